@@ -1,0 +1,5 @@
+"""`python -m generator` is the same as `stillstats`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,126 @@
+"""One build, stage by stage: load, then range by range the stat sets, their JSON and their pages."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import orjson
+from duckdb import DuckDBPyConnection
+
+import generator
+from generator import events, paths, ranges
+from generator.build.staging import MARK, Staging, rejects_file, staged
+from generator.config import Config
+from generator.documents import Document
+from generator.errors import StrictError
+from generator.events import Loaded
+from generator.mirrors import listenbrainz
+from generator.mirrors.endpoint import MOST, Scope
+from generator.ranges import Range, epoch
+from generator.stats import Answers
+
+MEMORY = "5GB"  # of the engine; Python and the allocator add to it
+
+_EVERY = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatSetTime:
+    """How long a stat set took, over all ranges."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets."""
+
+    loaded: Loaded
+    documents: dict[str, tuple[int, int]]
+    slowest: tuple[StatSetTime, ...]
+    rejects_file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build is run: threads of the engine, whether a reject fails it, and who is told of each stage."""
+
+    threads: int | None = None
+    strict: bool = False
+    told: Callable[[str], None] = lambda _stage: None
+
+
+def build(config: Config, output: Path, now: datetime, options: Options) -> Built:
+    """Build the tree of a config into the output folder. `now` is naive UTC.
+
+    Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
+    """
+    with staged(output) as staging, _connect(staging, options.threads) as db:
+        loaded = events.load(db, config, now, staging.scratch, options.told)
+        listed = _list_rejects(db, output)
+        rejected = sum(part.rejects for part in loaded.parts)
+        if options.strict and rejected:
+            raise StrictError(f"{rejected} lines were rejected, listed in {listed}; without --strict they are left out")
+        seconds: dict[str, float] = {}
+        for document in _documents(db, config, loaded, options.told, seconds):
+            staging.write(document)
+        slowest = sorted((StatSetTime(*item) for item in seconds.items()), key=lambda item: -item.seconds)
+        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
+
+
+def _connect(staging: Staging, threads: int | None) -> DuckDBPyConnection:
+    """An engine within bounds: its memory, its threads, and where it spills."""
+    settings: dict[str, str | int] = {"memory_limit": MEMORY, "temp_directory": str(staging.scratch)}
+    return duckdb.connect(config=settings | ({"threads": threads} if threads else {}))
+
+
+def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
+    """Write every reject with its file and line beside the output; no file when there is none."""
+    rows = db.execute("select file, line, reason from rejects join parts using (part) order by part, line").fetchall()
+    file = rejects_file(output)
+    if not rows:
+        file.unlink(missing_ok=True)
+        return None
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([("file", "line", "reason"), *rows])
+    return file
+
+
+def _documents(
+    db: DuckDBPyConnection, config: Config, loaded: Loaded, told: Callable[[str], None], seconds: dict[str, float]
+) -> Iterator[Document]:
+    users = [name for (name,) in db.execute("select user_name from users order by user_name").fetchall()]
+    scope = Scope(paths.segments(users), epoch(loaded.as_of))
+    spans = ranges.all_ranges(loaded.as_of)
+    for span in spans.values():
+        told(f"range {span.name}")
+        with Answers(db, _parameters(config, span)) as answers:
+            yield from listenbrainz.documents(answers, scope, span)
+            if span.name == "all_time":
+                yield from listenbrainz.listen_counts(answers, scope)
+            _add(seconds, answers.seconds.items())
+    yield _catalog(scope, list(spans))
+    yield Document(MARK, orjson.dumps({"generator": "stillstats", "version": generator.__version__, "as_of": scope.last_updated}), "site")
+
+
+def _parameters(config: Config, span: Range) -> dict[str, object]:
+    listeners = _EVERY if config.listeners == "all" else config.listeners
+    return {**span.parameters, "most": MOST, "listeners": listeners}
+
+
+def _add(seconds: dict[str, float], more: Iterable[tuple[str, float]]) -> None:
+    for name, value in more:
+        seconds[name] = seconds.get(name, 0.0) + value
+
+
+def _catalog(scope: Scope, names: list[str]) -> Document:
+    """Every subject with its paths, so that a program need not know how names are escaped."""
+    users = [
+        {"user_name": user, "segment": segment, "paths": f"1/stats/user/{segment}/"}
+        for user, segment in scope.users.items()
+    ]
+    return Document("catalog.json", orjson.dumps({"users": users, "ranges": names}), "site")

@@ -1,0 +1,145 @@
+"""The output folder changes in one step: documents are written beside it, then the two folders change places.
+
+A build that fails, is killed or fills the disk leaves the output as it was; what it left behind goes with the next build.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.documents import Document
+from generator.errors import OutputError
+
+MARK = "stillstats.json"  # in every tree that we made
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class Staging:
+    """A tree that grows beside the output folder; `scratch` is for what is not part of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tree = folder / "tree"
+        self.scratch = folder / "scratch"
+        self.tree.mkdir(parents=True)
+        self.scratch.mkdir()
+        self._made: set[str] = {""}
+        self.sizes: dict[str, tuple[int, int]] = {}  # kind -> documents, bytes
+
+    def write(self, document: Document) -> None:
+        """Write one document; two at the same path are a defect of the program."""
+        folder, _, _ = document.path.rpartition("/")
+        if folder not in self._made:
+            (self.tree / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        with (self.tree / document.path).open("xb") as file:
+            file.write(document.body)
+        count, size = self.sizes.get(document.kind, (0, 0))
+        self.sizes[document.kind] = count + 1, size + len(document.body)
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Staging]:
+    """Give a staging tree that takes the output's place at the end, unless the body raises.
+
+    Raises OutputError when the output is not ours, another build is at work on it, or it cannot be written.
+    """
+    _require_ours(output)
+    with _written(output), _locked(output):
+        folder = _beside(output, "building")
+        _recover(output)
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            staging = Staging(folder)
+            yield staging
+            _swap(staging.tree, output)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def clean(output: Path) -> bool:
+    """Remove an output folder that we made; answers whether there was one."""
+    _require_ours(output)
+    if not output.exists():
+        return False
+    with _written(output), _locked(output):
+        shutil.rmtree(output)
+        rejects_file(output).unlink(missing_ok=True)
+    return True
+
+
+def rejects_file(output: Path) -> Path:
+    """Where the rejects of a build are listed: beside the output, as they are not for the public."""
+    return output.with_name(f"{output.name}.rejects.csv")
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.with_name(f".{output.name}.{what}")
+
+
+def _require_ours(output: Path) -> None:
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(f"{output}: is not a folder; name another with -o")
+    if output.is_dir() and not (output / MARK).is_file() and any(output.iterdir()):
+        raise OutputError(f"{output}: holds files that stillstats did not make; name another folder with -o, or empty this one")
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[None]:
+    """Turn what the disk says into an OutputError."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        said = "the disk is full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else str(error)
+        raise OutputError(f"{output}: cannot be written: {said}; the previous output is untouched") from error
+
+
+@contextmanager
+def _locked(output: Path) -> Iterator[None]:
+    """Hold the output for this build alone; the lock goes with the process, however it ends."""
+    with _beside(output, "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OutputError(f"{output}: another build is at work on it; wait for it or name another folder with -o") from None
+        yield
+
+
+def _swap(tree: Path, output: Path) -> None:
+    old = _beside(output, "old")
+    if not output.exists():
+        tree.rename(output)
+        return
+    if _exchanged(tree, output):
+        shutil.rmtree(tree, ignore_errors=True)
+        return
+    output.rename(old)
+    tree.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    try:
+        exchange = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(exchange(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def _recover(output: Path) -> None:
+    """Put the previous output back where a build was killed between its two renames."""
+    old = _beside(output, "old")
+    if old.exists() and not output.exists():
+        old.rename(output)
+    shutil.rmtree(old, ignore_errors=True)

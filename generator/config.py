@@ -1,0 +1,214 @@
+"""config.yaml becomes a Config: validated whole, every problem named with its line."""
+
+import difflib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.errors import ConfigError
+
+Moment = Literal["latest", "now"] | datetime
+
+
+def _moment(value: object) -> object:
+    """A date means its last second; every other time becomes naive UTC."""
+    if isinstance(value, str) and value not in {"latest", "now"}:
+        value = _parsed(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    return datetime.combine(value, time(23, 59, 59)) if isinstance(value, date) else value
+
+
+def _parsed(text: str) -> datetime | date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("say latest, now, or an ISO time such as 2026-06-30T12:00:00Z") from None
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        near = difflib.get_close_matches(name, available_timezones(), n=1)
+        raise ValueError(f"there is no time zone {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    return name
+
+
+def _base_url(value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError(f"{value!r} has no scheme; did you mean https://{value.lstrip('/')}?")
+    return value if not value or value.endswith("/") else value + "/"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Site(_Strict):
+    """What holds for every page."""
+
+    title: str = "My stats"
+    """The name of the site, on every page."""
+    base_url: Annotated[str, AfterValidator(_base_url)] = ""
+    """Where the tree will be served, for absolute links; relative links need none."""
+    timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    """The zone of days and hours on pages; the mirrored APIs stay in UTC."""
+    as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
+    """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself."""
+        return ZoneInfo(self.timezone)
+
+
+class Source(_Strict):
+    """Event files of one format."""
+
+    format: str
+    """The name of a file in generator/sources."""
+    path: str
+    """A path or glob, relative to config.yaml; zip, tar, gz and zst files are read in place."""
+    user: str | None = None
+    """Whose listens these are, where the files do not say."""
+    encoding: str | None = None
+    """The text encoding, where it is not UTF-8."""
+    min_ms: int = Field(default=30_000, ge=0)
+    """Spotify only: shorter plays are left out, in milliseconds."""
+    timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    """The zone of times that carry none."""
+
+
+class Config(_Strict):
+    """The whole of config.yaml."""
+
+    site: Site = Site()
+    sources: tuple[Source, ...] = Field(min_length=1)
+    mirrors: tuple[Literal["listenbrainz"], ...] | None = None
+    """Which APIs to mirror; every one that has data when left out."""
+    hosts: tuple[Literal["plain"], ...] = ("plain",)
+    """Which static hosts to write rules for."""
+    pages: bool = True
+    """false: the JSON tree alone."""
+    charts: bool = True
+    """false: pages without charts."""
+    listeners: int | Literal["all"] = 1000
+    """How many sitewide artists and release groups of a range get a listeners document."""
+    folder: Path = Field(default=Path(), exclude=True)
+    """Where config.yaml stands; set by the loader."""
+
+
+def load(file: Path, formats: frozenset[str]) -> Config:
+    """Read and validate a config.yaml against the known source formats.
+
+    Raises ConfigError with every problem at once, each with its line and, for a misspelt word, the nearest known one.
+    """
+    text = _read(file)
+    tree = _tree(text, file)
+    data = yaml.safe_load(text)
+    if not isinstance(data, dict):
+        raise ConfigError(f"{file}: expected keys such as `site:` and `sources:`, found {type(data).__name__}")
+    problems = list(_unknown_formats(data, formats))
+    try:
+        config = Config.model_validate({**data, "folder": file.parent})
+    except ValidationError as error:
+        problems += [(_place(detail), _sentence(detail)) for detail in error.errors()]
+    if problems:
+        lines = sorted((_line(tree, place), ".".join(map(str, place)), message) for place, message in problems)
+        raise ConfigError("\n".join(f"{file}:{line}: {place}: {message}" for line, place, message in lines))
+    return config
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of config.yaml, for editors."""
+    return Config.model_json_schema()
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(f"{file}: there is no such file; `stillstats init DIR` makes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot be read: {error}") from error
+
+
+def _tree(text: str, file: Path) -> yaml.Node:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("tag:yaml.org,2002:null", "")
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{file}: not valid YAML: {error}") from error
+
+
+Place = tuple[str | int, ...]
+
+
+def _unknown_formats(data: dict[str, Any], formats: frozenset[str]) -> Iterator[tuple[Place, str]]:
+    sources = data.get("sources")
+    for number, source in enumerate(sources if isinstance(sources, list) else []):
+        name = source.get("format") if isinstance(source, dict) else None
+        if isinstance(name, str) and name not in formats:
+            yield ("sources", number, "format"), f"no format {name!r}{_nearest(name, formats)}"
+
+
+def _place(detail: ErrorDetails) -> Place:
+    """Where an error stands in the file; pydantic's names of union members are no keys of it."""
+    return tuple(step for step in detail["loc"] if isinstance(step, int) or step.isidentifier())
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    place = _place(detail)
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown key {place[-1]!r}{_nearest(str(place[-1]), _keys(place))}"
+        case "missing":
+            return "is missing"
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            return f"{detail['input']!r} is not one of {expected}{_nearest(str(detail['input']), _quoted(expected))}"
+        case _:
+            return detail["msg"].removeprefix("Value error, ")
+
+
+def _keys(place: Place) -> frozenset[str]:
+    model = {"site": Site, "sources": Source}.get(str(place[0]), Config) if len(place) > 1 else Config
+    return frozenset(model.model_fields) - {"folder"}
+
+
+def _quoted(text: str) -> frozenset[str]:
+    return frozenset(text.replace(" or ", ", ").replace("'", "").split(", "))
+
+
+def _nearest(word: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+
+
+def _line(node: yaml.Node, place: Place) -> int:
+    """The line, from 1, of the deepest part of the file that the place names."""
+    line = node.start_mark.line + 1 if node.start_mark else 1
+    for step in place:
+        found = _child(node, step)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    return None

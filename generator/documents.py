@@ -1,0 +1,12 @@
+"""A document: a path of the tree and the bytes that answer it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the tree; `path` is relative to its root, with slashes; `kind` is what the closing table counts."""
+
+    path: str
+    body: bytes
+    kind: str

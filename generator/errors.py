@@ -1,0 +1,37 @@
+"""What can go wrong: one class a kind, each with the exit code that the command line answers."""
+
+
+class GeneratorError(Exception):
+    """Something that the reader of the message can mend; the message says where, what, and what to do."""
+
+    exit_code = 1
+
+
+class ConfigError(GeneratorError):
+    """config.yaml cannot be used: every problem found in it, a line each."""
+
+    exit_code = 2
+
+
+class SourceError(GeneratorError):
+    """A source file cannot be read at all, so no line of it can be counted."""
+
+
+class OutputError(GeneratorError):
+    """The output folder cannot be written or is not ours to replace."""
+
+
+class StrictError(GeneratorError):
+    """Under --strict, something that is otherwise only counted."""
+
+    exit_code = 3
+
+
+class NoInputError(GeneratorError):
+    """No source file holds a single event."""
+
+    exit_code = 4
+
+
+class QueryError(GeneratorError):
+    """A stat set or source query is not what its header says; a defect of the program or of an added file."""

@@ -1,0 +1,52 @@
+"""The source formats: a SQL file each in generator/sources, or a folder of them where a format has several forms.
+
+The header of a form says which table it fills, how its files are read, and how it is told from its siblings.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from generator import queries
+from generator.errors import SourceError
+from generator.queries import Query
+
+_ENDING = ".sql"
+_DEFAULT_MEMBERS = r"\.(jsonl|json|csv|tsv|txt|log|parquet|listens)(\.gz)?$"
+
+
+@cache
+def forms() -> dict[str, tuple[Query, ...]]:
+    """Every format by name, with its forms in the order in which they are tried."""
+    folder = files("generator") / "sources"
+    found = {entry.name.removesuffix(_ENDING): _forms(entry) for entry in folder.iterdir() if _is_format(entry)}
+    return dict(sorted(found.items()))
+
+
+def names() -> frozenset[str]:
+    """The formats that config.yaml may name."""
+    return frozenset(forms())
+
+
+def members(name: str) -> str:
+    """Which members of an archive belong to a format, as a regular expression."""
+    return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in forms()[name]}))
+
+
+def form_of(name: str, file: str, head: str) -> Query:
+    """The form of a format that a file has; SourceError when it has none of them."""
+    for form in forms()[name]:
+        if re.search(form.header.get("when", ""), head, re.DOTALL):
+            return form
+    known = "; ".join(form.header["form"] for form in forms()[name])
+    raise SourceError(f"{file}: not the format {name!r} (known forms: {known}); is `format:` right for this file?")
+
+
+def _is_format(entry: Traversable) -> bool:
+    return entry.name.endswith(_ENDING) or (entry.is_dir() and not entry.name.startswith("_"))
+
+
+def _forms(entry: Traversable) -> tuple[Query, ...]:
+    inner = sorted(entry.iterdir(), key=lambda file: file.name) if entry.is_dir() else [entry]
+    return tuple(queries.read(file, file.name.removesuffix(_ENDING)) for file in inner if file.name.endswith(_ENDING))

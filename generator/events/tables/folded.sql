@@ -1,0 +1,33 @@
+-- table: folded
+-- grain: one row per line that repeats another
+--
+-- The same user, second, artist and track, as sent: the mapped copy stays, else one that names a release, else the first.
+-- Only rows whose hash occurs twice are compared in full, for speed. Reference rows repeat by their id: the one that says most stays.
+with judged as (
+  select heard.listens.part, heard.listens.line, user_name, listened_at, artist_name, track_name, mapped, release_name,
+    hash(user_name, listened_at, artist_name, track_name) as listen_hash
+  from heard.listens anti join rejects using (part, line)
+), twins as (
+  select listen_hash
+  from judged
+  group by listen_hash
+  having count(*) > 1
+), copies as (
+  select part, line,
+    row_number() over (
+      partition by user_name, listened_at, artist_name, track_name
+      order by mapped desc, release_name is null, part, line
+    ) as copy
+  from judged semi join twins using (listen_hash)
+  union all
+  select part, line, row_number() over (partition by artist_mbid order by country_code is null, part, line) as copy
+  from heard.artists
+  where reason is null
+  union all
+  select part, line, row_number() over (partition by release_mbid order by release_group_mbid is null, part, line) as copy
+  from heard.releases
+  where reason is null
+)
+select part, line
+from copies
+where copy > 1

@@ -1,0 +1,27 @@
+-- table:  rejects
+-- grain:  one row per line that is no event
+-- params: limit
+--
+-- The first reason that holds. limit: the last second that an event may have, since 1970.
+select part, line, coalesce(reason, case
+  when listened_at is null then 'no time that can be read'
+  when listened_at <= 0 then 'the time is 0 (1970-01-01): the export lost it'
+  when listened_at < 1033430400 then 'before 2002-10-01, when scrobbling began'
+  when listened_at > $limit then 'later than ' || strftime(make_timestamp($limit * 1000000), '%Y-%m-%d %H:%M:%S') || ' UTC (as_of, or the clock)'
+  when coalesce(trim(artist_name), '') = '' then 'no artist name'
+  when coalesce(trim(track_name), '') = '' then 'no track name'
+  else 'no user: name one with user: at this source'
+end) as reason
+from heard.listens
+where reason is not null
+  or listened_at is null or listened_at < 1033430400 or listened_at > $limit
+  or coalesce(trim(artist_name), '') = '' or coalesce(trim(track_name), '') = ''
+  or coalesce(trim(user_name), '') = ''
+union all
+select part, line, reason
+from heard.artists
+where reason is not null
+union all
+select part, line, reason
+from heard.releases
+where reason is not null

@@ -1,0 +1,84 @@
+"""Names become path segments that every static host and file system stores alike.
+
+`~2F` stands for a byte that some host would misread; `%2F` would be decoded before it is matched. The mapping is
+invertible but for names over 200 bytes, which keep their beginning and a hash: catalog.json lists every name with its path.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from unicodedata import normalize
+from urllib.parse import quote
+
+LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
+
+_KEPT = 120
+_UNSAFE = re.compile(r'[~%/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ]$')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_ESCAPED = re.compile(r"~([0-9A-F]{2})")
+
+
+def segment(name: str) -> str:
+    """The path segment of a name."""
+    return _shortened(_reserved(_UNSAFE.sub(_escaped, normalize("NFC", name))))
+
+
+def name_of(path_segment: str) -> str:
+    """The name that a segment stands for; a shortened one answers what it kept."""
+    text = path_segment.encode()
+    return re.sub(rb"~([0-9A-F]{2})", lambda found: bytes.fromhex(found[1].decode()), text).decode("utf-8", "replace")
+
+
+def segments(names: Iterable[str]) -> dict[str, str]:
+    """The segment of every name, so that no two differ only in case.
+
+    Of names that would collide on a file system without case, the one in lower case keeps its form and the
+    others have their capitals escaped: adding a listener never moves another in lower case.
+    """
+    unique = sorted(set(names))
+    folded = Counter(segment(name).casefold() for name in unique)
+    return {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
+
+
+def url(path: str) -> str:
+    """The relative URL of a path: percent-encoded, slashes kept."""
+    return quote(path, safe="/~")
+
+
+def relative(source: str, target: str) -> str:
+    """The relative URL from one document's path to another's."""
+    return "../" * source.count("/") + url(target)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _hex(found[0])
+
+
+def _hex(text: str) -> str:
+    return "".join(f"~{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
+
+
+def _reserved(text: str) -> str:
+    return _hex(text[0]) + text[1:] if _RESERVED.match(text) else text
+
+
+def _case_escaped(name: str) -> str:
+    text = normalize("NFC", name)
+    return _shortened(_reserved("".join(_case_escaped_character(text, at) for at in range(len(text)))))
+
+
+def _case_escaped_character(text: str, at: int) -> str:
+    character = text[at]
+    if character != character.casefold():
+        return _hex(character)
+    # The neighbours decide whether a dot or a space stands at an end, so the whole text is looked at.
+    return _hex(character) if any(found.start() == at for found in _UNSAFE.finditer(text)) else character
+
+
+def _shortened(text: str) -> str:
+    data = text.encode()
+    if len(data) <= LONGEST:
+        return text
+    kept = data[:_KEPT].decode("utf-8", "ignore").rstrip("~. ")
+    return f"{kept}~~{hashlib.sha256(data).hexdigest()[:16]}"

@@ -1,0 +1,163 @@
+"""The nine named stretches of time that a statistics API answers for, anchored on one date.
+
+All times are naive UTC. Both ends of a range are inclusive, so a listen at exactly 00:00:00 belongs to two
+adjacent ranges, as in the API.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+BEGINNING = datetime(2002, 1, 1)  # noqa: DTZ001  (naive UTC, like every timestamp of the tables)
+
+DAY = "1 day"
+MONTH = "1 month"
+YEAR = "1 year"
+
+# previous period's first day, first day, day after the last day
+Span = tuple[date, date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """The consecutive buckets of a listening activity: since <= start < until, one a step."""
+
+    since: datetime
+    until: datetime
+    step: str
+    label: str
+    sparse: bool = False
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The values of a query that counts per bucket."""
+        return {
+            "bucket_since": self.since,
+            "bucket_until": self.until,
+            "step": self.step,
+            "label": self.label,
+            "sparse": self.sparse,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A named stretch of time, and the buckets in which its activity is counted.
+
+    `current` is where the current period begins among the buckets; before it lies the previous one.
+    """
+
+    name: str
+    since: datetime
+    until: datetime
+    buckets: Buckets
+    current: datetime
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The values of a query over this range."""
+        return {"since": self.since, "until": self.until, **self.buckets.parameters}
+
+
+def epoch(moment: datetime) -> int:
+    """Seconds since 1970 of a naive UTC time."""
+    return int(moment.replace(tzinfo=UTC).timestamp())
+
+
+def all_ranges(newest: datetime) -> dict[str, Range]:
+    """The nine ranges by name, in the API's order, anchored on the day of `newest`."""
+    anchor = newest.date()
+    spans = {name: span(anchor) for name, span in _SPANS.items()}
+    ranges = {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()}
+    everything = Buckets(BEGINNING, newest, YEAR, "%Y", sparse=True)
+    return ranges | {"all_time": Range("all_time", BEGINNING, newest, everything, BEGINNING)}
+
+
+def year_range(year: int) -> Range:
+    """One calendar year, counted by months; its name is the year."""
+    since, until = datetime(year, 1, 1), datetime(year + 1, 1, 1) - timedelta(seconds=1)  # noqa: DTZ001
+    return Range(str(year), since, until, Buckets(since, until, MONTH, "%B %Y"), since)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _first(day: date, months: int = 1) -> date:
+    """The first day of the period of that many months which holds the day."""
+    return date(day.year, day.month - (day.month - 1) % months, 1)
+
+
+def _later(first: date, months: int) -> date:
+    """The first of the month that many months after (or, negative, before) a first of a month."""
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _this_week(anchor: date) -> Span:
+    monday = _monday(anchor - timedelta(days=1))
+    return monday - timedelta(days=7), monday, monday + timedelta(days=7)
+
+
+def _week(anchor: date) -> Span:
+    monday = _monday(anchor - timedelta(days=7))
+    return monday - timedelta(days=7), monday, monday + timedelta(days=7)
+
+
+def _this(months: int) -> Callable[[date], Span]:
+    def span(anchor: date) -> Span:
+        first = _first(anchor - timedelta(days=1), months)
+        return _later(first, -months), first, _later(first, months)
+
+    return span
+
+
+def _last(months: int) -> Callable[[date], Span]:
+    def span(anchor: date) -> Span:
+        until = _first(anchor, months)
+        return _later(until, -2 * months), _later(until, -months), until
+
+    return span
+
+
+_SPANS: dict[str, Callable[[date], Span]] = {
+    "this_week": _this_week,
+    "this_month": _this(1),
+    "this_year": _this(12),
+    "week": _week,
+    "month": _last(1),
+    "quarter": _last(3),
+    "year": _last(12),
+    "half_yearly": _last(6),
+}
+
+_WEEKDAYS = "%A %d %B %Y"
+_DAYS = "%d %B %Y"
+_MONTHS = "%B %Y"
+
+_STEPS = {
+    "this_week": (DAY, _WEEKDAYS),
+    "week": (DAY, _WEEKDAYS),
+    "this_month": (DAY, _DAYS),
+    "month": (DAY, _DAYS),
+    "quarter": (DAY, _DAYS),
+    "this_year": (MONTH, _MONTHS),
+    "half_yearly": (MONTH, _MONTHS),
+    "year": (MONTH, _MONTHS),
+}
+
+
+def _range(name: str, span: Span, today: datetime) -> Range:
+    previous, since, until = (_midnight(day) for day in span)
+    step, label = _STEPS[name]
+    # The running periods are counted up to today's midnight, the finished ones to their end.
+    end = today if name.startswith("this_") else until
+    return Range(name, since, until, Buckets(previous, end, step, label), since)
+
+
+NAMES = (*_SPANS, "all_time")
+

@@ -1,0 +1,1 @@
+"""What `stillstats init` copies, and the seeded script that writes its sample data."""

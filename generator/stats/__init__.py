@@ -1,0 +1,11 @@
+"""Stat sets: each a SELECT over the tables that answers for all subjects at once, for one stretch of time.
+
+A stat set is a file `<domain>/<name>.sql`. Its header names its grain, its parameters, the stat sets it builds on and
+its columns. Answers asks each one once and keeps its rows as a table of the engine; packing into JSON and reading
+rows for pages both start there.
+"""
+
+from generator.stats.answers import Answers, Row, find
+from generator.stats.packing import Packed, nested, pack
+
+__all__ = ["Answers", "Packed", "Row", "find", "nested", "pack"]

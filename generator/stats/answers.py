@@ -1,0 +1,81 @@
+"""The rows of stat sets for one stretch of time, each asked once."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+from duckdb import Error as EngineError
+
+from generator import queries
+from generator.errors import QueryError
+from generator.queries import Query
+
+Row = dict[str, Any]
+
+_FETCHED = 10_000  # rows a round trip
+
+
+def find(name: str) -> Query:
+    """The stat set of that name, such as `listens/top_artists`."""
+    return queries.read(files("generator") / "stats" / f"{name}.sql", name)
+
+
+@dataclass(slots=True)
+class Answers:
+    """The stat sets of one stretch of time; use as a context, its tables are dropped at the end.
+
+    `seconds` says how long each stat set took, without those it builds on.
+    """
+
+    db: DuckDBPyConnection
+    parameters: Mapping[str, object]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __enter__(self) -> "Answers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self.seconds:
+            self.db.execute(f"drop table if exists {_table(name)}")
+
+    def table(self, name: str) -> str:
+        """The table that holds the rows of a stat set, asked now if it was not before."""
+        if name not in self.seconds:
+            query = find(name)
+            for base in query.listed("uses"):
+                self.table(base)
+            started = time.perf_counter()
+            self._ask(query)
+            self.seconds[name] = time.perf_counter() - started
+        return _table(name)
+
+    def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
+        """The rows of a stat set in its order, those of the first `most` ranks only."""
+        where = f" where rank <= {most}" if most is not None else ""
+        # A cursor of its own, so that several stat sets can be read side by side.
+        cursor = self.db.cursor().execute(f"select {', '.join(find(name).listed('columns'))} from {self.table(name)}{where}")
+        names = [column[0] for column in cursor.description or ()]
+        while rows := cursor.fetchmany(_FETCHED):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+
+    def by(self, subject: str, name: str, most: int | None = None) -> Iterator[tuple[str, list[Row]]]:
+        """The rows of a stat set, one list a subject, in the order of subjects."""
+        for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
+            yield key, list(rows)
+
+    def _ask(self, query: Query) -> None:
+        values = {name: self.parameters[name] for name in query.listed("params")}
+        try:
+            self.db.execute(f"create table {_table(query.name)} as {query.sql}", values)
+        except EngineError as error:
+            raise QueryError(f"stat set {query.name}: {error}") from error
+
+
+def _table(name: str) -> str:
+    return name.rpartition("/")[2]

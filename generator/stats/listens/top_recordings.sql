@@ -1,0 +1,30 @@
+-- stat set: top_recordings
+-- grain:    one row per user and recording
+-- uses:     listens/recording_counts
+-- params:   most
+-- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid, artists, track_name, listen_count, total
+--
+-- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every recording, not only those returned.
+with ranked as (
+  select recording_counts.user_id, recording_counts.track_id, recording_counts.track_name_id, recording_counts.artist_name_id, recording_counts.release_name_id, recording_counts.listen_count,
+    row_number() over (
+      partition by user_id order by recording_counts.listen_count desc, recording_counts.track_name_id desc, recording_counts.recording_mbid desc nulls last,
+        recording_counts.artist_name_id desc, tracks.credit_id desc, recording_counts.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
+        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+    ) as rank,
+    count(*) over (partition by user_id) as total
+  from recording_counts
+  join tracks using (track_id)
+)
+select users.user_name, ranked.rank,
+  artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name, tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
+  ranked.listen_count, ranked.total
+from ranked
+join tracks using (track_id)
+join credits using (credit_id)
+join users using (user_id)
+join names as track on track.name_id = ranked.track_name_id
+join names as artist on artist.name_id = ranked.artist_name_id
+left join names as release on release.name_id = ranked.release_name_id
+where ranked.rank <= $most
+order by users.user_name, ranked.rank

@@ -1,0 +1,28 @@
+-- stat set: top_release_groups
+-- grain:    one row per user and release group
+-- uses:     listens/release_group_counts
+-- params:   most
+-- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid, artists, listen_count, total
+--
+-- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every release group, not only those returned.
+with ranked as (
+  select release_group_counts.user_id, release_group_counts.track_id, release_group_counts.release_group_name_id, release_group_counts.artist_name_id, release_group_counts.listen_count,
+    row_number() over (
+      partition by user_id order by release_group_counts.listen_count desc, release_group_counts.release_group_name_id desc, release_group_counts.release_group_mbid desc nulls last,
+        tracks.credit_id desc, release_group_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+    ) as rank,
+    count(*) over (partition by user_id) as total
+  from release_group_counts
+  join tracks using (track_id)
+)
+select users.user_name, ranked.rank,
+  credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name, artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
+  ranked.listen_count, ranked.total
+from ranked
+join tracks using (track_id)
+join credits using (credit_id)
+join users using (user_id)
+join names as release_group on release_group.name_id = ranked.release_group_name_id
+join names as artist on artist.name_id = ranked.artist_name_id
+where ranked.rank <= $most
+order by users.user_name, ranked.rank

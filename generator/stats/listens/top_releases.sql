@@ -1,0 +1,28 @@
+-- stat set: top_releases
+-- grain:    one row per user and release
+-- uses:     listens/release_counts
+-- params:   most
+-- columns:  user_name, rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid, listen_count, total
+--
+-- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every release, not only those returned.
+with ranked as (
+  select release_counts.user_id, release_counts.track_id, release_counts.release_name_id, release_counts.artist_name_id, release_counts.listen_count,
+    row_number() over (
+      partition by user_id order by release_counts.listen_count desc, release_counts.release_name_id desc, release_counts.release_mbid desc nulls last,
+        tracks.credit_id desc, release_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+    ) as rank,
+    count(*) over (partition by user_id) as total
+  from release_counts
+  join tracks using (track_id)
+)
+select users.user_name, ranked.rank,
+  credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name, credits.artists, tracks.caa_id, tracks.caa_release_mbid,
+  ranked.listen_count, ranked.total
+from ranked
+join tracks using (track_id)
+join credits using (credit_id)
+join users using (user_id)
+join names as release on release.name_id = ranked.release_name_id
+join names as artist on artist.name_id = ranked.artist_name_id
+where ranked.rank <= $most
+order by users.user_name, ranked.rank

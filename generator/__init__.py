@@ -4,7 +4,7 @@ The house has floors. A module imports from its own package and from lower floor
 modules beside each other on one floor do not know each other. A test reads this list.
 
     cli                                   the door: arguments in, exit code out; the only place that prints
-    build | serve | check                 a whole journey each
+    build | serve | check | init          a whole journey each
     hosts                                 documents -> what a given static host needs
     mirrors | pages                       rows -> documents
     charts                                rows -> SVG bytes

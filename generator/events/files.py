@@ -4,12 +4,12 @@ A file that is plain already is read where it lies. Archives are unpacked member
 a member or file that is cut off is an error, never a shorter history.
 """
 
-import codecs
 import gzip
 import io
 import re
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +20,7 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events.plain import clean
-
-HEAD = 65536  # bytes that are looked at to tell what a file is
+from generator.events.plain import HEAD, IsDocument, clean
 
 _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 _Open = Callable[[], BinaryIO]
@@ -34,7 +32,8 @@ class Opened:
 
     file: str
     path: Path
-    head: bytes
+    head: str  # its beginning
+    longest: int  # bytes that no line of it exceeds
     siblings: tuple[tuple[str, bytes], ...] = ()
     rejects: tuple[tuple[int, str], ...] = ()
 
@@ -46,24 +45,41 @@ def found(config: Config, source: Source) -> list[Path]:
     literal = base.joinpath(*parts)
     files = [literal] if literal.is_file() else sorted(file for file in base.glob(str(Path(*parts))) if file.is_file())
     if not files:
-        raise ConfigError(f"{config.folder / source.path}: no such file; `path:` is relative to config.yaml and may be a glob")
+        fault = f"a folder; say {source.path}/*" if literal.is_dir() else "no such file"
+        raise ConfigError(f"{config.folder / source.path}: {fault} (`path:` is relative to config.yaml and may be a glob)")
     return files
 
 
-def opened(file: Path, name: str, members: str, encoding: str | None, scratch: Path) -> Iterator[Opened]:
-    """Every readable part of a file, one after the other; a part's scratch copy is gone when the next is asked for."""
+def opened(
+    file: Path, name: str, members: str, encoding: str | None, is_document: IsDocument, scratch: Path
+) -> Iterator[Opened]:
+    """Every readable part of a file, one after the other; a part's scratch copy is gone when the next is asked for.
+
+    `members` says which members of an archive are parts. Raises SourceError for a file that cannot be read whole.
+    """
     try:
         for label, siblings, reader in _streams(file, name, re.compile(members)):
-            with clean(reader, label, encoding, scratch) as plain:
-                with plain.path.open("rb") as stream:
-                    head = stream.read(HEAD)
-                yield Opened(label, plain.path, head, siblings, plain.rejects)
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError, LookupError) as error:
+            with clean(reader, encoding, is_document, scratch) as plain:
+                yield Opened(label, plain.path, _head(plain.path), plain.longest, siblings, plain.rejects)
+    except UnicodeError as error:
+        raise SourceError(f"{name}: {error}: name its encoding with encoding: at this source") from error
+    except LookupError as error:
+        raise SourceError(f"{name}: {error}; encoding: is a name such as latin-1 or utf-16") from error
+    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, zstandard.ZstdError) as error:
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
             raise  # the disk, not the source
         raise SourceError(f"{name}: cannot be read: {error}; it may be cut off: export or download it again") from error
-    except RuntimeError as error:  # zipfile's word for a password
-        raise SourceError(f"{name}: cannot be read: {error}") from error
+    except RuntimeError as error:  # zipfile's word for a password or a compression that it does not know
+        raise SourceError(f"{name}: cannot be read: {error}; unpack it first") from error
+
+
+def _head(path: Path) -> str:
+    """The beginning of a file, blank lines left out."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD).lstrip()
+        while not head and (more := stream.read(HEAD)):
+            head = more.lstrip()
+    return head.decode("utf-8", "ignore")
 
 
 Stream = tuple[str, tuple[tuple[str, bytes], ...], _Open | Path]
@@ -72,7 +88,7 @@ Stream = tuple[str, tuple[tuple[str, bytes], ...], _Open | Path]
 def _streams(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Stream]:
     with file.open("rb") as stream:
         magic = stream.read(4)
-    match magic[:4]:
+    match magic:
         case b"PK\x03\x04" | b"PK\x05\x06":
             yield from _zip_streams(file, name, members)
         case _ if _is_tar(file, magic):
@@ -98,7 +114,7 @@ class _Whole(io.RawIOBase):
         super().__init__()
         self._source = file.open("rb")
         self._frame = zstandard.ZstdDecompressor().decompressobj()
-        self._pending = b""
+        self._pending = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -115,7 +131,7 @@ class _Whole(io.RawIOBase):
                 rest = self._source.read(HEAD)
                 if not rest:
                     raise EOFError("the zstd stream ends too early")
-            self._pending = self._frame.decompress(rest)
+            self._pending = memoryview(self._frame.decompress(rest))
         count = min(len(view), len(self._pending))
         view[:count], self._pending = self._pending[:count], self._pending[count:]
         return count
@@ -126,23 +142,31 @@ class _Whole(io.RawIOBase):
 
 
 def _is_tar(file: Path, magic: bytes) -> bool:
+    if magic[:2] == b"\x1f\x8b":
+        return file.name.lower().endswith((".tar.gz", ".tgz"))
     if magic == b"\x28\xb5\x2f\xfd":
-        return ".tar" in file.name or file.name.endswith(".tzst")
-    return magic[:2] != b"\x1f\x8b" and tarfile.is_tarfile(file) or file.name.endswith((".tar.gz", ".tgz"))
+        return file.name.lower().endswith((".tar.zst", ".tzst"))
+    return tarfile.is_tarfile(file)
 
 
 @contextmanager
 def _tar(file: Path) -> Iterator[tarfile.TarFile]:
+    """A tar archive, read once from its beginning; one that lacks its end mark or its compression's is an EOFError."""
     with file.open("rb") as stream:
         magic = stream.read(4)
-    if magic == b"\x28\xb5\x2f\xfd":
-        with _Whole(file) as whole, tarfile.open(fileobj=whole, mode="r|") as tar:
-            yield tar
-            while whole.read(HEAD):  # to the end, so that a cut is noticed
-                pass
-    else:
-        with tarfile.open(file, mode="r|*") as tar:
-            yield tar
+    packed = magic[:2] == b"\x1f\x8b" or magic == b"\x28\xb5\x2f\xfd"
+    with _decompressed(file, magic) if packed else file.open("rb") as whole, tarfile.open(fileobj=whole, mode="r|") as tar:
+        yield tar
+        while whole.read(HEAD):
+            pass
+    if not packed and not _ends_in_zeros(file):
+        raise EOFError("the tar archive ends too early")
+
+
+def _ends_in_zeros(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(-tarfile.BLOCKSIZE, 2)
+        return not any(stream.read())
 
 
 def _tar_streams(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Stream]:
@@ -181,7 +205,3 @@ def _is_profile(info: zipfile.ZipInfo) -> bool:
     """A small file that may say whose export this is."""
     return Path(info.filename).name == "user.json" and info.file_size < HEAD
 
-
-def text_of(head: bytes) -> str:
-    """The beginning of a file as text, for telling what it is."""
-    return head.decode("utf-8", "replace").removeprefix(codecs.BOM_UTF8.decode())

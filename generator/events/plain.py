@@ -1,64 +1,102 @@
 """A stream of bytes becomes a plain file: UTF-8 without a mark, line feeds alone, no line beyond all measure.
 
 What cannot be read as UTF-8 is blanked, so that the lines after it keep their numbers, and told of as a reject.
+A file that is one document, not lines, has no line to blank: what cannot be read in it is an error.
 """
 
 import codecs
-import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO
 
-LONGEST_LINE = 16 * 1024 * 1024  # bytes; the engine's limit for one line
+HEAD = 65536  # bytes that are looked at to tell what a file is
+LONGEST_LINE = 16 * 1024 * 1024  # bytes
 
 _CHUNK = 1 << 20
 _PARQUET = b"PAR1"
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARK = codecs.BOM_UTF8.decode()
+
+IsDocument = Callable[[str], bool]
+"""Whether a file that begins with this text is one document, whose lines mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A file that the engine can read, and the lines of it that were blanked, each with the reason."""
+    """A file that the engine can read, whose lines are no longer than `longest` bytes.
+
+    `rejects` are the lines that were blanked, each with the reason.
+    """
 
     path: Path
+    longest: int
     rejects: tuple[tuple[int, str], ...] = ()
 
 
 @contextmanager
-def clean(source: Callable[[], BinaryIO] | Path, name: str, encoding: str | None, scratch: Path) -> Iterator[Plain]:
-    """Give the source as a plain file: itself when it is one, else a copy in the scratch folder, removed at the end."""
-    if isinstance(source, Path) and encoding is None and _is_plain(source):
-        yield Plain(source)
+def clean(
+    source: Callable[[], BinaryIO] | Path, encoding: str | None, is_document: IsDocument, scratch: Path
+) -> Iterator[Plain]:
+    """Give the source as a plain file: itself when it is one, else a copy in the scratch folder, removed at the end.
+
+    Raises UnicodeError for a document that is not in its encoding.
+    """
+    with _raw(source, scratch) as raw:
+        longest = None if encoding else _longest_plain_line(raw, is_document)
+        if longest is not None:
+            yield Plain(raw, longest)
+            return
+        with NamedTemporaryFile(dir=scratch) as copy:
+            rejects, longest = _rewritten(raw, copy, encoding, is_document)
+            copy.flush()
+            yield Plain(Path(copy.name), longest, rejects)
+
+
+@contextmanager
+def _raw(source: Callable[[], BinaryIO] | Path, scratch: Path) -> Iterator[Path]:
+    """The bytes of the source as a file."""
+    if isinstance(source, Path):
+        yield source
         return
-    with NamedTemporaryFile(dir=scratch, suffix=Path(name).suffix) as copy:
-        with source.open("rb") if isinstance(source, Path) else source() as stream:
-            rejects = tuple(_copied(stream, copy, encoding))
+    with NamedTemporaryFile(dir=scratch) as copy:
+        with source() as stream:
+            copyfileobj(stream, copy, _CHUNK)
         copy.flush()
-        yield Plain(Path(copy.name), rejects)
+        yield Path(copy.name)
 
 
-def _is_plain(file: Path) -> bool:
-    """Whether every byte may go to the engine as it is; a scan at the speed of the disk."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    since_feed = 0
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: stream.read(_CHUNK), b"")
+
+
+def _longest_plain_line(file: Path, is_document: IsDocument) -> int | None:
+    """A bound of the longest line in bytes, or None when a byte must not go to the engine as it is."""
     with file.open("rb") as stream:
-        chunk = stream.read(_CHUNK)
-        if chunk.startswith(_PARQUET):
-            return True
-        if chunk.startswith((codecs.BOM_UTF8, *_WIDE)):
-            return False
-        while chunk:
-            if b"\r" in chunk or b"\x00" in chunk or not _decodes(decoder, chunk):
-                return False
-            feed = chunk.rfind(b"\n")
-            since_feed = since_feed + len(chunk) if feed < 0 else len(chunk) - feed
-            if since_feed > LONGEST_LINE - _CHUNK:
-                return False
-            chunk = stream.read(_CHUNK)
-    return _decodes(decoder, b"", final=True)
+        head = stream.read(HEAD)
+        if head.startswith(_PARQUET):
+            return 0
+        if head.startswith((codecs.BOM_UTF8, *_WIDE)):
+            return None
+        stream.seek(0)
+        longest = _scanned(stream)
+    return longest if longest is not None and (longest <= LONGEST_LINE or is_document(_text(head))) else None
+
+
+def _scanned(stream: BinaryIO) -> int | None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    longest = open_line = 0
+    for chunk in _chunks(stream):
+        if b"\r" in chunk or b"\x00" in chunk or not _decodes(decoder, chunk):
+            return None
+        first, last = chunk.find(b"\n"), chunk.rfind(b"\n")
+        # Lines inside a chunk are not measured one by one: the distance of its first and last line feed bounds them.
+        longest = max(longest, last - first, open_line + (first if first >= 0 else len(chunk)))
+        open_line = len(chunk) - last if first >= 0 else open_line + len(chunk)
+    return longest if _decodes(decoder, b"", final=True) else None
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
@@ -69,24 +107,53 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
     return True
 
 
-def _copied(stream: BinaryIO, copy: IO[bytes], encoding: str | None) -> Iterator[tuple[int, str]]:
-    """Copy line by line, blanking what cannot be kept; yields the number and reason of each such line."""
-    buffered = io.BufferedReader(stream, _CHUNK) if isinstance(stream, io.RawIOBase) else stream
-    head = buffered.read(_CHUNK)
-    if head.startswith(_PARQUET):
-        copy.write(head)
-        while chunk := buffered.read(_CHUNK):
-            copy.write(chunk)
-        return
-    known = encoding or next((name for mark, name in _WIDE.items() if head.startswith(mark)), None)
-    lines = _decoded_lines(head, buffered, known) if known else _byte_lines(head, buffered)
+def _rewritten(
+    raw: Path, copy: IO[bytes], encoding: str | None, is_document: IsDocument
+) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Copy what can be read; answers the blanked lines with their reasons, and the longest line in bytes."""
+    with raw.open("rb") as stream:
+        head = stream.read(HEAD)
+        stream.seek(0)
+        if head.startswith(_PARQUET):
+            copyfileobj(stream, copy, _CHUNK)
+            return (), 0
+        known = encoding or next((name for mark, name in _WIDE.items() if head.startswith(mark)), None)
+        text = _text(head, known)
+        feed = "\r" if "\r" in text and "\n" not in text else "\n"
+        if is_document(text):
+            return (), _copied_document(stream, copy, known)
+        return _copied_lines(_decoded_lines(stream, known, feed) if known else _byte_lines(stream, feed.encode()), copy)
+
+
+def _text(head: bytes, encoding: str | None = None) -> str:
+    """The beginning of a file as text, for telling what it is."""
+    return codecs.getincrementaldecoder(encoding or "utf-8")("replace").decode(head).removeprefix(_MARK)
+
+
+def _copied_document(stream: BinaryIO, copy: IO[bytes], encoding: str | None) -> int:
+    decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")()
+    for chunk in _chunks(stream):
+        copy.write(_kept(decoder.decode(chunk)))
+    copy.write(_kept(decoder.decode(b"", final=True)))
+    return copy.tell()
+
+
+def _kept(text: str) -> bytes:
+    return text.translate({0: " ", 13: " ", 0xFEFF: " "}).encode()
+
+
+def _copied_lines(lines: Iterator[bytes], copy: IO[bytes]) -> tuple[tuple[tuple[int, str], ...], int]:
+    rejects, longest = [], 0
     for number, line in enumerate(lines, 1):
         text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         text = text.rstrip(b"\r").replace(b"\r", b" ").replace(b"\x00", b" ")
         reason = _fault(text)
-        copy.write(b"\n" if reason else text + b"\n")
         if reason:
-            yield number, reason
+            rejects.append((number, reason))
+            text = b""
+        longest = max(longest, len(text))
+        copy.write(text + b"\n")
+    return tuple(rejects), longest
 
 
 def _fault(line: bytes) -> str | None:
@@ -94,34 +161,30 @@ def _fault(line: bytes) -> str | None:
         return f"longer than {LONGEST_LINE // 1024 // 1024} MiB"
     try:
         line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"not UTF-8 at byte {error.start + 1} of the line: name the encoding with encoding: at this source"
+    except UnicodeDecodeError:
+        return "not UTF-8: name the encoding with encoding: at this source"
     return None
 
 
-def _byte_lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+def _byte_lines(stream: BinaryIO, feed: bytes) -> Iterator[bytes]:
     """The lines of a stream without their line feeds; one beyond all measure is cut just past the limit."""
     rest = b""
-    chunk = head
-    while chunk:
-        *whole, rest = (rest + chunk).split(b"\n")
+    for chunk in _chunks(stream):
+        *whole, rest = (rest + chunk).split(feed)
         yield from whole
-        if len(rest) > LONGEST_LINE:
-            rest = rest[: LONGEST_LINE + 1]
-        chunk = stream.read(_CHUNK)
+        rest = rest[: LONGEST_LINE + 1]
     if rest:
         yield rest
 
 
-def _decoded_lines(head: bytes, stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+def _decoded_lines(stream: BinaryIO, encoding: str, feed: str) -> Iterator[bytes]:
     """The lines of a stream in another encoding, as UTF-8; what it cannot mean becomes a replacement character."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     rest = ""
-    chunk = head
-    while chunk:
-        *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+    for chunk in _chunks(stream):
+        *whole, rest = (rest + decoder.decode(chunk)).split(feed)
         yield from (line.encode() for line in whole)
-        chunk = stream.read(_CHUNK)
+        rest = rest[: LONGEST_LINE + 1]
     rest += decoder.decode(b"", final=True)
     if rest:
         yield rest.encode()

@@ -117,8 +117,7 @@ def _how_many(roll: Roll, listener: Listener, day: date) -> int:
 
 
 def _hour(roll: Roll, hours: Hours) -> int:
-    weights = [sum(weight for stretch, weight in hours.items() if hour in stretch) for hour in range(24)]
-    return weighted(roll, weights)
+    return weighted(roll, [int(digit) for digit in hours])
 
 
 def _moment(roll: Roll, day: date, hour: int) -> datetime:

@@ -5,8 +5,8 @@ from datetime import date
 
 LAST_DAY = date(2026, 6, 30)
 
-Hours = dict[range, float]
-"""Stretches of hours, in UTC, and how likely a sitting begins in each hour of them; other hours have none."""
+Hours = str
+"""24 digits, one an hour from midnight UTC: how likely a sitting begins in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,8 @@ ANA = Listener(
     since=date(2023, 3, 6),
     shelves={"jazz": 3.0, "brasil": 3.0, "latin": 1.2, "classical": 1.6, "chanson": 1.0, "folk": 0.5},
     albums=105,
-    workday_hours={
-        range(5, 6): 1.4, range(6, 7): 6, range(7, 8): 7, range(8, 9): 3.4,
-        range(9, 17): 0.6, range(17, 20): 2.6, range(20, 21): 1.2,
-    },
-    weekend_hours={range(6, 7): 2, range(7, 10): 5.5, range(10, 17): 1.2, range(17, 21): 2.2},
+    workday_hours="000002993111111112322100",
+    weekend_hours="000000258642211112332100",
     sittings=(0.44, 0.4, 0.48, 0.4, 0.44, 0.55, 0.6),
     growth=0.12,
     months=WINTER,
@@ -66,14 +63,8 @@ JONAS = Listener(
     since=date(2023, 4, 21),
     shelves={"electronic": 3.2, "ambient": 2.0, "nordic": 1.5, "metal": 1.2, "slavic": 0.7, "rock": 0.4},
     albums=120,
-    workday_hours={
-        range(17, 20): 0.7, range(20, 21): 1.6, range(21, 22): 3.2, range(22, 24): 6, range(0, 1): 5, range(1, 2): 3.2,
-        range(2, 3): 1.6, range(3, 4): 0.6,
-    },
-    weekend_hours={
-        range(13, 20): 1, range(20, 22): 2.4, range(22, 24): 4.6, range(0, 2): 5.4, range(2, 3): 3.6, range(3, 4): 2,
-        range(4, 5): 0.8,
-    },
+    workday_hours="842100000000000001112469",
+    weekend_hours="753210000000011111112345",
     sittings=(0.32, 0.32, 0.36, 0.4, 0.54, 0.68, 0.42),
     growth=0.2,
     months=WINTER,
@@ -85,8 +76,8 @@ MEI = Listener(
     since=date(2023, 5, 13),
     shelves={"asia": 4.5, "indie": 1.5, "pop": 1.2, "ambient": 0.6, "classical": 0.3, "soul": 0.3},
     albums=90,
-    workday_hours={range(10, 14): 2, range(22, 24): 0.6},
-    weekend_hours={range(1, 3): 1, range(3, 6): 3, range(6, 10): 5, range(10, 14): 3.4, range(14, 16): 1.2},
+    workday_hours="000000000023320000000011",
+    weekend_hours="012344566654433200000000",
     sittings=(0.04, 0.03, 0.04, 0.04, 0.1, 1.1, 0.95),
     growth=0.18,
     months=SUMMER,
@@ -98,11 +89,8 @@ SOFIA = Listener(
     since=date(2020, 2, 14),
     shelves={"indie": 2.6, "rock": 2.2, "latin": 2.2, "pop": 1.6, "folk": 1.2, "reggae": 0.4, "chanson": 0.3},
     albums=170,
-    workday_hours={
-        range(7, 8): 1.6, range(8, 9): 2.4, range(9, 12): 1.4, range(12, 14): 2, range(14, 17): 1.6,
-        range(17, 18): 2.6, range(18, 21): 4.6, range(21, 22): 3, range(22, 23): 1.4,
-    },
-    weekend_hours={range(9, 10): 1.2, range(10, 14): 2.6, range(14, 18): 2.4, range(18, 22): 3.6, range(22, 24): 2},
+    workday_hours="000000023222332233666420",
+    weekend_hours="000000001233333333444432",
     sittings=(0.27, 0.25, 0.27, 0.28, 0.35, 0.31, 0.22),
     growth=0.11,
     months=SUMMER,
@@ -114,11 +102,8 @@ IDRIS = Listener(
     since=date(2023, 1, 16),
     shelves={"africa": 3.4, "levant": 2.6, "hiphop": 1.6, "soul": 1.2, "reggae": 1.0},
     albums=105,
-    workday_hours={
-        range(7, 8): 3.4, range(8, 9): 2.4, range(9, 12): 2.6, range(12, 13): 1, range(13, 16): 2.6, range(16, 18): 3,
-        range(18, 21): 2.6, range(21, 22): 0.8,
-    },
-    weekend_hours={range(9, 12): 1.4, range(12, 19): 1, range(19, 22): 1.8},
+    workday_hours="000000043333133333333100",
+    weekend_hours="000000001222111111222100",
     sittings=(0.36, 0.36, 0.36, 0.36, 0.3, 0.1, 0.1),
     growth=0.1,
     months=WINTER,

@@ -21,7 +21,7 @@ EXPORTS = {
 """The ListenBrainz exports: whose they are, and the user's number there."""
 
 SWITCHED = int(datetime(2023, 9, 1, tzinfo=UTC).timestamp())
-LEFT = int(datetime(2023, 10, 9, tzinfo=UTC).timestamp())
+LEFT = int(datetime(2023, 11, 6, tzinfo=UTC).timestamp())
 """Between these two moments Sofía's listens went to ListenBrainz and to Last.fm."""
 
 EPOCH = "01 Jan 1970 00:00"

@@ -1,0 +1,34 @@
+# make site    build the starter data into output/
+# make serve   look at it
+# make test    lint, types and every test
+# make bench   measure; takes several minutes and a few gigabytes of disk
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test bench clean
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+site: .venv/installed
+	$(BIN)/stillstats build
+
+serve: site
+	$(BIN)/stillstats serve
+
+test: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses 2
+
+bench: .venv/installed
+	$(BIN)/python tests/bench/bench_build.py
+	$(BIN)/python tests/bench/bench_charts.py
+
+clean:
+	rm -rf .venv bench
+	rm -rf output output.rejects.csv

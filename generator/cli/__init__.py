@@ -1,0 +1,127 @@
+"""The door: arguments in, exit code out; the only place that prints."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator import __version__
+from generator.errors import GeneratorError
+
+if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
+    from generator.build import Built
+
+_INTERRUPTED = 130
+
+_config = click.option(
+    "-c", "--config", "config_file", default="config.yaml", show_default=True, type=click.Path(path_type=Path), help="What to build."
+)
+_output = click.option(
+    "-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="The folder of the finished tree."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="stillstats")
+def cli() -> None:
+    """Event files in; a folder of pages, charts and API-shaped JSON out, for any static host."""
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make FOLDER with a small config.yaml and sample event files."""
+    from generator.init import copy_starter
+
+    copy_starter(folder)
+    click.echo(f"{folder} is ready. Next: cd {folder} && stillstats build && stillstats serve")
+
+
+@cli.command()
+@_config
+@_output
+@click.option("-j", "--threads", type=click.IntRange(1), help="Threads of the engine; every core when left out.")
+@click.option("--strict", is_flag=True, help="Fail when a line of a source is rejected.")
+def build(config_file: Path, output: Path, threads: int | None, *, strict: bool) -> None:
+    """Build the tree; a build that fails leaves the previous one as it was."""
+    from generator.cli import summary
+    from generator.build import Options
+    from generator.build import build as build_tree
+    from generator.config import load
+    from generator.events import formats
+
+    config = load(config_file, formats.names())
+    started = datetime.now(UTC)
+    with summary.progress() as told:
+        built: Built = build_tree(config, output, _now(), Options(threads, strict=strict, told=told))
+    summary.show(built, output, (datetime.now(UTC) - started).total_seconds())
+
+
+@cli.command()
+@_output
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
+def serve(output: Path, port: int) -> None:
+    """Serve a finished tree on this machine alone, answering ?range=, ?count= and ?offset= as the API does."""
+    from generator.serve import server
+
+    with server(output, port) as listening:
+        click.echo(f"http://127.0.0.1:{listening.server_port}/ serves {output}; Ctrl-C ends it")
+        listening.serve_forever()
+
+
+@cli.command()
+@_output
+def check(output: Path) -> None:
+    """Check that every link of a finished tree leads somewhere and every JSON document can be read."""
+    from generator.check import faults
+
+    found = list(faults(output))
+    for fault in found:
+        click.echo(fault, err=True)
+    click.echo(f"{len(found)} faults in {output}")
+    sys.exit(1 if found else 0)
+
+
+@cli.command()
+@_output
+def clean(output: Path) -> None:
+    """Remove a tree that stillstats made."""
+    from generator.build import clean as clean_tree
+
+    click.echo(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
+
+
+def main() -> NoReturn:
+    """Run the command line; every expected failure is one message and its exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except GeneratorError as error:
+        click.echo(f"stillstats: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; the output is as it was", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _now() -> datetime:
+    """The clock, or SOURCE_DATE_EPOCH, as naive UTC."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return datetime.now(UTC).replace(tzinfo=None)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {fixed!r}; it must be seconds since 1970") from None

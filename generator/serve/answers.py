@@ -1,0 +1,115 @@
+"""What a request is answered: a file of the tree, or the API's answer cut from one. No sockets here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import UUID
+
+import orjson
+
+from generator import ranges
+from generator.build.staging import MARK
+from generator.errors import OutputError
+from generator.mirrors.endpoint import FIRST, MOST, Endpoint
+from generator.mirrors.listenbrainz import ENDPOINTS, LISTEN_COUNT
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status, a media type and a body."""
+
+    status: int
+    media_type: str = _JSON
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A finished tree, and the path segment of every user in it."""
+
+    folder: Path
+    users: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, folder: Path) -> "Tree":
+        """Open a tree; OutputError when the folder is none of ours."""
+        if not (folder / MARK).is_file():
+            raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
+        catalog = orjson.loads((folder / "catalog.json").read_bytes())
+        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in catalog["users"]})
+
+    def answer(self, target: str) -> Answer:
+        """The answer to a GET of a request target, such as `/1/stats/user/ana/artists?range=week`."""
+        parts = urlsplit(target)
+        query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+        for endpoint in ENDPOINTS:
+            found = _pattern(endpoint.path).fullmatch(parts.path)
+            if found:
+                return self._endpoint(endpoint, unquote(next(iter(found.groups()), "")), query)
+        found = _pattern("/" + LISTEN_COUNT.removesuffix(".json")).fullmatch(parts.path)
+        if found:
+            return self._listen_count(unquote(found[1]))
+        return self._file(unquote(parts.path))
+
+    def _listen_count(self, user: str) -> Answer:
+        if user not in self.users:
+            return _error(404, f"Cannot find user: {user}")
+        return Answer(200, _JSON, (self.folder / LISTEN_COUNT.format(user_name=self.users[user])).read_bytes())
+
+    def _endpoint(self, endpoint: Endpoint, subject: str, query: Mapping[str, str]) -> Answer:
+        """The checks in the API's order: the subject, the range, then count and offset."""
+        if endpoint.subject == "user_name" and subject not in self.users:
+            return _error(404, f"Cannot find user: {subject}")
+        if endpoint.subject not in {None, "user_name"} and not _is_mbid(subject):
+            return _error(400, f"{endpoint.subject.removesuffix('_mbid').replace('_', ' ')} mbid format invalid.")  # type: ignore[union-attr]
+        name = query.get("range", "all_time")
+        if name not in ranges.NAMES:
+            return _error(400, f"Invalid range: {name}")
+        wrong = next((key for key in ("count", "offset") if not re.fullmatch(r"\d{1,18}", query.get(key, "0"), re.ASCII)), None)
+        if endpoint.paginated and wrong:
+            return _error(400, f"'{wrong}' should be a non-negative integer")
+        segment = self.users[subject] if endpoint.subject == "user_name" else subject.lower()
+        return self._cut(endpoint, endpoint.stem(segment), name, query)
+
+    def _cut(self, endpoint: Endpoint, stem: str, name: str, query: Mapping[str, str]) -> Answer:
+        file = self.folder / stem / name / "all.json" if endpoint.paginated else self.folder / stem / f"{name}.json"
+        if not file.is_file():
+            return Answer(204)
+        if not endpoint.paginated:
+            return Answer(200, _JSON, file.read_bytes())
+        count, offset = min(int(query.get("count", FIRST)), MOST), int(query.get("offset", 0))
+        payload = orjson.loads(file.read_bytes())["payload"]
+        items = payload[endpoint.items][offset : offset + count]
+        return Answer(200, _JSON, orjson.dumps({"payload": payload | {endpoint.items: items, "count": len(items), "offset": offset}}))
+
+    def _file(self, path: str) -> Answer:
+        """A file of the tree and nothing outside it; a folder answers with its index."""
+        try:
+            file = (self.folder / path.lstrip("/")).resolve()
+            file = file / "index.html" if file.is_dir() else file
+            if file.is_relative_to(self.folder) and file.is_file():
+                return Answer(200, guess_type(file.name)[0] or "application/octet-stream", file.read_bytes())
+        except (OSError, ValueError):  # a name too long, or with a NUL
+            pass
+        missing = self.folder / "404.html"
+        return Answer(404, "text/html", missing.read_bytes() if missing.is_file() else b"")
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"{\w+}", "([^/]+)", path) + "/?")
+
+
+def _is_mbid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _error(status: int, message: str) -> Answer:
+    return Answer(status, _JSON, orjson.dumps({"code": status, "error": message}))

@@ -1,0 +1,134 @@
+"""The four leaderboards: what a listen adds to each, how it is grouped, and in which order it is answered."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reference.history import History
+from reference.resolving import Listen, lower
+
+Item = dict[str, Any]
+
+USER_CAP = 500  # listens of one user to one group that count for the site
+
+_TEXTS = ("artist_name", "release_name", "release_group_name", "track_name")
+
+
+def _artists(history: History, listen: Listen) -> Iterator[Item]:
+    """One item for each artist of the credit; a credit without mbids is one artist."""
+    for mbid in dict.fromkeys(listen["artist_mbids"]):
+        yield {"artist_mbid": mbid, "artist_mbids": [mbid], "artist_name": history.names[mbid]}
+    if not listen["artist_mbids"]:
+        yield {"artist_mbid": None, "artist_mbids": [], "artist_name": listen["artist_name"]}
+
+
+def _releases(history: History, listen: Listen) -> Iterator[Item]:
+    release = history.releases.get(listen["release_mbid"] or "", {})
+    name = release.get("release_name") or listen["release_name"]
+    if name:
+        yield {
+            "artist_mbids": listen["artist_mbids"],
+            "release_mbid": listen["release_mbid"],
+            "release_name": name,
+            "artist_name": release.get("album_artist_name") or listen["artist_name"],
+            "artists": listen["artists"],
+            "caa_id": listen["caa_id"],
+            "caa_release_mbid": listen["caa_release_mbid"],
+        }
+
+
+def _release_groups(history: History, listen: Listen) -> Iterator[Item]:
+    """The group that the release leads to; an album without one stays, under the listen's own names."""
+    mbid = history.releases.get(listen["release_mbid"] or "", {}).get("release_group_mbid") or None
+    name, artist = history.groups[mbid] if mbid else (None, None)
+    if name or listen["release_name"]:
+        yield {
+            "artist_mbids": listen["artist_mbids"],
+            "release_group_mbid": mbid,
+            "release_group_name": name or listen["release_name"],
+            "artist_name": artist or listen["artist_name"],
+            "caa_id": listen["caa_id"],
+            "caa_release_mbid": listen["caa_release_mbid"],
+            "artists": listen["artists"],
+        }
+
+
+def _recordings(_history: History, listen: Listen) -> Iterator[Item]:
+    yield {
+        "artist_name": listen["artist_name"],
+        "artist_mbids": listen["artist_mbids"],
+        "recording_mbid": listen["recording_mbid"],
+        "release_name": listen["release_name"],
+        "release_mbid": listen["release_mbid"],
+        "caa_id": listen["caa_id"],
+        "caa_release_mbid": listen["caa_release_mbid"],
+        "artists": listen["artists"],
+        "track_name": listen["track_name"],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A leaderboard: its key in a payload, its part of the path, its name and mbid fields and the items of a listen."""
+
+    items: str
+    path: str
+    total: str
+    name: str
+    mbid: str
+    of: Callable[[History, Listen], Iterator[Item]]
+
+
+ARTISTS = Board("artists", "artists", "total_artist_count", "artist_name", "artist_mbid", _artists)
+RELEASES = Board("releases", "releases", "total_release_count", "release_name", "release_mbid", _releases)
+RELEASE_GROUPS = Board(
+    "release_groups",
+    "release-groups",
+    "total_release_group_count",
+    "release_group_name",
+    "release_group_mbid",
+    _release_groups,
+)
+RECORDINGS = Board("recordings", "recordings", "total_recording_count", "track_name", "recording_mbid", _recordings)
+BOARDS = (ARTISTS, RELEASES, RELEASE_GROUPS, RECORDINGS)
+
+
+def leaderboard(history: History, listens: Iterable[Listen], board: Board, user_cap: int | None = None) -> list[Item]:
+    """Every group of the listens with its listen_count, in the order of the answer."""
+    counts: dict[tuple[Any, ...], Counter[str]] = {}
+    shown: dict[tuple[Any, ...], Item] = {}
+    for listen in listens:
+        for item in board.of(history, listen):
+            key = tuple(lower(value) if field in _TEXTS else _frozen(value) for field, value in item.items())
+            counts.setdefault(key, Counter())[listen["user_name"]] += 1
+            shown[key] = _smallest(shown.get(key, item), item)
+    items = [{**shown[key], "listen_count": _total(counts[key].values(), user_cap)} for key in counts]
+    return sorted(items, key=lambda item: _place(item, board), reverse=True)
+
+
+def _total(counts: Iterable[int], user_cap: int | None) -> int:
+    return sum(count if user_cap is None else min(count, user_cap) for count in counts)
+
+
+def _smallest(one: Item, other: Item) -> Item:
+    """Of two spellings the smaller, field by field."""
+    return one | {field: min(one[field], other[field]) for field in _TEXTS if one.get(field) is not None}
+
+
+def _place(item: Item, board: Board) -> tuple[Any, ...]:
+    """What an item is sorted by, descending: count, name, mbid, and every other field in its order; nulls last."""
+    others = [value for field, value in item.items() if field not in {board.name, board.mbid, "listen_count"}]
+    return (item["listen_count"], *(_frozen(value) for value in (item[board.name], item[board.mbid], *others)))
+
+
+def _frozen(value: object) -> tuple[Any, ...]:
+    """A value that can be compared with its like; a null is the least."""
+    match value:
+        case None:
+            return ()
+        case list():
+            return (tuple(_frozen(each) for each in value),)
+        case dict():
+            return (tuple(_frozen(each) for each in value.values()),)
+    return (value,)

@@ -1,0 +1,90 @@
+"""Lines become listens with their metadata settled: checked, folded, and either MusicBrainz's or the client's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Row = Mapping[str, Any]
+Listen = dict[str, Any]
+
+FIRST = 1033430400  # 2002-10-01, the server's minimum
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def lower(text: str | None) -> str | None:
+    """Lower case, one character for one, as an engine without a language does it."""
+    return None if text is None else "".join(_lower(character) for character in text)
+
+
+def resolved(lines: Iterable[Row], releases: Mapping[str, Row], now: int) -> list[Listen]:
+    """The listens of the lines, without rejects, without second copies."""
+    accepted = [line for line in lines if _acceptable(line, now)]
+    mapped_first = sorted(accepted, key=lambda line: not line["track_metadata"].get("mbid_mapping"))
+    once: dict[tuple[Any, ...], Row] = {}
+    for line in mapped_first:
+        sent = line["track_metadata"]
+        once.setdefault((line["user_name"], int(line["listened_at"]), sent["artist_name"], sent["track_name"]), line)
+    return [_listen(line, releases) for line in once.values()]
+
+
+def artist_names(listens: Iterable[Listen], artists: Iterable[Row]) -> dict[str, str]:
+    """The one name of every artist mbid: the table's, else the commonest credited, else the commonest whole credit."""
+    credited: dict[str, Counter[str]] = {}
+    whole: dict[str, Counter[str]] = {}
+    for listen in listens:
+        for mbid in set(listen["artist_mbids"]):
+            whole.setdefault(mbid, Counter())[listen["artist_name"]] += 1
+        for artist in listen["artists"] or []:
+            if artist["artist_mbid"] and artist["artist_credit_name"]:
+                credited.setdefault(artist["artist_mbid"], Counter())[artist["artist_credit_name"]] += 1
+    names = {mbid: _commonest(counter) for mbid, counter in (whole | credited).items()}
+    return names | {row["artist_mbid"]: row["artist_name"] for row in artists if row["artist_name"]}
+
+
+def _lower(character: str) -> str:
+    return character.lower() if len(character.lower()) == 1 else {"İ": "i"}.get(character, character)
+
+
+def _commonest(counter: Counter[str]) -> str:
+    most = max(counter.values())
+    return min(name for name, count in counter.items() if count == most)
+
+
+def _acceptable(line: Row, now: int) -> bool:
+    sent = line["track_metadata"]
+    return bool(FIRST <= line["listened_at"] <= now and sent.get("artist_name") and sent.get("track_name"))
+
+
+def _listen(line: Row, releases: Mapping[str, Row]) -> Listen:
+    sent = line["track_metadata"]
+    mapping = sent.get("mbid_mapping") or {}
+    artists = [_artist(artist) for artist in mapping.get("artists") or []]
+    release_mbid = _mbid(mapping.get("release_mbid"))
+    release = releases.get(release_mbid or "", {})
+    credit = "".join(artist["artist_credit_name"] + artist["join_phrase"] for artist in artists)
+    return {
+        "user_name": line["user_name"],
+        "listened_at": int(line["listened_at"]),
+        "track_name": mapping.get("recording_name") or sent["track_name"],
+        "artist_name": credit or sent["artist_name"],
+        "release_name": release.get("release_name") or sent.get("release_name") or None,
+        "recording_mbid": _mbid(mapping.get("recording_mbid")),
+        "release_mbid": release_mbid,
+        "artist_mbids": [mbid for mbid in mapping.get("artist_mbids") or [] if _mbid(mbid)],
+        "artists": artists or None,
+        "caa_id": mapping.get("caa_id"),
+        "caa_release_mbid": _mbid(mapping.get("caa_release_mbid")),
+    }
+
+
+def _artist(artist: Row) -> Listen:
+    return {
+        "artist_credit_name": artist["artist_credit_name"],
+        "join_phrase": artist.get("join_phrase") or "",
+        "artist_mbid": _mbid(artist.get("artist_mbid")),
+    }
+
+
+def _mbid(value: object) -> str | None:
+    return value if isinstance(value, str) and _UUID.fullmatch(value) else None

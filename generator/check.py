@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import orjson
 
-from generator.build.staging import MARK
+from generator.documents import MARK
 from generator.errors import OutputError
 
 _LINKING = {"href", "src", "srcset"}

@@ -130,7 +130,9 @@ def load(file: Path, formats: frozenset[str]) -> Config:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, for editors."""
-    return Config.model_json_schema()
+    tree = Config.model_json_schema()
+    del tree["properties"]["folder"]  # is set by the loader, not by the file
+    return tree
 
 
 def _read(file: Path) -> str:

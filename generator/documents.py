@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MARK = "stillstats.json"  # the document by which a tree is known as ours
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

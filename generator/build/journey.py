@@ -12,9 +12,9 @@ from duckdb import DuckDBPyConnection
 
 import generator
 from generator import events, paths, ranges
-from generator.build.staging import MARK, Staging, rejects_file, staged
+from generator.build.staging import Staging, rejects_file, staged
 from generator.config import Config
-from generator.documents import Document
+from generator.documents import MARK, Document
 from generator.errors import StrictError
 from generator.events import Loaded
 from generator.mirrors import listenbrainz

@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.documents import Document
+from generator.documents import MARK, Document
 from generator.errors import OutputError
-
-MARK = "stillstats.json"  # in every tree that we made
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -37,12 +35,24 @@ class Staging:
         """Write one document; two at the same path are a defect of the program."""
         folder, _, _ = document.path.rpartition("/")
         if folder not in self._made:
-            (self.tree / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        with (self.tree / document.path).open("xb") as file:
-            file.write(document.body)
+            self._make(folder)
+        # A tree has a hundred thousand files: plain calls of the system take half the time of a file object.
+        file = os.open(f"{self.tree}/{document.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            written = os.write(file, document.body)
+            while written < len(document.body):
+                written += os.write(file, document.body[written:])
+        finally:
+            os.close(file)
         count, size = self.sizes.get(document.kind, (0, 0))
         self.sizes[document.kind] = count + 1, size + len(document.body)
+
+    def _make(self, folder: str) -> None:
+        parent, _, _ = folder.rpartition("/")
+        if parent not in self._made:
+            self._make(parent)
+        os.mkdir(f"{self.tree}/{folder}")  # noqa: PTH102  (as above)
+        self._made.add(folder)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 
 from generator import ranges
-from generator.build.staging import MARK
+from generator.documents import MARK
 from generator.errors import OutputError
 from generator.mirrors.endpoint import FIRST, MOST, Endpoint
 from generator.mirrors.listenbrainz import ENDPOINTS, LISTEN_COUNT

@@ -3,7 +3,7 @@
     plain_script.py LISTENS_JSONL RELEASES_CSV FOLDER
 
 Loads the listens, computes the four user leaderboards in the nine ranges with one query each, packs the rows in the
-engine and writes the same files per user and range: the first 25 and the first 1,000. It does less than a build: no
+engine and writes them to the same paths: the first 25 and the first 1,000. It does less than a build: no
 line is judged or folded, nothing is sitewide, and there are no activity, map and listener documents.
 """
 
@@ -96,10 +96,14 @@ def write(db: duckdb.DuckDBPyConnection, select: str, board: str, name: str, spa
     )
     while rows := cursor.fetchmany(20):
         for user, first, everything, total in rows:
-            place = folder / user / board
+            first_page = f'{{"payload": {{"user_id": "{user}", "items": {first}, "total": {total}}}}}'
+            all_items = f'{{"payload": {{"user_id": "{user}", "items": {everything}, "total": {total}}}}}'
+            place = folder / "1/stats/user" / user / board / name
             place.mkdir(parents=True, exist_ok=True)
-            (place / f"{name}.json").write_text(f'{{"payload": {{"user_id": "{user}", "items": {first}, "total": {total}}}}}')
-            (place / f"{name}-all.json").write_text(f'{{"payload": {{"user_id": "{user}", "items": {everything}, "total": {total}}}}}')
+            (place / "all.json").write_text(all_items)
+            place.with_suffix(".json").write_text(first_page)
+            if name == "all_time":
+                place.parent.with_suffix(".json").write_text(first_page)
 
 
 if __name__ == "__main__":

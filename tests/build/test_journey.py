@@ -1,0 +1,112 @@
+"""A whole build: what it reads, what it leaves, and that nothing but the events decides its bytes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+import pytest
+
+from generator.build import Options, build
+from generator.config import load
+from generator.errors import NoInputError, StrictError
+from generator.events import formats
+from tests.conftest import FEW, NOW, bytes_of, listen
+
+ROOT = Path(__file__).parents[2]
+
+
+def started(config: Path, output: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
+    """The program itself, in a process of its own."""
+    command = [sys.executable, "-m", "generator", "build", "-c", str(config), "-o", str(output), *options]
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def test_every_line_is_an_event_a_reject_or_folded(built: Callable[..., tuple[Path, object]]):
+    """The three add up to the lines read, and the rejects are listed beside the output."""
+    output, made = built(*FEW, FEW[0], listen("ana", "1970-01-01", "Low", "Words"), listen("ana", "2024-01-01", " ", "Words"))
+    (part,) = made.loaded.parts  # type: ignore[attr-defined]
+    assert (part.lines, part.events, part.rejects, part.folded) == (6, 3, 2, 1)
+    assert (output.parent / f"{output.name}.rejects.csv").read_text().splitlines() == [
+        "file,line,reason",
+        "listens.jsonl,5,the time is 0 (1970-01-01): the export lost it",
+        "listens.jsonl,6,no artist name",
+    ]
+
+
+def test_a_listen_after_the_clock_is_a_reject(built: Callable[..., tuple[Path, object]]):
+    """One wrong clock cannot move every range."""
+    output, made = built(*FEW, listen("ana", "2031-01-01", "Low", "Words"))
+    assert made.loaded.newest.isoformat() == "2024-05-15T12:00:00"  # type: ignore[attr-defined]
+    assert "later than 2026-11-21" in (output.parent / f"{output.name}.rejects.csv").read_text()
+
+
+def test_as_of_is_the_only_now(built: Callable[..., tuple[Path, object]]):
+    """Listens after it are rejects, and the ranges are anchored on it."""
+    output, _ = built(site={"as_of": "2024-05-10T00:00:00Z"})
+    payload = orjson.loads((output / "1/stats/sitewide/artists.json").read_bytes())["payload"]
+    assert [item["artist_name"] for item in payload["artists"]] == ["Low"]
+    assert payload["to_ts"] == payload["last_updated"] == 1715299200
+
+
+def test_no_event_at_all_is_an_error(project: Callable[..., Path], tmp_path: Path):
+    """With an exit code of its own, so that CI can tell it from a broken build."""
+    config = load(project((listen("ana", "1970-01-01", "Low", "Words"),)), formats.names())
+    with pytest.raises(NoInputError, match="every line was a reject"):
+        build(config, tmp_path / "output", NOW, Options())
+    assert not (tmp_path / "output").exists()
+
+
+def test_strict_fails_on_a_reject_and_keeps_the_old_tree(project: Callable[..., Path], tmp_path: Path):
+    """The rejects are listed all the same."""
+    output = tmp_path / "output"
+    build(load(project(), formats.names()), output, NOW, Options(strict=True))
+    before = bytes_of(output)
+    config = load(project((*FEW, listen("ana", "1970-01-01", "Low", "Words"))), formats.names())
+    with pytest.raises(StrictError, match="1 lines were rejected"):
+        build(config, output, NOW, Options(strict=True))
+    assert bytes_of(output) == before
+
+
+def test_the_same_events_give_the_same_bytes(project: Callable[..., Path], tmp_path: Path):
+    """At any number of threads, hash seed, time zone and locale, charts and pages included."""
+    many = tuple(
+        listen("ana" if n % 3 else "Zoë", f"202{n % 3}-0{1 + n % 9}-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}:{n // 60 % 60:02}", f"Artist {n % 17}", f"Track {n % 101}", f"Album {n % 29}")
+        for n in range(600)
+    )
+    config = project(many, pages=True)
+    surroundings = (
+        ("-j1", {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}),
+        ("-j4", {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}),
+    )
+    for number, (option, environment) in enumerate(surroundings):
+        process = started(config, tmp_path / f"out{number}", option, **environment)
+        assert process.wait(120) == 0, process.stderr and process.stderr.read()
+    assert bytes_of(tmp_path / "out0") == bytes_of(tmp_path / "out1")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_build_leaves_the_old_tree(project: Callable[..., Path], tmp_path: Path, stop: signal.Signals):
+    """At whatever moment it ends, the output is byte for byte what it was, and the next build works."""
+    output = tmp_path / "output"
+    config = project(pages=True)
+    assert started(config, output).wait(120) == 0
+    before = bytes_of(output)
+    many = tuple(listen("ana", f"2024-05-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}", f"A{n}", f"T{n}") for n in range(2000))
+    project(many, pages=True)
+    process = started(config, output)
+    # The stages are told on stderr, a line each: stop in the middle of the ranges.
+    assert any("range" in line for line in iter(process.stderr.readline, ""))  # type: ignore[union-attr]
+    time.sleep(0.05)
+    process.send_signal(stop)
+    process.wait(60)
+    assert bytes_of(output) == before
+    assert started(config, output).wait(120) == 0
+    assert bytes_of(output) != before
+    assert not list(tmp_path.glob(".output.[!l]*"))

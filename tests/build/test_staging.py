@@ -1,0 +1,114 @@
+"""The previous output survives whatever happens to a build."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.build import clean
+from generator.build.staging import staged
+from generator.documents import MARK, Document
+from generator.errors import OutputError
+from tests.conftest import bytes_of
+
+
+def made(output: Path, body: bytes = b"old") -> dict[str, bytes]:
+    """A finished tree, as a build leaves it."""
+    with staged(output) as staging:
+        staging.write(Document(MARK, b"{}", "site"))
+        staging.write(Document("a/b/page.json", body, "json"))
+    return bytes_of(output)
+
+
+def left_beside(output: Path) -> set[str]:
+    return {file.name for file in output.parent.iterdir()} - {output.name, f".{output.name}.lock"}
+
+
+def test_a_tree_takes_the_old_ones_place(tmp_path: Path):
+    """Nothing of the old tree stays, and nothing lies beside the new one."""
+    output = tmp_path / "output"
+    made(output)
+    with staged(output) as staging:
+        staging.write(Document(MARK, b"{}", "site"))
+        staging.write(Document("new.json", b"new", "json"))
+    assert bytes_of(output) == {MARK: b"{}", "new.json": b"new"}
+    assert left_beside(output) == set()
+
+
+def test_a_failing_build_changes_nothing(tmp_path: Path):
+    """Whatever is raised in the middle, the old tree is there, byte for byte."""
+    output = tmp_path / "output"
+    before = made(output)
+    with pytest.raises(ZeroDivisionError), staged(output) as staging:
+        staging.write(Document("half.json", b"half", "json"))
+        raise ZeroDivisionError
+    assert bytes_of(output) == before
+    assert left_beside(output) == set()
+
+
+def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path):
+    """A staging folder and an old tree without successor are met again and put right."""
+    output = tmp_path / "output"
+    before = made(output)
+    (tmp_path / ".output.building" / "tree").mkdir(parents=True)
+    output.rename(tmp_path / ".output.old")
+    with pytest.raises(ZeroDivisionError), staged(output):
+        raise ZeroDivisionError
+    assert bytes_of(output) == before
+    assert left_beside(output) == set()
+
+
+def test_two_builds_do_not_meet(tmp_path: Path):
+    """The second is told to wait; the first ends as if alone."""
+    output = tmp_path / "output"
+    with staged(output) as staging:
+        with pytest.raises(OutputError, match="another build"), staged(output):
+            pass
+        staging.write(Document(MARK, b"{}", "site"))
+    assert bytes_of(output) == {MARK: b"{}"}
+
+
+@pytest.mark.parametrize("act", [clean, lambda output: made(output)], ids=["clean", "build"])
+def test_a_folder_of_others_is_refused(tmp_path: Path, act: object):
+    """Neither build nor clean touches files that stillstats did not make."""
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "thesis.txt").write_text("years of work")
+    with pytest.raises(OutputError, match="did not make"):
+        act(output)  # type: ignore[operator]
+    assert bytes_of(output) == {"thesis.txt": b"years of work"}
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path):
+    """A host's checkout may have made it."""
+    (tmp_path / "output").mkdir()
+    assert MARK in made(tmp_path / "output")
+
+
+def test_clean_removes_the_tree_and_its_rejects(tmp_path: Path):
+    """And says whether there was one."""
+    output = tmp_path / "output"
+    made(output)
+    (tmp_path / "output.rejects.csv").write_text("file,line,reason\n")
+    assert clean(output)
+    assert not output.exists()
+    assert left_beside(output) == set()
+    assert not clean(output)
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="needs mount for a small file system")
+def test_a_full_disk_changes_nothing(tmp_path: Path):
+    """The message says that the disk is full, and the old tree is there, byte for byte."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], check=False, capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a small file system is not allowed here")
+    try:
+        before = made(disk / "output")
+        with pytest.raises(OutputError, match="the disk is full"):
+            made(disk / "output", b"x" * 1_000_000)
+        assert bytes_of(disk / "output") == before
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)

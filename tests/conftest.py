@@ -1,0 +1,61 @@
+"""What every test may use: a small project on disk, and its build."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.build import Built, Options, build
+from generator.config import load
+from generator.events import formats
+
+NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes it)
+
+
+def listen(user: str, moment: str, artist: str, track: str, release: str | None = None) -> dict[str, object]:
+    """An unmapped ListenBrainz listen; `moment` is an ISO time in UTC."""
+    second = int(datetime.fromisoformat(moment + "+00:00").timestamp())
+    track_metadata = {"artist_name": artist, "track_name": track, "release_name": release}
+    return {"user_name": user, "listened_at": second, "track_metadata": track_metadata}
+
+
+FEW = (
+    listen("ana", "2024-05-01T09:00", "Low", "Lullaby", "I Could Live in Hope"),
+    listen("ana", "2024-05-02T21:30", "Low", "Words", "I Could Live in Hope"),
+    listen("ben", "2024-05-15T12:00", "Can", "Vitamin C", "Ege Bamyasi"),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes listens and a config.yaml into a folder of its own and answers the config's path."""
+
+    def write(listens: tuple[Mapping[str, object], ...] = FEW, name: str = "project", **settings: object) -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in listens)
+        (folder / "listens.jsonl").write_text(lines, encoding="utf-8")
+        config = {"sources": [{"format": "listenbrainz", "path": "listens.jsonl"}], "pages": False, **settings}
+        (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+        return folder / "config.yaml"
+
+    return write
+
+
+@pytest.fixture
+def built(project: Callable[..., Path], tmp_path: Path) -> Callable[..., tuple[Path, Built]]:
+    """A function that builds such a project and answers the output folder and what the build did."""
+
+    def run(*listens: Mapping[str, object], name: str = "project", **settings: object) -> tuple[Path, Built]:
+        config = load(project(listens or FEW, name, **settings), formats.names())
+        output = tmp_path / f"{name}-output"
+        return output, build(config, output, NOW, Options())
+
+    return run
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

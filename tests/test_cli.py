@@ -1,0 +1,93 @@
+"""The command line as a new user meets it: exit codes, messages, and what it prints."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    inherited = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, env={**inherited, **environment}, text=True, capture_output=True, check=False, timeout=300)
+
+
+def test_a_new_project_in_two_commands(tmp_path: Path):
+    """init, then build in its folder, with a closing table."""
+    assert run("init", tmp_path / "site").returncode == 0
+    done = run("build", cwd=tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "listenbrainz" in done.stdout
+    assert "Slowest stat sets" in done.stdout
+    assert (tmp_path / "site" / "output" / "index.html").is_file()
+    assert (tmp_path / "site" / "output" / "1/stats/sitewide/artists.json").is_file()
+    assert run("check", cwd=tmp_path / "site").stdout == "0 faults in output\n"
+
+
+def test_init_writes_over_nothing(tmp_path: Path):
+    """A second init in the same folder is refused."""
+    run("init", tmp_path)
+    (tmp_path / "config.yaml").write_text("mine")
+    again = run("init", tmp_path)
+    assert again.returncode == 1
+    assert "is there already" in again.stderr
+    assert (tmp_path / "config.yaml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("biuld",), 2, "Did you mean 'build'?"),
+        (("build", "--stric"), 2, "--strict"),
+        (("build", "-c", "nowhere.yaml"), 2, "there is no such file"),
+        (("build", "-j", "0"), 2, "-j"),
+        (("check", "-o", "nowhere"), 1, "is no tree"),
+        (("serve", "-o", "nowhere"), 1, "is no tree"),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_do(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path):
+    """One message and an exit code; never a traceback."""
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: Path):
+    """1 failed, 2 config, 3 a warning under --strict, 4 no input."""
+    from tests.conftest import FEW, listen
+
+    lost = listen("ana", "1970-01-01", "Low", "Words")
+    assert run("build", "-c", project(), "-o", tmp_path / "o").returncode == 0
+    assert run("build", "-c", project((*FEW, lost)), "-o", tmp_path / "o", "--strict").returncode == 3
+    assert run("build", "-c", project((lost,)), "-o", tmp_path / "o").returncode == 4
+    assert run("build", "-c", project(FEW, sources=[{"format": "lastfn", "path": "x"}]), "-o", tmp_path / "o").returncode == 2
+    broken = project(FEW, sources=[{"format": "listenbrainz", "path": "broken.zip"}])
+    (broken.parent / "broken.zip").write_bytes(b"PK\x03\x04 cut off")
+    assert run("build", "-c", broken, "-o", tmp_path / "o").returncode == 1
+
+
+def test_no_colour_where_none_is_wanted(project: Callable[..., Path], tmp_path: Path):
+    """Neither under NO_COLOR nor into a pipe is there an escape sequence."""
+    done = run("build", "-c", project(), "-o", tmp_path / "o", NO_COLOR="1")
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_source_date_epoch_is_the_clock(project: Callable[..., Path], tmp_path: Path):
+    """Listens after it are rejects."""
+    done = run("build", "-c", project(), "-o", tmp_path / "o", SOURCE_DATE_EPOCH="1715299200")
+    assert done.returncode == 0
+    assert "later than 2024-05-10" in (tmp_path / "o.rejects.csv").read_text()
+
+
+def test_help_imports_no_engine():
+    """--help is quick because it loads neither the engine, nor the charts, nor the templates."""
+    code = "import sys; from generator.cli import cli; cli(['--help'], standalone_mode=False); print({'duckdb', 'matplotlib', 'jinja2', 'pydantic', 'rich'} & set(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True)
+    assert "build" in done.stdout
+    assert done.stderr.strip() == "set()"

@@ -1,0 +1,84 @@
+"""config.yaml is validated whole, with lines and the nearest known word."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.config import Config, load, schema
+from generator.errors import ConfigError
+
+FORMATS = frozenset({"listenbrainz", "lastfm", "artists"})
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def complaint(folder: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(written(folder, text), FORMATS)
+    return str(caught.value).replace(f"{folder}/", "")
+
+
+def test_all_problems_are_named_at_once(tmp_path: Path):
+    """Each with its line, a misspelt word with its nearest neighbour."""
+    said = complaint(
+        tmp_path,
+        "site: {titel: x, timezone: Europe/Berlim}\nsources:\n  - {format: lastfn, path: a.csv}\n  - {format: lastfm}\npages: perhaps\n",
+    )
+    assert said.splitlines() == [
+        "config.yaml:1: site.timezone: there is no time zone 'Europe/Berlim'; did you mean Europe/Berlin?",
+        "config.yaml:1: site.titel: unknown key 'titel'; did you mean 'title'?",
+        "config.yaml:3: sources.0.format: no format 'lastfn'; did you mean 'lastfm'?",
+        "config.yaml:4: sources.1.path: is missing",
+        "config.yaml:5: pages: Input should be a valid boolean, unable to interpret input",
+    ]
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path):
+    """The first thing a new user meets."""
+    with pytest.raises(ConfigError, match="stillstats init"):
+        load(tmp_path / "config.yaml", FORMATS)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "just words\n", "sources: []\n", "a: [\n", "\tx: 1\n", "sources: 5\n", "sources: [3]\n"])
+def test_what_is_no_config_is_one_clear_error(tmp_path: Path, text: str):
+    """Empty, a list, a word, broken YAML, wrong types: a message, never a traceback."""
+    assert "config.yaml" in complaint(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "moment"),
+    [
+        ("2024-05-15", datetime(2024, 5, 15, 23, 59, 59)),  # noqa: DTZ001
+        ("2024-05-15T12:00:00Z", datetime(2024, 5, 15, 12)),  # noqa: DTZ001
+        ("2024-05-15T12:00:00+02:00", datetime(2024, 5, 15, 10)),  # noqa: DTZ001
+        ("'2024-05-15 12:00:00'", datetime(2024, 5, 15, 12)),  # noqa: DTZ001
+        ("latest", "latest"),
+        ("now", "now"),
+    ],
+)
+def test_as_of_is_a_word_or_a_time(tmp_path: Path, as_of: str, moment: object):
+    """A date means its last second; a time without a zone is UTC."""
+    file = written(tmp_path, f"site: {{as_of: {as_of}}}\nsources: [{{format: lastfm, path: a}}]\n")
+    assert load(file, FORMATS).site.as_of == moment
+
+
+def test_as_of_that_is_no_time_is_refused(tmp_path: Path):
+    """With the words that it may be."""
+    assert "latest, now, or an ISO time" in complaint(tmp_path, "site: {as_of: soon}\nsources: [{format: lastfm, path: a}]\n")
+
+
+def test_a_base_url_needs_its_scheme(tmp_path: Path):
+    """And the message says what was probably meant."""
+    said = complaint(tmp_path, "site: {base_url: stats.example.org}\nsources: [{format: lastfm, path: a}]\n")
+    assert "did you mean https://stats.example.org?" in said
+
+
+def test_editors_get_a_schema():
+    """Every key of the configuration is in the published JSON Schema, with its words."""
+    properties = schema()["properties"]
+    assert set(properties) == set(Config.model_fields) - {"folder"}

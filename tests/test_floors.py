@@ -1,0 +1,61 @@
+"""The house stands as generator/__init__.py says."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import generator
+
+ROOT = Path(generator.__file__).parent
+MODULES = sorted(file for file in ROOT.rglob("*.py") if file.parent.name != "starter")
+
+
+def floors() -> dict[str, int]:
+    """The floor of every package, counted from the roof."""
+    lines = re.findall(r"^    (\w+(?: \| \w+)*)  ", generator.__doc__ or "", re.MULTILINE)
+    return {name: floor for floor, line in enumerate(lines) for name in line.split(" | ")}
+
+
+def package(file: Path) -> str:
+    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(file: Path) -> set[str]:
+    """The packages of ours that a module imports, at its top or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "generator":
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
+            found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {name.name.split(".")[1] for name in node.names if name.name.startswith("generator.")}
+    return found - {"__version__"}
+
+
+def test_the_docstring_names_every_package():
+    """A package that has no floor has no place in the house."""
+    outside = {"__init__", "__main__", "starter"}
+    assert {package(file) for file in MODULES} - outside <= set(floors())
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_imports_point_down(file: Path):
+    """A module imports its own package and lower floors, never its siblings and never upwards."""
+    floor = floors()
+    own = package(file)
+    if own in {"__init__", "__main__"}:
+        return
+    wrong = {name for name in imported(file) if name != own and floor.get(name, -1) <= floor[own]}
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_a_module_reads_on_two_screens(file: Path):
+    """No module needs scrolling to understand, and no function is long."""
+    text = file.read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    assert text.count("\n") <= 300
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 45] == []

@@ -182,7 +182,8 @@ def _sentence(detail: ErrorDetails) -> str:
 
 
 def _keys(place: Place) -> frozenset[str]:
-    model = {"site": Site, "sources": Source}.get(str(place[0]), Config) if len(place) > 1 else Config
+    models: dict[str, type[BaseModel]] = {"site": Site, "sources": Source}
+    model = models.get(str(place[0]), Config) if len(place) > 1 else Config
     return frozenset(model.model_fields) - {"folder"}
 
 

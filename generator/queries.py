@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources.abc import Traversable
 
 from generator.errors import QueryError
@@ -24,7 +23,6 @@ class Query:
         return tuple(item.strip() for item in self.header.get(key, "").split(",") if item.strip())
 
 
-@cache
 def read(file: Traversable, name: str) -> Query:
     """Read a query; a file that is not there is a QueryError."""
     try:

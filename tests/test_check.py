@@ -13,7 +13,9 @@ def test_broken_links_and_broken_json_are_named(tmp_path: Path):
     """Each with its document; what leads out of the tree is not followed."""
     (tmp_path / MARK).write_text("{}")
     (tmp_path / "user").mkdir()
-    (tmp_path / "user" / "ana.html").write_text('<a href="../index.html"><img src="map.svg"><a href="https://example.org/x"><a href="#top">')
+    (tmp_path / "user" / "ana.html").write_text(
+        '<a href="../index.html"><img src="map.svg"><a href="https://example.org/x"><a href="#top">'
+    )
     (tmp_path / "index.html").write_text('<a href="user/ana.html">')
     (tmp_path / "bad.json").write_text('{"a":')
     assert [fault.split(":")[0] for fault in faults(tmp_path)] == ["bad.json", "user/ana.html"]

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FEW, listen
+
 ROOT = Path(__file__).parents[1]
 
 
 def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     inherited = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=cwd, env={**inherited, **environment}, text=True, capture_output=True, check=False, timeout=300)
+    return subprocess.run(
+        command, cwd=cwd, env={**inherited, **environment}, text=True, capture_output=True, check=False, timeout=300
+    )
 
 
 def test_a_new_project_in_two_commands(tmp_path: Path):
@@ -60,13 +64,14 @@ def test_a_slip_is_answered_with_what_to_do(arguments: tuple[str, ...], code: in
 
 def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: Path):
     """1 failed, 2 config, 3 a warning under --strict, 4 no input."""
-    from tests.conftest import FEW, listen
-
     lost = listen("ana", "1970-01-01", "Low", "Words")
     assert run("build", "-c", project(), "-o", tmp_path / "o").returncode == 0
     assert run("build", "-c", project((*FEW, lost)), "-o", tmp_path / "o", "--strict").returncode == 3
     assert run("build", "-c", project((lost,)), "-o", tmp_path / "o").returncode == 4
-    assert run("build", "-c", project(FEW, sources=[{"format": "lastfn", "path": "x"}]), "-o", tmp_path / "o").returncode == 2
+    assert (
+        run("build", "-c", project(FEW, sources=[{"format": "lastfn", "path": "x"}]), "-o", tmp_path / "o").returncode
+        == 2
+    )
     broken = project(FEW, sources=[{"format": "listenbrainz", "path": "broken.zip"}])
     (broken.parent / "broken.zip").write_bytes(b"PK\x03\x04 cut off")
     assert run("build", "-c", broken, "-o", tmp_path / "o").returncode == 1
@@ -87,7 +92,11 @@ def test_source_date_epoch_is_the_clock(project: Callable[..., Path], tmp_path: 
 
 def test_help_imports_no_engine():
     """--help is quick because it loads neither the engine, nor the charts, nor the templates."""
-    code = "import sys; from generator.cli import cli; cli(['--help'], standalone_mode=False); print({'duckdb', 'matplotlib', 'jinja2', 'pydantic', 'rich'} & set(sys.modules), file=sys.stderr)"
+    heavy = {"duckdb", "matplotlib", "jinja2", "pydantic", "rich"}
+    code = (
+        "import sys; from generator.cli import cli; cli(['--help'], standalone_mode=False); "
+        f"print({heavy!r} & set(sys.modules), file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True)
     assert "build" in done.stdout
     assert done.stderr.strip() == "set()"

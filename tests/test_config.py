@@ -27,7 +27,9 @@ def test_all_problems_are_named_at_once(tmp_path: Path):
     """Each with its line, a misspelt word with its nearest neighbour."""
     said = complaint(
         tmp_path,
-        "site: {titel: x, timezone: Europe/Berlim}\nsources:\n  - {format: lastfn, path: a.csv}\n  - {format: lastfm}\npages: perhaps\n",
+        "site: {titel: x, timezone: Europe/Berlim}\n"
+        "sources:\n  - {format: lastfn, path: a.csv}\n  - {format: lastfm}\n"
+        "pages: perhaps\n",
     )
     assert said.splitlines() == [
         "config.yaml:1: site.timezone: there is no time zone 'Europe/Berlim'; did you mean Europe/Berlin?",
@@ -44,7 +46,9 @@ def test_a_missing_file_says_how_to_make_one(tmp_path: Path):
         load(tmp_path / "config.yaml", FORMATS)
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "just words\n", "sources: []\n", "a: [\n", "\tx: 1\n", "sources: 5\n", "sources: [3]\n"])
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "just words\n", "sources: []\n", "a: [\n", "\tx: 1\n", "sources: 5\n", "sources: [3]\n"]
+)
 def test_what_is_no_config_is_one_clear_error(tmp_path: Path, text: str):
     """Empty, a list, a word, broken YAML, wrong types: a message, never a traceback."""
     assert "config.yaml" in complaint(tmp_path, text)
@@ -69,7 +73,9 @@ def test_as_of_is_a_word_or_a_time(tmp_path: Path, as_of: str, moment: object):
 
 def test_as_of_that_is_no_time_is_refused(tmp_path: Path):
     """With the words that it may be."""
-    assert "latest, now, or an ISO time" in complaint(tmp_path, "site: {as_of: soon}\nsources: [{format: lastfm, path: a}]\n")
+    assert "latest, now, or an ISO time" in complaint(
+        tmp_path, "site: {as_of: soon}\nsources: [{format: lastfm, path: a}]\n"
+    )
 
 
 def test_a_base_url_needs_its_scheme(tmp_path: Path):

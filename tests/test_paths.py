@@ -65,7 +65,12 @@ def test_no_two_names_share_a_file(names: list[str]):
 
 def test_the_lower_case_name_keeps_its_form():
     """Of ana, Ana and ANA the first keeps its path, so that a new listener does not move an old one."""
-    assert paths.segments(["Ana", "ana", "ANA", "Ben"]) == {"ANA": "~41~4E~41", "Ana": "~41na", "Ben": "Ben", "ana": "ana"}
+    assert paths.segments(["Ana", "ana", "ANA", "Ben"]) == {
+        "ANA": "~41~4E~41",
+        "Ana": "~41na",
+        "Ben": "Ben",
+        "ana": "ana",
+    }
 
 
 def test_a_long_name_is_shortened_apart_from_its_likes():

@@ -11,15 +11,18 @@ import orjson
 from duckdb import DuckDBPyConnection
 
 import generator
-from generator import events, paths, ranges
+from generator import events, pages, paths, ranges
+from generator.build import links
 from generator.build.staging import Staging, rejects_file, staged
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.errors import StrictError
 from generator.events import Loaded
 from generator.mirrors import listenbrainz
-from generator.mirrors.endpoint import MOST, Scope
-from generator.ranges import Range, epoch
+from generator.mirrors.catalog import Scope
+from generator.mirrors.endpoint import MOST
+from generator.pages import Press
+from generator.ranges import ALL_TIME, Range, epoch
 from generator.stats import Answers
 
 MEMORY = "5GB"  # of the engine; Python and the allocator add to it
@@ -74,8 +77,10 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
 
 def _connect(staging: Staging, threads: int | None) -> DuckDBPyConnection:
     """An engine within bounds: its memory, its threads, and where it spills."""
-    settings: dict[str, str | int] = {"memory_limit": MEMORY, "temp_directory": str(staging.scratch)}
-    return duckdb.connect(config=settings | ({"threads": threads} if threads else {}))
+    db = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(staging.scratch)})
+    if threads:
+        db.execute(f"set threads = {threads}")
+    return db
 
 
 def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
@@ -96,15 +101,38 @@ def _documents(
     users = [name for (name,) in db.execute("select user_name from users order by user_name").fetchall()]
     scope = Scope(paths.segments(users), epoch(loaded.as_of))
     spans = ranges.all_ranges(loaded.as_of)
-    for span in spans.values():
+    press: Press | None = None
+    for span in sorted(spans.values(), key=lambda span: span.name != ALL_TIME):  # its leaders have pages to link to
         told(f"range {span.name}")
         with Answers(db, _parameters(config, span)) as answers:
             yield from listenbrainz.documents(answers, scope, span)
-            if span.name == "all_time":
+            if span.name == ALL_TIME:
                 yield from listenbrainz.listen_counts(answers, scope)
+                press = _press(answers, config, loaded, scope) if config.pages else None
+                yield from _site_pages(press, answers, config, loaded, scope) if press else ()
+            yield from pages.of_range(press, answers, span) if press else ()
             _add(seconds, answers.seconds.items())
-    yield _catalog(scope, list(spans))
-    yield Document(MARK, orjson.dumps({"generator": "stillstats", "version": generator.__version__, "as_of": scope.last_updated}), "site")
+    for year in press.site.years if press else ():
+        told(f"year {year}")
+        with Answers(db, ranges.year_range(year).parameters | {"most": pages.SHOWN, "listeners": 0}) as answers:
+            yield from pages.of_year(press, answers, year) if press else ()
+            _add(seconds, answers.seconds.items())
+    yield scope.catalog.document()
+    yield Document(
+        MARK,
+        orjson.dumps({"generator": "stillstats", "version": generator.__version__, "as_of": scope.last_updated}),
+        "site",
+    )
+
+
+def _press(answers: Answers, config: Config, loaded: Loaded, scope: Scope) -> Press:
+    site = pages.survey(answers, config, loaded, scope.users, ranges.all_ranges(loaded.as_of), links.json_paths())
+    return pages.press(site, config.folder)
+
+
+def _site_pages(press: Press, answers: Answers, config: Config, loaded: Loaded, scope: Scope) -> Iterator[Document]:
+    yield from pages.of_site(press, answers, config, loaded, links.examples(answers, scope))
+    yield from pages.of_music(press, answers)
 
 
 def _parameters(config: Config, span: Range) -> dict[str, object]:
@@ -115,12 +143,3 @@ def _parameters(config: Config, span: Range) -> dict[str, object]:
 def _add(seconds: dict[str, float], more: Iterable[tuple[str, float]]) -> None:
     for name, value in more:
         seconds[name] = seconds.get(name, 0.0) + value
-
-
-def _catalog(scope: Scope, names: list[str]) -> Document:
-    """Every subject with its paths, so that a program need not know how names are escaped."""
-    users = [
-        {"user_name": user, "segment": segment, "paths": f"1/stats/user/{segment}/"}
-        for user, segment in scope.users.items()
-    ]
-    return Document("catalog.json", orjson.dumps({"users": users, "ranges": names}), "site")

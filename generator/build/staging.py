@@ -1,6 +1,6 @@
 """The output folder changes in one step: documents are written beside it, then the two folders change places.
 
-A build that fails, is killed or fills the disk leaves the output as it was; what it left behind goes with the next build.
+A build that fails, is killed or fills the disk leaves the output as it was; what it leaves goes with the next build.
 """
 
 import ctypes
@@ -98,7 +98,9 @@ def _require_ours(output: Path) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output}: is not a folder; name another with -o")
     if output.is_dir() and not (output / MARK).is_file() and any(output.iterdir()):
-        raise OutputError(f"{output}: holds files that stillstats did not make; name another folder with -o, or empty this one")
+        raise OutputError(
+            f"{output}: holds files that stillstats did not make; name another folder with -o, or empty this one"
+        )
 
 
 @contextmanager
@@ -119,7 +121,9 @@ def _locked(output: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise OutputError(f"{output}: another build is at work on it; wait for it or name another folder with -o") from None
+            raise OutputError(
+                f"{output}: another build is at work on it; wait for it or name another folder with -o"
+            ) from None
         yield
 
 

@@ -17,10 +17,21 @@ if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --he
 _INTERRUPTED = 130
 
 _config = click.option(
-    "-c", "--config", "config_file", default="config.yaml", show_default=True, type=click.Path(path_type=Path), help="What to build."
+    "-c",
+    "--config",
+    "config_file",
+    default="config.yaml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="What to build.",
 )
 _output = click.option(
-    "-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="The folder of the finished tree."
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder of the finished tree.",
 )
 
 
@@ -47,9 +58,9 @@ def init(folder: Path) -> None:
 @click.option("--strict", is_flag=True, help="Fail when a line of a source is rejected.")
 def build(config_file: Path, output: Path, threads: int | None, *, strict: bool) -> None:
     """Build the tree; a build that fails leaves the previous one as it was."""
-    from generator.cli import summary
     from generator.build import Options
     from generator.build import build as build_tree
+    from generator.cli import summary
     from generator.config import load
     from generator.events import formats
 

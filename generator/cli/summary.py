@@ -1,4 +1,4 @@
-"""What the command line shows of a build: a progress bar on a terminal, a line a stage otherwise, and the closing table."""
+"""What a build shows: a progress bar on a terminal, a line a stage otherwise, and the closing table."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -34,7 +34,9 @@ def show(built: Built, output: Path, seconds: float) -> None:
     console.print(_sources(built))
     console.print(_documents(built))
     if built.rejects_file:
-        console.print(f"Rejected lines are listed, with their reasons, in {built.rejects_file}.", markup=False, soft_wrap=True)
+        console.print(
+            f"Rejected lines are listed, with their reasons, in {built.rejects_file}.", markup=False, soft_wrap=True
+        )
     slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in built.slowest)
     console.print(f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.", markup=False, soft_wrap=True)
 
@@ -46,7 +48,9 @@ def _sources(built: Built) -> Table:
     for _, group in groupby(built.loaded.parts, key=lambda part: part.source):
         parts = list(group)
         table.add_row(f"{parts[0].format}", *(f"{count:,}" for count in (len(parts), *_sums(parts))))
-    table.add_row("all", *(f"{count:,}" for count in (len(built.loaded.parts), *_sums(built.loaded.parts))), style="bold")
+    table.add_row(
+        "all", *(f"{count:,}" for count in (len(built.loaded.parts), *_sums(built.loaded.parts))), style="bold"
+    )
     return table
 
 

@@ -4,8 +4,10 @@ The tree, the server and the host rules read the same declarations.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from generator.stats import Shape
 
 FIRST = 25  # items of an answer to a request without count
 MOST = 1000  # items of an answer at most
@@ -13,22 +15,23 @@ MOST = 1000  # items of an answer at most
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One path of an API.
+    """One path of an API, the stat set that answers it, and the shape of the answer.
 
-    `item` are the columns of one item, or `key = column`; `head` the columns that say whom a document is about;
-    `items` and `total` are the payload's keys of the list and of its length before the cap.
-    A paginated endpoint accepts count and offset.
+    `items` and `total` are the payload's keys of the list and of its length before the cap. An endpoint with a total is
+    paginated: it accepts count and offset. A bucketed one bounds its answer by its buckets.
     """
 
     path: str
     stat_set: str
     items: str
-    item: tuple[str, ...]
-    head: tuple[str, ...] = ()
-    order: str = "rank"
+    shape: Shape
     total: str | None = None
-    paginated: bool = False
     bucketed: bool = False
+
+    @property
+    def paginated(self) -> bool:
+        """Whether requests may ask for a part of the list."""
+        return self.total is not None
 
     @property
     def subject(self) -> str | None:
@@ -50,11 +53,3 @@ class Endpoint:
     def stem(self, subject: str) -> str:
         """The path for one subject, given as a path segment, without its ending."""
         return re.sub(r"{\w+}", lambda _: subject, self.path).lstrip("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a mirror needs to know of the site: the path segment of every user, and the only now, in epoch seconds."""
-
-    users: Mapping[str, str]
-    last_updated: int

@@ -1,29 +1,39 @@
 """The ListenBrainz mirror: /1/stats/* and the listen count, in every range."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from generator.documents import Document
-from generator.mirrors.endpoint import FIRST, MOST, Endpoint, Scope
+from generator.mirrors.catalog import Scope
+from generator.mirrors.endpoint import FIRST, MOST, Endpoint
 from generator.ranges import Range, epoch
-from generator.stats import Answers, Packed, find, nested, pack
+from generator.stats import Answers, Packed, Shape, find, nested, pack
 
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
-_RELEASE = ("artist_mbids", "release_mbid", "release_name", "artist_name", "listen_count", "caa_id", "caa_release_mbid")
-_RELEASE_GROUP = (
-    "artist_mbids", "release_group_mbid", "release_group_name", "artist_name", "listen_count", "caa_id", "caa_release_mbid",
-)  # fmt: skip
-_RECORDING = (
-    "artist_name", "artist_mbids", "recording_mbid", "release_name", "release_mbid", "caa_id", "caa_release_mbid",
-    "track_name", "listen_count",
-)  # fmt: skip
+_COVER = ("caa_id", "caa_release_mbid")
+_RELEASE = ("artist_mbids", "release_mbid", "release_name", "artist_name", "listen_count", *_COVER)
+_RELEASE_GROUP = ("artist_mbids", "release_group_mbid", "release_group_name", "artist_name", "listen_count", *_COVER)
+_TRACK = ("track_name", "listen_count")
+_RECORDING = ("artist_name", "artist_mbids", "recording_mbid", "release_name", "release_mbid", *_COVER, *_TRACK)
 _BUCKET = ("time_range", "from_ts", "to_ts", "listen_count")
 _COUNTRY = ("country", "artist_count", "listen_count = country_listen_count", "artists")
-_COUNTRY_ARTIST = ("artist_name", "artist_mbid", "listen_count")
 _LISTENER = ("user_name", "listen_count")
-_LISTENERS_TAIL = ("total_listen_count", "total_user_count")
+_HEARD = ("total_listen_count", "total_user_count")
+_LISTENED_ARTIST = ("artist_mbid", "artist_name", *_HEARD)
+_LISTENED_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", *_COVER, *_HEARD)
+
+# The rows of a map and of a week are packed twice: the artists of a country, the hours of a day.
+_INNER = {
+    "artist_map": (
+        "artists",
+        ("rank", "country", "artist_count", "country_listen_count"),
+        Shape(("artist_name", "artist_mbid", "listen_count"), order="artist_rank"),
+    ),
+    "daily_activity": ("hours", ("day", "weekday"), Shape(("hour", "listen_count"), order="hour")),
+}
 
 _USER = "/1/stats/user/{user_name}"
 _SITE = "/1/stats/sitewide"
@@ -33,11 +43,24 @@ def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     """The user's and the site's leaderboard of one kind of entity; the site's items carry no artists."""
     items, total = f"{entity}s", f"total_{entity}_count"
     path = items.replace("_", "-")
-    full = item if entity == "artist" else (*item, "artists")
+    full = Shape(item if entity == "artist" else (*item, "artists"), ("user_name", "total"))
     return (
-        Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, ("user_name", "total"), total=total, paginated=True),
-        Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, item, ("total",), total=total, paginated=True),
+        Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, total=total),
+        Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item, ("total",)), total=total),
     )
+
+
+def _activity(path: str, stat_set: str, head: tuple[str, ...]) -> Endpoint:
+    return Endpoint(f"{path}/listening-activity", stat_set, "listening_activity", Shape(_BUCKET, head), bucketed=True)
+
+
+def _map(path: str, stat_set: str, head: tuple[str, ...]) -> Endpoint:
+    return Endpoint(f"{path}/artist-map", stat_set, "artist_map", Shape(_COUNTRY, head))
+
+
+def _listeners(entity: str, head: tuple[str, ...]) -> Endpoint:
+    path = f"/1/stats/{entity.replace('_', '-')}/{{{entity}_mbid}}/listeners"
+    return Endpoint(path, f"listens/{entity}_listeners", "listeners", Shape(_LISTENER, head))
 
 
 _PAIRS = (
@@ -46,24 +69,19 @@ _PAIRS = (
     _leaders("release_group", _RELEASE_GROUP),
     _leaders("recording", _RECORDING),
 )
+_WEEK = Shape(("weekday", "hours"), ("user_name",), order="day")
 
 ENDPOINTS = (
     *(user for user, _ in _PAIRS),
-    Endpoint(f"{_USER}/listening-activity", "listens/listening_activity", "listening_activity", _BUCKET, ("user_name",), bucketed=True),
-    Endpoint(f"{_USER}/daily-activity", "listens/daily_activity", "daily_activity", ("weekday", "hours"), ("user_name",), order="day"),
-    Endpoint(f"{_USER}/artist-map", "listens/artist_map", "artist_map", _COUNTRY, ("user_name",)),
-    Endpoint(
-        "/1/stats/artist/{artist_mbid}/listeners", "listens/artist_listeners", "listeners", _LISTENER,
-        ("artist_mbid", "artist_name", *_LISTENERS_TAIL),
-    ),
-    Endpoint(
-        "/1/stats/release-group/{release_group_mbid}/listeners", "listens/release_group_listeners", "listeners", _LISTENER,
-        ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", "caa_id", "caa_release_mbid", *_LISTENERS_TAIL),
-    ),
+    _activity(_USER, "listens/listening_activity", ("user_name",)),
+    Endpoint(f"{_USER}/daily-activity", "listens/daily_activity", "daily_activity", _WEEK),
+    _map(_USER, "listens/artist_map", ("user_name",)),
+    _listeners("artist", _LISTENED_ARTIST),
+    _listeners("release_group", _LISTENED_GROUP),
     *(site for _, site in _PAIRS),
-    Endpoint(f"{_SITE}/listening-activity", "listens/sitewide_listening_activity", "listening_activity", _BUCKET, bucketed=True),
-    Endpoint(f"{_SITE}/artist-map", "listens/sitewide_artist_map", "artist_map", _COUNTRY),
-)  # fmt: skip
+    _activity(_SITE, "listens/sitewide_listening_activity", ()),
+    _map(_SITE, "listens/sitewide_artist_map", ()),
+)
 
 LISTEN_COUNT = "1/user/{user_name}/listen-count.json"
 
@@ -84,38 +102,41 @@ def listen_counts(answers: Answers, scope: Scope) -> Iterator[Document]:
 
 def _packed(answers: Answers, endpoint: Endpoint) -> Iterator[Packed]:
     table = answers.table(endpoint.stat_set)
-    head = endpoint.head
-    if endpoint.items == "artist_map":
-        table = nested(table, (*head, "rank", "country", "artist_count", "country_listen_count"), _COUNTRY_ARTIST, "artist_rank", "artists")
-    if endpoint.items == "daily_activity":
-        table = nested(table, (*head, "day", "weekday"), ("hour", "listen_count"), "hour", "hours")
+    if endpoint.items in _INNER:
+        name, columns, inner = _INNER[endpoint.items]
+        table = nested(table, replace(inner, head=(*endpoint.shape.head, *columns)), name)
     if endpoint.paginated:
         table = f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {table} where rank <= {MOST})"
-    return pack(answers.db, table, endpoint.item, head, endpoint.order, FIRST)
+    return pack(answers.db, table, endpoint.shape, FIRST)
 
 
 def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:
-    head = dict(zip(endpoint.head, packed.head, strict=True))
+    head = dict(zip(endpoint.shape.head, packed.head, strict=True))
     subject = str(head[endpoint.subject]) if endpoint.subject else ""
     segment = scope.users[subject] if endpoint.subject == "user_name" else subject
+    scope.catalog.add(endpoint, subject, segment, span.name)
+    tail = _tail(endpoint, scope, span)
     first = packed.first if endpoint.paginated else packed.all
-    body = _body(endpoint, head, first, packed.first_count, scope, span)
+    body = _body(endpoint, head, first, packed.first_count, tail)
     for path in endpoint.paths(segment, span.name):
         yield Document(path, body, "listenbrainz")
     if endpoint.paginated:
-        full = _body(endpoint, head, packed.all, packed.count, scope, span)
+        full = _body(endpoint, head, packed.all, packed.count, tail)
         yield Document(endpoint.all_path(segment, span.name), full, "listenbrainz")
 
 
-def _body(endpoint: Endpoint, head: dict[str, Any], items: str, count: int, scope: Scope, span: Range) -> bytes:
+def _body(endpoint: Endpoint, head: dict[str, Any], items: str, count: int, tail: dict[str, Any]) -> bytes:
     payload = _subject(head) | {endpoint.items: _items(endpoint, items)}
     if endpoint.paginated:
-        payload |= {"count": count, str(endpoint.total): head["total"], "offset": 0, "range": span.name}
-    else:
-        payload |= {"range": span.name, "stats_range": span.name}
+        payload |= {"count": count, str(endpoint.total): head["total"], "offset": 0}
+    return orjson.dumps({"payload": payload | tail})
+
+
+def _tail(endpoint: Endpoint, scope: Scope, span: Range) -> dict[str, Any]:
+    """What ends every payload: the range, its bounds and when it was computed, in epoch seconds."""
     since, until = (span.buckets.since, span.buckets.until) if endpoint.bucketed else (span.since, span.until)
-    payload |= {"from_ts": epoch(since), "to_ts": epoch(until), "last_updated": scope.last_updated}
-    return orjson.dumps({"payload": payload}, default=str)
+    names = {"range": span.name} if endpoint.paginated else {"range": span.name, "stats_range": span.name}
+    return names | {"from_ts": epoch(since), "to_ts": epoch(until), "last_updated": scope.last_updated}
 
 
 def _subject(head: dict[str, Any]) -> dict[str, Any]:

@@ -66,11 +66,13 @@ class Tree:
         if endpoint.subject == "user_name" and subject not in self.users:
             return _error(404, f"Cannot find user: {subject}")
         if endpoint.subject not in {None, "user_name"} and not _is_mbid(subject):
-            return _error(400, f"{endpoint.subject.removesuffix('_mbid').replace('_', ' ')} mbid format invalid.")  # type: ignore[union-attr]
+            return _error(400, f"{str(endpoint.subject).removesuffix('_mbid').replace('_', ' ')} mbid format invalid.")
         name = query.get("range", "all_time")
         if name not in ranges.NAMES:
             return _error(400, f"Invalid range: {name}")
-        wrong = next((key for key in ("count", "offset") if not re.fullmatch(r"\d{1,18}", query.get(key, "0"), re.ASCII)), None)
+        wrong = next(
+            (key for key in ("count", "offset") if not re.fullmatch(r"\d{1,18}", query.get(key, "0"), re.ASCII)), None
+        )
         if endpoint.paginated and wrong:
             return _error(400, f"'{wrong}' should be a non-negative integer")
         segment = self.users[subject] if endpoint.subject == "user_name" else subject.lower()
@@ -85,7 +87,11 @@ class Tree:
         count, offset = min(int(query.get("count", FIRST)), MOST), int(query.get("offset", 0))
         payload = orjson.loads(file.read_bytes())["payload"]
         items = payload[endpoint.items][offset : offset + count]
-        return Answer(200, _JSON, orjson.dumps({"payload": payload | {endpoint.items: items, "count": len(items), "offset": offset}}))
+        return Answer(
+            200,
+            _JSON,
+            orjson.dumps({"payload": payload | {endpoint.items: items, "count": len(items), "offset": offset}}),
+        )
 
     def _file(self, path: str) -> Answer:
         """A file of the tree and nothing outside it; a folder answers with its index."""

@@ -40,7 +40,11 @@ def server(output: Path, port: int) -> ThreadingHTTPServer:
 
 def _headers(media_type: str, length: int, status: int) -> list[tuple[str, str]]:
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    headers = [("Access-Control-Allow-Origin", "*"), ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-cache")]
+    headers = [
+        ("Access-Control-Allow-Origin", "*"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cache-Control", "no-cache"),
+    ]
     if status != 204:  # noqa: PLR2004
         headers += [("Content-Type", media_type + charset), ("Content-Length", str(length))]
     return headers

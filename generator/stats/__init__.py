@@ -6,6 +6,6 @@ rows for pages both start there.
 """
 
 from generator.stats.answers import Answers, Row, find
-from generator.stats.packing import Packed, nested, pack
+from generator.stats.packing import Packed, Shape, nested, pack
 
-__all__ = ["Answers", "Packed", "Row", "find", "nested", "pack"]
+__all__ = ["Answers", "Packed", "Row", "Shape", "find", "nested", "pack"]

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
 from duckdb import DuckDBPyConnection
 from duckdb import Error as EngineError
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 _FETCHED = 10_000  # rows a round trip
 
 
+@cache
 def find(name: str) -> Query:
     """The stat set of that name, such as `listens/top_artists`."""
     return queries.read(files("generator") / "stats" / f"{name}.sql", name)
@@ -36,7 +38,7 @@ class Answers:
     parameters: Mapping[str, object]
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def __enter__(self) -> "Answers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -58,7 +60,9 @@ class Answers:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
         where = f" where rank <= {most}" if most is not None else ""
         # A cursor of its own, so that several stat sets can be read side by side.
-        cursor = self.db.cursor().execute(f"select {', '.join(find(name).listed('columns'))} from {self.table(name)}{where}")
+        cursor = self.db.cursor().execute(
+            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)}{where}"
+        )
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(_FETCHED):
             for row in rows:

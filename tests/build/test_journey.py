@@ -30,7 +30,9 @@ def started(config: Path, output: Path, *options: str, **environment: str) -> su
 
 def test_every_line_is_an_event_a_reject_or_folded(built: Callable[..., tuple[Path, object]]):
     """The three add up to the lines read, and the rejects are listed beside the output."""
-    output, made = built(*FEW, FEW[0], listen("ana", "1970-01-01", "Low", "Words"), listen("ana", "2024-01-01", " ", "Words"))
+    output, made = built(
+        *FEW, FEW[0], listen("ana", "1970-01-01", "Low", "Words"), listen("ana", "2024-01-01", " ", "Words")
+    )
     (part,) = made.loaded.parts  # type: ignore[attr-defined]
     assert (part.lines, part.events, part.rejects, part.folded) == (6, 3, 2, 1)
     assert (output.parent / f"{output.name}.rejects.csv").read_text().splitlines() == [
@@ -77,7 +79,13 @@ def test_strict_fails_on_a_reject_and_keeps_the_old_tree(project: Callable[..., 
 def test_the_same_events_give_the_same_bytes(project: Callable[..., Path], tmp_path: Path):
     """At any number of threads, hash seed, time zone and locale, charts and pages included."""
     many = tuple(
-        listen("ana" if n % 3 else "Zoë", f"202{n % 3}-0{1 + n % 9}-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}:{n // 60 % 60:02}", f"Artist {n % 17}", f"Track {n % 101}", f"Album {n % 29}")
+        listen(
+            "ana" if n % 3 else "Zoë",
+            f"202{n % 3}-0{1 + n % 9}-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}:{n // 60 % 60:02}",
+            f"Artist {n % 17}",
+            f"Track {n % 101}",
+            f"Album {n % 29}",
+        )
         for n in range(600)
     )
     config = project(many, pages=True)
@@ -98,7 +106,9 @@ def test_a_killed_build_leaves_the_old_tree(project: Callable[..., Path], tmp_pa
     config = project(pages=True)
     assert started(config, output).wait(120) == 0
     before = bytes_of(output)
-    many = tuple(listen("ana", f"2024-05-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}", f"A{n}", f"T{n}") for n in range(2000))
+    many = tuple(
+        listen("ana", f"2024-05-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}", f"A{n}", f"T{n}") for n in range(2000)
+    )
     project(many, pages=True)
     process = started(config, output)
     # The stages are told on stderr, a line each: stop in the middle of the ranges.

@@ -1,0 +1,47 @@
+"""The catalog: every subject of the tree with its paths and the ranges that have an answer there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from generator.documents import Document
+from generator.mirrors.endpoint import Endpoint
+
+PATH = "catalog.json"
+
+Ranges = dict[str, list[str]]  # bare path -> names of the ranges answered
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What was answered so far; `subjects` is by the name of the path's variable, then by name and segment."""
+
+    subjects: dict[str, dict[tuple[str, str], Ranges]] = field(default_factory=dict)
+    sitewide: Ranges = field(default_factory=dict)
+
+    def add(self, endpoint: Endpoint, subject: str, segment: str, span: str) -> None:
+        """Note that a range has an answer for a subject, given as its name and its path segment."""
+        kind = endpoint.subject
+        ranges = self.subjects.setdefault(kind, {}).setdefault((subject, segment), {}) if kind else self.sitewide
+        ranges.setdefault("/" + endpoint.stem(segment), []).append(span)
+
+    def document(self) -> Document:
+        """The catalog as JSON, in the order of names."""
+        listed = {
+            f"{kind.rpartition('_')[0]}s": [
+                {kind: subject, "segment": segment, "paths": paths}
+                for (subject, segment), paths in sorted(found.items())
+            ]
+            for kind, found in sorted(self.subjects.items())
+        }
+        return Document(PATH, orjson.dumps({"sitewide": self.sitewide, **listed}), "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a mirror needs to know of the site: the path segment of every user, and the only now, in epoch seconds."""
+
+    users: Mapping[str, str]
+    last_updated: int
+    catalog: Catalog = field(default_factory=Catalog)

@@ -1,30 +1,35 @@
 """The sheet that a chart is drawn on: one matplotlib figure a chart and size, made once and drawn on again and again.
 
-Everything is placed in whole or tenth px from the top left corner, so a chart reads like a plan of itself. Matplotlib draws
-the boxes; words are kept beside it and written as SVG text, because only the reader's browser knows the reader's font. That
-is also what makes a chart cheap: laying out thirty labels costs matplotlib fifteen times what the marks cost.
+Everything is placed in whole or tenth px from the top left corner, so a chart reads like a plan of itself. Matplotlib
+draws the boxes; words are kept beside it and written as SVG text, because only the reader's browser knows the reader's
+font. That also makes a chart cheap: laying out thirty labels costs matplotlib fifteen times what the marks cost.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.charts import markup, palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
+
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
+NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 Box = tuple[float, float, float, float]  # left, top, width, height in px
-CHARACTER = 7.3  # px, about the widest that a character of a label is on average in a common font
+Anchor = Literal["start", "middle", "end"]
+CHARACTER = 7.8  # px, about the widest that a character of a label is on average in any font asked for
 # What a reader's own matplotlibrc must not change.
-SETTINGS: dict[str, object] = {
+SETTINGS: dict[Any, Any] = {
+    "figure.autolayout": False,
+    "figure.constrained_layout.use": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "stillstats",
     "path.simplify": False,
@@ -42,7 +47,7 @@ class Size(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a screen reader says of a chart: its title, and what it shows in a sentence or two; any text, not escaped."""
+    """What a screen reader says of a chart: its title, and what it shows in a sentence or two; any text, unescaped."""
 
     title: str
     description: str
@@ -63,7 +68,7 @@ class Canvas:
 
         self.kind, self.width, self.height = kind, width, height
         with settings():
-            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, layout="none", frameon=False)
+            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
             self._target = FigureCanvasSVG(self._figure)
         self._pixels = Affine2D().scale(1, -1).translate(0, height)
         self._patches: list[PathPatch] = []
@@ -101,13 +106,14 @@ class Canvas:
     def svg(self, words: Words, backdrop: str = "") -> bytes:
         """The SVG document of what is on the canvas, over `backdrop`, markup that is already drawn, in tenths of px."""
         marks = markup.marks(self.printed())
-        return markup.document(markup.Sheet(self.kind, self.width, self.height), words, backdrop + marks, self._texts)
+        sheet = markup.Sheet(self.kind, self.width, self.height, words.title, words.description)
+        return markup.document(sheet, backdrop + marks, self._texts)
 
     def printed(self) -> str:
         """The marks as matplotlib prints them."""
         page = io.StringIO()
         with settings():
-            self._target.print_svg(page, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+            self._target.print_svg(page, metadata=NO_METADATA)  # type: ignore[no-untyped-call]
         return page.getvalue()
 
     def _patch(self) -> PathPatch:
@@ -118,9 +124,6 @@ class Canvas:
             patch = PathPatch(Path([(0, 0)]), linewidth=0, edgecolor="none", transform=self._pixels, clip_on=False)
         self._figure.add_artist(patch)
         return patch
-
-
-Anchor = Literal["start", "middle", "end"]
 
 
 def settings() -> AbstractContextManager[None]:

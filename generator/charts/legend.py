@@ -1,4 +1,4 @@
-"""The legend under a chart: what its colours count, and a box and a few words for each."""
+"""Colour classes and the legend under a chart: a box and a few words for each colour, after what they count."""
 
 from collections.abc import Sequence
 
@@ -7,44 +7,43 @@ from generator.charts.canvas import Canvas, Size
 from generator.charts.steps import Class
 
 ROW = 20  # px
-COLUMNS = {Size.WIDE: 8, Size.NARROW: 3}
 BOX = 12  # px
+CELLS = 8  # the unit, 0, and six classes
+COLUMN = {Size.WIDE: 100, Size.NARROW: 113}  # px
+UNIT = 60  # px, the first column of a wide legend
+
 Entry = tuple[str, str]  # colour, words
 
 
 def height(size: Size) -> int:
-    """The px that a legend of up to seven entries takes."""
-    return ROW * -(-8 // COLUMNS[size])
+    """The px that a whole legend takes."""
+    return ROW if size is Size.WIDE else ROW * -(-CELLS // 3)
 
 
 def entries(classes: Sequence[Class]) -> list[Entry]:
-    """A colour and its words for 0 and for each class; none when there are no classes."""
-    steps = [(colour, c.label) for colour, c in zip(palette.spread(len(classes)), classes, strict=True)] if classes else []
-    return [("land", "0"), *steps] if steps else []
-
-
-def colours(counts: Sequence[int], classes: Sequence[Class]) -> list[str]:
-    """The colour of each count."""
-    return [colour_of(count, classes) for count in counts]
+    """A colour and its words for 0 and for each class; nothing when there are no classes."""
+    steps = zip(palette.spread(len(classes)), (c.label for c in classes), strict=True)
+    return [("land", "0"), *steps] if classes else []
 
 
 def colour_of(count: int, classes: Sequence[Class]) -> str:
     """The colour of a count: that of the class it falls in, or of bare land when there is nothing to count."""
-    if count <= 0:
+    if count == 0:
         return "land"
     steps = palette.spread(len(classes))
     return next(colour for colour, c in zip(steps, classes, strict=True) if count <= c.high)
 
 
-def draw(canvas: Canvas, top: int, unit: str, shown: Sequence[Entry]) -> None:
-    """The unit in words, then the entries, in columns of one width, from `top` px down."""
-    size = Size(canvas.width)
-    columns = COLUMNS[size]
-    first = 60 if size is Size.WIDE else canvas.width // columns
-    canvas.text(0, top + 11, unit)
+def draw(canvas: Canvas, top: float, unit: str, shown: Sequence[Entry]) -> None:
+    """The unit, then the entries, from `top` px down."""
+    canvas.text(0, top + BOX - 1, unit)
     for number, (colour, words) in enumerate(shown, start=1):
-        x = (number % columns) * (canvas.width - first) // (columns - 1)
-        x = first + (number % columns - 1) * (canvas.width - first) // (columns - 1) if number % columns else 0
-        y = top + number // columns * ROW
-        canvas.boxes(colour, [(x, y, BOX, BOX)])
-        canvas.text(x + BOX + 6, y + 11, words)
+        x, y = _cell(number, Size(canvas.width))
+        canvas.boxes(colour, [(x, top + y, BOX, BOX)])
+        canvas.text(x + BOX + 6, top + y + BOX - 1, words)
+
+
+def _cell(number: int, size: Size) -> tuple[int, int]:
+    if size is Size.WIDE:
+        return UNIT + (number - 1) * COLUMN[size], 0
+    return number % 3 * COLUMN[size], number // 3 * ROW

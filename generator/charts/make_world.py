@@ -5,15 +5,15 @@ Reads countries-50m.json of the npm package world-atlas (Natural Earth 1:50m, pu
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python -m generator.charts.make_world package/countries-50m.json
 
-Countries are projected to Equal Earth, so equal areas stay equal, and simplified border by border: two neighbours share the
-very same simplified border and no gap opens between them. Antarctica is left out but for its dot. Overseas parts that ISO
-lists by themselves are cut from the country that Natural Earth files them under. Places that ISO does not list fall to the
-country around them, or stay plain land. A country too small to be seen is given a dot as well, moved aside just far enough
-that no two dots overlap; the two chart sizes have their own dots.
+Countries are projected to Equal Earth, so equal areas stay equal, and simplified border by border: two neighbours share
+the very same simplified border and no gap opens between them. Antarctica is left out but for its dot. Overseas parts
+that ISO lists by themselves are cut from the country that Natural Earth files them under. Places that ISO does not list
+fall to the country around them, or stay plain land. A country too small to be seen is given a dot as well, moved aside
+just far enough that no two dots overlap; the two chart sizes have their own outlines and dots.
 
-world.json: {size: {"width": px, "height": px, "radius": px, "dots": {alpha_3: [x, y]}, "shapes": {alpha_3: [[x0, y0, dx, dy, …], …]}}},
-everything in tenths of a px of its own size; in a shape, each point after the first is relative to the one before.
-The key "" holds land of no listed country.
+world.json: {size: {"width": px, "height": px, "radius": px, "dots": {alpha_3: [x, y]},
+"shapes": {alpha_3: [[x0, y0, dx, dy, …], …]}}}, everything in tenths of a px of its own size; in a shape, each point
+after the first is relative to the one before. The key "" holds land of no listed country.
 """
 
 import csv
@@ -22,6 +22,7 @@ import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -29,13 +30,14 @@ Ring = list[Point]
 
 HERE = Path(__file__).parent
 NORTH, SOUTH = 83.7, -59.0  # Greenland's tip; south of every island but Antarctica's
+CUT = -169.0  # degrees, the meridian of the map's two edges: between Siberia and Alaska
 BEND = 0.2  # px², the triangle below which a bend of a border is straightened
 SPECK = 0.25  # px², an island below this is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One size of the map: its width and margin, the radius of a dot, and the land (px²) below which a country has one."""
+    """One size of the map in px: its width, margin, a dot's radius, and the land (px²) that needs none."""
 
     width: float
     margin: float
@@ -54,7 +56,7 @@ class Sheet:
 
     def place(self, longitude: float, latitude: float) -> Point:
         """The px of a point in degrees, y downwards."""
-        x, y = equal_earth(longitude, latitude)
+        x, y = equal_earth(longitude - CUT - 180, latitude)
         down = self.margin + (equal_earth(0, NORTH)[1] - y) * self.scale
         return self.width / 2 + x * self.scale, min(down, self.height - self.margin)
 
@@ -76,20 +78,19 @@ PARTS = (
     ("NOR", "SJM", (-10, 70.5, 35, 81)),
     ("NOR", "BVT", (3, -55, 4, -54)),
     ("NLD", "BES", (-70, 12, -62, 18)),
-    ("NZL", "TKL", (-173, -10, -171, -8)),
     ("", "CXR", (105, -11, 106, -10)),
     ("", "CCK", (96, -13, 98, -11)),
 )
 
-# Longitude and latitude of what the 1:50m outlines lack.
+# Longitude, eastwards of CUT, and latitude of what the 1:50m outlines lack.
 LACKING = {
-    "ATA": (0.0, -62.0),  # a dot at the southern edge stands for the continent
+    "ATA": (11.0, -62.0),  # a dot at the southern edge stands for the continent
     "BES": (-68.3, 12.2),
     "BVT": (3.4, -54.4),
     "CCK": (96.8, -12.2),
     "CXR": (105.6, -10.5),
     "GIB": (-5.35, 36.14),
-    "TKL": (-171.8, -9.2),
+    "TKL": (188.2, -9.2),
     "TUV": (179.2, -8.5),
     "UMI": (166.6, 19.3),  # Wake
 }
@@ -134,10 +135,19 @@ def straightened(line: list[Point], bend: float) -> list[Point]:
 
 
 def degrees(atlas: dict[str, object]) -> list[Ring]:
-    """Every arc of the TopoJSON file, in degrees."""
+    """Every arc of the TopoJSON file in degrees, longitudes from CUT eastwards."""
     transform = atlas["transform"]
     (sx, sy), (tx, ty) = transform["scale"], transform["translate"]  # type: ignore[index]
-    return [list(_summed(arc, sx, sy, tx, ty)) for arc in atlas["arcs"]]  # type: ignore[attr-defined]
+    return [whole(list(_summed(arc, sx, sy, tx, ty))) for arc in atlas["arcs"]]  # type: ignore[attr-defined]
+
+
+def whole(arc: Ring) -> Ring:
+    """The arc in one piece, on the side of CUT where most of it lies: no line crosses the map from edge to edge."""
+    first = arc[0][0]
+    near = [((x - first + 180) % 360 + first - 180, y) for x, y in arc]
+    middle = sum(x for x, _ in near) / len(near)
+    turn = (middle - CUT) % 360 + CUT - middle
+    return [(x + turn, y) for x, y in near]
 
 
 def _summed(arc: Sequence[tuple[int, int]], sx: float, sy: float, tx: float, ty: float) -> Iterator[Point]:
@@ -230,7 +240,7 @@ def tenths(ring: Ring) -> list[int]:
     points = [(round(x * TENTHS), round(y * TENTHS)) for x, y in ring]
     kept = [p for p, before in zip(points, [points[-1], *points], strict=False) if p != before]
     flat = list(kept[0]) if kept else []
-    for (x1, y1), (x2, y2) in zip(kept, kept[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(kept):
         flat += [x2 - x1, y2 - y1]
     return flat
 

@@ -17,7 +17,7 @@ class Class:
 
     @property
     def label(self) -> str:
-        """The class in words, "7" or "2–5"."""
+        """The class in words: one count, or its first and last with a dash between."""
         return short(self.low) if self.low == self.high else f"{short(self.low)}–{short(self.high)}"
 
 
@@ -25,9 +25,8 @@ def short(number: int) -> str:
     """A count in at most six characters: 9,999 in full, then 12 k, 1.25 M, 10 M, rounded to three digits."""
     if number < 10 * THOUSAND:
         return f"{number:,}"
-    for unit, name in ((BILLION, "G"), (MILLION, "M"), (THOUSAND, "k")):
-        if number >= unit - unit // 2000:  # 999,500 is 1 M, not 1000 k
-            break
+    units = ((BILLION, "G"), (MILLION, "M"), (THOUSAND, "k"))
+    unit, name = next(u for u in units if number >= u[0] - u[0] // 2000)  # 999,500 is 1 M, not 1000 k
     digits = max(3 - len(str(round(number / unit))), 0)
     text = f"{number / unit:.{digits}f}"
     return f"{text.rstrip('0').rstrip('.') if digits else text} {name}"
@@ -68,16 +67,17 @@ def even_classes(counts: Sequence[int]) -> list[Class]:
 
 
 def growing_classes(most: int) -> list[Class]:
-    """Up to six classes, each several times wider than the one before, that reach `most`: 1, 2–5, 6–20, 21–100, …
+    """Up to six classes, each several times wider than the one before, that reach `most`.
 
-    While six ones are enough, each count is a class. A `most` of 0 has no classes.
+    1, 2 to 5, 6 to 20, 21 to 100 and so on; where six are enough, 1, 2, 3 to 5, 6 to 10 and so on, or each count a
+    class of its own. A `most` of 0 has no classes.
     """
     highs = next(ladder for ladder in _ladders(most) if len(ladder) <= MOST)
     return [Class(before + 1, high) for before, high in zip([0, *highs], highs, strict=False)]
 
 
 def _ladders(most: int) -> Iterator[list[int]]:
-    yield list(range(1, most + 1))
+    yield list(range(1, min(most, MOST + 1) + 1))
     yield _reach(most, ((1, 2, 5)[i % 3] * 10 ** (i // 3) for i in count()))
     yield _reach(most, ((1, 5, 20)[i % 3] * 100 ** (i // 3) for i in count()))
     for power in count(1):

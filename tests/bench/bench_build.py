@@ -23,14 +23,24 @@ def main(counts: list[int]) -> None:
     """Print one table row a count."""
     cores = len(os.sched_getaffinity(0))
     print(f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores, {platform.machine()}, Python {platform.python_version()}")
-    print(f"{'listens':>12} {'build':>9} {'script':>9} {'ratio':>6} {'build MiB':>10} {'script MiB':>11} {'files':>9} {'tree MB':>9}")
+    print(
+        f"{'listens':>12} {'build':>9} {'script':>9} {'ratio':>6} {'build MiB':>10} {'script MiB':>11} {'files':>9} {'tree MB':>9}"
+    )
     for count in counts:
         data = generated(count)
-        built, built_peak = measured([sys.executable, "-m", "generator", "build", "-c", str(config(data)), "-o", str(WORK / "tree")])
+        built, built_peak = measured(
+            [sys.executable, "-m", "generator", "build", "-c", str(config(data)), "-o", str(WORK / "tree")]
+        )
         files = [file.stat().st_size for file in (WORK / "tree").rglob("*") if file.is_file()]
         shutil.rmtree(WORK / "tree")
         plain, plain_peak = measured(
-            [sys.executable, str(HERE / "plain_script.py"), str(data / "listens.jsonl"), str(data / "releases.csv"), str(WORK / "plain")]
+            [
+                sys.executable,
+                str(HERE / "plain_script.py"),
+                str(data / "listens.jsonl"),
+                str(data / "releases.csv"),
+                str(WORK / "plain"),
+            ]
         )
         shutil.rmtree(WORK / "plain")
         print(

@@ -78,7 +78,9 @@ def main(listens: str, releases: str, folder: Path) -> None:
             write(db, select, board, name, {"since": since, "until": until}, folder)
 
 
-def write(db: duckdb.DuckDBPyConnection, select: str, board: str, name: str, span: dict[str, str], folder: Path) -> None:
+def write(
+    db: duckdb.DuckDBPyConnection, select: str, board: str, name: str, span: dict[str, str], folder: Path
+) -> None:
     """Rank, pack and write one leaderboard of one range, two files a user."""
     columns = [column[0] for column in db.execute(f"describe {select}", span).fetchall()]
     item = ", ".join(f"'{column}': {column}" for column in columns if column != "user_name")

@@ -1,0 +1,131 @@
+"""Listening activity: a bar for each bucket of time, the previous period paler than the current one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.charts import canvas as sheet
+from generator.charts import steps
+from generator.charts.canvas import Box, Canvas, Size, Words
+
+HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
+ROW = 18  # px, a line of words above the plot
+FOOT = 24  # px, the labels of the buckets
+RIGHT = 2  # px
+BAR = 40  # px, the widest bar
+GAP = 10  # px, the least between two labels
+STRIDES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84)  # buckets from one label to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A stretch of time and its listens.
+
+    `label` names it in full ("Wednesday 1 May 2024"), `short` under its bar ("1 May"); `current` is False in the
+    previous period.
+    """
+
+    label: str
+    short: str
+    count: int
+    current: bool = True
+
+    def __post_init__(self) -> None:
+        if self.count < 0:
+            raise ValueError(f"{self.label}: {self.count} listens; a count is never negative")
+
+
+def svg(buckets: Sequence[Bucket], names: tuple[str, str] | None, words: Words, size: Size) -> bytes:
+    """The chart of some buckets in order of time.
+
+    `names` are those of the previous and the current period; None for one series. A negative count is a ValueError.
+    """
+    canvas = sheet.blank("activity", size, HEIGHT)
+    draw(canvas, buckets, names)
+    return canvas.svg(words)
+
+
+def draw(canvas: Canvas, buckets: Sequence[Bucket], names: tuple[str, str] | None) -> None:
+    """Axis, bars, labels and legend of some buckets, or a quiet line when none holds a listen."""
+    most = max((bucket.count for bucket in buckets), default=0)
+    if most == 0:
+        canvas.boxes("axis", [(0, canvas.height - FOOT, canvas.width, 1)])
+        canvas.text(canvas.width / 2, canvas.height / 2, "no listens", "middle")
+        return
+    marks = steps.ticks(most)
+    plot = _plot(canvas, marks, names)
+    _grid(canvas, plot, marks)
+    _bars(canvas, plot, buckets, marks[-1])
+    _labels(canvas, plot, buckets)
+    _heading(canvas, names)
+
+
+def _plot(canvas: Canvas, marks: Sequence[int], names: tuple[str, str] | None) -> Box:
+    left = round(max(sheet.width_of(steps.short(mark)) for mark in marks)) + 8
+    top = ROW * _rows(canvas, names) + 10
+    return left, top, canvas.width - left - RIGHT, canvas.height - FOOT - top
+
+
+def _rows(canvas: Canvas, names: tuple[str, str] | None) -> int:
+    return 3 if names and canvas.width == Size.NARROW.value else 1
+
+
+def _grid(canvas: Canvas, plot: Box, marks: Sequence[int]) -> None:
+    left, top, width, height = plot
+    ys = [round(top + height * (1 - mark / marks[-1])) for mark in marks]
+    canvas.boxes("grid", [(left, y, width, 1) for y in ys[1:]])
+    for mark, y in zip(marks, ys, strict=True):
+        canvas.text(left - 8, y + 4, steps.short(mark), "end")
+
+
+def _bars(canvas: Canvas, plot: Box, buckets: Sequence[Bucket], full: int) -> None:
+    left, top, width, height = plot
+    pitch = width / len(buckets)
+    bar = min(pitch * 0.8 if pitch > 4 else pitch - 0.3, BAR)  # noqa: PLR2004 - px; thin bars keep a hairline apart
+    base = round(top + height)
+    for colour, current in (("accent-soft", False), ("accent", True)):
+        canvas.boxes(
+            colour,
+            [
+                (left + (i + 0.5) * pitch - bar / 2, base - tall, bar, tall)
+                for i, bucket in enumerate(buckets)
+                if bucket.current is current and (tall := max(height * bucket.count / full, min(bucket.count, 1)))
+            ],
+        )
+    canvas.boxes("axis", [(left, base, width, 1)])
+
+
+def _labels(canvas: Canvas, plot: Box, buckets: Sequence[Bucket]) -> None:
+    left, top, width, height = plot
+    pitch = width / len(buckets)
+    for i in labelled(buckets, pitch):
+        half = sheet.width_of(buckets[i].short) / 2
+        x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
+        canvas.text(round(x, 1), top + height + 17, buckets[i].short, "middle")
+
+
+def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:
+    """The places of the buckets that are named, `pitch` px apart: evenly, and the current period's first among them.
+
+    A label that would stand too near to the one before, having been moved in from the edge, is left out.
+    """
+    first = next((i for i, bucket in enumerate(buckets) if bucket.current), 0)
+    widest = max(sheet.width_of(bucket.short) for bucket in buckets) + GAP
+    stride = next((s for s in STRIDES if s * pitch >= widest), len(buckets))
+    named = list(range(first % stride, len(buckets), stride))
+    edge = (widest - GAP - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
+    if len(named) > 1 and edge - (len(buckets) - 1 - named[-1]) * pitch > stride * pitch - widest:
+        named.pop()
+    return named
+
+
+def _heading(canvas: Canvas, names: tuple[str, str] | None) -> None:
+    rows = _rows(canvas, names)
+    canvas.text(0, ROW * rows - 6, "listens")
+    shown = list(zip(("accent-soft", "accent"), names or (), strict=False))
+    right = float(canvas.width)
+    for row, (colour, name) in enumerate(shown if rows > 1 else reversed(shown)):
+        right = right - sheet.width_of(name) - 18 if rows == 1 else 0
+        y = ROW * (row + 1 if rows > 1 else 1) - 6
+        canvas.boxes(colour, [(round(right), y - 11, 12, 12)])
+        canvas.text(round(right) + 18, y, name, colour="ink")
+        right -= 20

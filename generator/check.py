@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import orjson
@@ -36,7 +36,7 @@ def _json_faults(file: Path, path: str) -> Iterator[str]:
 def _link_faults(output: Path, file: Path, path: str) -> Iterator[str]:
     for link in links(file.read_text(encoding="utf-8")):
         target = target_of(path, link)
-        if target is not None and not (output / target).is_file():
+        if target is not None and (target.startswith("../") or not (output / target).is_file()):
             yield f"{path}: links to {link}, which is not there"
 
 
@@ -57,6 +57,5 @@ def target_of(path: str, link: str) -> str | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path:
         return None
-    folder = path.rpartition("/")[0]
-    target = normpath(f"{folder}/{unquote(parts.path)}" if folder else unquote(parts.path))
-    return f"{target}/index.html" if parts.path.endswith("/") else target
+    target = normpath(join(dirname(path), unquote(parts.path))).lstrip("/")
+    return join(target, "index.html") if parts.path.endswith("/") else target

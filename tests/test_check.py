@@ -33,6 +33,8 @@ def test_a_folder_of_others_is_no_tree(tmp_path: Path):
         ("a/b.html", "../c.html?x=1#y", "c.html"),
         ("a/b.html", "x%20y.html", "a/x y.html"),
         ("index.html", "a/", "a/index.html"),
+        ("404.html", "/", "index.html"),
+        ("a/404.html", "/b.html", "b.html"),
         ("index.html", "mailto:x@example.org", None),
         ("index.html", "data:image/svg+xml,x", None),
     ],

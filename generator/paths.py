@@ -1,7 +1,8 @@
 """Names become path segments that every static host and file system stores alike.
 
 `~2F` stands for a byte that some host would misread; `%2F` would be decoded before it is matched. The mapping is
-invertible but for names over 200 bytes, which keep their beginning and a hash: catalog.json lists every name with its path.
+invertible but for names over 200 bytes, which keep their beginning and a hash: catalog.json lists every name with its
+path.
 """
 
 import hashlib

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 BEGINNING = datetime(2002, 1, 1)  # noqa: DTZ001  (naive UTC, like every timestamp of the tables)
 
+ALL_TIME = "all_time"
+
 DAY = "1 day"
 MONTH = "1 month"
 YEAR = "1 year"
@@ -160,4 +162,3 @@ def _range(name: str, span: Span, today: datetime) -> Range:
 
 
 NAMES = (*_SPANS, "all_time")
-

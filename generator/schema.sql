@@ -93,6 +93,7 @@ create table users (user_id integer, user_name varchar);  -- ids in byte order o
 
 create table credits (
   credit_id integer,         -- in the order of artist_mbids, then artists
+  mbids_id integer,          -- the same for credits of the same artist_mbids, in their order
   artist_mbids uuid[],       -- [] when unknown
   artists json               -- null when unknown
 );
@@ -106,7 +107,7 @@ create table tracks (
   release_name_id integer, release_artist_name_id integer,
   release_group_name_id integer, release_group_artist_name_id integer,
   recording_mbid uuid, release_mbid uuid, release_group_mbid uuid,
-  credit_id integer,
+  credit_id integer, mbids_id integer,
   caa_id bigint, caa_release_mbid uuid
 );
 

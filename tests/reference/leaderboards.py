@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reference.history import History
-from reference.resolving import Listen, lower
+from tests.reference.history import History
+from tests.reference.resolving import Listen, lower
 
 Item = dict[str, Any]
 
@@ -39,15 +39,16 @@ def _releases(history: History, listen: Listen) -> Iterator[Item]:
 
 
 def _release_groups(history: History, listen: Listen) -> Iterator[Item]:
-    """The group that the release leads to; an album without one stays, under the listen's own names."""
-    mbid = history.releases.get(listen["release_mbid"] or "", {}).get("release_group_mbid") or None
+    """Follow the release to its group; an album without one stays, under the names of its release."""
+    release = history.releases.get(listen["release_mbid"] or "", {})
+    mbid = release.get("release_group_mbid") or None
     name, artist = history.groups[mbid] if mbid else (None, None)
     if name or listen["release_name"]:
         yield {
             "artist_mbids": listen["artist_mbids"],
             "release_group_mbid": mbid,
             "release_group_name": name or listen["release_name"],
-            "artist_name": artist or listen["artist_name"],
+            "artist_name": artist or release.get("album_artist_name") or listen["artist_name"],
             "caa_id": listen["caa_id"],
             "caa_release_mbid": listen["caa_release_mbid"],
             "artists": listen["artists"],
@@ -117,13 +118,13 @@ def _smallest(one: Item, other: Item) -> Item:
 
 
 def _place(item: Item, board: Board) -> tuple[Any, ...]:
-    """What an item is sorted by, descending: count, name, mbid, and every other field in its order; nulls last."""
+    """Say what an item is sorted by, descending: count, name, mbid, and every other field in its order; nulls last."""
     others = [value for field, value in item.items() if field not in {board.name, board.mbid, "listen_count"}]
     return (item["listen_count"], *(_frozen(value) for value in (item[board.name], item[board.mbid], *others)))
 
 
 def _frozen(value: object) -> tuple[Any, ...]:
-    """A value that can be compared with its like; a null is the least."""
+    """Make a value one that can be compared with its like; a null is the least."""
     match value:
         case None:
             return ()

@@ -7,8 +7,13 @@ Readings taken where the rules are silent:
   and stats_range;
 - a release's name and artist come, each for itself, from the releases table when known, else from the listen; its
   artist_mbids, artists and caa_* from the listen's mapping;
-- one name stands for a release group: the smallest release_name it has in the releases table, with that row's artist;
-- a mapped listen whose release leads to no release group is an unmapped album: null mbid and the listen's own names;
+- one name stands for a release group: the smallest release_name it has in the releases table, with that row's artist,
+  the smallest known where rows share that name; what it lacks comes from the release, and then from the listen;
+- a mapped listen whose release leads to no release group is an unmapped album: a null mbid, the names of its release;
+- of rows of a table that share their id the first with a country (or release group) counts, else the first;
+- of copies of a listen the mapped one stays, else one that names a release, else the first;
+- names of users are compared in Unicode's normal form C and without spaces around them, mbids in lower case; every
+  other name stands as it was sent, and a blank one is none;
 - an artist named twice in one credit counts once;
 - within a case-insensitive group each field shows its smallest spelling; the order looks at what is shown, and the
   fields left over break ties in the order of the item's keys, descending, nulls last;
@@ -21,13 +26,13 @@ Readings taken where the rules are silent:
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from reference import spans
-from reference.history import History
-from reference.leaderboards import ARTISTS, BOARDS, RELEASE_GROUPS, USER_CAP, Board, Item, leaderboard
-from reference.resolving import Listen, Row
+from tests.reference import spans
+from tests.reference.history import History
+from tests.reference.leaderboards import ARTISTS, BOARDS, RELEASE_GROUPS, USER_CAP, Board, Item, leaderboard
+from tests.reference.resolving import Listen, Row
 
 Documents = dict[str, dict[str, Any]]
 
@@ -35,7 +40,14 @@ MOST = 1000
 PAGE = 25
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_GROUP_FIELDS = ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", "caa_id", "caa_release_mbid")
+_GROUP_FIELDS = (
+    "release_group_mbid",
+    "release_group_name",
+    "artist_name",
+    "artist_mbids",
+    "caa_id",
+    "caa_release_mbid",
+)
 
 
 def documents(
@@ -68,7 +80,7 @@ def _documents(history: History, name: str, listeners: int) -> Iterator[tuple[st
         yield from _listening_activity(history, path, name, user)
     everyone = history.within(since, until)
     top = [(board, leaderboard(history, everyone, board, USER_CAP)) for board in BOARDS]
-    yield from _leaderboards("1/stats/sitewide", top, tail)
+    yield from _leaderboards("1/stats/sitewide", [(board, _without_artists(rows)) for board, rows in top], tail)
     yield from _artist_map(history, "1/stats/sitewide", top[0][1], tail)
     yield from _listening_activity(history, "1/stats/sitewide", name, None)
     for board, rows in top:
@@ -76,7 +88,12 @@ def _documents(history: History, name: str, listeners: int) -> Iterator[tuple[st
             yield from _listeners(history, board, rows[:listeners], everyone, tail)
 
 
-def _newest(history: History) -> Any:  # noqa: ANN401
+def _without_artists(rows: Iterable[Item]) -> list[Item]:
+    """Drop artists, which the items of the site's leaderboards do not carry."""
+    return [{field: value for field, value in row.items() if field != "artists"} for row in rows]
+
+
+def _newest(history: History) -> datetime:
     return spans.EPOCH + timedelta(seconds=history.newest)
 
 
@@ -90,7 +107,7 @@ def _leaderboards(path: str, top: Iterable[tuple[Board, list[Item]]], tail: Item
 
 
 def _artist_map(history: History, path: str, top: list[Item], tail: Item) -> Iterator[tuple[str, Item]]:
-    """The first thousand artists, those with a country, by country."""
+    """Put the first thousand artists by country, those that have one."""
     countries: dict[str, list[Item]] = {}
     for row in top[:MOST]:
         country = history.countries.get(row["artist_mbid"] or "")
@@ -114,7 +131,8 @@ def _daily_activity(path: str, listens: Sequence[Listen], tail: Item) -> Iterato
     counts = Counter((WEEKDAYS[moment.weekday()], moment.hour) for moment in moments)
     days = {day: [{"hour": hour, "listen_count": counts[day, hour]} for hour in range(24)] for day in WEEKDAYS}
     if listens:
-        yield f"{path}/daily-activity/{tail['range']}.json", {"daily_activity": days, "stats_range": tail["range"], **tail}
+        payload = {"daily_activity": days, "stats_range": tail["range"], **tail}
+        yield f"{path}/daily-activity/{tail['range']}.json", payload
 
 
 def _listening_activity(history: History, path: str, name: str, user: str | None) -> Iterator[tuple[str, Item]]:
@@ -137,7 +155,7 @@ def _listening_activity(history: History, path: str, name: str, user: str | None
     )
 
 
-def _bucket(times: Iterable[int], label: str, start: Any, following: Any) -> Item:  # noqa: ANN401
+def _bucket(times: Iterable[int], label: str, start: datetime, following: datetime) -> Item:
     first, last = spans.seconds(start), spans.seconds(following) - 1
     count = len([moment for moment in times if first <= moment <= last])
     return {"time_range": label, "from_ts": first, "to_ts": last, "listen_count": count}

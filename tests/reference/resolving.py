@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 Row = Mapping[str, Any]
 Listen = dict[str, Any]
@@ -18,18 +19,17 @@ def lower(text: str | None) -> str | None:
 
 
 def resolved(lines: Iterable[Row], releases: Mapping[str, Row], now: int) -> list[Listen]:
-    """The listens of the lines, without rejects, without second copies."""
+    """Settle the lines: without rejects, and of several copies the mapped one, else one that names a release."""
     accepted = [line for line in lines if _acceptable(line, now)]
-    mapped_first = sorted(accepted, key=lambda line: not line["track_metadata"].get("mbid_mapping"))
     once: dict[tuple[Any, ...], Row] = {}
-    for line in mapped_first:
+    for line in sorted(accepted, key=_says_less):
         sent = line["track_metadata"]
-        once.setdefault((line["user_name"], int(line["listened_at"]), sent["artist_name"], sent["track_name"]), line)
+        once.setdefault((_user(line), int(line["listened_at"]), sent["artist_name"], sent["track_name"]), line)
     return [_listen(line, releases) for line in once.values()]
 
 
 def artist_names(listens: Iterable[Listen], artists: Iterable[Row]) -> dict[str, str]:
-    """The one name of every artist mbid: the table's, else the commonest credited, else the commonest whole credit."""
+    """Give every artist mbid one name: the table's, else the commonest credit name, else the commonest whole credit."""
     credited: dict[str, Counter[str]] = {}
     whole: dict[str, Counter[str]] = {}
     for listen in listens:
@@ -51,9 +51,18 @@ def _commonest(counter: Counter[str]) -> str:
     return min(name for name, count in counter.items() if count == most)
 
 
+def _says_less(line: Row) -> tuple[bool, bool]:
+    sent = line["track_metadata"]
+    return not sent.get("mbid_mapping"), not _named(sent.get("release_name"))
+
+
+def _user(line: Row) -> str:
+    return normalize("NFC", line["user_name"].strip(" "))
+
+
 def _acceptable(line: Row, now: int) -> bool:
     sent = line["track_metadata"]
-    return bool(FIRST <= line["listened_at"] <= now and sent.get("artist_name") and sent.get("track_name"))
+    return bool(FIRST <= line["listened_at"] <= now and _named(sent["artist_name"]) and _named(sent["track_name"]))
 
 
 def _listen(line: Row, releases: Mapping[str, Row]) -> Listen:
@@ -62,16 +71,16 @@ def _listen(line: Row, releases: Mapping[str, Row]) -> Listen:
     artists = [_artist(artist) for artist in mapping.get("artists") or []]
     release_mbid = _mbid(mapping.get("release_mbid"))
     release = releases.get(release_mbid or "", {})
-    credit = "".join(artist["artist_credit_name"] + artist["join_phrase"] for artist in artists)
+    credit = "".join(artist["artist_credit_name"] + (artist["join_phrase"] or "") for artist in artists)
     return {
-        "user_name": line["user_name"],
+        "user_name": _user(line),
         "listened_at": int(line["listened_at"]),
-        "track_name": mapping.get("recording_name") or sent["track_name"],
+        "track_name": _named(mapping.get("recording_name")) or sent["track_name"],
         "artist_name": credit or sent["artist_name"],
-        "release_name": release.get("release_name") or sent.get("release_name") or None,
+        "release_name": release.get("release_name") or _named(sent.get("release_name")),
         "recording_mbid": _mbid(mapping.get("recording_mbid")),
         "release_mbid": release_mbid,
-        "artist_mbids": [mbid for mbid in mapping.get("artist_mbids") or [] if _mbid(mbid)],
+        "artist_mbids": [_mbid(mbid) for mbid in mapping.get("artist_mbids") or [] if _mbid(mbid)],
         "artists": artists or None,
         "caa_id": mapping.get("caa_id"),
         "caa_release_mbid": _mbid(mapping.get("caa_release_mbid")),
@@ -81,10 +90,15 @@ def _listen(line: Row, releases: Mapping[str, Row]) -> Listen:
 def _artist(artist: Row) -> Listen:
     return {
         "artist_credit_name": artist["artist_credit_name"],
-        "join_phrase": artist.get("join_phrase") or "",
+        "join_phrase": artist.get("join_phrase"),
         "artist_mbid": _mbid(artist.get("artist_mbid")),
     }
 
 
+def _named(name: str | None) -> str | None:
+    """Take a name as it was sent; a blank one is none."""
+    return name if name and name.strip(" ") else None
+
+
 def _mbid(value: object) -> str | None:
-    return value if isinstance(value, str) and _UUID.fullmatch(value) else None
+    return value.lower() if isinstance(value, str) and _UUID.fullmatch(value) else None

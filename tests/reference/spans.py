@@ -55,7 +55,7 @@ def bounds(name: str, newest: datetime) -> Span:
 
 
 def activity_bounds(name: str, newest: datetime) -> Span:
-    """From and to of a range's listening activity: the period before it, too, and for this_* no day after the anchor."""
+    """From and to of a range's listening activity: with the period before it, and for this_* up to the anchor's day."""
     since, until = bounds(name, newest)
     if name == "all_time":
         return since, until
@@ -102,7 +102,7 @@ def _period(first: date, months: int) -> Span:
 
 
 def _months_later(first: date, months: int) -> date:
-    """The first day of the month so many months after that of `first`, itself a first day."""
+    """Move from the first day of a month to that of a month so many months later."""
     for _ in range(abs(months)):
         first = (first - _DAY).replace(day=1) if months < 0 else (first + timedelta(days=31)).replace(day=1)
     return first

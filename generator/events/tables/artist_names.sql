@@ -12,7 +12,7 @@ with credited as (
   group by artist_mbid, artist_credit_name
   union all
   select artist_mbid, artist_name, 3 as trust, sum(listen_count) as listen_count
-  from (select unnest(artist_mbids) as artist_mbid, artist_name, listen_count from sent) as whole_credits
+  from (select unnest(list_distinct(artist_mbids)) as artist_mbid, artist_name, listen_count from sent) as whole_credits
   group by artist_mbid, artist_name
   union all
   select artist_mbid, artist_name, 1 as trust, 1 as listen_count

@@ -16,7 +16,7 @@ with judged as (
   select part, line,
     row_number() over (
       partition by user_name, listened_at, artist_name, track_name
-      order by mapped desc, release_name is null, part, line
+      order by mapped desc, coalesce(trim(release_name), '') = '', part, line
     ) as copy
   from judged semi join twins using (listen_hash)
   union all

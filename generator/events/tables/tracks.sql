@@ -11,7 +11,7 @@ select track_id,
   track.name_id as track_name_id, artist.name_id as artist_name_id,
   release.name_id as release_name_id, release_artist.name_id as release_artist_name_id,
   release_group.name_id as release_group_name_id, release_group_artist.name_id as release_group_artist_name_id,
-  recording_mbid, release_mbid, release_group_mbid, credit_id, caa_id, caa_release_mbid
+  recording_mbid, release_mbid, release_group_mbid, credit_id, credits.mbids_id, caa_id, caa_release_mbid
 from resolved
 join credits on credits.artist_mbids = resolved.artist_mbids and credits.artists::varchar is not distinct from resolved.artists
 join names as track on track.name = track_name

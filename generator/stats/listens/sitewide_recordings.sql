@@ -15,8 +15,8 @@ with summed as (
   select summed.track_id, summed.track_name_id, summed.artist_name_id, summed.release_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.track_name_id desc, summed.recording_mbid desc nulls last,
-        summed.artist_name_id desc, tracks.credit_id desc, summed.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
-        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        summed.artist_name_id desc, tracks.mbids_id desc, summed.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
+        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
     count(*) over () as total
   from summed

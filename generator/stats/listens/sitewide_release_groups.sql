@@ -16,7 +16,7 @@ with summed as (
   select summed.track_id, summed.release_group_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_group_name_id desc, summed.release_group_mbid desc nulls last,
-        tracks.credit_id desc, summed.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        tracks.mbids_id desc, summed.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
     count(*) over () as total
   from summed

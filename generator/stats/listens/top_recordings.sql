@@ -9,8 +9,8 @@ with ranked as (
   select recording_counts.user_id, recording_counts.track_id, recording_counts.track_name_id, recording_counts.artist_name_id, recording_counts.release_name_id, recording_counts.listen_count,
     row_number() over (
       partition by user_id order by recording_counts.listen_count desc, recording_counts.track_name_id desc, recording_counts.recording_mbid desc nulls last,
-        recording_counts.artist_name_id desc, tracks.credit_id desc, recording_counts.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
-        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        recording_counts.artist_name_id desc, tracks.mbids_id desc, recording_counts.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
+        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
     count(*) over (partition by user_id) as total
   from recording_counts

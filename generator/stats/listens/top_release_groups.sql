@@ -9,7 +9,7 @@ with ranked as (
   select release_group_counts.user_id, release_group_counts.track_id, release_group_counts.release_group_name_id, release_group_counts.artist_name_id, release_group_counts.listen_count,
     row_number() over (
       partition by user_id order by release_group_counts.listen_count desc, release_group_counts.release_group_name_id desc, release_group_counts.release_group_mbid desc nulls last,
-        tracks.credit_id desc, release_group_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        tracks.mbids_id desc, release_group_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
     count(*) over (partition by user_id) as total
   from release_group_counts

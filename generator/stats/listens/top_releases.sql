@@ -9,7 +9,7 @@ with ranked as (
   select release_counts.user_id, release_counts.track_id, release_counts.release_name_id, release_counts.artist_name_id, release_counts.listen_count,
     row_number() over (
       partition by user_id order by release_counts.listen_count desc, release_counts.release_name_id desc, release_counts.release_mbid desc nulls last,
-        tracks.credit_id desc, release_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        tracks.mbids_id desc, release_counts.artist_name_id desc, tracks.credit_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
     ) as rank,
     count(*) over (partition by user_id) as total
   from release_counts

@@ -1,0 +1,142 @@
+"""What holds for every stat set: its header tells the truth, its SQL is plain, and its rows never depend on chance."""
+
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+
+from generator import events, ranges
+from generator.config import Config, Source
+from generator.stats import Answers, find
+from tests.listenbrainz.histories import ANCHORS, ARTISTS, CREDITED, RELEASES, TRACKS, USERS, edges, listen
+from tests.listenbrainz.trees import NOW, Given, write
+
+ROOT = Path(str(files("generator") / "stats"))
+NAMES = sorted(file.relative_to(ROOT).with_suffix("").as_posix() for file in ROOT.rglob("*.sql"))
+UNORDERED = [name for name in NAMES if name.endswith("_counts")]
+SPAN = "this_month"
+
+every = pytest.mark.parametrize("name", NAMES)
+
+
+def words(name: str) -> str:
+    """Read the SQL of a stat set without comments and quoted text."""
+    return re.sub(r"'[^']*'", "''", re.sub(r"--.*", "", find(name).sql))
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], duckdb.DuckDBPyConnection]:
+    """Make a function that answers a database of a history full of ties, loaded with so many threads."""
+    folder = tmp_path_factory.mktemp("history")
+    chance = Random(7)  # noqa: S311  (a seeded history is not cryptography)
+    moments = edges(ANCHORS[0])
+    drawn = [(chance.choice(USERS), chance.choice(moments), chance.choice((*TRACKS, *CREDITED))) for _ in range(600)]
+    listens = [listen(user, moment, *track[:3], **track[3]) for user, moment, track in drawn]
+    ties = [
+        listen(user, moments[-1] - number, f"artist {number}", "x", "y") for number in range(3000) for user in USERS
+    ]
+    reject = listen("ana", 0, "Low", "Words")
+    write(Given([*listens, *ties, reject], ARTISTS, RELEASES), folder)
+    sources = (("listenbrainz", "listens.jsonl"), ("artists", "artists.csv"), ("releases", "releases.csv"))
+    config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
+
+    def load(threads: int) -> duckdb.DuckDBPyConnection:
+        db = duckdb.connect(config={"threads": threads})
+        scratch = folder / f"scratch{threads}"
+        scratch.mkdir()
+        events.load(db, config, NOW, scratch, lambda _stage: None)
+        return db
+
+    return load
+
+
+@pytest.fixture(scope="module")
+def answers(loaded: Callable[[int], duckdb.DuckDBPyConnection]) -> Iterator[list[Answers]]:
+    """Ask the same history with one thread and with four."""
+    asked = []
+    for threads in (1, 4):
+        db = loaded(threads)
+        (newest,) = db.execute("select max(listened_at) from listens").fetchone() or (None,)
+        span = ranges.all_ranges(newest)[SPAN]
+        asked.append(Answers(db, {**span.parameters, "most": 1000, "listeners": 1000}))
+    yield asked
+    for each in asked:
+        each.db.close()
+
+
+@every
+def test_the_header_says_what_and_how_fine(name: str):
+    """The stat set's own name, one row per what, and its columns."""
+    header = find(name).header
+    assert header["stat set"] == name.rpartition("/")[2]
+    assert header["grain"].startswith("one row")
+    assert header["columns"]
+    assert header.keys() <= {"stat set", "grain", "uses", "params", "columns"}
+
+
+@every
+def test_the_header_names_the_parameters_that_are_used(name: str):
+    """Each parameter of the SELECT is in the header, and none besides."""
+    assert set(find(name).listed("params")) == set(duckdb.extract_statements(find(name).sql)[0].named_parameters)
+
+
+@every
+def test_the_header_names_the_stat_sets_that_are_read(name: str):
+    """`uses` lists stat sets that exist, and they are those that the SELECT reads."""
+    read = {other for other in NAMES if re.search(rf"\b(from|join) {other.rpartition('/')[2]}\b", words(name))}
+    own = set(re.findall(r"(?:^with|,)\s*(\w+) as \(", words(name), re.MULTILINE))
+    assert set(find(name).listed("uses")) == {other for other in read if other.rpartition("/")[2] not in own}
+
+
+@every
+def test_a_file_is_one_plain_select(name: str):
+    """One statement, a SELECT, that names its columns, in lower case, with nothing of the engine's own files."""
+    statements = duckdb.extract_statements(find(name).sql)
+    assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
+    assert not re.search(r"select\s+(distinct\s+)?(\w+\.)?\*", words(name))
+    assert words(name) == words(name).lower()
+    assert not re.search(r"\b(read_\w+|current_date|current_timestamp|(now|today|random)\()", words(name))
+
+
+@every
+def test_a_moment_comes_through_a_parameter(name: str):
+    """No date is written into a SELECT."""
+    assert not re.findall(r"'\d{4}-\d\d", re.sub(r"--.*", "", find(name).sql))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in UNORDERED])
+def test_what_is_answered_is_ordered(name: str):
+    """A stat set that is shown ends with an `order by`, or has one row."""
+    last = words(name).rstrip().splitlines()[-1]
+    assert last.startswith("order by ") or find(name).header["grain"] == "one row"
+
+
+@every
+def test_the_rows_have_the_columns_of_the_header(name: str, answers: list[Answers]):
+    """The columns of the result, in their order, are those that the header names."""
+    described = answers[0].db.execute(f"describe {answers[0].table(name)}").fetchall()
+    assert tuple(row[0] for row in described) == find(name).listed("columns")
+
+
+@every
+def test_a_stat_set_has_rows_in_a_full_history(name: str, answers: list[Answers]):
+    """The history of these tests leaves no stat set empty, so that comparing rows says something."""
+    assert next(answers[0].rows(name), None) is not None
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in UNORDERED])
+def test_rows_do_not_depend_on_threads(name: str, answers: list[Answers]):
+    """One thread and four give the same rows in the same order, ties and all."""
+    one, four = (list(each.rows(name)) for each in answers)
+    assert one == four
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in UNORDERED])
+def test_no_two_rows_are_the_same(name: str, answers: list[Answers]):
+    """A row is found by its grain, so none is there twice."""
+    rows = [repr(row) for row in answers[0].rows(name)]
+    assert len(rows) == len(set(rows))

@@ -18,24 +18,24 @@ _DEFAULT_MEMBERS = r"\.(jsonl|json|csv|tsv|txt|log|parquet|listens)(\.gz)?$"
 
 @cache
 def forms() -> dict[str, tuple[Query, ...]]:
-    """Every format by name, with its forms in the order in which they are tried."""
+    """Give every format by name, with its forms in the order in which they are tried."""
     folder = files("generator") / "sources"
     found = {entry.name.removesuffix(_ENDING): _forms(entry) for entry in folder.iterdir() if _is_format(entry)}
     return dict(sorted(found.items()))
 
 
 def names() -> frozenset[str]:
-    """The formats that config.yaml may name."""
+    """Give the formats that config.yaml may name."""
     return frozenset(forms())
 
 
 def members(name: str) -> str:
-    """Which members of an archive belong to a format, as a regular expression."""
+    """Tell which members of an archive belong to a format, as a regular expression."""
     return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in forms()[name]}))
 
 
 def form_of(name: str, file: str, head: str) -> Query:
-    """The form of a format that a file has; SourceError when it has none of them."""
+    """Tell the form of a format that a file has; SourceError when it has none of them."""
     for form in forms()[name]:
         if re.search(form.header.get("when", ""), head, re.DOTALL):
             return form

@@ -3,30 +3,83 @@
 | reads | columns of input |
 |---|---|
 | lines | line, text |
-| fields | line, fields (list of text): a CSV or TSV without a heading that matters |
-| json lines | line, record (JSON, null when the line is none) |
-| json | line, record: the elements at the header's `at:` paths of a JSON document |
+| fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
+| json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines, a JSON array or a Parquet file |
+
+A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
+A SELECT over a table passes `line` on and keeps every row in its place: JSON lines are numbered by it, see is_numbered.
 """
 
 import csv
 import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from generator.events.files import Opened, text_of
+from generator.errors import SourceError
+from generator.events import quoting
+from generator.events.files import Opened
 from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
-_FIELD = r"""([,;\t])("(?:[^"]|"")*"|[^,;\t]*)"""
+_USUAL_LINE = 2_000_000  # bytes; the engine's buffers are sixteen times as large
+_NOT_BLANK = "(starts_with(text, '{') or trim(text) != '')"
+_ENCLOSED = '^"(?:[^"]|"")*"$'
 
 
-def describe(db: DuckDBPyConnection, form: Query, opened: Opened) -> None:
-    """Make the view `input` over an opened file as the form's header wants it read."""
+def is_document(form: Query, head: str) -> bool:
+    """Whether a file with this beginning is one document, whose lines mean nothing."""
+    return form.header["reads"] == "json" or (form.header["reads"] == "table" and head.lstrip().startswith("["))
+
+
+def is_numbered(form: Query, opened: Opened) -> bool:
+    """Whether the view numbers the lines; those of JSON lines are told by their place, so that all threads may read.
+
+    Such a view answers every line in the order of the file: `line` is null, and 0 for a blank line.
+    """
+    return form.header["reads"] != "table" or not opened.head.startswith("{")
+
+
+@contextmanager
+def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[None]:
+    """Make the view `input` over an opened file as the form's header wants it read.
+
+    Raises SourceError for a JSON document that is cut off.
+    """
+    delimiter = _delimiter(form, opened.head)
+    if delimiter and _has_open_quote(db, opened, delimiter):
+        with quoting.joined(opened.path, delimiter, scratch) as copy:
+            _describe(db, form, replace(opened, path=copy, longest=LONGEST_LINE))
+            yield
+    else:
+        _describe(db, form, opened)
+        yield
+
+
+def _describe(db: DuckDBPyConnection, form: Query, opened: Opened) -> None:
     select = _KINDS[form.header["reads"]](form, opened)
     db.execute(f"create or replace temp view input as {select}")
+
+
+def _delimiter(form: Query, head: str) -> str | None:
+    """Tell what stands between the fields of a CSV or TSV; None for any other file."""
+    match form.header["reads"]:
+        case "fields":
+            return {"tab": "\t", "semicolon": ";"}.get(form.header.get("delimiter", ""), ",")
+        case "table" if not head.startswith(("[", "{", "PAR1")):
+            return max(",\t;", key=head.split("\n", 1)[0].count)
+        case _:
+            return None
+
+
+def _has_open_quote(db: DuckDBPyConnection, opened: Opened, delimiter: str) -> bool:
+    pattern = _quoted(quoting.opens(delimiter))
+    found = db.execute(f"select line from {_text_lines(opened)} where regexp_matches(text, {pattern}) limit 1")
+    return found.fetchone() is not None
 
 
 def _quoted(text: object) -> str:
@@ -34,83 +87,121 @@ def _quoted(text: object) -> str:
 
 
 def _text_lines(opened: Opened) -> str:
+    return f"(select row_number() over () as line, text from {_texts(opened)} as texts)"
+
+
+def _texts(opened: Opened) -> str:
     # Four control characters that no file holds side by side, so that a line is one column whatever it says.
+    usual = opened.longest < _USUAL_LINE
+    longest, buffer = (_USUAL_LINE, "") if usual else (LONGEST_LINE + 1, f", buffer_size = {4 * LONGEST_LINE}")
     return (
-        "(select row_number() over () as line, text from read_csv("
-        f"{_quoted(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', escape = '', comment = '', "
-        f"header = false, auto_detect = false, strict_mode = false, null_padding = true, compression = 'none', "
-        f"max_line_size = {LONGEST_LINE + 1}, buffer_size = {4 * LONGEST_LINE}))"
+        f"read_csv({_quoted(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', "
+        "escape = '', comment = '', header = false, auto_detect = false, strict_mode = false, null_padding = true, "
+        f"compression = 'none', max_line_size = {longest}{buffer})"
     )
 
 
 def _lines(_form: Query, opened: Opened) -> str:
-    return f"select line, text from {_text_lines(opened)} where trim(text) != ''"
+    return f"select line, text from {_text_lines(opened)} where {_NOT_BLANK}"
 
 
-def _json_lines(_form: Query, opened: Opened) -> str:
-    return f"select line, if(json_valid(text), text::json, null) as record from {_text_lines(opened)} where trim(text) != ''"
+def _json_lines(opened: Opened) -> str:
+    return (
+        f"select if({_NOT_BLANK}, null, 0)::bigint as line, {_object('text')} as record from {_texts(opened)} as texts"
+    )
 
 
-def _split(delimiter: str) -> str:
-    """SQL that splits `text` at the delimiter as RFC 4180 does; a quote inside a bare field is a letter."""
-    mark = {"\t": "\\t"}.get(delimiter, delimiter)
-    pattern = f'{mark}("(?:[^"]|"")*"|[^{mark}]*)'
-    fields = f"regexp_extract_all('{delimiter}' || text, '{pattern}', 1)"
-    bare = """if(starts_with(field, '"') and ends_with(field, '"') and len(field) > 1, replace(field[2:-2], '""', '"'), field)"""
-    return f"list_transform({fields}, lambda field: {bare})"
+def _object(text: str) -> str:
+    """Write SQL for a text that is a JSON object, else null; a cast to JSON would copy it, and `->>` wants none."""
+    begins = f"starts_with({text}, '{{') or starts_with(ltrim({text}), '{{')"
+    return f"case when ({begins}) and json_valid({text}) then {text} end"
 
 
 def _fields(form: Query, opened: Opened) -> str:
-    delimiter = {"tab": "\t", "semicolon": ";"}.get(form.header.get("delimiter", ""), ",")
-    heading = f"and not (line = 1 and regexp_matches(text, {_quoted(form.header['heading'])}))" if "heading" in form.header else ""
-    return f"select line, {_split(delimiter)} as fields from {_text_lines(opened)} where trim(text) != '' {heading}"
+    delimiter = _delimiter(form, opened.head) or ","
+    heading = f"line = {_first_line(opened)} and regexp_matches(text, {_quoted(form.header.get('heading', '^$'))})"
+    return (
+        f"select line, {_split(delimiter)} as fields from {_text_lines(opened)} where {_NOT_BLANK} and not ({heading})"
+    )
+
+
+def _split(delimiter: str) -> str:
+    """Write SQL that splits `text` at the delimiter as RFC 4180 does; a quote inside a bare field is a letter."""
+    mark = _quoted(delimiter)
+    fields = f"regexp_extract_all({mark} || text, {_quoted(quoting.field(delimiter))}, 1)"
+    bare = f"""if(regexp_matches(field, {_quoted(_ENCLOSED)}), replace(field[2:-2], '""', '"'), field)"""
+    return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), string_split(text, {mark}))"""
 
 
 def _json(form: Query, opened: Opened) -> str:
-    shape = "array" if text_of(opened.head).lstrip().startswith("[") else "unstructured"
-    documents = f"read_json_objects({_quoted(opened.path)}, format = '{shape}', compression = 'none', maximum_object_size = {1 << 31})"
-    paths = form.listed("at")
-    if not paths or (shape == "array" and form.header.get("flat")):
-        return f"select row_number() over () as line, json as record from {documents}"
-    lists = ", ".join(f"json_extract(json, {_quoted(path)})" for path in paths)
+    if opened.head.startswith("["):
+        return _array(form, opened)
+    shape = f"format = 'unstructured', maximum_object_size = {opened.path.stat().st_size + 1}"
+    return _elements(form, f"read_json_objects({_quoted(opened.path)}, {shape}, compression = 'none')")
+
+
+def _array(form: Query, opened: Opened) -> str:
+    # The engine takes an array that is cut off behind a comma for whole.
+    with opened.path.open("rb") as stream:
+        stream.seek(max(0, opened.path.stat().st_size - 4096))
+        if not stream.read().rstrip().endswith(b"]"):
+            raise SourceError(
+                f"{opened.file}: the JSON array has no end; it may be cut off: export or download it again"
+            )
+    return _elements(form, f"read_json_objects({_quoted(opened.path)}, format = 'array', compression = 'none')")
+
+
+def _elements(form: Query, documents: str) -> str:
+    """Write SQL for what a document holds at the first path that it has: an object, or every element of an array."""
+    paths = form.listed("at") or ("$",)
+    cases = ", ".join(
+        f"case json_type(json, '{path}') when 'ARRAY' then json_extract(json, '{path}[*]') "
+        f"when 'OBJECT' then [json_extract(json, '{path}')] end"
+        for path in paths
+    )
+    # The inner select matters: beside the document itself, a thousand elements would each carry a copy of it.
     return (
-        "select row_number() over () as line, record from "
-        f"(select unnest(flatten([{lists}])) as record from {documents}) as records"
+        f"select row_number() over () as line, {_object('element::varchar')} as record "
+        "from (select unnest(list) as element "
+        f"from (select coalesce({cases}, [json]) as list from {documents}) as lists) as elements"
     )
 
 
 def _table(form: Query, opened: Opened) -> str:
-    if opened.head.startswith(b"PAR1"):
+    if opened.head.startswith("PAR1"):
         return _parquet(opened)
-    start = text_of(opened.head).lstrip()
-    if start.startswith("["):
-        return _json(form, opened)
-    return _json_lines(form, opened) if start.startswith("{") else _headed(opened)
+    if opened.head.startswith("["):
+        return _array(form, opened)
+    return _json_lines(opened) if opened.head.startswith("{") else _headed(form, opened)
 
 
 def _parquet(opened: Opened) -> str:
-    file = _quoted(opened.path)
-    return f"select row_number() over () as line, to_json(row) as record from (select row from read_parquet({file}) as row) as rows"
+    rows = f"(select row from read_parquet({_quoted(opened.path)}) as row) as rows"
+    return f"select row_number() over () as line, to_json(row) as record from {rows}"
 
 
-def _headed(opened: Opened) -> str:
-    """A CSV or TSV whose first line names its columns."""
-    first = text_of(opened.head).split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
+def _headed(form: Query, opened: Opened) -> str:
+    """Read a CSV or TSV whose first line names its columns; an empty field is as good as none."""
+    delimiter = _delimiter(form, opened.head) or ","
+    first = opened.head.split("\n", 1)[0]
     names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
-    keys = _quoted(json.dumps(names))
+    pairs = ", ".join(f"{_quoted(name)}, nullif(fields[{place}], '')" for place, name in enumerate(names, 1))
     return (
-        "select line, if(len(fields) = len(keys), to_json(map_from_entries(list_filter("
-        "list_transform(keys, lambda key, place: struct_pack(k := key, v := fields[place])), lambda entry: entry.v != ''))), null) as record "
-        f"from (select line, {_split(delimiter)} as fields, from_json({keys}, '[\"VARCHAR\"]') as keys "
-        f"from {_text_lines(opened)} where line > 1 and trim(text) != '') as rows"
+        f"select line, if(len(fields) = {len(names)}, json_object({pairs}), null) as record "
+        f"from (select line, {_split(delimiter)} as fields from {_text_lines(opened)} "
+        f"where line > {_first_line(opened)} and {_NOT_BLANK}) as rows"
     )
+
+
+def _first_line(opened: Opened) -> int:
+    """Find the number of the first line that is not blank."""
+    with opened.path.open("rb") as stream:
+        return next((number for number, line in enumerate(stream, 1) if line.strip()), 1)
 
 
 _KINDS: dict[str, Callable[[Query, Opened], str]] = {
     "lines": _lines,
     "fields": _fields,
-    "json lines": _json_lines,
     "json": _json,
     "table": _table,
 }

@@ -58,7 +58,7 @@ def clean(
 
 @contextmanager
 def _raw(source: Callable[[], BinaryIO] | Path, scratch: Path) -> Iterator[Path]:
-    """The bytes of the source as a file."""
+    """Give the bytes of the source as a file."""
     if isinstance(source, Path):
         yield source
         return
@@ -74,7 +74,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _longest_plain_line(file: Path, is_document: IsDocument) -> int | None:
-    """A bound of the longest line in bytes, or None when a byte must not go to the engine as it is."""
+    """Find a bound of the longest line, in bytes, or None when a byte must not go to the engine as it is."""
     with file.open("rb") as stream:
         head = stream.read(HEAD)
         if head.startswith(_PARQUET):
@@ -126,7 +126,7 @@ def _rewritten(
 
 
 def _text(head: bytes, encoding: str | None = None) -> str:
-    """The beginning of a file as text, for telling what it is."""
+    """Give the beginning of a file as text, for telling what it is."""
     return codecs.getincrementaldecoder(encoding or "utf-8")("replace").decode(head).removeprefix(_MARK)
 
 
@@ -167,7 +167,7 @@ def _fault(line: bytes) -> str | None:
 
 
 def _byte_lines(stream: BinaryIO, feed: bytes) -> Iterator[bytes]:
-    """The lines of a stream without their line feeds; one beyond all measure is cut just past the limit."""
+    """Split a stream at its line feeds; a line beyond all measure is cut just past the limit."""
     rest = b""
     for chunk in _chunks(stream):
         *whole, rest = (rest + chunk).split(feed)
@@ -178,7 +178,7 @@ def _byte_lines(stream: BinaryIO, feed: bytes) -> Iterator[bytes]:
 
 
 def _decoded_lines(stream: BinaryIO, encoding: str, feed: str) -> Iterator[bytes]:
-    """The lines of a stream in another encoding, as UTF-8; what it cannot mean becomes a replacement character."""
+    """Split a stream in another encoding into lines of UTF-8; what it cannot mean becomes a replacement character."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     rest = ""
     for chunk in _chunks(stream):

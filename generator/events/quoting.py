@@ -1,17 +1,20 @@
-"""Quoted CSV fields that hold a line break: the lines of such a record are joined into one, so that a line is a record."""
+"""Quoted CSV fields that hold a line break: the lines of such a record are joined, so that a line is a record."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-_MOST_LINES = 1000  # a quote that is not closed by then is a letter
+from generator.events.plain import LONGEST_LINE
+
+_MOST_LINES = 100  # of a record; a quote that is not closed by then is a letter
 
 
 def opens(delimiter: str) -> str:
-    """A regular expression, for Python and the engine alike, of lines in which a quoted field may be left open."""
+    """Write a regular expression, for Python and the engine alike, of lines that may leave a quoted field open."""
     return f'(^|{delimiter})"(?:[^"]|"")*$'
 
 
@@ -19,38 +22,43 @@ def opens(delimiter: str) -> str:
 def joined(path: Path, delimiter: str, scratch: Path) -> Iterator[Path]:
     """Give a copy in which every record stands on its first line, blank lines after it, so that line numbers hold.
 
-    Lines are joined, by a space, only where that gives as many fields as the first line has: a lone quote stays a letter.
+    Lines are joined, by a space, only where that gives as many fields as the first line has: a lone quote is a letter.
     """
-    with path.open(encoding="utf-8", newline="\n") as source, NamedTemporaryFile("w", encoding="utf-8", dir=scratch) as copy:
-        copy.writelines(_records([line.rstrip("\n") for line in source], delimiter))
+    with (
+        path.open(encoding="utf-8", newline="\n") as source,
+        NamedTemporaryFile("w", encoding="utf-8", dir=scratch) as copy,
+    ):
+        copy.writelines(_records((line.rstrip("\n") for line in source), delimiter))
         copy.flush()
         yield Path(copy.name)
 
 
-def _records(lines: list[str], delimiter: str) -> Iterator[str]:
-    width = len(_fields(lines[0], delimiter))
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[str]:
     opening = re.compile(opens(delimiter))
-    at = 0
-    while at < len(lines):
-        count = _lines_of_record(lines, at, delimiter, width) if opening.search(lines[at]) else 1
-        yield " ".join(lines[at : at + count]) + "\n" * count
-        at += count
+    ahead = deque(islice(lines, _MOST_LINES))
+    width = len(_fields(ahead[0], delimiter)) if ahead else 0
+    while ahead:
+        count = _lines_of_first(ahead, delimiter, width) if opening.search(ahead[0]) else 1
+        record = [ahead.popleft() for _ in range(count)]
+        yield " ".join(record) + "\n" * count
+        ahead.extend(islice(lines, count))
 
 
-def _lines_of_record(lines: list[str], at: int, delimiter: str, width: int) -> int:
-    """How many lines the record that begins at a line has: 1 where joining gives no whole record."""
-    text = lines[at]
-    if len(_fields(text, delimiter)) == width:
-        return 1
-    for count, line in enumerate(islice(lines, at + 1, at + _MOST_LINES), 2):
-        text = f"{text} {line}"
-        if '"' in line and len(_fields(text, delimiter)) == width:
+def _lines_of_first(lines: Iterable[str], delimiter: str, width: int) -> int:
+    """Tell how many lines the first record has: 1 where joining gives no whole record."""
+    text = ""
+    for count, line in enumerate(lines, 1):
+        text = f"{text} {line}" if text else line
+        fields = _fields(text, delimiter) if '"' in line else []
+        if len(fields) == width and all(_is_whole(value) for value in fields):
             return count
+        if len(text) > LONGEST_LINE // 4:  # characters have up to four bytes
+            break
     return 1
 
 
 def field(delimiter: str) -> str:
-    """A regular expression, for Python and the engine alike, of a delimiter and the field after it.
+    """Write a regular expression, for Python and the engine alike, of a delimiter and the field after it.
 
     A field is quoted as in RFC 4180, with whatever follows its closing quote; a quote inside a bare field is a letter.
     """
@@ -59,3 +67,7 @@ def field(delimiter: str) -> str:
 
 def _fields(text: str, delimiter: str) -> list[str]:
     return re.findall(field(delimiter), delimiter + text)
+
+
+def _is_whole(value: str) -> bool:
+    return not value.startswith('"') or bool(re.fullmatch(r'"(?:[^"]|"")*"', value))

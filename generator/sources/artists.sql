@@ -1,13 +1,14 @@
 -- format:  artists
 -- form:    artists: CSV, JSON lines or Parquet with artist_mbid, artist_name, country_code
 -- table:   artists
+-- when:    ^PAR1|artist_mbid|^\s*\[\s*\]
 -- reads:   table
 -- columns: line, reason, artist_mbid, artist_name, country_code
 --
 -- country_code is an ISO 3166-1 code of two or three letters; another code, or none, leaves the country unknown.
 select line,
   case
-    when record is null then 'not a row of the table: its number of fields differs, or it is not JSON'
+    when record is null then 'not a row of the table: its number of fields differs, or it is not a JSON object'
     when try_cast(record->>'artist_mbid' as uuid) is null then 'artist_mbid is not an MBID'
   end as reason,
   try_cast(record->>'artist_mbid' as uuid) as artist_mbid,

@@ -1,12 +1,14 @@
 -- format:  listenbrainz
--- form:    ListenBrainz export: zip with user.json, or .jsonl
+-- form:    ListenBrainz export: zip, JSON lines, or the JSON array of exports before 2025
 -- table:   listens
 -- reads:   table
--- members: (^|/)listens/.*\.(jsonl|listens)$
--- named:   (?:^|/)listenbrainz_(.+?)_\d+\.zip|(?:^|/)([^/]+)_lb-\d{4}-\d\d-\d\d\.json
+-- when:    track_metadata|^\s*\[\s*\]
+-- members: (^|/)(?!feedback|pinned_recording)[^/]*\.(jsonl|listens)(\.gz)?$|(^|/)[^/]*_lb-\d{4}-\d\d-\d\d\.json$
+-- named:   (?:^|/)listenbrainz_([^/]+?)_\d+\.zip|(?:^|/)([^/]+)_lb-\d{4}-\d\d-\d\d\.json
 -- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid
 --
--- Also the JSON array of exports before 2025, whose listens look the same. A listen is mapped when its mbid_mapping is there.
+-- A listen is mapped when its mbid_mapping says which recording or which artists it is. The ids in additional_info are
+-- what the client believed, and are left out.
 with listen as (
   select line, record,
     json_transform(record, '{
@@ -20,21 +22,25 @@ with listen as (
       }
     }') as said
   from input
-), mapped as (
-  select line, record, said, said.track_metadata as track, said.track_metadata.mbid_mapping as mapping
+), known as (
+  select line, record, said, said.track_metadata as track, said.track_metadata.mbid_mapping as mapping,
+    try_cast(said.track_metadata.mbid_mapping.recording_mbid as uuid) as recording_mbid,
+    mbids(said.track_metadata.mbid_mapping.artist_mbids) as artist_mbids
   from listen
 )
 select line,
-  if(record is null, 'not JSON', null) as reason,
-  try_cast(coalesce(said.listened_at, said.timestamp) as double) as listened_at,
-  said.user_name,
-  track.artist_name, track.track_name, track.release_name,
-  mapping is not null as mapped,
-  mapping.recording_name,
-  try_cast(mapping.recording_mbid as uuid) as recording_mbid,
+  if(record is null, 'not a JSON object', null) as reason,
+  seconds(coalesce(said.listened_at, said.timestamp), 'UTC') as listened_at,
+  worded(said.user_name, record, '$.user_name') as user_name,
+  worded(track.artist_name, record, '$.track_metadata.artist_name') as artist_name,
+  worded(track.track_name, record, '$.track_metadata.track_name') as track_name,
+  worded(track.release_name, record, '$.track_metadata.release_name') as release_name,
+  recording_mbid is not null or coalesce(len(artist_mbids), 0) > 0 as mapped,
+  worded(mapping.recording_name, record, '$.track_metadata.mbid_mapping.recording_name') as recording_name,
+  recording_mbid,
   try_cast(mapping.release_mbid as uuid) as release_mbid,
-  list_filter(list_transform(mapping.artist_mbids, lambda mbid: try_cast(mbid as uuid)), lambda mbid: mbid is not null) as artist_mbids,
+  artist_mbids,
   mapping.artists::varchar as artists,
   try_cast(mapping.caa_id as bigint) as caa_id,
   try_cast(mapping.caa_release_mbid as uuid) as caa_release_mbid
-from mapped
+from known

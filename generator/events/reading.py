@@ -1,0 +1,158 @@
+"""The lines of a source's files go into their staging table, each numbered and, if it is no event, with the reason."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from generator.config import Source
+from generator.errors import SourceError
+from generator.events import formats, inputs
+from generator.events.files import Opened, Wanted, opened
+from generator.queries import Query
+
+# What a SELECT of a source may leave out is null.
+_LISTEN_COLUMNS = (
+    "artist_name", "track_name", "release_name", "mapped", "recording_name", "recording_mbid", "release_mbid",
+    "artist_mbids", "artists", "caa_id", "caa_release_mbid",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies."""
+
+    db: DuckDBPyConnection
+    number: int
+    source: Source
+    scratch: Path
+
+
+def read(reader: Reader, file: Path, name: str) -> None:
+    """Read a file, archives member by member; `name` is how messages call it.
+
+    Raises SourceError for a file that cannot be read whole or that holds nothing of the source's format.
+    """
+    source = reader.source
+
+    def is_document(head: str) -> bool:
+        return bool(head.strip()) and inputs.is_document(formats.form_of(source.format, name, head), head)
+
+    count = 0
+    for part in opened(
+        file, name, Wanted(formats.members(source.format), source.encoding, is_document), reader.scratch
+    ):
+        _read_part(reader, part)
+        count += 1
+    if not count:
+        raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
+
+
+def _read_part(reader: Reader, part: Opened) -> None:
+    """Read one file or archive member into its staging table and count its lines."""
+    db = reader.db
+    at = int(db.execute("select count(*) from parts").fetchall()[0][0])
+    lines = len(part.rejects)
+    if part.head:
+        lines += _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
+    db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
+    if part.rejects:
+        db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
+
+
+def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
+    """Insert the rows of a form's SELECT; answers how many there were."""
+    user = _user(form, reader.source, part)
+    given: dict[str, object] = {
+        "part": at,
+        "user": user,
+        "min_ms": reader.source.min_ms,
+        "timezone": reader.source.timezone,
+    }
+    try:
+        with inputs.described(reader.db, form, part, reader.scratch):
+            if inputs.is_numbered(form, part):
+                return _filled(reader.db, _heard(form), form, given)
+            return _filled_by_place(reader.db, form, given)
+    except duckdb.OutOfMemoryException:
+        raise  # the machine, not the source
+    except duckdb.Error as error:
+        first = str(error).split("\n", 1)[0]
+        raise SourceError(
+            f"{part.file}: cannot be read as {form.header['form']}: {first}; "
+            "it may be cut off: export or download it again"
+        ) from error
+
+
+def _heard(form: Query) -> str:
+    return f"heard.{form.header['table']}"
+
+
+def _filled(db: DuckDBPyConnection, table: str, form: Query, given: dict[str, object]) -> int:
+    sql = f"insert into {table} by name {_rows(form)}"
+    used = duckdb.extract_statements(sql)[0].named_parameters
+    return int(db.execute(sql, {name: value for name, value in given.items() if name in used}).fetchall()[0][0])
+
+
+def _filled_by_place(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
+    """Number the lines by the places at which they were inserted: the engine keeps the file's order, on all threads."""
+    table = _heard(form)
+    db.execute(f"create or replace temp table placed as select columns(*) from {table} limit 0")
+    _filled(db, "placed", form, given)
+    copied = db.execute(
+        f"insert into {table} by name select columns(* exclude line), rowid + 1 as line from placed where line is null"
+    )
+    count = int(copied.fetchall()[0][0])
+    db.execute("drop table placed")
+    return count
+
+
+def _rows(form: Query) -> str:
+    """Write SQL for the rows of a form's SELECT as its staging table has them."""
+    given = form.listed("columns")
+    if form.header["table"] != "listens":
+        return f"select $part as part, {', '.join(given)} from ({form.sql}) as rows"
+    words = ", ".join(_LISTEN_COLUMNS)
+    left_out = [column for column in (*_LISTEN_COLUMNS, "reason", "user_name") if column not in given]
+    columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])
+    return (
+        "select $part as part, line, reason, "
+        "try_cast(floor(listened_at) as bigint) as listened_at, "
+        "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
+        f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, hash({words}) as track_hash "
+        f"from (select {columns} from ({form.sql}) as said) as rows"
+    )
+
+
+def _user(form: Query, source: Source, part: Opened) -> str | None:
+    """Whose file this is: what the export or the file says, else config.yaml, else the name of the file."""
+    return (
+        _profiled(part.profile)
+        or _captured(form, "user", part.head)
+        or source.user
+        or _captured(form, "named", part.file)
+    )
+
+
+def _profiled(profile: bytes) -> str | None:
+    try:
+        said = json.loads(profile or b"null")
+    except ValueError:
+        return None
+    name = (said.get("username") or said.get("user_name")) if isinstance(said, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _captured(form: Query, key: str, text: str) -> str | None:
+    """Give what the first group that takes part in a header's expression captures, JSON escapes undone."""
+    match = re.search(form.header[key], text) if key in form.header else None
+    found = next((group for group in match.groups() if group), None) if match else None
+    if found is None or "\\" not in found:
+        return found
+    try:
+        return str(json.loads(f'"{found}"'))
+    except ValueError:
+        return found

@@ -1,0 +1,18 @@
+-- format:  pano-scrobbler
+-- form:    Pano Scrobbler's file: JSON lines or CSV of timeMs, artist, track, album, event
+-- table:   listens
+-- reads:   table
+-- when:    timeMs
+-- columns: line, reason, listened_at, artist_name, track_name, release_name
+--
+-- Times are in milliseconds. Events other than scrobble (love, unlove) are no listens.
+select line,
+  case
+    when record is null then 'not a row of the table: its number of fields differs, or it is not a JSON object'
+    when record->>'event' != 'scrobble' then 'not a scrobble: ' || (record->>'event')
+  end as reason,
+  seconds(coalesce(record->>'timeMs', record->>'timems'), 'UTC') / 1000 as listened_at,  -- headings come in lower case
+  worded(record->>'artist', record, '$.artist') as artist_name,
+  worded(record->>'track', record, '$.track') as track_name,
+  worded(record->>'album', record, '$.album') as release_name
+from input

@@ -1,0 +1,31 @@
+-- format:  scrobbler-log
+-- form:    .scrobbler.log of portable players: artist, album, track, position, seconds, L or S, time, mbid
+-- table:   listens
+-- reads:   lines
+-- when:    \t
+-- members: \.log(\.gz)?$|(^|/)\.?scrobbler[^/]*$
+-- columns: line, reason, listened_at, artist_name, track_name, release_name
+--
+-- Tab-separated, 7 or 8 fields. Heading lines: #AUDIOSCROBBLER/…, #TZ/…, #CLIENT/…. Under #TZ/UTC times are UTC; under
+-- #TZ/UNKNOWN, or no #TZ at all, they are what the player's clock showed, in the source's timezone.
+-- S is a track that was skipped.
+with told as (
+  select line, text, string_split(text, chr(9)) as fields,
+    last_value(if(starts_with(text, '#TZ/'), trim(text), null) ignore nulls) over (order by line) as zone
+  from input
+), play as (
+  select line, fields, upper(trim(fields[6])) as rating, try_cast(fields[7] as bigint) as time, zone
+  from told
+  where not regexp_matches(text, '^#(AUDIOSCROBBLER|TZ|CLIENT)/')
+)
+select line,
+  case
+    when len(fields) < 7 then 'fewer than 7 fields between tabs'
+    when rating = 'S' then 'skipped (rating S)'
+    when rating != 'L' then 'the rating is neither L nor S'
+  end as reason,
+  if(zone = '#TZ/UTC' or time not between 1 and 253402300799, time, epoch(try(make_timestamp(time * 1000000)) at time zone $timezone)) as listened_at,
+  fields[1] as artist_name,
+  fields[3] as track_name,
+  fields[2] as release_name
+from play

@@ -1,0 +1,30 @@
+-- format:  spotify
+-- form:    Spotify account data: StreamingHistory*.json with endTime, artistName, trackName, msPlayed
+-- table:   listens
+-- reads:   json
+-- when:    "endTime"
+-- members: (^|/)StreamingHistory(_music)?_?\d*\.json$
+-- columns: line, reason, listened_at, artist_name, track_name
+--
+-- endTime, to the minute and in UTC, is when a play ended; ListenBrainz takes Spotify's time as the listen's, and so do we.
+-- Plays shorter than min_ms are left out.
+with play as (
+  select line, record,
+    json_transform(record, '{
+      "endTime": "VARCHAR", "artistName": "VARCHAR", "trackName": "VARCHAR", "msPlayed": "VARCHAR",
+      "podcastName": "VARCHAR", "episodeName": "VARCHAR", "audiobookName": "VARCHAR"
+    }') as said
+  from input
+)
+select line,
+  case
+    when record is null then 'not a JSON object'
+    when said.podcastName is not null or said.episodeName is not null then 'a podcast episode'
+    when said.audiobookName is not null then 'an audiobook'
+    when try_cast(said.msPlayed as double) is null then 'no msPlayed that can be read'
+    when try_cast(said.msPlayed as double) < $min_ms then 'played for less than ' || $min_ms || ' ms (min_ms)'
+  end as reason,
+  seconds(said.endTime, 'UTC') as listened_at,
+  worded(said.artistName, record, '$.artistName') as artist_name,
+  worded(said.trackName, record, '$.trackName') as track_name
+from play

@@ -1,0 +1,89 @@
+"""Loading a few source files, and what became of their lines."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from generator import events
+from generator.config import Config, Source
+
+NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes it)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A loaded database, and the count of every part."""
+
+    db: DuckDBPyConnection
+    parts: tuple[events.PartCount, ...]
+
+    def listens(self) -> list[tuple[str, int, str, str, str | None]]:
+        """Give user, second, artist, track and release of every listen, in the order of time."""
+        return self.db.execute("""
+            select user_name, epoch(listened_at)::bigint, artist.name, track.name, release.name
+            from listens
+            join users using (user_id)
+            join tracks using (track_id)
+            join names as artist on artist.name_id = artist_name_id
+            join names as track on track.name_id = track_name_id
+            left join names as release on release.name_id = release_name_id
+            order by listened_at, user_name, track.name, artist.name
+        """).fetchall()
+
+    def tracks(self) -> list[str]:
+        """Give the track of every listen, in the order of time."""
+        return [listen[3] for listen in self.listens()]
+
+    def rejects(self) -> list[tuple[int, str]]:
+        """Give line and reason of every reject."""
+        return self.db.execute("select line, reason from rejects order by part, line").fetchall()
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Count how many lines there were, and of them events, rejects and folded."""
+        parts = self.parts
+        return (
+            sum(part.lines for part in parts),
+            sum(part.events for part in parts),
+            sum(part.rejects for part in parts),
+            sum(part.folded for part in parts),
+        )
+
+    def mapped(self) -> Counter[bool]:
+        """Count how many listens have a recording id, and how many have none."""
+        rows = self.db.execute("select recording_mbid is not null from listens join tracks using (track_id)").fetchall()
+        return Counter(has_id for (has_id,) in rows)
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[..., History]:
+    """Give a function that loads sources, each a dict of config.yaml with paths from the test's folder."""
+
+    def run(*sources: dict[str, object], now: datetime = NOW) -> History:
+        scratch = tmp_path / "scratch"
+        scratch.mkdir(exist_ok=True)
+        config = Config(sources=tuple(Source.model_validate(source) for source in sources), folder=tmp_path)
+        db = duckdb.connect()
+        loaded = events.load(db, config, now, scratch, lambda _stage: None)
+        assert list(scratch.iterdir()) == []  # scratch copies are gone
+        return History(db, loaded.parts)
+
+    return run
+
+
+@pytest.fixture
+def history(load: Callable[..., History], tmp_path: Path) -> Callable[..., History]:
+    """Give a function that writes one file and loads it as the only source, for the user ana unless told otherwise."""
+
+    def run(form: str, content: str | bytes, name: str = "listens.txt", **source: object) -> History:
+        data = content.encode() if isinstance(content, str) else content
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+        return load({"format": form, "path": name, "user": "ana", **source})
+
+    return run

@@ -126,7 +126,7 @@ def _documents(
 
 
 def _press(answers: Answers, config: Config, loaded: Loaded, scope: Scope) -> Press:
-    site = pages.survey(answers, config, loaded, scope.users, ranges.all_ranges(loaded.as_of), links.json_paths())
+    site = pages.survey(answers, config, loaded, scope.users, links.json_paths())
     return pages.press(site, config.folder)
 
 

@@ -1,0 +1,131 @@
+"""Leaders: the most heard artists, albums or tracks, a list with bars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from generator import paths
+from generator.pages.site import Site
+from generator.pages.subject import Subject
+from generator.stats import Row
+
+SHOWN = 100  # leaders on a page; the JSON has a thousand
+FIRST = 10  # leaders that are seen at once
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """One line: what it is, who made it, how often it was heard, and its bar's width in hundredths of the first's."""
+
+    rank: int
+    name: str
+    url: str | None
+    by: str | None
+    by_url: str | None
+    count: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """A heading, the first lines, the further ones, how many there are in all, and where the JSON lies."""
+
+    heading: str
+    first: tuple[Leader, ...]
+    rest: tuple[Leader, ...]
+    total: int
+    json: str | None
+
+
+def share(count: int, most: int) -> int:
+    """The width of a bar in hundredths, at least 1 for a count above 0."""
+    return max(round(100 * count / most), min(count, 1)) if most else 0
+
+
+def listed(heading: str, leaders: Sequence[Leader], total: int, json: str | None = None) -> Leaders:
+    """Leaders in their order; the heading is a plural."""
+    return Leaders(heading, tuple(leaders[:FIRST]), tuple(leaders[FIRST:]), total, json)
+
+
+def artists(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+    """The leaderboard of artists on a page."""
+    most = rows[0]["listen_count"] if rows else 0
+    lines = [
+        Leader(
+            row["rank"],
+            row["artist_name"],
+            _artist_url(site, page, row),
+            None,
+            None,
+            row["listen_count"],
+            share(row["listen_count"], most),
+        )
+        for row in rows
+    ]
+    return listed("Artists", lines, _total(rows), json)
+
+
+def release_groups(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+    """The leaderboard of release groups, which people call albums, on a page."""
+    return _works(site, page, rows, ("Albums", "release_group_name", json))
+
+
+def recordings(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+    """The leaderboard of recordings, which people call tracks, on a page."""
+    return _works(site, page, rows, ("Tracks", "track_name", json))
+
+
+def all_three(
+    subject: Subject, page: str, rows: tuple[Sequence[Row], ...], json: tuple[str | None, ...]
+) -> tuple[Leaders, ...]:
+    """The leaderboards of artists, albums and tracks, from their rows and the URLs of their JSON."""
+    made = zip((artists, release_groups, recordings), rows, json, strict=True)
+    return tuple(make(subject.site, page, some, url) for make, some, url in made)
+
+
+def _works(site: Site, page: str, rows: Sequence[Row], kind: tuple[str, str, str | None]) -> Leaders:
+    heading, name, json = kind
+    most = rows[0]["listen_count"] if rows else 0
+    lines = [
+        Leader(
+            row["rank"], row[name], _group_url(site, page, row) if heading == "Albums" else None,
+            row["artist_name"], artist_url(site, page, row["artist_mbids"]),
+            row["listen_count"], share(row["listen_count"], most),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return listed(heading, lines, _total(rows), json)
+
+
+def _total(rows: Sequence[Row]) -> int:
+    return int(rows[0]["total"]) if rows else 0
+
+
+def _artist_url(site: Site, page: str, row: Row) -> str | None:
+    return artist_url(site, page, [row["artist_mbid"]])
+
+
+def artist_url(site: Site, page: str, mbids: Sequence[UUID]) -> str | None:
+    """The page of the one artist of a credit, where there is one."""
+    if len(mbids) != 1 or mbids[0] not in site.artists:
+        return None
+    return paths.relative(page, f"artist/{mbids[0]}.html")
+
+
+def _group_url(site: Site, page: str, row: Row) -> str | None:
+    mbid = row["release_group_mbid"]
+    return paths.relative(page, f"release-group/{mbid}.html") if mbid in site.release_groups else None
+
+
+def people(site: Site, page: str, name: str) -> Leaders:
+    """Everyone with listens in a range, most listens first."""
+    active = [(person.ranges[name], person) for person in site.people.values() if name in person.ranges]
+    active.sort(key=lambda item: (-item[0], item[1].name))
+    most = active[0][0] if active else 0
+    to = partial(paths.relative, page)
+    lines = [
+        Leader(rank, person.name, to(Subject(site, person).range_path(name)), None, None, count, share(count, most))
+        for rank, (count, person) in enumerate(active[:SHOWN], start=1)
+    ]
+    return listed("Listeners", lines, len(active))

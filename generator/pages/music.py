@@ -1,0 +1,94 @@
+"""Pages of what is heard: an artist's and a release group's, for the first ones of the site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.leaders import Leader, Leaders, artist_url, listed, share
+from generator.pages.press import Page, Press
+from generator.pages.site import Site
+from generator.pages.streams import taken
+from generator.pages.subject import Subject
+from generator.stats import Answers, Row
+
+
+@dataclass(frozen=True, slots=True)
+class MusicData:
+    """An artist or a release group: who made it, its listens by listener and by year, in the whole history."""
+
+    kind: str
+    name: str
+    by: str | None
+    by_url: str | None
+    listen_count: int
+    user_count: int
+    listeners: Leaders
+    years: tuple[Leader, ...]
+    json: str | None
+
+
+def of_music(press: Press, answers: Answers) -> Iterator[Document]:
+    """The pages of artists and release groups; `answers` are those of the whole history."""
+    yield from _pages(press, answers, "artist", "artist/{}.html")
+    yield from _pages(press, answers, "release_group", "release-group/{}.html")
+
+
+def _pages(press: Press, answers: Answers, entity: str, path: str) -> Iterator[Document]:
+    subject = f"{entity}_mbid"
+    take_years = taken(answers.by(subject, f"listens/{entity}_years"))
+    wanted = press.site.artists if entity == "artist" else press.site.release_groups
+    for mbid, listeners in answers.by(subject, f"listens/{entity}_listeners"):
+        years = take_years(mbid)
+        if mbid in wanted:
+            yield _page(press, entity, path.format(mbid), listeners, years)
+
+
+def _page(press: Press, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> Document:
+    data = _data(press.site, entity, page, listeners, years)
+    name = words.plain(data.name)
+    by = f" by {words.plain(data.by)}" if data.by else ""
+    heard = f"{words.counted(data.listen_count, 'listen')} by {words.counted(data.user_count, 'listener')}"
+    title = f"{name}{by} · {words.plain(press.site.title)}"
+    return press.printed(Page(page, "music.html", title, f"{name}{by}: {heard}.", data))
+
+
+def _data(site: Site, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> MusicData:
+    first = listeners[0]
+    json = site.json_path(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
+    made_by = first["artist_name"] if entity == "release_group" else None
+    return MusicData(
+        kind="Artist" if entity == "artist" else "Album",
+        name=first[f"{entity}_name"],
+        by=made_by,
+        by_url=artist_url(site, page, first["artist_mbids"]) if made_by else None,
+        listen_count=first["total_listen_count"],
+        user_count=first["total_user_count"],
+        listeners=_listeners(site, page, listeners),
+        years=_years(years),
+        json=json and paths.relative(page, json),
+    )
+
+
+def _listeners(site: Site, page: str, listeners: Sequence[Row]) -> Leaders:
+    to = partial(paths.relative, page)
+    most = listeners[0]["listen_count"]
+    lines = [
+        Leader(
+            row["rank"], row["user_name"], to(Subject(site, site.people[row["user_name"]]).range_path("all_time")),
+            None, None, row["listen_count"], share(row["listen_count"], most),
+        )
+        for row in listeners
+    ]  # fmt: skip
+    return listed("Listeners", lines, listeners[0]["total_user_count"])
+
+
+def _years(rows: Sequence[Row]) -> tuple[Leader, ...]:
+    """Every year from the first to the last with a listen, those without among them."""
+    counts = {row["year"]: row["listen_count"] for row in rows}
+    most = max(counts.values(), default=0)
+    every = range(min(counts), max(counts) + 1) if counts else range(0)
+    lines = enumerate(((year, counts.get(year, 0)) for year in every), start=1)
+    return tuple(Leader(rank, str(year), None, None, None, count, share(count, most)) for rank, (year, count) in lines)

@@ -1,0 +1,164 @@
+"""The figures that pages of a stretch of time show: activity, hours of the week, countries, and the days of a year."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from generator.charts import activity as activity_chart
+from generator.charts import artist_map, calendar, daily_heatmap
+from generator.charts.activity import Bucket
+from generator.pages import words
+from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.ranges import DAY, MONTH, Range, epoch
+from generator.stats import Row
+
+_HOURS = 24
+
+
+def moment(seconds: int) -> datetime:
+    """The UTC time of an epoch second."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def period(span: Range, first_day: date) -> tuple[date, date]:
+    """The first and the last day of a range, both included; the whole history begins with its first listen."""
+    if span.name == "all_time":
+        return first_day, span.until.date()
+    return span.since.date(), (span.until - timedelta(seconds=1)).date()
+
+
+def activity(place: Place, span: Range, rows: Sequence[Row], json: str | None) -> Placed | None:
+    """Listens by bucket, the previous period told apart; None without a listen in any bucket."""
+    if not rows:
+        return None
+    buckets = [_bucket(span, row) for row in rows]
+    names = _names(span, rows)
+    unit = {DAY: "day", MONTH: "month"}.get(span.buckets.step, "year")
+    now = names[1] if names else _years(rows)
+    table = Table(
+        (unit.capitalize(), "Listens"),
+        tuple((bucket.label, words.number(bucket.count)) for bucket in reversed(buckets)),
+    )
+    figure = Figure(f"Listens by {unit}, {now}", _finding(buckets, names), table, json)
+    return placed(place, "activity", figure, partial(_draw_activity, buckets, names))
+
+
+def _draw_activity(buckets: Sequence[Bucket], names: tuple[str, str] | None, *drawn: object) -> bytes:
+    return activity_chart.svg(buckets, names, *drawn)  # type: ignore[arg-type]
+
+
+def _bucket(span: Range, row: Row) -> Bucket:
+    start = moment(row["from_ts"])
+    label, short = _labels(span.buckets.step)(start.date())
+    return Bucket(label, short, row["listen_count"], row["from_ts"] >= epoch(span.current))
+
+
+def _labels(step: str) -> Callable[[date], tuple[str, str]]:
+    if step == DAY:
+        return lambda day: (words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}")
+    if step == MONTH:
+        return lambda day: (
+            words.month(day),
+            words.MONTHS[day.month - 1][:3] + ("" if day.month > 1 else f" {day.year}"),
+        )
+    return lambda day: (str(day.year), str(day.year))
+
+
+def _names(span: Range, rows: Sequence[Row]) -> tuple[str, str] | None:
+    """The previous and the current period in words; None where there is no previous one."""
+    if span.current == span.buckets.since or span.name == "all_time":
+        return None
+    # A running month is counted up to today's midnight, before its bucket ends.
+    last = moment(min(rows[-1]["to_ts"], epoch(span.buckets.until) - 1)).date()
+    before = (span.current - timedelta(days=1)).date()
+    return words.period(span.buckets.since.date(), before), words.period(
+        span.current.date(), max(last, span.current.date())
+    )
+
+
+def _years(rows: Sequence[Row]) -> str:
+    first, last = moment(rows[0]["from_ts"]).year, moment(rows[-1]["from_ts"]).year
+    return str(first) if first == last else f"{first} – {last}"
+
+
+def _finding(buckets: Sequence[Bucket], names: tuple[str, str] | None) -> str:
+    now = [bucket for bucket in buckets if bucket.current]
+    total = words.counted(sum(bucket.count for bucket in now), "listen")
+    most = max(now, key=lambda bucket: bucket.count, default=None)
+    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and most.count else ""
+    if names is None:
+        return f"{total}{peak}."
+    before = sum(bucket.count for bucket in buckets if not bucket.current)
+    return f"{names[1]}: {total}{peak}. {names[0]}: {words.number(before)}."
+
+
+def _on(label: str) -> str:
+    return f"on {label}" if label.startswith(words.WEEKDAYS) else f"in {label}"
+
+
+def hours(place: Place, said: str, rows: Sequence[Row], json: str | None) -> Placed | None:
+    """Listens by weekday and hour in UTC; `said` is the period in words. None without a listen."""
+    if not rows:
+        return None
+    counts = [
+        [row["listen_count"] for row in rows[day * _HOURS : (day + 1) * _HOURS]] for day in range(len(words.WEEKDAYS))
+    ]
+    lines = tuple((f"{hour:02d}:00", *(words.number(day[hour]) for day in counts)) for hour in range(_HOURS))
+    table = Table(("UTC", *(name[:3] for name in words.WEEKDAYS)), lines)
+    most = max(rows, key=lambda row: row["listen_count"])
+    following = (most["hour"] + 1) % _HOURS
+    hour = f"{most['weekday']}, {most['hour']:02d}:00 – {following:02d}:00 UTC"
+    finding = f"Most listens: {hour} ({words.number(most['listen_count'])})."
+    figure = Figure(f"Listens by weekday and hour, {said}", finding, table, json)
+    return placed(place, "hours", figure, partial(daily_heatmap.svg, counts))
+
+
+def countries(
+    place: Place, said: str, rows: Sequence[Row], names: Mapping[str, str], json: str | None
+) -> Placed | None:
+    """Artists by country; None when no artist has a known one."""
+    if not rows:
+        return None
+    lines = tuple(
+        (
+            names.get(row["country"], row["country"]),
+            words.number(row["artist_count"]),
+            words.number(row["listen_count"]),
+            row["artist_name"],
+        )
+        for row in rows
+    )
+    table = Table(("Country", "Artists", "Listens", "Most heard"), lines, "places")
+    most = f"{lines[0][0]} ({words.counted(rows[0]['artist_count'], 'artist')})"
+    finding = f"Artists from {words.counted(len(rows), 'country', 'countries')}, most from {most}."
+    figure = Figure(f"Artists by country, {said}", finding, table, json)
+    return placed(
+        place, "countries", figure, partial(artist_map.svg, {row["country"]: row["artist_count"] for row in rows})
+    )
+
+
+def days(place: Place, year: int, rows: Sequence[Row], last: date) -> Placed:
+    """Listens of every day of a year, up to `last`."""
+    counts: dict[date, int] = {row["day"]: row["listen_count"] for row in rows}
+    end = min(date(year, 12, 31), last)
+    lines = tuple(
+        (str(number), *(_of_day(counts, end, month, number) for month in range(1, 13))) for number in range(1, 32)
+    )
+    table = Table(("Day", *(name[:3] for name in words.MONTHS)), lines)
+    figure = Figure(f"Listens by day, {words.period(date(year, 1, 1), end)}", busiest(counts), table, None)
+    return placed(place, "days", figure, partial(calendar.svg, counts, date(year, 1, 1), end))
+
+
+def busiest(counts: Mapping[date, int]) -> str:
+    """The busiest day in words, the earliest of equals."""
+    most = max(sorted(counts), key=lambda day: counts[day])
+    said = f"{words.weekday(most)} ({words.counted(counts[most], 'listen')})"
+    return f"{words.counted(len(counts), 'day')} with listens, most on {said}."
+
+
+def _of_day(counts: Mapping[date, int], end: date, month: int, number: int) -> str:
+    """The listens of a day in words; nothing for a day that does not exist or is yet to come."""
+    if number > monthrange(end.year, month)[1] or date(end.year, month, number) > end:
+        return ""
+    return words.number(counts.get(date(end.year, month, number), 0))

@@ -1,0 +1,132 @@
+"""The press: a page's data, poured into its template."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import paths
+from generator.charts import palette
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.site import Site
+from generator.pages.subject import API, DATA, USERS, Link, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    data: object
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The templates of a site and the style that all its pages share."""
+
+    site: Site
+    templates: Environment
+    style: Document
+    icon: Document
+
+    def printed(self, page: Page) -> Document:
+        """The document of a page."""
+        return Document(page.path, self._filled(page).encode(), "page")
+
+    def _filled(self, page: Page) -> str:
+        return self.templates.get_template(page.template).render(
+            page=page,
+            data=page.data,
+            site=self.site,
+            to=partial(paths.relative, page.path),
+            nav=navigation(self.site, page.path),
+            style=self.style.path,
+            icon=self.icon.path,
+            policy=policy("'self'"),
+        )
+
+    def standing_alone(self, page: Page) -> Document:
+        """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
+        css, icon = self.style.body.decode(), self.icon.body.decode()
+        digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
+        text = self.templates.get_template(page.template).render(
+            page=page,
+            site=self.site,
+            css=Markup(css),  # noqa: S704 - our own style, no name in it
+            icon=f"data:image/svg+xml,{quote(icon)}",
+            policy=policy(f"'sha256-{digest}'"),
+            home=self.site.base_url or "/",
+        )
+        return Document(page.path, text.encode(), "page")
+
+
+def navigation(site: Site, page: str) -> tuple[Link, ...]:
+    """What every page leads to."""
+    years = Subject(site).year_path(site.years[-1])
+    places = ((USERS, "Listeners"), (years, "Years"), (DATA, "Data"), (API, "API"))
+    return tuple(Link(paths.relative(page, path), said, path == page) for path, said in places)
+
+
+def policy(style: str) -> str:
+    """The Content-Security-Policy of a page: images and one style of its own, nothing else, and no one else."""
+    return f"default-src 'none'; img-src 'self' data:; style-src {style}; base-uri 'none'; form-action 'none'"
+
+
+def press(site: Site, folder: Path) -> Press:
+    """The press of a site; the `templates` beside its config.yaml, in `folder`, come before our own, file by file."""
+    own = files("generator") / "templates"
+    ours = Path(str(own)) if own.is_dir() else Path(__file__).parents[2] / "templates"
+    loader = ChoiceLoader([FileSystemLoader(folder / "templates"), FileSystemLoader(ours)])
+    templates = Environment(
+        loader=loader,
+        autoescape=_is_markup,  # noqa: S701 - everything but the style sheet
+        undefined=StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters |= {"number": words.number, "day": words.day, "counted": words.counted}
+    return Press(site, templates, _style(templates), _icon())
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is None or name.endswith(".html")
+
+
+def _finished(value: object) -> object:
+    """What a template prints: a name loses the characters that HTML cannot hold."""
+    return words.clean(value) if type(value) is str else value
+
+
+def _style(templates: Environment) -> Document:
+    css = templates.get_template("style.css").render(
+        light=_variables(palette.LIGHT), dark=_variables(palette.DARK), font=palette.FONT
+    )
+    return Document(f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css", css.encode(), "site")
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
+
+
+def _icon() -> Document:
+    """Three bars in the accent colour, lighter on dark tabs."""
+    light, dark = palette.LIGHT["accent"], palette.DARK["accent"]
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        f"<style>path{{fill:{light}}}@media(prefers-color-scheme:dark){{path{{fill:{dark}}}}}</style>"
+        '<path d="M1 9h4v6H1zM6 5h4v10H6zM11 1h4v14h-4z"/></svg>\n'
+    )
+    return Document("favicon.svg", svg.encode(), "site")

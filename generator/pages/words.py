@@ -1,0 +1,75 @@
+"""Numbers, dates, names and ranges in words: one format everywhere."""
+
+import re
+from datetime import date
+from unicodedata import bidirectional
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+RANGES = {
+    "this_week": "This week",
+    "week": "Last week",
+    "this_month": "This month",
+    "month": "Last month",
+    "quarter": "Quarter",
+    "half_yearly": "Half year",
+    "this_year": "This year",
+    "year": "Last year",
+    "all_time": "All time",
+}
+
+_SPACE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def clean(text: str) -> str:
+    """The text without what HTML cannot hold: line breaks become a space, control characters a replacement."""
+    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
+
+
+def plain(name: str) -> str:
+    """A name for titles and descriptions, where no element can keep its direction to itself: characters do."""
+    text = _DIRECTION.sub("", clean(name))
+    return f"\u2068{text}\u2069" if any(bidirectional(character) in _RIGHT_TO_LEFT for character in text) else text
+
+
+def number(count: int) -> str:
+    """12,345."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """One listen is "1 listen", more are "2,345 listens"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def day(moment: date) -> str:
+    """1 May 2024."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def weekday(moment: date) -> str:
+    """Wednesday, 1 May 2024."""
+    return f"{WEEKDAYS[moment.weekday()]}, {day(moment)}"
+
+
+def month(moment: date) -> str:
+    """May 2024."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def period(first: date, last: date) -> str:
+    """1 – 31 May 2024: both days included, what they share said once."""
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{first.day} – {day(last)}"

@@ -1,0 +1,100 @@
+"""Pages in a real browser, narrow and wide, light and dark."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import paths
+from tests.pages.conftest import GROUP, LOW, USERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+SEGMENT = paths.url(paths.segments(USERS)["ana"])
+PAGES = (
+    "index.html", "range/this_month.html", "users.html", "data.html", "api.html", "404.html", "year/2024.html",
+    f"user/{SEGMENT}/all_time.html", f"user/{SEGMENT}/week.html", f"user/{SEGMENT}/year-2024.html",
+    f"artist/{LOW}.html", f"release-group/{GROUP}.html",
+    f"user/{paths.url(paths.segments(USERS)['é' * 150])}/this_month.html",
+)  # fmt: skip
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain static host that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tree: Path) -> Iterator[str]:
+    """The site, served two folders deep."""
+    root = tree.parent / "served"
+    (root / "some").mkdir(parents=True)
+    shutil.copytree(tree, root / "some" / "where")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/some/where/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """A headless Chromium; on CI its absence is a failure."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        reason = "there is no Chromium on the PATH"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_fit_and_load_whole(chromium: "Browser", address: str, width: int, scheme: str):
+    """No page is wider than its window, complains, loads from elsewhere or lacks an image, with every detail open."""
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on(
+        "request", lambda request: said.append(request.url) if not request.url.startswith((address, "data:")) else None
+    )
+    tab.on(
+        "response",
+        lambda response: said.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+    )
+    for page in PAGES:
+        tab.goto(address + page)
+        tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        tab.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+        tab.wait_for_load_state("networkidle")
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        missing = tab.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)")
+        assert (page, wide, missing, said) == (page, width, [], [])
+    context.close()
+
+
+def test_light_and_dark_differ(chromium: "Browser", address: str):
+    """The background follows the reader's setting."""
+    seen = set()
+    for scheme in ("light", "dark"):
+        context = chromium.new_context(color_scheme=scheme)
+        tab = context.new_page()
+        tab.goto(address)
+        seen.add(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
+        context.close()
+    assert len(seen) == 2

@@ -1,0 +1,79 @@
+"""What holds for every page of a site, whatever the names in it."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.pages.conftest import pages_of, read
+
+
+def test_every_address_is_a_file_of_the_tree(tree: Path):
+    """Whatever a page links to or loads lies in the tree, at the letter, also where hosts tell capitals apart."""
+    files = {file.relative_to(tree).as_posix() for file in tree.rglob("*") if file.is_file()}
+    for page in pages_of(tree):
+        if page.name == "404.html":
+            continue
+        for address in read(page).addresses:
+            target = (page.parent / unquote(address)).resolve().relative_to(tree.resolve()).as_posix()
+            assert target in files, f"{page.relative_to(tree)} leads to {address}"
+
+
+def test_every_address_is_relative(tree: Path):
+    """So the tree works under any sub-path, and nothing is loaded from elsewhere."""
+    for page in pages_of(tree):
+        if page.name == "404.html":
+            continue
+        for address in read(page).addresses:
+            parts = urlsplit(address)
+            assert (parts.scheme, parts.netloc, parts.path[:1] == "/") == ("", "", False), (
+                f"{page.relative_to(tree)}: {address}"
+            )
+
+
+def test_every_page_says_what_it_is(tree: Path):
+    """Each has a language, a title of its own, a description, a viewport and a policy that allows itself alone."""
+    titles: dict[str, Path] = {}
+    for page in pages_of(tree):
+        found = read(page)
+        metas = {meta.get("name") or meta.get("http-equiv"): meta.get("content") for meta in found.all("meta")}
+        title = page.read_text(encoding="utf-8").split("<title>")[1].split("</title>")[0]
+        assert found.all("html") == [{"lang": "en"}]
+        assert titles.setdefault(title, page) == page, "two pages have one title"
+        assert metas["description"]
+        assert metas["viewport"] == "width=device-width, initial-scale=1"
+        assert str(metas["Content-Security-Policy"]).startswith("default-src 'none'; img-src 'self' data:; style-src '")
+
+
+def test_no_page_runs_a_script_or_styles_an_element(tree: Path):
+    """Pages work without JavaScript and under their own policy."""
+    for page in pages_of(tree):
+        for tag, attributes in read(page).elements:
+            assert tag not in {"script", "iframe", "object", "form"}
+            assert not [name for name in attributes if name == "style" or name.startswith("on")]
+            assert tag != "style" or page.name == "404.html"
+
+
+def test_every_image_has_its_size_and_says_what_it_shows(tree: Path):
+    """Width and height keep the page from jumping; the alternative text has the finding, not only the title."""
+    for page in pages_of(tree):
+        for image in read(page).all("img"):
+            assert int(str(image["width"])) > 0
+            assert int(str(image["height"])) > 0
+            assert ". " in str(image["alt"])
+
+
+def test_every_chart_is_shown(tree: Path):
+    """No SVG lies in the tree that no page loads."""
+    shown = {
+        (page.parent / unquote(address)).resolve()
+        for page in pages_of(tree)
+        if page.name != "404.html"
+        for address in read(page).addresses
+    }
+    assert [chart for chart in tree.rglob("*.svg") if chart.resolve() not in shown] == []
+
+
+def test_the_lost_page_needs_no_other_file(tree: Path):
+    """A host serves it at any depth, so it loads nothing and leads to the root alone."""
+    found = read(tree / "404.html")
+    assert [address for address in found.addresses if not address.startswith("data:")] == ["/"]
+    assert len(found.all("style")) == 1

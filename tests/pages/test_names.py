@@ -1,0 +1,61 @@
+"""Names are hostile: as text they come out as they are, as paths they stay inside their folder."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import paths
+from generator.pages import words
+from tests.pages.conftest import ARABIC, GROUP, LONG, LOW, USERS, read
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_a_user_has_nine_pages_under_an_escaped_name(tree: Path, user: str):
+    """The heading is the name itself; the folder is its path segment."""
+    folder = tree / "user" / paths.segments(USERS)[user]
+    assert {page.stem for page in folder.glob("*.html")} == {*words.RANGES, "year-2023", "year-2024"}
+    assert user in read(folder / "all_time.html").text
+
+
+def test_no_name_becomes_markup(tree: Path):
+    """Markup, template syntax and quotes in names are text."""
+    found = read(tree / "user" / paths.segments(USERS)["ana"] / "all_time.html")
+    assert {"<b>bold & co</b>", "{{ 7 * 7 }}", LONG.strip(), "Tom & <Jerry>"} <= set(found.text)
+    assert [tag for tag, _ in found.elements if tag == "b"] == []
+
+
+def test_control_characters_are_replaced(tree: Path):
+    """A line break becomes a space, other control characters a replacement character: HTML may not hold them."""
+    page = (tree / "index.html").read_text(encoding="utf-8")
+    assert "line break\ufffd" in page
+    assert not {character for character in page if ord(character) < 32} - {"\n"}
+
+
+def test_every_name_keeps_its_direction_to_itself(tree: Path):
+    """Names of listeners, artists and works stand in bdi elements."""
+    page = (tree / "index.html").read_text(encoding="utf-8")
+    assert f"<bdi>{ARABIC}</bdi>" in page
+    assert "<bdi>\u202eevil</bdi>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Low", "Low"),
+        (ARABIC, f"\u2068{ARABIC}\u2069"),
+        ("\u202eevil", "evil"),
+        ("a\tb\n c\x00", "a b  c\ufffd"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_a_name_in_a_title_is_plain(name: str, said: str):
+    """Where no element can isolate a name, characters do; those that would turn the rest of the line are left out."""
+    assert words.plain(name) == said
+
+
+def test_leaders_lead_to_their_own_pages(tree: Path):
+    """Artists and albums with an id are links; those without one are not."""
+    addresses = read(tree / "user" / "a~2Fb" / "all_time.html").addresses
+    assert f"../../artist/{LOW}.html" in addresses
+    assert f"../../release-group/{GROUP}.html" in addresses
+    assert not [address for address in read(tree / "index.html").addresses if "None" in address]

@@ -1,0 +1,155 @@
+"""What pages count is what the JSON says."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import paths
+from tests.conftest import listen
+from tests.pages.conftest import LOW, USERS, pages_of
+
+ROW = re.compile(r"<tr><td>(\d+)</td><td>(.*?)<i class=.*?</td><td>([\d,]+)</td></tr>")
+FIRST_NAME = re.compile(r"<bdi>(.*?)</bdi>")
+
+
+def boards(page: Path) -> list[list[tuple[str, int]]]:
+    """The leaders of a page, board by board: names as they stand in the source, and counts."""
+    parts = page.read_text(encoding="utf-8").split('<section class="board">')[1:]
+    return [
+        [(FIRST_NAME.findall(name)[0], int(count.replace(",", ""))) for _, name, count in ROW.findall(part)]
+        for part in parts
+    ]
+
+
+def payload(tree: Path, path: str) -> dict[str, object]:
+    answer: dict[str, dict[str, object]] = json.loads((tree / path).read_bytes())
+    return answer["payload"]
+
+
+@pytest.mark.parametrize("name", ["this_month", "this_year", "year", "all_time"])
+@pytest.mark.parametrize("user", ["CON", "日本語", "Ana"])
+def test_leaders_are_those_of_the_json(tree: Path, user: str, name: str):
+    """Artists, albums and tracks: the same names, counts and order."""
+    segment = paths.segments(USERS)[user]
+    kinds = (("artists", "artist_name"), ("release-groups", "release_group_name"), ("recordings", "track_name"))
+    expected = [
+        [
+            (item[key], item["listen_count"])
+            for item in payload(tree, f"1/stats/user/{segment}/{kind}/{name}/all.json")[kind.replace("-", "_")]
+        ]  # type: ignore[attr-defined]
+        for kind, key in kinds
+    ]
+    assert boards(tree / "user" / segment / f"{name}.html") == expected
+
+
+def test_the_first_ten_are_seen_and_the_others_one_step_away(tree: Path):
+    """A board of more than ten folds those after the tenth."""
+    board = (tree / "index.html").read_text(encoding="utf-8").split('<section class="board">')[1]
+    shown, folded = board.split("<details>")
+    assert len(ROW.findall(shown)) == 10
+    assert [rank for rank, _, _ in ROW.findall(folded)] == [str(rank) for rank in range(11, 20)]
+
+
+def test_totals_are_those_of_the_json(tree: Path):
+    """Listens, artists, albums and tracks of a listener."""
+    page = (tree / "user" / paths.segments(USERS)["ana"] / "all_time.html").read_text(encoding="utf-8")
+    totals = re.findall(r"<dt>(\w+)</dt><dd>([\d,]+)</dd>", page)
+    user = f"1/stats/user/{paths.segments(USERS)['ana']}"
+    assert totals == [
+        ("listens", str(payload(tree, f"1/user/{paths.segments(USERS)['ana']}/listen-count.json")["count"])),
+        ("artists", str(payload(tree, f"{user}/artists.json")["total_artist_count"])),
+        ("albums", str(payload(tree, f"{user}/release-groups.json")["total_release_group_count"])),
+        ("tracks", str(payload(tree, f"{user}/recordings.json")["total_recording_count"])),
+    ]
+
+
+def test_an_artist_page_counts_as_the_listeners_document(tree: Path):
+    """Listeners with their counts, and the totals over all."""
+    said = payload(tree, f"1/stats/artist/{LOW}/listeners.json")
+    page = tree / "artist" / f"{LOW}.html"
+    assert [count for _, count in boards(page)[0]] == [item["listen_count"] for item in said["listeners"]]  # type: ignore[attr-defined]
+    assert f"<dd>{said['total_listen_count']}</dd>" in page.read_text(encoding="utf-8")
+
+
+def test_the_table_beside_a_chart_has_its_numbers(tree: Path):
+    """Every bucket of the listening activity is a line, newest first."""
+    page = (tree / "user" / "~43ON" / "this_month.html").read_text(encoding="utf-8")
+    table = page.split('<table class="numbers">')[1].split("</table>")[0]
+    lines = [int(count) for count in re.findall(r'<td dir="auto">(\d+)</td>', table)]
+    buckets = payload(tree, "1/stats/user/~43ON/listening-activity/this_month.json")["listening_activity"]
+    assert lines == [bucket["listen_count"] for bucket in reversed(buckets)]  # type: ignore[call-overload]
+
+
+def test_a_running_year_is_named_up_to_the_last_whole_day(tree: Path):
+    """The newest listen is of 15 May, so the activity of this year ends with the 14th, in the middle of a bucket."""
+    page = (tree / "range" / "this_year.html").read_text(encoding="utf-8")
+    assert "<h2>Listens by month, 1 January – 14 May 2024</h2>" in page
+
+
+def test_an_empty_range_says_so_and_leads_to_the_nearest(tree: Path):
+    """April is empty; 6 to 12 May, last week, begins and ends nearer to it than the whole of May does."""
+    page = (tree / "user" / "~43ON" / "month.html").read_text(encoding="utf-8")
+    assert "No listens in this time." in page
+    assert '<a href="../../user/~43ON/week.html">Last week</a>' in page
+    assert "<img" not in page
+
+
+def test_a_year_of_nothing_has_no_page(tree: Path):
+    """A listener whose first listen is of 2024 has no page of 2023, and the years lead to one another."""
+    assert sorted(page.name for page in (tree / "user" / "late").glob("year-*.html")) == ["year-2024.html"]
+    assert 'rel="prev" href="../year/2023.html"' in (tree / "year" / "2024.html").read_text(encoding="utf-8")
+
+
+def test_years_lead_over_a_gap(built: Callable[..., tuple[Path, object]]):
+    """The year before is the last one with listens, not the empty one between."""
+    early, late = listen("ana", "2019-05-01T09:00", "Low", "Words"), listen("ana", "2024-05-01T09:00", "Low", "Words")
+    output, _ = built(early, late, pages=True, charts=False)
+    assert 'rel="prev" href="../year/2019.html"' in (output / "year" / "2024.html").read_text(encoding="utf-8")
+
+
+def test_without_countries_the_page_says_who_knows_them(built: Callable[..., tuple[Path, object]]):
+    """Histories without MusicBrainz ids or countries have no map but a hint at the source that gives them."""
+    output, _ = built(listen("ana", "2024-05-01T09:00", "Low", "Words"), pages=True)
+    page = (output / "user" / "ana" / "all_time.html").read_text(encoding="utf-8")
+    assert "A source of the format <code>artists</code>" in page
+    assert "None that are named in these listens." in page
+
+
+def test_without_charts_the_tables_stay(built: Callable[..., tuple[Path, object]]):
+    """charts: false writes no SVG but the icon, and opens the tables."""
+    output, _ = built(pages=True, charts=False)
+    assert [file.name for file in output.rglob("*.svg")] == ["favicon.svg"]
+    assert "<details open>" in (output / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_pages_there_are_none(built: Callable[..., tuple[Path, object]]):
+    """pages: false is the JSON tree alone."""
+    output, _ = built(pages=False)
+    assert pages_of(output) == []
+    assert list(output.rglob("*.svg")) == []
+
+
+def test_a_project_changes_one_template(built: Callable[..., tuple[Path, object]], tmp_path: Path):
+    """A template beside config.yaml comes before ours; the others stay."""
+    (tmp_path / "project" / "templates").mkdir(parents=True)
+    (tmp_path / "project" / "templates" / "users.html").write_text(
+        "{# context: as base.html #}\nmine: {{ data|length }}\n"
+    )
+    output, _ = built(pages=True, charts=False)
+    assert (output / "users.html").read_text(encoding="utf-8") == "mine: 2"
+    assert "About the data" in (output / "data.html").read_text(encoding="utf-8")
+
+
+def test_the_data_page_counts_every_line(built: Callable[..., tuple[Path, object]], tmp_path: Path):
+    """Sources, sums and reasons; of an absolute path only the part after its folder, and never the clock."""
+    source = {"format": "listenbrainz", "path": str(tmp_path / "project" / "*.jsonl")}
+    lines = (listen("ana", "2024-05-01T09:00", "Low", "Words"), listen("ana", "2030-01-01T09:00", "Low", "Words"))
+    output, _ = built(*lines, pages=True, charts=False, sources=[source])
+    page = (output / "data.html").read_text(encoding="utf-8")
+    assert str(tmp_path) not in page
+    assert "<bdi>*.jsonl</bdi></th><td>2</td><td>1</td><td>1</td><td>0</td>" in page
+    assert '<th scope="row">later than as_of, or than the clock</th><td>1</td>' in page
+    assert "2026" not in page

@@ -11,16 +11,15 @@ ROOT = Path(__file__).parents[1]
 
 def test_the_wheel_builds_a_site_on_its_own(tmp_path: Path):
     """Unpacked into an empty folder, with the checkout out of sight, it inits and builds a project."""
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)]
-    subprocess.run(pip, check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "-w", str(tmp_path), str(ROOT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site-packages")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site-packages")}
     for arguments in (["init", "project"], ["build", "-c", "project/config.yaml"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments], cwd=tmp_path, env=environment, text=True, capture_output=True, check=False
-        )
+        command = [sys.executable, "-m", "generator", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, text=True, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "output" / "index.html").is_file()
     assert (tmp_path / "output" / "user" / "ana" / "this_month.html").is_file()

@@ -100,14 +100,13 @@ def _filled(db: DuckDBPyConnection, table: str, form: Query, given: dict[str, ob
 def _filled_by_place(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
     """Number the lines by the places at which they were inserted: the engine keeps the file's order, on all threads."""
     table = _heard(form)
-    db.execute(f"create or replace temp table placed as select columns(*) from {table} limit 0")
-    _filled(db, "placed", form, given)
-    copied = db.execute(
-        f"insert into {table} by name select columns(* exclude line), rowid + 1 as line from placed where line is null"
-    )
-    count = int(copied.fetchall()[0][0])
-    db.execute("drop table placed")
-    return count
+    count = _filled(db, table, form, given)
+    part = [given["part"]]
+    ((first,),) = db.execute(f"select min(rowid) from {table} where part = $1", part).fetchall()
+    if first is not None:
+        db.execute(f"update {table} set line = rowid - {first} + 1 where part = $1 and line is null", part)
+    blank = db.execute(f"delete from {table} where part = $1 and line = 0", part)
+    return count - int(blank.fetchall()[0][0])
 
 
 def _rows(form: Query) -> str:

@@ -56,7 +56,7 @@ def test_the_surroundings_do_not_show():
 
 def test_a_readers_own_settings_do_not_show(chart: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch):
     """A matplotlib told to sketch and to lay out its figures by itself draws the same bytes."""
-    import matplotlib as mpl  # noqa: PLC0415 - only this test needs it
+    import matplotlib as mpl
 
     first = chart(5)
     for name, value in {"path.sketch": (1, 100, 2), "figure.autolayout": True, "svg.fonttype": "path"}.items():

@@ -87,7 +87,7 @@ def test_source_date_epoch_is_the_clock(project: Callable[..., Path], tmp_path: 
     """Listens after it are rejects."""
     done = run("build", "-c", project(), "-o", tmp_path / "o", SOURCE_DATE_EPOCH="1715299200")
     assert done.returncode == 0
-    assert "later than 2024-05-10" in (tmp_path / "o.rejects.csv").read_text()
+    assert "later than as_of, or than the clock" in (tmp_path / "o.rejects.csv").read_text()
 
 
 def test_help_imports_no_engine():

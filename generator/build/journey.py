@@ -1,33 +1,22 @@
-"""One build, stage by stage: load, then range by range the stat sets, their JSON and their pages."""
+"""One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import orjson
 from duckdb import DuckDBPyConnection
 
-import generator
-from generator import events, pages, paths, ranges
-from generator.build import links
+from generator import events
+from generator.build.gathering import Gathering, documents
 from generator.build.staging import Staging, rejects_file, staged
 from generator.config import Config
-from generator.documents import MARK, Document
 from generator.errors import StrictError
 from generator.events import Loaded
-from generator.mirrors import listenbrainz
-from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import MOST
-from generator.pages import Press
-from generator.ranges import ALL_TIME, Range, epoch
-from generator.stats import Answers
 
 MEMORY = "5GB"  # of the engine; Python and the allocator add to it
-
-_EVERY = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +57,10 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
         rejected = sum(part.rejects for part in loaded.parts)
         if options.strict and rejected:
             raise StrictError(f"{rejected} lines were rejected, listed in {listed}; without --strict they are left out")
-        seconds: dict[str, float] = {}
-        for document in _documents(db, config, loaded, options.told, seconds):
+        work = Gathering(db, config, loaded, options.told)
+        for document in documents(work):
             staging.write(document)
-        slowest = sorted((StatSetTime(*item) for item in seconds.items()), key=lambda item: -item.seconds)
+        slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
 
 
@@ -93,53 +82,3 @@ def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([("file", "line", "reason"), *rows])
     return file
-
-
-def _documents(
-    db: DuckDBPyConnection, config: Config, loaded: Loaded, told: Callable[[str], None], seconds: dict[str, float]
-) -> Iterator[Document]:
-    users = [name for (name,) in db.execute("select user_name from users order by user_name").fetchall()]
-    scope = Scope(paths.segments(users), epoch(loaded.as_of))
-    spans = ranges.all_ranges(loaded.as_of)
-    press: Press | None = None
-    for span in sorted(spans.values(), key=lambda span: span.name != ALL_TIME):  # its leaders have pages to link to
-        told(f"range {span.name}")
-        with Answers(db, _parameters(config, span)) as answers:
-            yield from listenbrainz.documents(answers, scope, span)
-            if span.name == ALL_TIME:
-                yield from listenbrainz.listen_counts(answers, scope)
-                press = _press(answers, config, loaded, scope) if config.pages else None
-                yield from _site_pages(press, answers, config, loaded, scope) if press else ()
-            yield from pages.of_range(press, answers, span) if press else ()
-            _add(seconds, answers.seconds.items())
-    for year in press.site.years if press else ():
-        told(f"year {year}")
-        with Answers(db, ranges.year_range(year).parameters | {"most": pages.SHOWN, "listeners": 0}) as answers:
-            yield from pages.of_year(press, answers, year) if press else ()
-            _add(seconds, answers.seconds.items())
-    yield scope.catalog.document()
-    yield Document(
-        MARK,
-        orjson.dumps({"generator": "stillstats", "version": generator.__version__, "as_of": scope.last_updated}),
-        "site",
-    )
-
-
-def _press(answers: Answers, config: Config, loaded: Loaded, scope: Scope) -> Press:
-    site = pages.survey(answers, config, loaded, scope.users, links.json_paths())
-    return pages.press(site, config.folder)
-
-
-def _site_pages(press: Press, answers: Answers, config: Config, loaded: Loaded, scope: Scope) -> Iterator[Document]:
-    yield from pages.of_site(press, answers, config, loaded, links.examples(answers, scope))
-    yield from pages.of_music(press, answers)
-
-
-def _parameters(config: Config, span: Range) -> dict[str, object]:
-    listeners = _EVERY if config.listeners == "all" else config.listeners
-    return {**span.parameters, "most": MOST, "listeners": listeners}
-
-
-def _add(seconds: dict[str, float], more: Iterable[tuple[str, float]]) -> None:
-    for name, value in more:
-        seconds[name] = seconds.get(name, 0.0) + value

@@ -41,7 +41,7 @@ class Tree:
         if not (folder / MARK).is_file():
             raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
         catalog = orjson.loads((folder / "catalog.json").read_bytes())
-        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in catalog["users"]})
+        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in catalog.get("users", [])})
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a request target, such as `/1/stats/user/ana/artists?range=week`."""

@@ -70,7 +70,7 @@ BOARDS = {
 
 def main(listens: str, releases: str, folder: Path) -> None:
     """Load, then board by board and range by range query, pack and write."""
-    db = duckdb.connect(config={"memory_limit": "7GB", "temp_directory": str(folder / ".spill")})
+    db = duckdb.connect()
     db.execute("set TimeZone = 'UTC'")
     db.execute(LOAD, {"listens": listens, "releases": releases})
     for name, (since, until) in SPANS.items():

@@ -97,7 +97,7 @@ def test_listenbrainz_rejects_what_it_cannot_use(history: Load) -> None:
         (10, "no artist name"),
         (11, "the time is 0 (1970-01-01): the export lost it"),
         (12, "before 2002-10-01, when scrobbling began"),
-        (13, "later than 2026-11-21 00:00:00 UTC (as_of, or the clock)"),
+        (13, "later than as_of, or than the clock"),
         (16, "no artist name"),
     ]
     assert loaded.counts() == (16, 3, 13, 0)

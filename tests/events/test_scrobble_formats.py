@@ -95,6 +95,13 @@ def test_lastfm_csv_without_heading(history: Load) -> None:
     ]
 
 
+@pytest.mark.parametrize("date", ["2024-05-01 13:05:00", "2024-05-01T13:05:00Z", f"{MAY}", f'"{MAY}"'])
+def test_lastfm_csv_with_other_dates(history: Load, date: str) -> None:
+    """Exporters differ: ISO times and epoch seconds are read as well."""
+    loaded = history("lastfm", f"Low,I Could Live in Hope,Lullaby,{date}\n")
+    assert [listen[1:4] for listen in loaded.listens()] == [(MAY, "Low", "Lullaby")]
+
+
 @pytest.mark.parametrize(
     "document",
     [

@@ -7,7 +7,7 @@ select part, line, coalesce(reason, case
   when listened_at is null then 'no time that can be read'
   when listened_at <= 0 then 'the time is 0 (1970-01-01): the export lost it'
   when listened_at < 1033430400 then 'before 2002-10-01, when scrobbling began'
-  when listened_at > $limit then 'later than ' || strftime(make_timestamp($limit::bigint * 1000000), '%Y-%m-%d %H:%M:%S') || ' UTC (as_of, or the clock)'
+  when listened_at > $limit then 'later than as_of, or than the clock'
   when coalesce(trim(artist_name), '') = '' then 'no artist name'
   when coalesce(trim(track_name), '') = '' then 'no track name'
   else 'no user: name one with user: at this source'

@@ -3,10 +3,10 @@
 -- table:   listens
 -- reads:   fields
 -- heading: (?i)^"?artist"?,
--- when:    (?m)^[^\n]*,[^\n]*,[^\n]*,"?\s*\d{1,2} \w{3} \d{4},? \d\d:\d\d
+-- when:    (?m)^[^\n]*,[^\n]*,[^\n]*,"?\s*(\d{1,2} \w{3} \d{4},? \d\d:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d|\d{9,10}"?\s*$)
 -- columns: line, reason, listened_at, artist_name, track_name, release_name
 --
--- Fields may be quoted or not, dates are `01 May 2024 13:05` or `01 May 2024, 13:05`, in UTC.
+-- Fields may be quoted or not, dates are `01 May 2024 13:05`, with or without a comma, ISO times or epoch seconds, in UTC.
 -- A comma in a field that is not quoted cannot be told from one between fields: such a row is a reject.
 with play as (
   select line, fields,
@@ -17,7 +17,10 @@ with play as (
 )
 select line,
   if(is_whole, null, 'not artist, album, track, date: ' || len(fields) || ' fields, 4 expected; is a comma in a name not quoted?') as reason,
-  epoch(try_strptime(trim(replace(date, ',', '')), ['%d %b %Y %H:%M', '%d %b %Y %H:%M:%S'])) as listened_at,
+  coalesce(
+    epoch(try_strptime(trim(replace(date, ',', '')), ['%d %b %Y %H:%M', '%d %b %Y %H:%M:%S'])),
+    seconds(trim(date), 'UTC')
+  ) as listened_at,
   fields[1] as artist_name,
   fields[3] as track_name,
   fields[2] as release_name

@@ -33,5 +33,9 @@ class NoInputError(GeneratorError):
     exit_code = 4
 
 
+class EngineError(GeneratorError):
+    """The engine stopped: it had too little memory or room to spill."""
+
+
 class QueryError(GeneratorError):
     """A stat set or source query is not what its header says; a defect of the program or of an added file."""

@@ -10,7 +10,7 @@ from generator.errors import OutputError
 def copy_starter(folder: Path) -> None:
     """Copy the starter into a folder, made when it is not there; nothing that is there is written over."""
     with as_file(files("generator") / "starter") as starter:
-        wanted = [starter / "config.yaml", *sorted((starter / "data").iterdir())]
+        wanted = [starter / "config.yaml", starter / "config.schema.json", *sorted((starter / "data").iterdir())]
         copies = {file: folder / file.relative_to(starter) for file in wanted}
         there = [copy for copy in copies.values() if copy.exists()]
         if there:

@@ -77,6 +77,21 @@ def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: 
     assert run("build", "-c", broken, "-o", tmp_path / "o").returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("memory", "said"), [("20MB", "more memory"), ("lots", "no size of memory"), ("x'; drop", "no size")]
+)
+def test_too_little_memory_is_explained(project: Callable[..., Path], tmp_path: Path, memory: str, said: str):
+    """The message says which option to turn, and what is no size is refused."""
+    many = tuple(
+        listen("ana", f"2024-05-{1 + n % 28:02}T{n % 24:02}:{n % 60:02}", f"A{n}", f"T{n}") for n in range(3000)
+    )
+    done = run("build", "-c", project(many), "-o", tmp_path / "o", "--memory", memory, "-j", "2")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "o").exists()
+
+
 def test_no_colour_where_none_is_wanted(project: Callable[..., Path], tmp_path: Path):
     """Neither under NO_COLOR nor into a pipe is there an escape sequence."""
     done = run("build", "-c", project(), "-o", tmp_path / "o", NO_COLOR="1")

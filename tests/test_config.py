@@ -1,5 +1,6 @@
 """config.yaml is validated whole, with lines and the nearest known word."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from generator.config import Config, load, schema
 from generator.errors import ConfigError
 
+SCHEMA = Path(__file__).parents[1] / "generator" / "starter" / "config.schema.json"
 FORMATS = frozenset({"listenbrainz", "lastfm", "artists"})
 
 
@@ -85,6 +87,13 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
 
 
 def test_editors_get_a_schema():
-    """Every key of the configuration is in the published JSON Schema, with its words."""
-    properties = schema()["properties"]
-    assert set(properties) == set(Config.model_fields) - {"folder"}
+    """The JSON Schema beside the starter's config.yaml is that of the program, with every key.
+
+    Renew it with: python -m tests.test_config
+    """
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema()
+    assert set(schema()["properties"]) == set(Config.model_fields) - {"folder"}
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(json.dumps(schema(), indent=2) + "\n", encoding="utf-8")

@@ -1,7 +1,8 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,10 @@ from generator import events
 from generator.build.gathering import Gathering, documents
 from generator.build.staging import Staging, rejects_file, staged
 from generator.config import Config
-from generator.errors import StrictError
+from generator.errors import EngineError, StrictError
 from generator.events import Loaded
 
-MEMORY = "5GB"  # of the engine; Python and the allocator add to it
+MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a build is run: threads of the engine, whether a reject fails it, and who is told of each stage."""
+    """How a build is run: the engine's threads and memory, whether a reject fails it, who is told of each stage."""
 
     threads: int | None = None
+    memory: str = MEMORY
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
 
@@ -51,7 +53,7 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
-    with staged(output) as staging, _connect(staging, options.threads) as db:
+    with staged(output) as staging, _connect(staging, options) as db, _explained():
         loaded = events.load(db, config, now, staging.scratch, options.told)
         listed = _list_rejects(db, output)
         rejected = sum(part.rejects for part in loaded.parts)
@@ -64,12 +66,29 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
 
 
-def _connect(staging: Staging, threads: int | None) -> DuckDBPyConnection:
+def _connect(staging: Staging, options: Options) -> DuckDBPyConnection:
     """An engine within bounds: its memory, its threads, and where it spills."""
-    db = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(staging.scratch)})
-    if threads:
-        db.execute(f"set threads = {threads}")
+    try:
+        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(staging.scratch)})
+    except duckdb.Error:
+        raise EngineError(f"{options.memory!r} is no size of memory; say --memory 4GB, for example") from None
+    if options.threads:
+        db.execute(f"set threads = {options.threads}")
     return db
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the engine says into an EngineError with what to do."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise EngineError(
+            "the engine needs more memory, or more room to spill beside the output: give it more with --memory "
+            f"({str(error).splitlines()[0]})"
+        ) from error
+    except duckdb.Error as error:
+        raise EngineError(f"the engine stopped: {str(error).splitlines()[0]}") from error
 
 
 def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:

@@ -55,8 +55,11 @@ def init(folder: Path) -> None:
 @_config
 @_output
 @click.option("-j", "--threads", type=click.IntRange(1), help="Threads of the engine; every core when left out.")
+@click.option(
+    "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
+)
 @click.option("--strict", is_flag=True, help="Fail when a line of a source is rejected.")
-def build(config_file: Path, output: Path, threads: int | None, *, strict: bool) -> None:
+def build(config_file: Path, output: Path, threads: int | None, memory: str, *, strict: bool) -> None:
     """Build the tree; a build that fails leaves the previous one as it was."""
     from generator.build import Options
     from generator.build import build as build_tree
@@ -67,7 +70,7 @@ def build(config_file: Path, output: Path, threads: int | None, *, strict: bool)
     config = load(config_file, formats.names())
     started = datetime.now(UTC)
     with summary.progress() as told:
-        built: Built = build_tree(config, output, _now(), Options(threads, strict=strict, told=told))
+        built: Built = build_tree(config, output, _now(), Options(threads, memory, strict=strict, told=told))
     summary.show(built, output, (datetime.now(UTC) - started).total_seconds())
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Self
 
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, OutOfMemoryException
 from duckdb import Error as EngineError
 
 from generator import queries
@@ -77,6 +77,8 @@ class Answers:
         values = {name: self.parameters[name] for name in query.listed("params")}
         try:
             self.db.execute(f"create table {_table(query.name)} as {query.sql}", values)
+        except OutOfMemoryException:
+            raise  # the machine, not the query
         except EngineError as error:
             raise QueryError(f"stat set {query.name}: {error}") from error
 

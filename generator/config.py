@@ -61,7 +61,7 @@ class Site(_Strict):
     base_url: Annotated[str, AfterValidator(_base_url)] = ""
     """Where the tree will be served, for absolute links; relative links need none."""
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
-    """The zone of days and hours on pages; the mirrored APIs stay in UTC."""
+    """The zone of days and hours on pages (not used yet: they are UTC); the mirrored APIs stay in UTC."""
     as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
     """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
 

@@ -13,6 +13,7 @@ class Shape:
     """How rows become arrays: one array per distinct `head`, of objects with the `item` columns, in `order`.
 
     An item is a column, or `key = column` where the key is called otherwise. No head is one array over all rows.
+    `order` is a column that numbers the rows of a head from 1.
     """
 
     item: tuple[str, ...]
@@ -33,20 +34,16 @@ class Packed:
 
 def pack(db: DuckDBPyConnection, table: str, shape: Shape, first: int) -> Iterator[Packed]:
     """Pack the rows of a table (its name, or a SELECT in brackets), the first ones also apart; heads come in order."""
-    heads = ", ".join(shape.head)
-    comma = "," if heads else ""
+    heads = "".join(f"{column}, " for column in shape.head)
+    place = shape.order
     cursor = db.cursor().execute(f"""
-        select {heads}{comma}
-            '[' || string_agg(item, ',' order by place) filter (place <= {first}) || ']' as first,
-            count(*) filter (place <= {first}) as first_count,
-            '[' || string_agg(item, ',' order by place) || ']' as everything,
+        select {heads}
+            '[' || string_agg(item, ',' order by {place}) filter ({place} <= {first}) || ']' as first,
+            count(*) filter ({place} <= {first}) as first_count,
+            '[' || string_agg(item, ',' order by {place}) || ']' as everything,
             count(*) as count
-        from (
-            select {heads}{comma} {_object(shape.item)}::varchar as item,
-                row_number() over ({f"partition by {heads}" if heads else ""} order by {shape.order}) as place
-            from {table}
-        ) as items
-        {f"group by {heads} order by {heads}" if heads else "having count(*) > 0"}
+        from (select {heads}{place}, {_object(shape.item)}::varchar as item from {table}) as items
+        {f"group by {heads[:-2]} order by {heads[:-2]}" if heads else "having count(*) > 0"}
     """)
     while rows := cursor.fetchmany(_FETCHED):
         for *subject, head_items, head_count, everything, count in rows:

@@ -120,3 +120,17 @@ def test_a_killed_build_leaves_the_old_tree(project: Callable[..., Path], tmp_pa
     assert started(config, output).wait(120) == 0
     assert bytes_of(output) != before
     assert not list(tmp_path.glob(".output.[!l]*"))
+
+
+def test_every_artist_has_its_listeners_when_all_are_asked(built: Callable[..., tuple[Path, object]]):
+    """Beyond the site's first thousand, which is where the default stops."""
+
+    def mapped(number: int) -> dict[str, object]:
+        mapping = {"artist_mbids": [f"00000000-0000-4000-8000-{number:012}"]}
+        line = listen("ana", f"2024-05-{1 + number % 28:02}T{number // 60 % 24:02}:{number % 60:02}", f"A{number}", "T")
+        return {**line, "track_metadata": {**dict(line["track_metadata"]), "mbid_mapping": mapping}}  # type: ignore[call-overload]
+
+    many = tuple(mapped(number) for number in range(1100))
+    trees = {listeners: built(*many, name=f"p{listeners}", listeners=listeners)[0] for listeners in (3, 1000, "all")}
+    counts = {asked: len(list((tree / "1/stats/artist").glob("*/listeners.json"))) for asked, tree in trees.items()}
+    assert counts == {3: 3, 1000: 1000, "all": 1100}

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from generator.errors import QueryError
 
 _HEADER = re.compile(r"^-- *(?P<key>[a-z ]+?): *(?P<value>.*)$")
+_CARRIED_ON = "--   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,15 @@ def read(file: Traversable, name: str) -> Query:
 
 
 def _header(text: str) -> dict[str, str]:
-    """The `-- key: value` lines that open a file; the prose after them is for readers."""
+    """The `-- key: value` lines that open a file; an indented line carries on the one before, prose comes after."""
     header: dict[str, str] = {}
+    key = ""
     for line in text.splitlines():
-        found = _HEADER.match(line)
-        if not found:
+        if found := _HEADER.match(line):
+            key = found["key"].strip()
+            header[key] = found["value"].strip()
+        elif key and line.startswith(_CARRIED_ON):
+            header[key] += f" {line.removeprefix(_CARRIED_ON).strip()}"
+        else:
             break
-        header[found["key"].strip()] = found["value"].strip()
     return header

@@ -14,7 +14,7 @@ from generator import events
 from generator.build.gathering import Gathering, documents
 from generator.build.staging import Staging, rejects_file, staged
 from generator.config import Config
-from generator.errors import EngineError, StrictError
+from generator.errors import EngineError, NoInputError, StrictError
 from generator.events import Loaded
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
@@ -54,7 +54,12 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
     with staged(output) as staging, _connect(staging, options) as db, _explained():
-        loaded = events.load(db, config, now, staging.scratch, options.told)
+        try:
+            loaded = events.load(db, config, now, staging.scratch, options.told)
+        except NoInputError as error:
+            listed = _list_rejects(db, output)
+            why = f"every line is a reject, listed in {listed}" if listed else "the sources hold none"
+            raise NoInputError(f"{error}: {why}") from None
         listed = _list_rejects(db, output)
         rejected = sum(part.rejects for part in loaded.parts)
         if options.strict and rejected:

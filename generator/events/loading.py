@@ -99,7 +99,7 @@ def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
 def _newest(db: DuckDBPyConnection) -> datetime:
     (newest,) = _row(db, "select max(listened_at) from listens")
     if not isinstance(newest, datetime):
-        raise NoInputError("no event is left to build from: every line was a reject; the file of rejects says why")
+        raise NoInputError("no event is left to build from")
     return newest
 
 

@@ -2,28 +2,35 @@
 -- grain:    one row per recording
 -- uses:     listens/recording_counts
 -- params:   most
--- columns:  rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid, artists, track_name, listen_count, total
+-- columns:  rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid,
+--           artists, track_name, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every recording, not only those returned.
--- A listener's count of one recording is capped at 500 before summing, so that nobody decides the site's order alone.
+-- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- total counts every recording, not only those returned.
+-- A listener's count of one recording is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
-  select recording_id, min(track_id) as track_id, min(track_name_id) as track_name_id, min(artist_name_id) as artist_name_id, min(release_name_id) as release_name_id,
-    any_value(recording_mbid) as recording_mbid, sum(least(listen_count, 500))::bigint as listen_count
+  select recording_id,
+    min(track_id) as track_id, min(track_name_id) as track_name_id, min(artist_name_id) as artist_name_id,
+    min(release_name_id) as release_name_id,
+    any_value(recording_mbid) as recording_mbid,
+    sum(least(listen_count, 500))::bigint as listen_count
   from recording_counts
   group by recording_id
 ), ranked as (
   select summed.track_id, summed.track_name_id, summed.artist_name_id, summed.release_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.track_name_id desc, summed.recording_mbid desc nulls last,
-        summed.artist_name_id desc, tracks.mbids_id desc, summed.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
-        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+        summed.artist_name_id desc, tracks.mbids_id desc, summed.release_name_id desc nulls last,
+        tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last,
+        tracks.credit_id desc
     ) as rank,
     count(*) over () as total
   from summed
   join tracks using (track_id)
 )
 select ranked.rank,
-  artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name, tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
+  artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name,
+  tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)

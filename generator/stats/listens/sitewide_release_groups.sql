@@ -2,28 +2,35 @@
 -- grain:    one row per release group
 -- uses:     listens/release_group_counts
 -- params:   most, listeners
--- columns:  rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid, artists, listen_count, total
+-- columns:  rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid,
+--           artists, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every release group, not only those returned.
--- A listener's count of one release group is capped at 500 before summing, so that nobody decides the site's order alone.
+-- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- total counts every release group, not only those returned.
+-- A listener's count of one release group is capped at 500 before summing, so that nobody decides the order alone.
 -- Goes beyond the first $most where listeners are asked of more.
 with summed as (
-  select release_group_id, min(track_id) as track_id, min(release_group_name_id) as release_group_name_id, min(artist_name_id) as artist_name_id,
-    any_value(release_group_mbid) as release_group_mbid, sum(least(listen_count, 500))::bigint as listen_count
+  select release_group_id,
+    min(track_id) as track_id, min(release_group_name_id) as release_group_name_id,
+    min(artist_name_id) as artist_name_id,
+    any_value(release_group_mbid) as release_group_mbid,
+    sum(least(listen_count, 500))::bigint as listen_count
   from release_group_counts
   group by release_group_id
 ), ranked as (
   select summed.track_id, summed.release_group_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_group_name_id desc, summed.release_group_mbid desc nulls last,
-        tracks.mbids_id desc, summed.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+        tracks.mbids_id desc, summed.artist_name_id desc, tracks.caa_id desc nulls last,
+        tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
     count(*) over () as total
   from summed
   join tracks using (track_id)
 )
 select ranked.rank,
-  credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name, artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
+  credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name,
+  artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)

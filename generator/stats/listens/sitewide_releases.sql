@@ -2,27 +2,33 @@
 -- grain:    one row per release
 -- uses:     listens/release_counts
 -- params:   most
--- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid, listen_count, total
+-- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
+--           listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every release, not only those returned.
--- A listener's count of one release is capped at 500 before summing, so that nobody decides the site's order alone.
+-- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- total counts every release, not only those returned.
+-- A listener's count of one release is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
-  select release_id, min(track_id) as track_id, min(release_name_id) as release_name_id, min(artist_name_id) as artist_name_id,
-    any_value(release_mbid) as release_mbid, sum(least(listen_count, 500))::bigint as listen_count
+  select release_id,
+    min(track_id) as track_id, min(release_name_id) as release_name_id, min(artist_name_id) as artist_name_id,
+    any_value(release_mbid) as release_mbid,
+    sum(least(listen_count, 500))::bigint as listen_count
   from release_counts
   group by release_id
 ), ranked as (
   select summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_name_id desc, summed.release_mbid desc nulls last,
-        tracks.mbids_id desc, summed.artist_name_id desc, tracks.credit_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
+        tracks.mbids_id desc, summed.artist_name_id desc, tracks.credit_id desc, tracks.caa_id desc nulls last,
+        tracks.caa_release_mbid desc nulls last
     ) as rank,
     count(*) over () as total
   from summed
   join tracks using (track_id)
 )
 select ranked.rank,
-  credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name, credits.artists, tracks.caa_id, tracks.caa_release_mbid,
+  credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name,
+  credits.artists, tracks.caa_id, tracks.caa_release_mbid,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)

@@ -2,22 +2,28 @@
 -- grain:    one row per user and recording
 -- uses:     listens/recording_counts
 -- params:   most
--- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid, artists, track_name, listen_count, total
+-- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
+--           caa_release_mbid, artists, track_name, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every recording, not only those returned.
+-- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- total counts every recording, not only those returned.
 with ranked as (
-  select recording_counts.user_id, recording_counts.track_id, recording_counts.track_name_id, recording_counts.artist_name_id, recording_counts.release_name_id, recording_counts.listen_count,
+  select counted.user_id, counted.track_id, counted.track_name_id, counted.artist_name_id, counted.release_name_id,
+    counted.listen_count,
     row_number() over (
-      partition by user_id order by recording_counts.listen_count desc, recording_counts.track_name_id desc, recording_counts.recording_mbid desc nulls last,
-        recording_counts.artist_name_id desc, tracks.mbids_id desc, recording_counts.release_name_id desc nulls last, tracks.release_mbid desc nulls last,
-        tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+      partition by counted.user_id
+      order by counted.listen_count desc, counted.track_name_id desc, counted.recording_mbid desc nulls last,
+        counted.artist_name_id desc, tracks.mbids_id desc, counted.release_name_id desc nulls last,
+        tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last,
+        tracks.credit_id desc
     ) as rank,
-    count(*) over (partition by user_id) as total
-  from recording_counts
+    count(*) over (partition by counted.user_id) as total
+  from recording_counts as counted
   join tracks using (track_id)
 )
 select users.user_name, ranked.rank,
-  artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name, tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
+  artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name,
+  tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)

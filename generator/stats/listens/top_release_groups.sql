@@ -2,21 +2,26 @@
 -- grain:    one row per user and release group
 -- uses:     listens/release_group_counts
 -- params:   most
--- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid, artists, listen_count, total
+-- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
+--           caa_release_mbid, artists, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every release group, not only those returned.
+-- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- total counts every release group, not only those returned.
 with ranked as (
-  select release_group_counts.user_id, release_group_counts.track_id, release_group_counts.release_group_name_id, release_group_counts.artist_name_id, release_group_counts.listen_count,
+  select counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count,
     row_number() over (
-      partition by user_id order by release_group_counts.listen_count desc, release_group_counts.release_group_name_id desc, release_group_counts.release_group_mbid desc nulls last,
-        tracks.mbids_id desc, release_group_counts.artist_name_id desc, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+      partition by counted.user_id
+      order by counted.listen_count desc, counted.release_group_name_id desc, counted.release_group_mbid desc nulls last,
+        tracks.mbids_id desc, counted.artist_name_id desc, tracks.caa_id desc nulls last,
+        tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
     ) as rank,
-    count(*) over (partition by user_id) as total
-  from release_group_counts
+    count(*) over (partition by counted.user_id) as total
+  from release_group_counts as counted
   join tracks using (track_id)
 )
 select users.user_name, ranked.rank,
-  credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name, artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
+  credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name,
+  artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)

@@ -60,7 +60,7 @@ def test_as_of_is_the_only_now(built: Callable[..., tuple[Path, object]]):
 def test_no_event_at_all_is_an_error(project: Callable[..., Path], tmp_path: Path):
     """With an exit code of its own, so that CI can tell it from a broken build."""
     config = load(project((listen("ana", "1970-01-01", "Low", "Words"),)), formats.names())
-    with pytest.raises(NoInputError, match="every line is a reject, listed in .*output.rejects.csv"):
+    with pytest.raises(NoInputError, match="every line is a reject, listed in "):
         build(config, tmp_path / "output", NOW, Options())
     assert not (tmp_path / "output").exists()
     assert "the export lost it" in (tmp_path / "output.rejects.csv").read_text()

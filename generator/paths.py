@@ -48,8 +48,12 @@ def url(path: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """The relative URL from one document's path to another's."""
-    return "../" * source.count("/") + url(target)
+    """The shortest relative URL from one document's path to another's."""
+    folders, wanted = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(folders), len(wanted) - 1) and folders[shared] == wanted[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + url("/".join(wanted[shared:]))
 
 
 def _escaped(found: re.Match[str]) -> str:

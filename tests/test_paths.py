@@ -81,7 +81,17 @@ def test_a_long_name_is_shortened_apart_from_its_likes():
     assert len(one) <= paths.LONGEST
 
 
-def test_a_relative_link_climbs_to_the_root():
-    """Links work from any sub-path: they climb by the depth of the page."""
-    assert paths.relative("user/ana/week.html", "artist/x y.html") == "../../artist/x%20y.html"
-    assert paths.relative("index.html", "users.html") == "users.html"
+@pytest.mark.parametrize(
+    ("source", "target", "url"),
+    [
+        ("index.html", "users.html", "users.html"),
+        ("user/ana/week.html", "artist/x y.html", "../../artist/x%20y.html"),
+        ("user/ana/week.html", "user/ana/week/map.svg", "week/map.svg"),
+        ("user/ana/week.html", "user/ben/week.html", "../ben/week.html"),
+        ("user/ana/week.html", "user/ana", "../ana"),
+        ("ana/ana/ana.html", "ana/ben/ana.html", "../ben/ana.html"),
+    ],
+)
+def test_a_relative_link_climbs_no_further_than_it_must(source: str, target: str, url: str):
+    """Links work from any sub-path: they climb to the last folder that both share."""
+    assert paths.relative(source, target) == url

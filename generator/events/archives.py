@@ -22,6 +22,7 @@ from generator.events.plain import HEAD
 _GZ = b"\x1f\x8b"
 _ZST = b"\x28\xb5\x2f\xfd"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_NEVER_EMPTY = (".zip", ".gz", ".tgz", ".zst", ".tzst", ".tar", ".parquet", ".json")
 _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 
 
@@ -40,14 +41,18 @@ class Packed:
 def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
     """Answer what a file holds, one part after the other; `members` is a regular expression of an archive's parts.
 
-    Raises what the libraries raise for broken archives, and SourceError for a zip that is none.
+    Raises what the libraries raise for broken archives, and SourceError for a zip that is none, or an empty file of a
+    kind that never is.
     """
+    wanted = re.compile(members, re.IGNORECASE)
     with file.open("rb") as stream:
         magic = stream.read(4)
+    if not magic and file.name.lower().endswith(_NEVER_EMPTY):
+        raise SourceError(f"{name}: is empty; it may be cut off: export or download it again")
     if magic in _ZIP:
-        yield from _zip_members(file, name, re.compile(members))
+        yield from _zip_members(file, name, wanted)
     elif _is_tar(file, magic):
-        yield from _tar_members(file, name, re.compile(members))
+        yield from _tar_members(file, name, wanted)
     elif magic.startswith(_GZ) or magic == _ZST:
         yield Packed(name, lambda: _decompressed(file, magic))
     elif file.name.lower().endswith(".zip"):
@@ -147,7 +152,7 @@ def _zip_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Pa
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
     def reader() -> BinaryIO:
         stream = archive.open(info)
-        return cast("BinaryIO", gzip.open(stream, "rb") if info.filename.endswith(".gz") else stream)
+        return cast("BinaryIO", gzip.open(stream, "rb") if info.filename.lower().endswith(".gz") else stream)
 
     return reader
 

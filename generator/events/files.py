@@ -39,6 +39,7 @@ class Opened:
     longest: int  # bytes that no line of it exceeds
     profile: bytes = b""
     rejects: tuple[tuple[int, str], ...] = ()
+    tail: str = ""  # its last bytes
 
 
 def found(config: Config, source: Source) -> list[Path]:
@@ -64,7 +65,8 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
     with _explained(name):
         for part in unpacked(file, name, wanted.members):
             with clean(part.content, wanted.encoding, wanted.is_document, scratch) as plain:
-                yield Opened(part.file, plain.path, _head(plain.path), plain.longest, part.profile, plain.rejects)
+                head, tail = _head(plain.path), _tail(plain.path)
+                yield Opened(part.file, plain.path, head, plain.longest, part.profile, plain.rejects, tail)
 
 
 @contextmanager
@@ -90,3 +92,9 @@ def _head(path: Path) -> str:
         while not head and (more := stream.read(HEAD)):
             head = more.lstrip()
     return head.decode("utf-8", "ignore")
+
+
+def _tail(path: Path) -> str:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - HEAD))
+        return stream.read().decode("utf-8", "ignore")

@@ -176,7 +176,8 @@ def _table(form: Query, opened: Opened) -> str:
 
 
 def _parquet(opened: Opened) -> str:
-    rows = f"(select row from read_parquet({_quoted(opened.path)}) as row) as rows"
+    # A column called as the table is would stand for the whole row.
+    rows = f'(select "the whole row" as row from read_parquet({_quoted(opened.path)}) as "the whole row") as rows'
     return f"select row_number() over () as line, to_json(row) as record from {rows}"
 
 

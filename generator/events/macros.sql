@@ -7,11 +7,12 @@ create or replace temp macro worded(said, record, path) as
     else said
   end;
 
--- Seconds since 1970 of a number of seconds or an ISO time, as text; a time without an offset is in the zone.
+-- Seconds since 1970 of a number of seconds or an ISO time, as text; a time without an offset is in the zone. A word behind
+-- the time must name its zone: a cast to timestamp would pass over it, even over PM.
 create or replace temp macro seconds(said, zone) as
   coalesce(
     try_cast(said as double),
-    epoch(if(regexp_matches(said, ':\d\d(\.\d+)? ?([zZ]|[+-]\d\d(:?\d\d)?)$'),
+    epoch(if(regexp_matches(said, ':\d\d(\.\d+)? ?([+-]\d\d(:?\d\d)?|[a-zA-Z][\w/+-]*)$'),
       try_cast(said as timestamptz),
       try_cast(said as timestamp) at time zone zone))
   );

@@ -43,8 +43,9 @@ def clean(
 ) -> Iterator[Plain]:
     """Give the source as a plain file: itself when it is one, else a copy in the scratch folder, removed at the end.
 
-    Raises UnicodeError for a document that is not in its encoding.
+    Raises UnicodeError for a document that is not in its encoding, and LookupError for an encoding of no text.
     """
+    "".encode(encoding or "utf-8")
     with _raw(source, scratch) as raw:
         longest = None if encoding else _longest_plain_line(raw, is_document)
         if longest is not None:

@@ -131,6 +131,7 @@ def _user(form: Query, source: Source, part: Opened) -> str | None:
     return (
         _profiled(part.profile)
         or _captured(form, "user", part.head)
+        or _captured(form, "user", part.tail)
         or source.user
         or _captured(form, "named", part.file)
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import paths
 from generator.charts.canvas import Size, Words
@@ -65,8 +65,7 @@ def placed(place: Place, file: str, figure: Figure, draw: Draw) -> Placed:
     folder = place.page.removesuffix(".html")
     wide = Document(f"{folder}/{file}.svg", draw(words, Size.WIDE), "chart")
     narrow = Document(f"{folder}/{file}-narrow.svg", draw(words, Size.NARROW), "chart")
-    shown = Figure(figure.title, figure.finding, figure.table, figure.json, _drawn(place, wide), _drawn(place, narrow))
-    return shown, (wide, narrow)
+    return replace(figure, wide=_drawn(place, wide), narrow=_drawn(place, narrow)), (wide, narrow)
 
 
 def _drawn(place: Place, chart: Document) -> Drawn:

@@ -86,7 +86,7 @@ def _finding(buckets: Sequence[Bucket], names: tuple[str, str] | None) -> str:
     now = [bucket for bucket in buckets if bucket.current]
     total = words.counted(sum(bucket.count for bucket in now), "listen")
     most = max(now, key=lambda bucket: bucket.count, default=None)
-    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and most.count else ""
+    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and most.count and len(now) > 1 else ""
     if names is None:
         return f"{total}{peak}."
     before = sum(bucket.count for bucket in buckets if not bucket.current)
@@ -131,11 +131,11 @@ def countries(
     )
     table = Table(("Country", "Artists", "Listens", "Most heard"), lines, "places")
     most = f"{lines[0][0]} ({words.counted(rows[0]['artist_count'], 'artist')})"
-    finding = f"Artists from {words.counted(len(rows), 'country', 'countries')}, most from {most}."
+    found = words.counted(len(rows), "country", "countries")
+    finding = f"Artists from {found}, most from {most}." if len(rows) > 1 else f"Artists from 1 country: {most}."
     figure = Figure(f"Artists by country, {said}", finding, table, json)
-    return placed(
-        place, "countries", figure, partial(artist_map.svg, {row["country"]: row["artist_count"] for row in rows})
-    )
+    artists = {row["country"]: row["artist_count"] for row in rows}
+    return placed(place, "countries", figure, partial(artist_map.svg, artists))
 
 
 def days(place: Place, year: int, rows: Sequence[Row], last: date) -> Placed:

@@ -97,7 +97,7 @@ def press(site: Site, folder: Path) -> Press:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {"number": words.number, "day": words.day, "counted": words.counted}
+    templates.filters |= {"name": words.name, "number": words.number, "day": words.day, "counted": words.counted}
     return Press(site, templates, _style(templates), _icon())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -23,6 +23,13 @@ RANGES = {
 }
 
 _SPACE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_LONGEST = 300  # characters of a name; the JSON has the whole
+_ISOLATES = re.compile(r"[\u2066-\u2069]")  # would end the isolation that an element gives
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_UNSEEN = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = {"R", "AL"}
@@ -33,9 +40,22 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
 
 
-def plain(name: str) -> str:
+def name(text: str) -> str:
+    """A name as pages show it: at most 300 characters, four marks on a letter, and something to see."""
+    if len(text) <= _LONGEST and text.isascii() and text.isprintable() and text.strip():
+        return text  # most names; a page has hundreds
+    start = text[: 4 * _LONGEST]  # all that can be seen of a name without end
+    shown = _PILED.sub(r"\1", _ISOLATES.sub("", start))
+    if _UNSEEN.fullmatch(shown):
+        return "(blank)"
+    seat = "\u25cc" if combining(shown.lstrip()[0]) else ""  # a mark without a letter would sit on its neighbour
+    whole = start == text and len(shown) <= _LONGEST
+    return seat + (shown if whole else shown[:_LONGEST].rstrip() + "…")
+
+
+def plain(text: str) -> str:
     """A name for titles and descriptions, where no element can keep its direction to itself: characters do."""
-    text = _DIRECTION.sub("", clean(name))
+    text = _DIRECTION.sub("", clean(name(text)))
     return f"\u2068{text}\u2069" if any(bidirectional(character) in _RIGHT_TO_LEFT for character in text) else text
 
 

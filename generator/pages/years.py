@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from generator import paths
 from generator.documents import Document
@@ -12,6 +13,7 @@ from generator.pages.leaders import Leader, Leaders
 from generator.pages.press import Page, Press
 from generator.pages.rows import Rows
 from generator.pages.subject import Link, Subject
+from generator.ranges import epoch
 from generator.stats import Answers
 
 
@@ -54,7 +56,7 @@ def _year(press: Press, subject: Subject, year: int, found: Rows) -> Iterator[Do
         after=_year_link(subject, page, after),
         totals=totals(found),
         days=days,
-        months=_months(found),
+        months=_months(found, press.site.as_of),
         leaders=leaders.all_three(subject, page, found.leaders, (None, None, None)),
     )
     description = f"{subject.name} in {year}: {words.counted(found.totals['listen_count'], 'listen')}. {days.finding}"
@@ -65,10 +67,12 @@ def _year_link(subject: Subject, page: str, year: int | None) -> Link | None:
     return Link(paths.relative(page, subject.year_path(year)), str(year)) if year else None
 
 
-def _months(found: Rows) -> tuple[Leader, ...]:
-    most = max((row["listen_count"] for row in found.activity), default=0)
-    names = [words.MONTHS[plots.moment(row["from_ts"]).month - 1] for row in found.activity]
-    counts = [row["listen_count"] for row in found.activity]
+def _months(found: Rows, as_of: datetime) -> tuple[Leader, ...]:
+    """The months of the year that have begun."""
+    begun = [row for row in found.activity if row["from_ts"] <= epoch(as_of)]
+    most = max((row["listen_count"] for row in begun), default=0)
+    names = [words.MONTHS[plots.moment(row["from_ts"]).month - 1] for row in begun]
+    counts = [row["listen_count"] for row in begun]
     lines = enumerate(zip(names, counts, strict=True), start=1)
     return tuple(
         Leader(rank, name, None, None, None, count, leaders.share(count, most)) for rank, (name, count) in lines

@@ -2,7 +2,7 @@
 -- form:    .scrobbler.log of portable players: artist, album, track, position, seconds, L or S, time, mbid
 -- table:   listens
 -- reads:   lines
--- when:    \t
+-- when:    \t|^#(AUDIOSCROBBLER|TZ|CLIENT)/
 -- members: \.log(\.gz)?$|(^|/)\.?scrobbler[^/]*$
 -- columns: line, reason, listened_at, artist_name, track_name, release_name
 --

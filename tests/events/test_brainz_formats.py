@@ -236,6 +236,38 @@ def test_listens_from_parquet_with_a_credit(load: Load, tmp_path: Path) -> None:
     assert loaded.db.execute("select artist_mbid::varchar from track_artists").fetchall() == [(LOW,)]
 
 
+def test_listens_from_parquet_with_any_other_column(load: Load, tmp_path: Path) -> None:
+    """A column may be called as a row is."""
+    names = "'Low' as artist_name, 'Lullaby' as track_name"
+    parquet(tmp_path / "l.parquet", f'select {MAY} as listened_at, {names}, 1 as "row", 2 as "rows", 3 as line')
+
+    assert load({"format": "listens", "path": "l.parquet", "user": "ana"}).tracks() == ["Lullaby"]
+
+
+@pytest.mark.parametrize(
+    ("time", "second"),
+    [
+        ("2024-05-01 13:05:00 UTC", MAY),
+        ("2024-05-01 15:05 Europe/Paris", MAY),
+        ("2024-05-01 15:05:00.5+02", MAY),
+        ("2024-05-01 22:05", MAY),
+    ],
+)
+def test_time_may_name_its_zone(history: Load, time: str, second: int) -> None:
+    """A zone or an offset behind a time goes before the source's timezone."""
+    loaded = history("listens", f"listened_at,artist_name,track_name\n{time},Low,Words\n", timezone="Asia/Tokyo")
+
+    assert [listen[1] for listen in loaded.listens()] == [second]
+
+
+def test_time_with_a_word_that_is_no_zone_is_a_reject(history: Load) -> None:
+    """1 PM must not be read as one in the night."""
+    heading = "listened_at,artist_name,track_name\n"
+    loaded = history("listens", f"{heading}2024-05-01 01:05 PM,Low,Words\n{MAY},Low,Words\n")
+
+    assert loaded.rejects() == [(2, "no time that can be read")]
+
+
 def test_listen_of_nobody_is_a_reject(history: Load) -> None:
     """Where neither line, file nor config names a user, the reason says what to do."""
     loaded = history("listenbrainz", lines(brainz(MAY, user_name="bea"), brainz(MAY)), user=None)

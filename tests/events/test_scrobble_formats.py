@@ -46,6 +46,14 @@ def test_lastfm_pages_come_in_many_ways(history: Load, document: str) -> None:
     assert loaded.mapped() == {False: 2}
 
 
+def test_lastfm_page_may_name_its_user_at_the_end(history: Load) -> None:
+    """The API puts @attr behind the tracks, a long way from the beginning of a full page."""
+    tracks = [track(MAY + at, "x" * 300) for at in range(200)]
+    document = json.dumps({"recenttracks": {"track": tracks, "@attr": {"page": "1", "user": "bé"}}})
+
+    assert {listen[0] for listen in history("lastfm", document, user=None).listens()} == {"bé"}
+
+
 def test_lastfm_track_that_is_playing_is_no_listen(history: Load) -> None:
     """A now-playing track has no date; an answer without tracks is a reject too."""
     document = lines({"track": [track(None, **{"@attr": {"nowplaying": "true"}}), track(MAY)]}, {"error": 17})
@@ -235,6 +243,17 @@ def test_scrobbler_log_of_unknown_zone_is_in_the_sources(history: Load, heading:
     loaded = history("scrobbler-log", heading + LOG.format(MAY), timezone="Asia/Tokyo")
 
     assert {listen[1] for listen in loaded.listens()} == {MAY - 9 * 3600}
+
+
+def test_scrobbler_log_of_headings_alone_is_no_event(load: Load, tmp_path: Path) -> None:
+    """A player writes its heading before the first play; such a log does not fail the others."""
+    heading = "#AUDIOSCROBBLER/1.1\n#TZ/UTC\n#CLIENT/Rockbox\n"
+    (tmp_path / "a.log").write_text(heading, encoding="utf-8")
+    (tmp_path / "b.log").write_text(heading + LOG.format(MAY), encoding="utf-8")
+
+    loaded = load({"format": "scrobbler-log", "path": "*.log", "user": "ana"})
+
+    assert [part.lines for part in loaded.parts] == [0, 5]
 
 
 PANO = {"timeHuman": "May 1, 2024", "timeMs": MAY * 1000, "artist": "Low", "track": "Words", "event": "scrobble"}

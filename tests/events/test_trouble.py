@@ -78,6 +78,12 @@ def test_unknown_encoding_is_an_error(history: Load) -> None:
         history("lastfm", CSV, encoding="klingon")
 
 
+def test_encoding_of_no_text_is_an_error(history: Load) -> None:
+    """So is the name of a codec that makes bytes of bytes."""
+    with pytest.raises(SourceError, match=r"'base64' is not a text encoding.*latin-1"):
+        history("lastfm", CSV, encoding="base64")
+
+
 def test_nul_bytes_become_spaces(history: Load) -> None:
     """NUL bytes do not end a line or the file."""
     assert history("lastfm", CSV.encode().replace(b"Words", b"Wor\x00ds")).tracks() == ["Venus as a Boy", "Wor ds"]
@@ -92,6 +98,13 @@ def test_empty_file_is_no_event_and_no_error(history: Load, tmp_path: Path, load
     assert load({"format": "lastfm", "path": "*.csv", "user": "ana"}).counts() == (2, 2, 0, 0)
     with pytest.raises(NoInputError):
         history("lastfm", data)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.jsonl.gz", "a.listens.zst", "a.tar", "a.tar.gz", "A.PARQUET", "a.json"])
+def test_empty_file_of_a_kind_that_has_bytes_is_an_error(history: Load, name: str) -> None:
+    """A packed file, a Parquet file and a JSON document are never empty: the download failed."""
+    with pytest.raises(SourceError, match=rf"(?i){name}: is empty.*download it again"):
+        history("listenbrainz", b"", name)
 
 
 def test_empty_array_is_no_event(load: Load, tmp_path: Path) -> None:
@@ -247,6 +260,17 @@ def test_zip_without_a_fitting_file_is_an_error(history: Load) -> None:
 
     with pytest.raises(SourceError, match="holds no file of the format 'listenbrainz'"):
         history("listenbrainz", content.getvalue(), "export.zip")
+
+
+def test_members_are_known_in_capitals_too(history: Load) -> None:
+    """Beside a member in small letters, one in capitals is no less a part."""
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("listens/2024/5.listens", brainz(1))
+        archive.writestr("LISTENS/2024/6.LISTENS", brainz(2))
+        archive.writestr("LISTENS/2024/7.LISTENS.GZ", gzip.compress(brainz(3).encode()))
+
+    assert history("listenbrainz-dump", content.getvalue(), "dump.zip").counts() == (6, 3, 0, 3)
 
 
 def test_locked_zip_is_an_error(history: Load) -> None:

@@ -14,6 +14,8 @@ from tests.conftest import NOW, listen
 
 LONG = "A Very Long Title " * 11 + "End"
 ARABIC = "فيروز"
+BREAKING = "\u2069out\u2066"
+ENDLESS = "endless " * 1000
 OVERRIDE = "\u202eevil"
 LOW, CAN, FAIRUZ = (f"{digit * 8}-0000-4000-8000-000000000000" for digit in "123")
 ALBUM, GROUP = "44444444-0000-4000-8000-000000000000", "55555555-0000-4000-8000-000000000000"
@@ -46,6 +48,7 @@ def history() -> Iterator[Mapping[str, object]]:
         yield mapped(listen(user, "2024-05-12T10:00", ARABIC, "نسم علينا الهوى", ARABIC), FAIRUZ)
     yield listen("ana", "2024-05-13T10:00", "<b>bold & co</b>", LONG, LONG)
     yield listen("ana", "2024-05-13T10:01", OVERRIDE, "line\nbreak\x01", "{{ 7 * 7 }}")
+    yield listen("ana", "2024-05-13T10:02", BREAKING, ENDLESS, "\u200b")
     for number in range(1, 14):
         yield listen("ana", f"2024-05-14T10:{number:02d}", f"Artist {number}", f"Track {number}", f"Album {number}")
     yield listen("ana", "2024-05-15T12:00", "Low", "Words", None)
@@ -102,12 +105,12 @@ class Reader(HTMLParser):
 
     @property
     def addresses(self) -> list[str]:
-        """Every URL that the page leads to or loads."""
+        """Every URL that the page leads to or loads, but for places on itself."""
         return [
             value
             for _, attrs in self.elements
             for key, value in attrs.items()
-            if key in {"href", "src", "srcset"} and value
+            if key in {"href", "src", "srcset"} and value and not value.startswith("#")
         ]
 
     def all(self, tag: str) -> list[dict[str, str | None]]:

@@ -88,6 +88,30 @@ def test_pages_fit_and_load_whole(chromium: "Browser", address: str, width: int,
     context.close()
 
 
+SMALL = """
+[...document.querySelectorAll('nav a, header a, summary, .more a, td a, th a:first-child')]
+  .map(part => [part.textContent.trim(), part.getBoundingClientRect().height]).filter(([, height]) => height < 39.5)
+"""
+
+
+def test_fingers_find_what_can_be_tapped(chromium: "Browser", address: str):
+    """On a telephone's width links and summaries are 40 px high."""
+    tab = chromium.new_page(viewport={"width": 360, "height": 740})
+    for page in PAGES:
+        tab.goto(address + page)
+        assert (page, tab.evaluate(SMALL)) == (page, [])
+    tab.close()
+
+
+def test_the_first_screen_says_who_is_heard_most(chromium: "Browser", address: str):
+    """Without a scroll: the three most heard artists and the totals, and on a wide window the leaders themselves."""
+    for width, height, part in ((360, 740, ".lead"), (360, 740, ".totals"), (1280, 800, ".leaders tr:nth-child(8)")):
+        tab = chromium.new_page(viewport={"width": width, "height": height})
+        tab.goto(address)
+        assert tab.locator(part).first.evaluate("part => part.getBoundingClientRect().bottom") < height
+        tab.close()
+
+
 def test_light_and_dark_differ(chromium: "Browser", address: str):
     """The background follows the reader's setting."""
     seen = set()

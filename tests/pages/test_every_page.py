@@ -3,6 +3,8 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import html5lib
+
 from tests.pages.conftest import pages_of, read
 
 
@@ -77,3 +79,36 @@ def test_the_lost_page_needs_no_other_file(tree: Path):
     found = read(tree / "404.html")
     assert [address for address in found.addresses if not address.startswith("data:")] == ["/"]
     assert len(found.all("style")) == 1
+
+
+def test_every_page_is_valid_html(tree: Path):
+    """A parser that follows the HTML standard finds no error."""
+    for page in pages_of(tree):
+        parser = html5lib.HTMLParser()
+        parser.parse(page.read_text(encoding="utf-8"))
+        assert parser.errors == [], page.relative_to(tree)
+
+
+def test_every_page_has_one_first_heading_and_skips_no_level(tree: Path):
+    """Headings are the outline that a screen reader jumps by."""
+    for page in pages_of(tree):
+        levels = [int(tag[1]) for tag, _ in read(page).elements if tag in {"h1", "h2", "h3", "h4"}]
+        assert (levels[0], levels.count(1), max(levels)) in {(1, 1, 1), (1, 1, 2)}, page.relative_to(tree)
+
+
+def test_the_first_link_leads_past_the_navigation(tree: Path):
+    """A keyboard's first step skips what every page repeats."""
+    for page in pages_of(tree):
+        if page.name == "404.html":
+            continue
+        found = read(page)
+        assert found.all("a")[0]["href"] == "#main"
+        assert found.all("main") == [{"id": "main"}]
+
+
+def test_every_table_says_what_it_is(tree: Path):
+    """Each has a caption and columns with a heading; each line of names is headed by its name."""
+    for page in pages_of(tree):
+        found = read(page)
+        assert len(found.all("caption")) == len(found.all("table")) == len(found.all("thead")), page.relative_to(tree)
+        assert {cell.get("scope") for cell in found.all("th")} <= {"col", "row"}

@@ -6,7 +6,7 @@ import pytest
 
 from generator import paths
 from generator.pages import words
-from tests.pages.conftest import ARABIC, GROUP, LONG, LOW, USERS, read
+from tests.pages.conftest import ARABIC, ENDLESS, GROUP, LONG, LOW, USERS, read
 
 
 @pytest.mark.parametrize("user", USERS)
@@ -51,6 +51,36 @@ def test_every_name_keeps_its_direction_to_itself(tree: Path):
 def test_a_name_in_a_title_is_plain(name: str, said: str):
     """Where no element can isolate a name, characters do; those that would turn the rest of the line are left out."""
     assert words.plain(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x" * 300, "x" * 300),
+        ("x" * 301, "x" * 300 + "…"),
+        ("word " * 1000, "word " * 59 + "word…"),
+        ("Z" + "\u0336" * 50 + "o", "Z" + "\u0336" * 4 + "o"),
+        ("Z" + "\u0336" * 5000, "Z" + "\u0336" * 4 + "…"),
+        ("\u2069out\u2066", "out"),
+        ("\u202eevil", "\u202eevil"),
+        ("\u0301\u0302", "\u25cc\u0301\u0302"),
+        ("", "(blank)"),
+        (" \u200b\u2067\t", "(blank)"),
+        ("नमस्ते", "नमस्ते"),
+    ],
+)
+def test_a_name_on_a_page_can_be_seen_and_keeps_to_its_place(name: str, said: str):
+    """A page shows at most 300 characters and four marks on a letter; nothing ends the isolation it stands in."""
+    assert words.name(name) == said
+
+
+def test_a_name_without_end_is_whole_in_the_json_alone(tree: Path):
+    """8,000 characters stay in the JSON; no page has more than 300 of them in a row."""
+    assert ENDLESS.strip() in (
+        tree / "1" / "stats" / "user" / "ana" / "recordings" / "all_time" / "all.json"
+    ).read_text(encoding="utf-8")
+    for page in tree.rglob("*.html"):
+        assert "endless " * 38 not in page.read_text(encoding="utf-8")
 
 
 def test_leaders_lead_to_their_own_pages(tree: Path):

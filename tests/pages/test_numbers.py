@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator import paths
+from generator.pages import plots, words
+from generator.pages.figures import Place
 from tests.conftest import listen
 from tests.pages.conftest import LOW, USERS, pages_of
 
-ROW = re.compile(r"<tr><td>(\d+)</td><td>(.*?)<i class=.*?</td><td>([\d,]+)</td></tr>")
+ROW = re.compile(r'<tr><td>(\d+)</td><th scope="row">(.*?)<i class=.*?</th><td>([\d,]+)</td></tr>')
 FIRST_NAME = re.compile(r"<bdi>(.*?)</bdi>")
 
 
@@ -50,7 +52,7 @@ def test_the_first_ten_are_seen_and_the_others_one_step_away(tree: Path):
     board = (tree / "index.html").read_text(encoding="utf-8").split('<section class="board">')[1]
     shown, folded = board.split("<details>")
     assert len(ROW.findall(shown)) == 10
-    assert [rank for rank, _, _ in ROW.findall(folded)] == [str(rank) for rank in range(11, 20)]
+    assert [rank for rank, _, _ in ROW.findall(folded)] == [str(rank) for rank in range(11, 21)]
 
 
 def test_totals_are_those_of_the_json(tree: Path):
@@ -93,21 +95,46 @@ def test_an_empty_range_says_so_and_leads_to_the_nearest(tree: Path):
     """April is empty; 6 to 12 May, last week, begins and ends nearer to it than the whole of May does."""
     page = (tree / "user" / "~43ON" / "month.html").read_text(encoding="utf-8")
     assert "No listens in this time." in page
-    assert '<a href="../../user/~43ON/week.html">Last week</a>' in page
+    assert '<a href="week.html">Last week</a>' in page
     assert "<img" not in page
 
 
 def test_a_year_of_nothing_has_no_page(tree: Path):
     """A listener whose first listen is of 2024 has no page of 2023, and the years lead to one another."""
     assert sorted(page.name for page in (tree / "user" / "late").glob("year-*.html")) == ["year-2024.html"]
-    assert 'rel="prev" href="../year/2023.html"' in (tree / "year" / "2024.html").read_text(encoding="utf-8")
+    assert 'rel="prev" href="2023.html"' in (tree / "year" / "2024.html").read_text(encoding="utf-8")
+
+
+def test_a_running_year_has_the_months_that_have_begun(tree: Path):
+    """The newest listen is of May 2024: June has no line, as it has no nought yet; 2023 has all twelve months."""
+    lines = {
+        year: re.findall(r'<th scope="row">([A-Z][a-z]+)</th>', (tree / "year" / f"{year}.html").read_text("utf-8"))
+        for year in (2023, 2024)
+    }
+    assert lines == {2023: list(words.MONTHS), 2024: list(words.MONTHS[:5])}
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["SWE"], "Artists from 1 country: Sweden (3 artists)."),
+        (["SWE", "NOR"], "Artists from 2 countries, most from Sweden (3 artists)."),
+    ],
+)
+def test_the_countries_are_found_in_a_sentence(codes: list[str], said: str):
+    """One country alone is not the one with most."""
+    rows = [{"country": code, "artist_count": 3, "listen_count": 5, "artist_name": "Robyn"} for code in codes]
+    place = Place("user/ana/all_time.html", "ana", charts=False)
+    made = plots.countries(place, "2024", rows, {"SWE": "Sweden", "NOR": "Norway"}, None)
+    assert made is not None
+    assert made[0].finding == said
 
 
 def test_years_lead_over_a_gap(built: Callable[..., tuple[Path, object]]):
     """The year before is the last one with listens, not the empty one between."""
     early, late = listen("ana", "2019-05-01T09:00", "Low", "Words"), listen("ana", "2024-05-01T09:00", "Low", "Words")
     output, _ = built(early, late, pages=True, charts=False)
-    assert 'rel="prev" href="../year/2019.html"' in (output / "year" / "2024.html").read_text(encoding="utf-8")
+    assert 'rel="prev" href="2019.html"' in (output / "year" / "2024.html").read_text(encoding="utf-8")
 
 
 def test_without_countries_the_page_says_who_knows_them(built: Callable[..., tuple[Path, object]]):

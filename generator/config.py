@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -64,11 +64,6 @@ class Site(_Strict):
     """The zone of days and hours on pages (not used yet: they are UTC); the mirrored APIs stay in UTC."""
     as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
     """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone itself."""
-        return ZoneInfo(self.timezone)
 
 
 class Source(_Strict):

@@ -37,5 +37,9 @@ class EngineError(GeneratorError):
     """The engine stopped: it had too little memory or room to spill."""
 
 
+class TemplateError(GeneratorError):
+    """A template cannot be filled; most often one that a project put before ours."""
+
+
 class QueryError(GeneratorError):
     """A stat set or source query is not what its header says; a defect of the program or of an added file."""

@@ -72,7 +72,7 @@ def all_ranges(newest: datetime) -> dict[str, Range]:
     spans = {name: span(anchor) for name, span in _SPANS.items()}
     ranges = {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()}
     everything = Buckets(BEGINNING, newest, YEAR, "%Y", sparse=True)
-    return ranges | {"all_time": Range("all_time", BEGINNING, newest, everything, BEGINNING)}
+    return ranges | {ALL_TIME: Range(ALL_TIME, BEGINNING, newest, everything, BEGINNING)}
 
 
 def year_range(year: int) -> Range:
@@ -161,4 +161,4 @@ def _range(name: str, span: Span, today: datetime) -> Range:
     return Range(name, since, until, Buckets(previous, end, step, label), since)
 
 
-NAMES = (*_SPANS, "all_time")
+NAMES = (*_SPANS, ALL_TIME)

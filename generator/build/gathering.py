@@ -54,7 +54,7 @@ def documents(work: Gathering) -> Iterator[Document]:
     scope = Scope(paths.segments(users), epoch(work.loaded.as_of))
     spans = ranges.all_ranges(work.loaded.as_of)
     everything = spans.pop(ALL_TIME)
-    with work.asked("range all_time", everything.parameters) as answers:
+    with work.asked(f"range {ALL_TIME}", everything.parameters) as answers:
         yield from _mirror(work, answers, scope, everything)
         # First of all, because the leaders of all time have pages of their own that the other pages link to.
         press = _press(work, answers, scope) if work.config.pages else None

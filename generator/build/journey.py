@@ -19,6 +19,8 @@ from generator.events import Loaded
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
 
+_FETCHED = 10_000  # rejects a round trip
+
 
 @dataclass(frozen=True, slots=True)
 class StatSetTime:
@@ -98,11 +100,16 @@ def _explained() -> Iterator[None]:
 
 def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
     """Write every reject with its file and line beside the output; no file when there is none."""
-    rows = db.execute("select file, line, reason from rejects join parts using (part) order by part, line").fetchall()
     file = rejects_file(output)
+    cursor = db.execute("select file, line, reason from rejects join parts using (part) order by part, line")
+    rows = cursor.fetchmany(_FETCHED)
     if not rows:
         file.unlink(missing_ok=True)
         return None
     with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([("file", "line", "reason"), *rows])
+        table = csv.writer(stream)
+        table.writerow(("file", "line", "reason"))
+        while rows:
+            table.writerows(rows)
+            rows = cursor.fetchmany(_FETCHED)
     return file

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.ranges import ALL_TIME
 from generator.stats import Shape
 
 FIRST = 25  # items of an answer to a request without count
@@ -42,7 +43,7 @@ class Endpoint:
     def paths(self, subject: str, name: str) -> Iterator[str]:
         """Where the answer for a range lies in the tree; for the default range also at the bare path."""
         stem = self.stem(subject)
-        if name == "all_time":
+        if name == ALL_TIME:
             yield f"{stem}.json"
         yield f"{stem}/{name}.json"
 

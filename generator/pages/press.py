@@ -9,12 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from generator import paths
 from generator.charts import palette
 from generator.documents import Document
+from generator.errors import TemplateError
 from generator.pages import words
 from generator.pages.site import Site
 from generator.pages.subject import API, DATA, USERS, Link, Subject
@@ -45,8 +47,8 @@ class Press:
         return Document(page.path, self._filled(page).encode(), "page")
 
     def _filled(self, page: Page) -> str:
-        return self.templates.get_template(page.template).render(
-            page=page,
+        return self._rendered(
+            page,
             data=page.data,
             site=self.site,
             to=partial(paths.relative, page.path),
@@ -56,12 +58,18 @@ class Press:
             policy=policy("'self'"),
         )
 
+    def _rendered(self, page: Page, **context: object) -> str:
+        try:
+            return self.templates.get_template(page.template).render(page=page, **context)
+        except JinjaError as error:
+            raise TemplateError(_explained(page.template, error)) from error
+
     def standing_alone(self, page: Page) -> Document:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
         css, icon = self.style.body.decode(), self.icon.body.decode()
         digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
-        text = self.templates.get_template(page.template).render(
-            page=page,
+        text = self._rendered(
+            page,
             site=self.site,
             css=Markup(css),  # noqa: S704 - our own style, no name in it
             icon=f"data:image/svg+xml,{quote(icon)}",
@@ -69,6 +77,12 @@ class Press:
             home=self.site.base_url or "/",
         )
         return Document(page.path, text.encode(), "page")
+
+
+def _explained(template: str, error: JinjaError) -> str:
+    """Which template, and where the engine knows it, which line of it."""
+    line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+    return f"templates/{template}: cannot be filled: {error.message}{line}; is it one of your own?"
 
 
 def navigation(site: Site, page: str) -> tuple[Link, ...]:

@@ -67,7 +67,7 @@ class Tree:
             return _error(404, f"Cannot find user: {subject}")
         if endpoint.subject not in {None, "user_name"} and not _is_mbid(subject):
             return _error(400, f"{str(endpoint.subject).removesuffix('_mbid').replace('_', ' ')} mbid format invalid.")
-        name = query.get("range", "all_time")
+        name = query.get("range", ranges.ALL_TIME)
         if name not in ranges.NAMES:
             return _error(400, f"Invalid range: {name}")
         wrong = next(

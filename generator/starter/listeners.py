@@ -110,4 +110,3 @@ IDRIS = Listener(
     holidays=_every_year((4, 12), (4, 20)) + _every_year((8, 14), (8, 27)),
     last_hours={date(2026, 6, 29): 15, date(2026, 6, 30): 17},
 )
-EVERYONE = (ANA, JONAS, MEI, SOFIA, IDRIS)

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from generator.build import Options, build
 from generator.config import load
+from generator.errors import TemplateError
 from generator.events import formats
 from tests.conftest import NOW
 
@@ -20,3 +23,20 @@ def test_a_projects_own_template_stands_before_ours(project: Callable[..., Path]
 
     assert (tmp_path / "output/users.html").read_text(encoding="utf-8") == "<p>Listeners of My stats, my way</p>"
     assert "my way" not in (tmp_path / "output/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{{ site.titel }}", "titel"), ("{% for %}", "line 1"), ('{% extends "mine.html" %}', "mine.html")],
+)
+def test_a_broken_template_is_named(project: Callable[..., Path], tmp_path: Path, text: str, said: str):
+    """A slip in it is one message with the file, and nothing is written."""
+    config = project(pages=True)
+    (config.parent / "templates").mkdir()
+    (config.parent / "templates" / "users.html").write_text(text, encoding="utf-8")
+
+    with pytest.raises(TemplateError, match=said) as caught:
+        build(load(config, formats.names()), tmp_path / "output", NOW, Options())
+
+    assert "templates/users.html" in str(caught.value)
+    assert not (tmp_path / "output").exists()

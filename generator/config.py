@@ -61,7 +61,7 @@ class Site(_Strict):
     base_url: Annotated[str, AfterValidator(_base_url)] = ""
     """Where the tree will be served, for absolute links; relative links need none."""
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
-    """The zone of days and hours on pages (not used yet: they are UTC); the mirrored APIs stay in UTC."""
+    """The zone of the days and hours of pages and charts; the mirrored APIs stay in UTC."""
     as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
     """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
 
@@ -90,6 +90,10 @@ class Config(_Strict):
     sources: tuple[Source, ...] = Field(min_length=1)
     mirrors: tuple[Literal["listenbrainz"], ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
+    map: Literal["canonical"] | None = None
+    """canonical: listens that no file maps are looked up in the MusicBrainz canonical data among the sources."""
+    periods: tuple[Literal["year", "month"], ...] = ("year", "month")
+    """Which calendar periods with listens get pages and JSON of their own; [] for none."""
     hosts: tuple[Literal["plain"], ...] = ("plain",)
     """Which static hosts to write rules for."""
     pages: bool = True

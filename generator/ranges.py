@@ -12,6 +12,8 @@ BEGINNING = datetime(2002, 1, 1)  # noqa: DTZ001  (naive UTC, like every timesta
 
 ALL_TIME = "all_time"
 
+_SECOND = timedelta(seconds=1)
+
 DAY = "1 day"
 MONTH = "1 month"
 YEAR = "1 year"
@@ -46,7 +48,8 @@ class Buckets:
 class Range:
     """A named stretch of time, and the buckets in which its activity is counted.
 
-    `current` is where the current period begins among the buckets; before it lies the previous one.
+    `current` is where the current period begins among the buckets; before it lies the previous one. `unit` is what an
+    evolution within the range is counted by: weekday, day, month or year.
     """
 
     name: str
@@ -54,11 +57,12 @@ class Range:
     until: datetime
     buckets: Buckets
     current: datetime
+    unit: str
 
     @property
     def parameters(self) -> dict[str, object]:
         """The values of a query over this range."""
-        return {"since": self.since, "until": self.until, **self.buckets.parameters}
+        return {"since": self.since, "until": self.until, "unit": self.unit, **self.buckets.parameters}
 
 
 def epoch(moment: datetime) -> int:
@@ -72,13 +76,20 @@ def all_ranges(newest: datetime) -> dict[str, Range]:
     spans = {name: span(anchor) for name, span in _SPANS.items()}
     ranges = {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()}
     everything = Buckets(BEGINNING, newest, YEAR, "%Y", sparse=True)
-    return ranges | {ALL_TIME: Range(ALL_TIME, BEGINNING, newest, everything, BEGINNING)}
+    return ranges | {ALL_TIME: Range(ALL_TIME, BEGINNING, newest, everything, BEGINNING, "year")}
 
 
 def year_range(year: int) -> Range:
     """One calendar year, counted by months; its name is the year."""
-    since, until = datetime(year, 1, 1), datetime(year + 1, 1, 1) - timedelta(seconds=1)  # noqa: DTZ001
-    return Range(str(year), since, until, Buckets(since, until, MONTH, "%B %Y"), since)
+    since, until = datetime(year, 1, 1), datetime(year + 1, 1, 1) - _SECOND  # noqa: DTZ001
+    return Range(str(year), since, until, Buckets(since, until, MONTH, "%B %Y"), since, "month")
+
+
+def month_range(year: int, month: int) -> Range:
+    """One calendar month, counted by days; its name is like 2024-05."""
+    since = datetime(year, month, 1)  # noqa: DTZ001
+    until = _midnight(_later(since.date(), 1)) - _SECOND
+    return Range(f"{year}-{month:02d}", since, until, Buckets(since, until, DAY, "%d %B %Y"), since, "day")
 
 
 def _midnight(day: date) -> datetime:
@@ -158,7 +169,18 @@ def _range(name: str, span: Span, today: datetime) -> Range:
     step, label = _STEPS[name]
     # The running periods are counted up to today's midnight, the finished ones to their end.
     end = today if name.startswith("this_") else until
-    return Range(name, since, until, Buckets(previous, end, step, label), since)
+    return Range(name, since, until, Buckets(previous, end, step, label), since, _UNITS[name])
 
+
+_UNITS = {
+    "this_week": "weekday",
+    "week": "weekday",
+    "this_month": "day",
+    "month": "day",
+    "quarter": "month",
+    "half_yearly": "month",
+    "this_year": "month",
+    "year": "month",
+}
 
 NAMES = (*_SPANS, ALL_TIME)

@@ -20,35 +20,98 @@ create table heard.listens (
   artists varchar,           -- JSON: [{artist_credit_name, join_phrase, artist_mbid}]
   caa_id bigint,             -- cover art of the release
   caa_release_mbid uuid,
+  duration_ms bigint,        -- how long it was heard
   track_hash ubigint         -- equal for lines that name a track in the same words and ids
 );
 
+-- What MusicBrainz knows, format by format: the rows of the reference files that the listens refer to.
 create table heard.artists (
-  part integer, line bigint, reason varchar,
+  part integer,
   artist_mbid uuid,
   artist_name varchar,
   country_code varchar       -- ISO 3166-1, two or three letters
 );
 
+create table heard.musicbrainz_artists (
+  part integer,
+  artist_mbid uuid,
+  artist_name varchar,
+  country_code varchar,
+  genres struct(genre varchar, genre_count integer)[]
+);
+
 create table heard.releases (
-  part integer, line bigint, reason varchar,
+  part integer,
   release_mbid uuid,
   release_group_mbid uuid,
   first_release_date_year integer,  -- of the release group
   release_name varchar,
-  album_artist_name varchar
+  album_artist_name varchar,
+  caa_id bigint,
+  caa_release_mbid uuid,
+  artist_mbids uuid[],
+  artists varchar
 );
+
+create table heard.release_groups (
+  part integer,
+  release_group_mbid uuid,
+  release_group_name varchar,
+  artist_name varchar,
+  caa_id bigint,
+  caa_release_mbid uuid,
+  artist_mbids uuid[],
+  artists varchar,
+  first_release_date_year integer,
+  primary_type varchar
+);
+
+create table heard.recording_artists (part integer, recording_mbid uuid, artist_mbids uuid[], artists varchar);
+
+create table heard.recording_lengths (part integer, recording_mbid uuid, length_ms integer);
+
+create table heard.genres (
+  part integer,
+  entity varchar,            -- recording, release_group or artist
+  mbid uuid,
+  genre varchar,
+  genre_count integer
+);
+
+create table heard.canonical (
+  part integer,
+  recording_mbid uuid,
+  release_mbid uuid,
+  recording_name varchar,
+  release_name varchar,
+  artist_credit_name varchar,
+  artist_mbids uuid[],
+  lookup varchar,            -- artist and recording, see generator/events/lookups.py
+  score bigint               -- the lower, the better known
+);
+
+create table heard.redirects (part integer, release_mbid uuid, release_group_mbid uuid);
+
+-- What of MusicBrainz is wanted: the ids that the listens refer to, and those that the rows read so far refer to.
+create schema wanted;
+create table wanted.lookups (track_hash ubigint, lookup varchar);  -- tracks that no file maps
+create table wanted.recordings (mbid uuid);
+create table wanted.releases (mbid uuid);
+create table wanted.release_groups (mbid uuid);
+create table wanted.credited (mbid uuid);  -- the artists of what was heard
+create table wanted.artists (mbid uuid);   -- these, and the artists of releases and release groups
 
 -- Every file that was read, archives member by member.
 create table parts (
   part integer,
   source integer,            -- which entry of config.yaml, from 0
   file varchar,              -- as config.yaml reaches it
-  lines bigint               -- lines or records read, blank ones and headings left out
+  lines bigint,              -- lines or records read, blank ones and headings left out
+  unheard bigint             -- of a reference: lines that no listen refers to
 );
 
 -- Lines that repeat another one.
-create table folded (part integer, line bigint);
+create table folded (part integer, line bigint);  -- line: null in a reference, where they are only counted
 
 -- Lines that are no event, with the reason.
 create table rejects (part integer, line bigint, reason varchar);
@@ -56,11 +119,36 @@ create table rejects (part integer, line bigint, reason varchar);
 -- Reference: what MusicBrainz knows.
 create table countries (alpha_2 varchar, alpha_3 varchar, country_name varchar);
 create table artists (artist_mbid uuid, artist_name varchar, country varchar);  -- country: alpha-3
+create table recordings (
+  recording_mbid uuid,
+  length_ms integer,
+  artist_mbids uuid[],       -- null when not said, as every field of these tables
+  artists varchar            -- JSON: [{artist_credit_name, join_phrase, artist_mbid}]
+);
 create table releases (
   release_mbid uuid, release_group_mbid uuid, first_release_date_year integer,
-  release_name varchar, album_artist_name varchar
+  release_name varchar, album_artist_name varchar,
+  caa_id bigint, caa_release_mbid uuid, artist_mbids uuid[], artists varchar
 );
-create table release_groups (release_group_mbid uuid, release_group_name varchar, artist_name varchar);
+create table release_groups (
+  release_group_mbid uuid, release_group_name varchar, artist_name varchar,
+  caa_id bigint, caa_release_mbid uuid, artist_mbids uuid[], artists varchar,
+  first_release_date_year integer,
+  primary_type varchar       -- Album, EP, Single, Other, Broadcast
+);
+create table genres (
+  entity varchar,            -- recording, release_group or artist
+  mbid uuid, genre varchar,
+  genre_count integer        -- votes, above 0
+);
+
+-- What the canonical data says of a track that the listens leave unmapped.
+create table mappings (
+  track_hash ubigint,
+  recording_mbid uuid, recording_name varchar,
+  artist_mbids uuid[], artist_credit_name varchar,
+  release_mbid uuid, release_name varchar
+);
 
 -- One name stands for an artist id everywhere.
 create table artist_names (artist_mbid uuid, artist_name varchar);
@@ -70,7 +158,7 @@ create table sent (
   track_hash ubigint, listen_count bigint,
   track_name varchar, artist_name varchar, release_name varchar,
   recording_mbid uuid, release_mbid uuid, artist_mbids uuid[], artists varchar,
-  caa_id bigint, caa_release_mbid uuid
+  caa_id bigint, caa_release_mbid uuid, length_ms integer
 );
 create table resolved (
   track_id integer, track_hash ubigint,
@@ -79,7 +167,12 @@ create table resolved (
   release_group_name varchar, release_group_artist_name varchar,
   recording_mbid uuid, release_mbid uuid, release_group_mbid uuid,
   artist_mbids uuid[], artists varchar,
-  caa_id bigint, caa_release_mbid uuid
+  caa_id bigint, caa_release_mbid uuid,
+  release_artist_mbids uuid[], release_artists varchar,
+  release_caa_id bigint, release_caa_release_mbid uuid,
+  release_group_artist_mbids uuid[], release_group_artists varchar,
+  release_group_caa_id bigint, release_group_caa_release_mbid uuid,
+  first_release_year smallint, length_ms integer
 );
 
 -- Every name once. Ids are in byte order, so they compare and sort as the names do.
@@ -98,8 +191,16 @@ create table credits (
   artists json               -- null when unknown
 );
 
+create table credit_artists (
+  credit_id integer,
+  artist_id ubigint,         -- a hash of the artist's key
+  artist_name_id integer,
+  artist_mbid uuid
+);
+
 -- A track: one way to name a recording. recording_id, release_id and release_group_id say which group it counts for;
--- they are hashes of the group's key and equal for spellings that differ only in case.
+-- they are hashes of the group's key and equal for spellings that differ only in case. The credit and the cover are the
+-- listen's; those of its release and release group are told apart, because MusicBrainz may know better.
 create table tracks (
   track_id integer,
   recording_id ubigint, release_id ubigint, release_group_id ubigint,
@@ -108,7 +209,13 @@ create table tracks (
   release_group_name_id integer, release_group_artist_name_id integer,
   recording_mbid uuid, release_mbid uuid, release_group_mbid uuid,
   credit_id integer, mbids_id integer,
-  caa_id bigint, caa_release_mbid uuid
+  caa_id bigint, caa_release_mbid uuid,
+  release_credit_id integer, release_mbids_id integer,
+  release_caa_id bigint, release_caa_release_mbid uuid,
+  release_group_credit_id integer, release_group_mbids_id integer,
+  release_group_caa_id bigint, release_group_caa_release_mbid uuid,
+  first_release_year smallint,  -- of the release group
+  length_ms integer             -- of the recording
 );
 
 create table track_artists (
@@ -119,4 +226,10 @@ create table track_artists (
   country varchar            -- alpha-3, null when unknown
 );
 
-create table listens (listened_at timestamp, user_id integer, track_id integer);
+create table listens (
+  listened_at timestamp,
+  local_at timestamp,        -- the wall time in site.timezone
+  user_id integer,
+  track_id integer,
+  duration_ms integer        -- how long it was heard, null when unknown
+);

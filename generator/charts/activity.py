@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.charts import axis, steps
 from generator.charts import canvas as sheet
-from generator.charts import steps
 from generator.charts.canvas import Box, Canvas, Size, Words
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
 ROW = 18  # px, a line of words above the plot
-FOOT = 24  # px, the labels of the buckets
 RIGHT = 2  # px
 BAR = 40  # px, the widest bar
-GAP = 10  # px, the least between two labels
-STRIDES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84)  # buckets from one label to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +45,24 @@ def draw(canvas: Canvas, buckets: Sequence[Bucket], names: tuple[str, str] | Non
     """Axis, bars, labels and legend of some buckets, or a quiet line when none holds a listen."""
     most = max((bucket.count for bucket in buckets), default=0)
     if most == 0:
-        canvas.boxes("axis", [(0, canvas.height - FOOT, canvas.width, 1)])
-        canvas.text(canvas.width / 2, canvas.height / 2, "no listens", "middle")
+        axis.nothing(canvas, "no listens")
         return
     marks = steps.ticks(most)
     plot = _plot(canvas, marks, names)
-    _grid(canvas, plot, marks)
+    axis.grid(canvas, plot, marks)
     _bars(canvas, plot, buckets, marks[-1])
     _labels(canvas, plot, buckets)
     _heading(canvas, names)
 
 
 def _plot(canvas: Canvas, marks: Sequence[int], names: tuple[str, str] | None) -> Box:
-    left = round(max(sheet.width_of(steps.short(mark)) for mark in marks)) + 8
+    left = axis.left(marks)
     top = ROW * _rows(canvas, names) + 10
-    return left, top, canvas.width - left - RIGHT, canvas.height - FOOT - top
+    return left, top, canvas.width - left - RIGHT, canvas.height - axis.FOOT - top
 
 
 def _rows(canvas: Canvas, names: tuple[str, str] | None) -> int:
     return 3 if names and canvas.width == Size.NARROW.value else 1
-
-
-def _grid(canvas: Canvas, plot: Box, marks: Sequence[int]) -> None:
-    left, top, width, height = plot
-    ys = [round(top + height * (1 - mark / marks[-1])) for mark in marks]
-    canvas.boxes("grid", [(left, y, width, 1) for y in ys[1:]])
-    for mark, y in zip(marks, ys, strict=True):
-        canvas.text(left - 8, y + 4, steps.short(mark), "end")
 
 
 def _bars(canvas: Canvas, plot: Box, buckets: Sequence[Bucket], full: int) -> None:
@@ -109,10 +97,10 @@ def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:
     A label that would stand too near to the one before, having been moved in from the edge, is left out.
     """
     first = next((i for i, bucket in enumerate(buckets) if bucket.current), 0)
-    widest = max(sheet.width_of(bucket.short) for bucket in buckets) + GAP
-    stride = next((s for s in STRIDES if s * pitch >= widest), len(buckets))
+    widest = max(sheet.width_of(bucket.short) for bucket in buckets) + axis.GAP
+    stride = axis.stride([bucket.short for bucket in buckets], pitch)
     named = list(range(first % stride, len(buckets), stride))
-    edge = (widest - GAP - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
+    edge = (widest - axis.GAP - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
     if len(named) > 1 and edge - (len(buckets) - 1 - named[-1]) * pitch > stride * pitch - widest:
         named.pop()
     return named

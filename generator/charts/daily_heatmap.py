@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.charts import canvas as sheet
-from generator.charts import cells, legend
+from generator.charts import cells, legend, lettering
 from generator.charts.canvas import Box, Canvas, Size, Words
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -15,20 +15,20 @@ TOP = 40  # px, the hours and their unit
 HEIGHT = {size: round(TOP + 7 * PITCH[size][1] + 16 + legend.height(size)) for size in Size}
 
 
-def svg(counts: Sequence[Sequence[int]], words: Words, size: Size) -> bytes:
-    """The chart of seven rows, Monday first, of 24 counts of listens, hour 0 first, in UTC."""
+def svg(counts: Sequence[Sequence[int]], words: Words, size: Size, zone: str = "UTC") -> bytes:
+    """The chart of seven rows, Monday first, of 24 counts of listens, hour 0 first, by the clock of `zone`."""
     canvas = sheet.blank("daily-heatmap", size, HEIGHT)
-    draw(canvas, counts)
+    draw(canvas, counts, zone)
     return canvas.svg(words)
 
 
-def draw(canvas: Canvas, counts: Sequence[Sequence[int]]) -> None:
+def draw(canvas: Canvas, counts: Sequence[Sequence[int]], zone: str) -> None:
     """The cells under their hours, and the legend."""
     if [len(row) for row in counts] != [HOURS] * len(WEEKDAYS):
         raise ValueError("counts are 7 rows of 24")
     size = Size(canvas.width)
     across, down = PITCH[size]
-    _names(canvas, size)
+    _names(canvas, size, zone)
     boxes: dict[Box, int] = {
         (LEFT[size] + hour * across, TOP + day * down, across - GAP[size], down - GAP[size]): count
         for day, row in enumerate(counts)
@@ -37,9 +37,10 @@ def draw(canvas: Canvas, counts: Sequence[Sequence[int]]) -> None:
     cells.draw(canvas, boxes, TOP + 7 * down + 16)
 
 
-def _names(canvas: Canvas, size: Size) -> None:
+def _names(canvas: Canvas, size: Size, zone: str) -> None:
     across, down = PITCH[size]
-    canvas.text(LEFT[size], 12, "hour of the day, UTC")
+    heading = lettering.fitted(f"hour of the day, {zone}", canvas.width - LEFT[size])
+    canvas.text(LEFT[size], 12, heading)
     for hour in range(0, HOURS, 1 if size is Size.WIDE else 3):
         canvas.text(LEFT[size] + (hour + 0.5) * across - GAP[size] / 2, TOP - 7, str(hour), "middle")
     for day, name in enumerate(WEEKDAYS):

@@ -6,6 +6,7 @@
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
 | json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines, a JSON array or a Parquet file |
+| columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
 A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
 A SELECT over a table passes `line` on and keeps every row in its place: JSON lines are numbered by it, see is_numbered.
@@ -27,13 +28,14 @@ from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
 _USUAL_LINE = 2_000_000  # bytes; the engine's buffers are sixteen times as large
-_NOT_BLANK = "(starts_with(text, '{') or trim(text) != '')"
+NOT_BLANK = "(starts_with(text, '{') or trim(text) != '')"
 _ENCLOSED = '^"(?:[^"]|"")*"$'
 
 
 def is_document(form: Query, head: str) -> bool:
     """Whether a file with this beginning is one document, whose lines mean nothing."""
-    return form.header["reads"] == "json" or (form.header["reads"] == "table" and head.lstrip().startswith("["))
+    reads = form.header["reads"]
+    return reads == "json" or (reads in {"table", "columns"} and head.lstrip().startswith("["))
 
 
 def is_numbered(form: Query, opened: Opened) -> bool:
@@ -50,97 +52,103 @@ def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path
 
     Raises SourceError for a JSON document that is cut off.
     """
-    delimiter = _delimiter(form, opened.head)
-    if delimiter and _has_open_quote(db, opened, delimiter):
-        with quoting.joined(opened.path, delimiter, scratch) as copy:
-            _describe(db, form, replace(opened, path=copy, longest=LONGEST_LINE))
-            yield
-    else:
-        _describe(db, form, opened)
+    with joined(db, form, opened, scratch) as whole:
+        select = _KINDS[form.header["reads"]](form, whole)
+        db.execute(f"create or replace temp view input as {select}")
         yield
 
 
-def _describe(db: DuckDBPyConnection, form: Query, opened: Opened) -> None:
-    select = _KINDS[form.header["reads"]](form, opened)
-    db.execute(f"create or replace temp view input as {select}")
+@contextmanager
+def joined(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[Opened]:
+    """Give the opened file, or a copy of it in which the lines of every CSV record are joined."""
+    delimiter = delimiter_of(form, opened.head)
+    if delimiter and _has_open_quote(db, opened, delimiter):
+        with quoting.joined(opened.path, delimiter, scratch) as copy:
+            yield replace(opened, path=copy, longest=LONGEST_LINE)
+    else:
+        yield opened
 
 
-def _delimiter(form: Query, head: str) -> str | None:
+def delimiter_of(form: Query, head: str) -> str | None:
     """Tell what stands between the fields of a CSV or TSV; None for any other file."""
     match form.header["reads"]:
         case "fields":
             return {"tab": "\t", "semicolon": ";"}.get(form.header.get("delimiter", ""), ",")
-        case "table" if not head.startswith(("[", "{", "PAR1")):
+        case "table" | "columns" if not head.startswith(("[", "{", "PAR1")):
             return max(",\t;", key=head.split("\n", 1)[0].count)
         case _:
             return None
 
 
 def _has_open_quote(db: DuckDBPyConnection, opened: Opened, delimiter: str) -> bool:
-    pattern = _quoted(quoting.opens(delimiter))
-    found = db.execute(f"select line from {_text_lines(opened)} where regexp_matches(text, {pattern}) limit 1")
+    pattern = quoted(quoting.opens(delimiter))
+    is_open = f"contains(text, '\"') and regexp_matches(text, {pattern})"
+    found = db.execute(f"select text from {texts(opened)} as texts where {is_open} limit 1")
     return found.fetchone() is not None
 
 
-def _quoted(text: object) -> str:
+def quoted(text: object) -> str:
+    """Write a text as SQL does."""
     return "'" + str(text).replace("'", "''") + "'"
 
 
 def _text_lines(opened: Opened) -> str:
-    return f"(select row_number() over () as line, text from {_texts(opened)} as texts)"
+    return f"(select row_number() over () as line, text from {texts(opened)} as texts)"
 
 
-def _texts(opened: Opened) -> str:
+def texts(opened: Opened, skipped: int = 0) -> str:
+    """Write SQL for the lines of a file, blank ones too, as `text`; the first few may be skipped."""
     # Four control characters that no file holds side by side, so that a line is one column whatever it says.
     usual = opened.longest < _USUAL_LINE
     longest, buffer = (_USUAL_LINE, "") if usual else (LONGEST_LINE + 1, f", buffer_size = {4 * LONGEST_LINE}")
     return (
-        f"read_csv({_quoted(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', "
+        f"read_csv({quoted(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', "
         "escape = '', comment = '', header = false, auto_detect = false, strict_mode = false, null_padding = true, "
-        f"compression = 'none', max_line_size = {longest}{buffer})"
+        f"compression = 'none', max_line_size = {longest}{buffer}, skip = {skipped})"
     )
 
 
 def _lines(_form: Query, opened: Opened) -> str:
-    return f"select line, text from {_text_lines(opened)} where {_NOT_BLANK}"
+    return f"select line, text from {_text_lines(opened)} where {NOT_BLANK}"
 
 
 def _json_lines(opened: Opened) -> str:
     return (
-        f"select if({_NOT_BLANK}, null, 0)::bigint as line, {_object('text')} as record from {_texts(opened)} as texts"
+        f"select if({NOT_BLANK}, null, 0)::bigint as line, {record('text')} as record from {texts(opened)} as texts"
     )
 
 
-def _object(text: str) -> str:
+def record(text: str) -> str:
     """Write SQL for a text that is a JSON object, else null; a cast to JSON would copy it, and `->>` wants none."""
     begins = f"starts_with({text}, '{{') or starts_with(ltrim({text}), '{{')"
     return f"case when ({begins}) and json_valid({text}) then {text} end"
 
 
 def _fields(form: Query, opened: Opened) -> str:
-    delimiter = _delimiter(form, opened.head) or ","
-    heading = f"line = {_first_line(opened)} and regexp_matches(text, {_quoted(form.header.get('heading', '^$'))})"
+    delimiter = delimiter_of(form, opened.head) or ","
+    heading = f"line = {first_line(opened)} and regexp_matches(text, {quoted(form.header.get('heading', '^$'))})"
     return (
-        f"select line, {_split(delimiter)} as fields from {_text_lines(opened)} where {_NOT_BLANK} and not ({heading})"
+        f"select line, {split(delimiter)} as fields from {_text_lines(opened)} where {NOT_BLANK} and not ({heading})"
     )
 
 
-def _split(delimiter: str) -> str:
+def split(delimiter: str) -> str:
     """Write SQL that splits `text` at the delimiter as RFC 4180 does; a quote inside a bare field is a letter."""
-    mark = _quoted(delimiter)
-    fields = f"regexp_extract_all({mark} || text, {_quoted(quoting.field(delimiter))}, 1)"
-    bare = f"""if(regexp_matches(field, {_quoted(_ENCLOSED)}), replace(field[2:-2], '""', '"'), field)"""
-    return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), string_split(text, {mark}))"""
+    mark = quoted(delimiter)
+    fields = f"regexp_extract_all({mark} || text, {quoted(quoting.field(delimiter))}, 1)"
+    bare = f"""if(regexp_matches(field, {quoted(_ENCLOSED)}), replace(field[2:-2], '""', '"'), field)"""
+    return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), stringsplit(text, {mark}))"""
 
 
 def _json(form: Query, opened: Opened) -> str:
     if opened.head.startswith("["):
-        return _array(form, opened)
+        return array(form, opened)
     shape = f"format = 'unstructured', maximum_object_size = {opened.path.stat().st_size + 1}"
-    return _elements(form, f"read_json_objects({_quoted(opened.path)}, {shape}, compression = 'none')")
+    return _elements(form, f"read_json_objects({quoted(opened.path)}, {shape}, compression = 'none')")
 
 
-def _array(form: Query, opened: Opened) -> str:
+def array(form: Query, opened: Opened) -> str:
+    """Write SQL for the elements of a file that is one JSON array, numbered."""
     # The engine takes an array that is cut off behind a comma for whole.
     with opened.path.open("rb") as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
@@ -148,7 +156,7 @@ def _array(form: Query, opened: Opened) -> str:
             raise SourceError(
                 f"{opened.file}: the JSON array has no end; it may be cut off: export or download it again"
             )
-    return _elements(form, f"read_json_objects({_quoted(opened.path)}, format = 'array', compression = 'none')")
+    return _elements(form, f"read_json_objects({quoted(opened.path)}, format = 'array', compression = 'none')")
 
 
 def _elements(form: Query, documents: str) -> str:
@@ -161,7 +169,7 @@ def _elements(form: Query, documents: str) -> str:
     )
     # The inner select matters: beside the document itself, a thousand elements would each carry a copy of it.
     return (
-        f"select row_number() over () as line, {_object('element::varchar')} as record "
+        f"select row_number() over () as line, {record('element::varchar')} as record "
         "from (select unnest(list) as element "
         f"from (select coalesce({cases}, [json]) as list from {documents}) as lists) as elements"
     )
@@ -171,30 +179,30 @@ def _table(form: Query, opened: Opened) -> str:
     if opened.head.startswith("PAR1"):
         return _parquet(opened)
     if opened.head.startswith("["):
-        return _array(form, opened)
+        return array(form, opened)
     return _json_lines(opened) if opened.head.startswith("{") else _headed(form, opened)
 
 
 def _parquet(opened: Opened) -> str:
     # A column called as the table is would stand for the whole row.
-    rows = f'(select "the whole row" as row from read_parquet({_quoted(opened.path)}) as "the whole row") as rows'
+    rows = f'(select "the whole row" as row from read_parquet({quoted(opened.path)}) as "the whole row") as rows'
     return f"select row_number() over () as line, to_json(row) as record from {rows}"
 
 
 def _headed(form: Query, opened: Opened) -> str:
     """Read a CSV or TSV whose first line names its columns; an empty field is as good as none."""
-    delimiter = _delimiter(form, opened.head) or ","
+    delimiter = delimiter_of(form, opened.head) or ","
     first = opened.head.split("\n", 1)[0]
     names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
-    pairs = ", ".join(f"{_quoted(name)}, nullif(fields[{place}], '')" for place, name in enumerate(names, 1))
+    pairs = ", ".join(f"{quoted(name)}, nullif(fields[{place}], '')" for place, name in enumerate(names, 1))
     return (
         f"select line, if(len(fields) = {len(names)}, json_object({pairs}), null) as record "
-        f"from (select line, {_split(delimiter)} as fields from {_text_lines(opened)} "
-        f"where line > {_first_line(opened)} and {_NOT_BLANK}) as rows"
+        f"from (select line, {split(delimiter)} as fields from {_text_lines(opened)} "
+        f"where line > {first_line(opened)} and {NOT_BLANK}) as rows"
     )
 
 
-def _first_line(opened: Opened) -> int:
+def first_line(opened: Opened) -> int:
     """Find the number of the first line that is not blank."""
     with opened.path.open("rb") as stream:
         return next((number for number, line in enumerate(stream, 1) if line.strip()), 1)

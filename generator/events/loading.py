@@ -1,6 +1,6 @@
 """The journey of the source files: every line into its staging table, judged, folded, and into the tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -15,8 +15,8 @@ from generator.events.files import found
 from generator.events.reading import Reader, read
 
 _TABLES = (
-    "rejects", "folded", "artists", "releases", "release_groups", "sent", "artist_names", "resolved",
-    "names", "users", "credits", "tracks", "track_artists", "listens",
+    "rejects", "folded", "artists", "releases", "release_groups", "sent", "resolved", "artist_names",
+    "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens",
 )  # fmt: skip
 
 
@@ -55,8 +55,9 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
         _read_source(Reader(db, number, source, scratch), config, told)
     told("putting in order")
     limit = config.site.as_of if isinstance(config.site.as_of, datetime) else now
+    given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
     for table in _TABLES:
-        _fill(db, table, limit)
+        _fill(db, table, given)
     parts = tuple(_counted(db, config))
     db.execute("drop schema heard cascade; drop table sent; drop table resolved")
     db.execute("set enable_external_access = false")
@@ -78,10 +79,9 @@ def _read_source(reader: Reader, config: Config, told: Callable[[str], None]) ->
         read(reader, file, name)
 
 
-def _fill(db: DuckDBPyConnection, table: str, limit: datetime) -> None:
+def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> None:
     query = queries.read(files("generator") / "events" / "tables" / f"{table}.sql", table)
-    parameters = {"limit": int(limit.replace(tzinfo=UTC).timestamp())} if query.listed("params") else {}
-    db.execute(f"insert into {table} {query.sql}", parameters)
+    db.execute(f"insert into {table} by name {query.sql}", {name: given[name] for name in query.listed("params")})
 
 
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:

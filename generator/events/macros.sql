@@ -20,3 +20,11 @@ create or replace temp macro seconds(said, zone) as
 -- The MBIDs of a list of texts, what is none left out.
 create or replace temp macro mbids(said) as
   list_filter(list_transform(said, lambda mbid: try_cast(mbid as uuid)), lambda mbid: mbid is not null);
+
+-- The artists of a credit, from JSON; null when it names none.
+create or replace temp macro credited(said) as
+  nullif(from_json(said, '[{"artist_credit_name": "VARCHAR", "join_phrase": "VARCHAR", "artist_mbid": "UUID"}]'), []);
+
+-- A credit in words: its artists joined by their phrases; null when it names none.
+create or replace temp macro credit_name(artists) as
+  nullif(list_reduce(list_transform(artists, lambda artist: artist.artist_credit_name || coalesce(artist.join_phrase, '')), lambda credit, name: credit || name), '');

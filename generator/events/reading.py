@@ -115,13 +115,13 @@ def _rows(form: Query) -> str:
     if form.header["table"] != "listens":
         return f"select $part as part, {', '.join(given)} from ({form.sql}) as rows"
     words = ", ".join(_LISTEN_COLUMNS)
-    left_out = [column for column in (*_LISTEN_COLUMNS, "reason", "user_name") if column not in given]
+    left_out = [column for column in (*_LISTEN_COLUMNS, "reason", "user_name", "duration_ms") if column not in given]
     columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])
     return (
         "select $part as part, line, reason, "
         "try_cast(floor(listened_at) as bigint) as listened_at, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
-        f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, hash({words}) as track_hash "
+        f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, hash({words}) as track_hash "
         f"from (select {columns} from ({form.sql}) as said) as rows"
     )
 

@@ -1,9 +1,19 @@
 -- table: credits
 -- grain: one row per distinct credit
+with every as (
+  select artist_mbids, artists
+  from resolved
+  union
+  select release_artist_mbids, release_artists
+  from resolved
+  where release_artist_mbids is not null
+  union
+  select release_group_artist_mbids, release_group_artists
+  from resolved
+  where release_group_artist_mbids is not null
+)
 select
-  (row_number() over (
-    order by artist_mbids, from_json(artists, '[{"artist_credit_name": "VARCHAR", "join_phrase": "VARCHAR", "artist_mbid": "UUID"}]') nulls first
-  ))::integer as credit_id,
+  (row_number() over (order by artist_mbids, credited(artists) nulls first))::integer as credit_id,
   (dense_rank() over (order by artist_mbids))::integer as mbids_id,
   artist_mbids, artists::json as artists
-from (select distinct artist_mbids, artists from resolved) as unique_credits
+from every

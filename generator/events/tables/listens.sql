@@ -1,8 +1,13 @@
--- table: listens
--- grain: one row per listen
+-- table:  listens
+-- grain:  one row per listen
+-- params: zone
 --
--- In the order of users and time, so that a range of a user is read in one place.
-select make_timestamp(heard.listens.listened_at * 1000000) as listened_at, users.user_id, resolved.track_id
+-- In the order of users and time, so that a range of a user is read in one place. zone: the site's own, for local_at.
+-- Where a listen does not say how long it was, it was as long as the recording.
+select make_timestamp(heard.listens.listened_at * 1000000) as listened_at,
+  if($zone = 'UTC', make_timestamp(heard.listens.listened_at * 1000000), to_timestamp(heard.listens.listened_at) at time zone $zone) as local_at,
+  users.user_id, resolved.track_id,
+  coalesce(heard.listens.duration_ms, resolved.length_ms)::integer as duration_ms
 from heard.listens
 anti join rejects using (part, line)
 anti join folded using (part, line)

@@ -1,7 +1,9 @@
 -- table: sent
 -- grain: one row per distinct track as sent
 --
--- A mapped listen is called by its mapping: the recording's name, and the credited artists joined by their phrases.
+-- A mapped listen is called by its mapping: the recording's name, and the credited artists joined by their phrases. A track
+-- that the listens leave unmapped has the mapping that was found for it, if any. What a mapping does not say of its
+-- artists, the recording does.
 with distinct_tracks as (
   select track_hash, count(*) as listen_count,
     any_value(if(mapped, coalesce(if(trim(recording_name) = '', null, recording_name), track_name), track_name)) as track_name,
@@ -10,19 +12,35 @@ with distinct_tracks as (
     any_value(recording_mbid) as recording_mbid,
     any_value(release_mbid) as release_mbid,
     any_value(artist_mbids) as artist_mbids,
-    nullif(from_json(any_value(artists), '[{"artist_credit_name": "VARCHAR", "join_phrase": "VARCHAR", "artist_mbid": "UUID"}]'), []) as artists,
+    credited(any_value(artists)) as artists,
     any_value(caa_id) as caa_id,
     any_value(caa_release_mbid) as caa_release_mbid
   from heard.listens
   anti join rejects using (part, line)
   anti join folded using (part, line)
   group by track_hash
+), mapped_tracks as (
+  select track.track_hash, track.listen_count,
+    coalesce(mappings.recording_name, track.track_name) as track_name,
+    coalesce(mappings.artist_credit_name, track.artist_name) as artist_name,
+    coalesce(mappings.release_name, track.release_name) as release_name,
+    coalesce(mappings.recording_mbid, track.recording_mbid) as recording_mbid,
+    coalesce(mappings.release_mbid, track.release_mbid) as release_mbid,
+    coalesce(mappings.artist_mbids, track.artist_mbids) as artist_mbids,
+    track.artists, track.caa_id, track.caa_release_mbid
+  from distinct_tracks as track
+  left join mappings using (track_hash)
+), credited_tracks as (
+  select track.track_hash, track.listen_count, track.track_name, track.artist_name, track.release_name,
+    track.recording_mbid, track.release_mbid,
+    coalesce(nullif(track.artist_mbids, []), recordings.artist_mbids) as artist_mbids,
+    coalesce(track.artists, credited(recordings.artists)) as artists,
+    track.caa_id, track.caa_release_mbid, recordings.length_ms
+  from mapped_tracks as track
+  left join recordings using (recording_mbid)
 )
 select track_hash, listen_count, track_name,
-  coalesce(
-    nullif(list_reduce(list_transform(artists, lambda artist: artist.artist_credit_name || coalesce(artist.join_phrase, '')), lambda credit, name: credit || name), ''),
-    artist_name
-  ) as artist_name,
+  coalesce(credit_name(artists), artist_name) as artist_name,
   if(trim(release_name) = '', null, release_name) as release_name,
-  recording_mbid, release_mbid, artist_mbids, to_json(artists) as artists, caa_id, caa_release_mbid
-from distinct_tracks
+  recording_mbid, release_mbid, artist_mbids, to_json(artists) as artists, caa_id, caa_release_mbid, length_ms
+from credited_tracks

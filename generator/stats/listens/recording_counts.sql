@@ -1,7 +1,7 @@
 -- stat set: recording_counts
 -- grain:    one row per user and recording
 -- uses:     listens/track_counts
--- columns:  user_id, recording_id, track_id, track_name_id, artist_name_id, release_name_id, recording_mbid, listen_count
+-- columns:  user_id, recording_id, track_id, track_name_id, artist_name_id, release_name_id, recording_mbid, listen_count, listening_ms
 --
 -- One recording on two releases is two rows. track_id is any track of the row: all agree on the ids, the credit and the cover.
 select track_counts.user_id, tracks.recording_id,
@@ -10,7 +10,8 @@ select track_counts.user_id, tracks.recording_id,
   min(tracks.artist_name_id) as artist_name_id,
   min(tracks.release_name_id) as release_name_id,
   any_value(tracks.recording_mbid) as recording_mbid,
-  sum(track_counts.listen_count)::bigint as listen_count
+  sum(track_counts.listen_count)::bigint as listen_count,
+  sum(track_counts.listening_ms)::bigint as listening_ms
 from track_counts
 join tracks using (track_id)
 group by track_counts.user_id, tracks.recording_id

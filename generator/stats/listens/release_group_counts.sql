@@ -1,7 +1,7 @@
 -- stat set: release_group_counts
 -- grain:    one row per user and release group
 -- uses:     listens/track_counts
--- columns:  user_id, release_group_id, track_id, release_group_name_id, artist_name_id, release_group_mbid, listen_count
+-- columns:  user_id, release_group_id, track_id, release_group_name_id, artist_name_id, release_group_mbid, listen_count, listening_ms
 --
 -- An album without an id stays, under the name that its listens gave it.
 select track_counts.user_id, tracks.release_group_id,
@@ -9,7 +9,8 @@ select track_counts.user_id, tracks.release_group_id,
   min(tracks.release_group_name_id) as release_group_name_id,
   min(tracks.release_group_artist_name_id) as artist_name_id,
   any_value(tracks.release_group_mbid) as release_group_mbid,
-  sum(track_counts.listen_count)::bigint as listen_count
+  sum(track_counts.listen_count)::bigint as listen_count,
+  sum(track_counts.listening_ms)::bigint as listening_ms
 from track_counts
 join tracks using (track_id)
 where tracks.release_group_id is not null

@@ -21,8 +21,8 @@ with summed as (
   select summed.track_id, summed.release_group_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_group_name_id desc, summed.release_group_mbid desc nulls last,
-        tracks.mbids_id desc, summed.artist_name_id desc, tracks.caa_id desc nulls last,
-        tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+        tracks.release_group_mbids_id desc, summed.artist_name_id desc, tracks.release_group_caa_id desc nulls last,
+        tracks.release_group_caa_release_mbid desc nulls last, tracks.release_group_credit_id desc
     ) as rank,
     count(*) over () as total
   from summed
@@ -30,11 +30,11 @@ with summed as (
 )
 select ranked.rank,
   credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name,
-  artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
+  artist.name as artist_name, tracks.release_group_caa_id as caa_id, tracks.release_group_caa_release_mbid as caa_release_mbid, credits.artists,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)
-join credits using (credit_id)
+join credits on credits.credit_id = tracks.release_group_credit_id
 join names as release_group on release_group.name_id = ranked.release_group_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 where ranked.rank <= greatest($most, $listeners)

@@ -19,8 +19,8 @@ with summed as (
   select summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_name_id desc, summed.release_mbid desc nulls last,
-        tracks.mbids_id desc, summed.artist_name_id desc, tracks.credit_id desc, tracks.caa_id desc nulls last,
-        tracks.caa_release_mbid desc nulls last
+        tracks.release_mbids_id desc, summed.artist_name_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
+        tracks.release_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over () as total
   from summed
@@ -28,11 +28,11 @@ with summed as (
 )
 select ranked.rank,
   credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name,
-  credits.artists, tracks.caa_id, tracks.caa_release_mbid,
+  credits.artists, tracks.release_caa_id as caa_id, tracks.release_caa_release_mbid as caa_release_mbid,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)
-join credits using (credit_id)
+join credits on credits.credit_id = tracks.release_credit_id
 join names as release on release.name_id = ranked.release_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 where ranked.rank <= $most

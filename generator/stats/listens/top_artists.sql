@@ -2,11 +2,11 @@
 -- grain:    one row per user and artist
 -- uses:     listens/artist_counts
 -- params:   most
--- columns:  user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, country, total
+-- columns:  user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, listening_ms, country, total
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist, not only those returned.
 with ranked as (
-  select user_id, artist_name_id, artist_mbid, country, listen_count,
+  select user_id, artist_name_id, artist_mbid, country, listen_count, listening_ms,
     row_number() over (
       partition by user_id order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
     ) as rank,
@@ -15,7 +15,7 @@ with ranked as (
 )
 select users.user_name, ranked.rank, ranked.artist_mbid,
   if(ranked.artist_mbid is null, [], [ranked.artist_mbid]) as artist_mbids,
-  names.name as artist_name, ranked.listen_count, ranked.country, ranked.total
+  names.name as artist_name, ranked.listen_count, ranked.listening_ms, ranked.country, ranked.total
 from ranked
 join users using (user_id)
 join names on names.name_id = ranked.artist_name_id

@@ -3,13 +3,13 @@
 -- uses:     listens/recording_counts
 -- params:   most
 -- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
---           caa_release_mbid, artists, track_name, listen_count, total
+--           caa_release_mbid, artists, track_name, listen_count, listening_ms, total
 --
 -- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
 -- total counts every recording, not only those returned.
 with ranked as (
   select counted.user_id, counted.track_id, counted.track_name_id, counted.artist_name_id, counted.release_name_id,
-    counted.listen_count,
+    counted.listen_count, counted.listening_ms,
     row_number() over (
       partition by counted.user_id
       order by counted.listen_count desc, counted.track_name_id desc, counted.recording_mbid desc nulls last,
@@ -24,7 +24,7 @@ with ranked as (
 select users.user_name, ranked.rank,
   artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name,
   tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
-  ranked.listen_count, ranked.total
+  ranked.listen_count, ranked.listening_ms, ranked.total
 from ranked
 join tracks using (track_id)
 join credits using (credit_id)

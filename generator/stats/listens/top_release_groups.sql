@@ -3,17 +3,17 @@
 -- uses:     listens/release_group_counts
 -- params:   most
 -- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
---           caa_release_mbid, artists, listen_count, total
+--           caa_release_mbid, artists, listen_count, listening_ms, total
 --
 -- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
 -- total counts every release group, not only those returned.
 with ranked as (
-  select counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count,
+  select counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count, counted.listening_ms,
     row_number() over (
       partition by counted.user_id
       order by counted.listen_count desc, counted.release_group_name_id desc, counted.release_group_mbid desc nulls last,
-        tracks.mbids_id desc, counted.artist_name_id desc, tracks.caa_id desc nulls last,
-        tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+        tracks.release_group_mbids_id desc, counted.artist_name_id desc, tracks.release_group_caa_id desc nulls last,
+        tracks.release_group_caa_release_mbid desc nulls last, tracks.release_group_credit_id desc
     ) as rank,
     count(*) over (partition by counted.user_id) as total
   from release_group_counts as counted
@@ -21,11 +21,11 @@ with ranked as (
 )
 select users.user_name, ranked.rank,
   credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name,
-  artist.name as artist_name, tracks.caa_id, tracks.caa_release_mbid, credits.artists,
-  ranked.listen_count, ranked.total
+  artist.name as artist_name, tracks.release_group_caa_id as caa_id, tracks.release_group_caa_release_mbid as caa_release_mbid, credits.artists,
+  ranked.listen_count, ranked.listening_ms, ranked.total
 from ranked
 join tracks using (track_id)
-join credits using (credit_id)
+join credits on credits.credit_id = tracks.release_group_credit_id
 join users using (user_id)
 join names as release_group on release_group.name_id = ranked.release_group_name_id
 join names as artist on artist.name_id = ranked.artist_name_id

@@ -12,8 +12,8 @@ with ranked as (
     row_number() over (
       partition by counted.user_id
       order by counted.listen_count desc, counted.release_name_id desc, counted.release_mbid desc nulls last,
-        tracks.mbids_id desc, counted.artist_name_id desc, tracks.credit_id desc, tracks.caa_id desc nulls last,
-        tracks.caa_release_mbid desc nulls last
+        tracks.release_mbids_id desc, counted.artist_name_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
+        tracks.release_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over (partition by counted.user_id) as total
   from release_counts as counted
@@ -21,11 +21,11 @@ with ranked as (
 )
 select users.user_name, ranked.rank,
   credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name,
-  credits.artists, tracks.caa_id, tracks.caa_release_mbid,
+  credits.artists, tracks.release_caa_id as caa_id, tracks.release_caa_release_mbid as caa_release_mbid,
   ranked.listen_count, ranked.total
 from ranked
 join tracks using (track_id)
-join credits using (credit_id)
+join credits on credits.credit_id = tracks.release_credit_id
 join users using (user_id)
 join names as release on release.name_id = ranked.release_name_id
 join names as artist on artist.name_id = ranked.artist_name_id

@@ -1,0 +1,107 @@
+"""The view `input` over one file of a reference: the fields that a form's header names, as text.
+
+| column | what it is |
+|---|---|
+| line | the number of the line or record, from 1; null where nobody asked for it, so that all threads may read |
+| is_row | whether it is a row at all: a CSV row as wide as the heading, a JSON object |
+| … | the header's `fields:`, null where the file has no such column or nothing in it; lists and objects are JSON |
+
+Of millions of rows a listen refers to few: the header's `wanted:` is asked before anything but the id is taken out of a
+row, and only rows for which it holds are in the view. It must hold for a row that the form's SELECT has to reject.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from generator.events import inputs
+from generator.events.files import Opened
+from generator.events.inputs import quoted
+from generator.queries import Query
+
+_NESTED = re.compile(r"\]$|^(STRUCT|MAP|JSON)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """SQL for the rows of a file: `line` and what they carry, whether one is a row, and how a field is taken out."""
+
+    select: str
+    carried: str
+    is_row: str
+    fields: Mapping[str, str]
+
+
+def describe(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> None:
+    """Make the view `input`; lines are numbered only when asked for."""
+    rows = _rows(db, form, opened, numbered=numbered)
+    wanted = form.header["wanted"]
+    asked = [f"{_field(rows, name)} as {name}" for name in form.listed("fields") if re.search(rf"\b{name}\b", wanted)]
+    fields = [f"{_field(rows, name)} as {name}" for name in form.listed("fields")]
+    carried = f"line, {rows.carried}"
+    db.execute(
+        f"create or replace temp view input as select {', '.join([carried.split(',')[0], 'is_row', *fields])} from ("
+        f"select {carried}, is_row from (select {', '.join([carried, f'{rows.is_row} as is_row', *asked])} "
+        f"from ({rows.select}) as rows) as judged where not is_row or ({wanted})) as kept"
+    )
+
+
+def count(db: DuckDBPyConnection, form: Query, opened: Opened) -> int:
+    """Count the rows of a file, wanted or not, blank lines and the heading left out."""
+    rows = _rows(db, form, opened, numbered=False)
+    return int(db.execute(f"select count(*) from ({rows.select}) as rows").fetchall()[0][0])
+
+
+def _field(rows: _Rows, name: str) -> str:
+    return f"nullif({rows.fields[name]}, '')" if name in rows.fields else "null::varchar"
+
+
+def _rows(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> _Rows:
+    if opened.head.startswith("PAR1"):
+        return _parquet(db, opened)
+    if opened.head.startswith("["):
+        return _records(form, inputs.array(form, opened))
+    if opened.head.startswith("{"):
+        return _records(form, _json_lines(opened, numbered=numbered))
+    return _headed(form, opened, numbered=numbered)
+
+
+def _records(form: Query, select: str) -> _Rows:
+    fields = {name: f"""json_extract_string(record, '$."{name}"')""" for name in form.listed("fields")}
+    return _Rows(select, "record", "record is not null", fields)
+
+
+def _json_lines(opened: Opened, *, numbered: bool) -> str:
+    number = "row_number() over ()" if numbered else "null::bigint"
+    lines = f"select {number} as line, text from {inputs.texts(opened)} as texts"
+    return f"select line, {inputs.record('text')} as record from ({lines}) as lines where {inputs.NOT_BLANK}"
+
+
+def _headed(form: Query, opened: Opened, *, numbered: bool) -> _Rows:
+    """Read a CSV or TSV whose first line names its columns."""
+    delimiter = inputs.delimiter_of(form, opened.head) or ","
+    skipped = inputs.first_line(opened)
+    number = f"row_number() over () + {skipped}" if numbered else "null::bigint"
+    lines = f"select {number} as line, text from {inputs.texts(opened, skipped)} as texts"
+    first = opened.head.split("\n", 1)[0]
+    names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
+    select = f"select line, {inputs.split(delimiter)} as fields from ({lines}) as lines where {inputs.NOT_BLANK}"
+    places = {name: f"fields[{place}]" for place, name in reversed(list(enumerate(names, 1)))}
+    return _Rows(select, "fields", f"len(fields) = {len(names)}", places)
+
+
+def _parquet(db: DuckDBPyConnection, opened: Opened) -> _Rows:
+    table = f"read_parquet({quoted(opened.path)}, file_row_number = true)"
+    columns = [(str(row[0]), str(row[1])) for row in db.execute(f"describe select * from {table}").fetchall()]
+    named = {name: f'"{name.replace(chr(34), chr(34) * 2)}"' for name, _ in columns if name != "file_row_number"}
+    fields = {
+        name.lower(): f"to_json({named[name]})::varchar" if _NESTED.search(kind) else f"{named[name]}::varchar"
+        for name, kind in columns
+        if name in named
+    }
+    select = f"select file_row_number + 1 as line, {', '.join(named.values())} from {table}"
+    return _Rows(select, ", ".join(named.values()), "true", fields)

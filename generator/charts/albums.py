@@ -46,12 +46,10 @@ def draw(canvas: Canvas, artists: Sequence[ArtistAlbums]) -> None:
         axis.nothing(canvas, "no listens with a known album")
         return
     size = Size(canvas.width)
-    left = NAMES[size]
-    scale = (canvas.width - left) / max(sum(_segments(artist)) for artist in artists)
+    tops = [TOP + number * _pitch(size) + ABOVE[size] for number in range(len(artists))]
     _legend(canvas)
-    for number, artist in enumerate(artists):
-        top = TOP + number * _pitch(size) + ABOVE[size]
-        _bar(canvas, left, top, [count * scale for count in _segments(artist)])
+    _bars(canvas, tops, [_segments(artist) for artist in artists])
+    for top, artist in zip(tops, artists, strict=True):
         _name(canvas, top, artist)
 
 
@@ -65,10 +63,14 @@ def _segments(artist: ArtistAlbums) -> list[int]:
     return [*first, *[0] * (len(SHADES) - len(first)), max(artist.count - sum(first), 0)]
 
 
-def _bar(canvas: Canvas, left: float, top: float, widths: Sequence[float]) -> None:
-    for colour, width in zip((*SHADES, OTHERS), widths, strict=True):
-        canvas.boxes(colour, [(left, top, max(width - HAIR, width / 2), BAR)])
-        left += width
+def _bars(canvas: Canvas, tops: Sequence[float], bars: Sequence[Sequence[int]]) -> None:
+    left = NAMES[Size(canvas.width)]
+    scale = (canvas.width - left) / max(map(sum, bars))
+    canvas.boxes(SHADES[0], [(left, top, HAIR, BAR) for top in tops])  # the fewest listens among millions are seen
+    for place, colour in enumerate((*SHADES, OTHERS)):
+        starts = [left + sum(bar[:place]) * scale for bar in bars]
+        widths = [max(bar[place] * scale - HAIR, bar[place] * scale / 2) for bar in bars]
+        canvas.boxes(colour, [(x, top, wide, BAR) for x, top, wide in zip(starts, tops, widths, strict=True)])
 
 
 def _legend(canvas: Canvas) -> None:

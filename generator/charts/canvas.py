@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.charts import markup, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from matplotlib.patches import PathPatch
@@ -87,7 +87,7 @@ class Canvas:
         """Boxes of one colour of the palette, over all that is there; a box without width or height is not drawn."""
         drawn = [box for box in boxes if box[2] > 0 and box[3] > 0]
         if drawn:
-            self.shape(colour, _outline(drawn))
+            self.shape(colour, outline(drawn))
 
     def shape(self, colour: str, path: Path) -> None:
         """One filled path in px, over all that is there."""
@@ -143,7 +143,8 @@ def blank(kind: str, size: Size, heights: Mapping[Size, int]) -> Canvas:
     return _canvas(kind, size, heights[size]).clean()
 
 
-def _outline(boxes: list[Box]) -> Path:
+def outline(boxes: Sequence[Box]) -> Path:
+    """Boxes as one path."""
     import numpy as np
     from matplotlib.path import Path
 

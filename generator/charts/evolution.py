@@ -106,10 +106,13 @@ def _name(canvas: Canvas, plot: Box, one: Series) -> None:
 
 
 def _units(canvas: Canvas, plot: Box, units: Sequence[str]) -> None:
+    """Names under the last strip; one that, moved in from the edge, would stand too near to another is left out."""
     left, top, width, height = plot
     pitch = width / len(units)
+    end = -float(axis.GAP)
     for i in range(0, len(units), axis.stride(units, pitch)):
         half = lettering.width(units[i]) / 2
-        x = left + (i + 0.5) * pitch
-        if x + half <= canvas.width:
+        x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
+        if x - half >= end + axis.GAP / 2:
             canvas.text(round(x, 1), top + height + 17, units[i], "middle")
+            end = x + half

@@ -1,20 +1,26 @@
 """A chart read back, and one small sample of every chart."""
 
+import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextToPath
 
-from generator.charts import activity, artist_map, calendar, daily_heatmap
+from generator.charts import activity, albums, artist_map, calendar, daily_heatmap, era, evolution, genre_hours
+from generator.charts.albums import ArtistAlbums
 from generator.charts.canvas import Size, Words
+from generator.charts.evolution import Series
+from generator.charts.genre_hours import GenreHours
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = Words("Listens by day", "Forty listens.")
 FONT = FontProperties(family="DejaVu Sans", size=12)  # wider than any font that the charts ask for
 MEASURE = TextToPath()
+GLYPHS = get_font(findfont(FONT)).get_charmap()  # what it lacks is taken as a W, an em wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,17 @@ class Drawn:
         return element.get("class") or parents[element].attrib["class"]
 
 
+def boxes(svg: bytes, colour: str) -> list[tuple[float, float, float, float]]:
+    """Left, top, width and height in px of every box of a colour, in the order drawn."""
+    paths = re.findall(rf'<path class="{colour}" d="([^"]+)"', svg.decode())
+    found = re.findall(r"M(\d+) ?(-?\d+)h(\d+)v(\d+)h-\d+z", "".join(paths))
+    return [tuple(int(number) / 10 for number in box) for box in found]  # type: ignore[misc]
+
+
 def _label(element: ET.Element) -> Label:
     words = element.text or ""
-    width, height, descent = MEASURE.get_text_width_height_descent(words, FONT, ismath=False)
+    seen = "".join(c if ord(c) in GLYPHS else "W" for c in words if unicodedata.category(c) != "Cf")
+    width, height, descent = MEASURE.get_text_width_height_descent(seen, FONT, ismath=False)
     x, y = float(element.attrib["x"]), float(element.attrib["y"])
     left = x - {"start": 0, "middle": width / 2, "end": width}[element.get("text-anchor", "start")]
     return Label(words, left, y - height + descent, left + width, y + descent)
@@ -85,6 +99,30 @@ def year(count: int) -> dict[date, int]:
     return {date(2024, 1, 1) + timedelta(days=i): count for i in range(366)}
 
 
+NAMES = (
+    "Low",
+    "…And You Will Know Us by the Trail of Dead, and by the Length of Our Name",
+    "<b>Björk</b> & friends",
+    "宇多田ヒカルと長い名前を持つ日本の音楽家たちの大きな集まりの名前",
+    "עידן רייכל והפרויקט הארוך מאוד של השם הארוך מכולם",
+)
+
+
+def genres(count: int) -> list[GenreHours]:
+    """Genres of such names with the same listens at every hour."""
+    return [GenreHours(name, [count] * 24) for name in NAMES]
+
+
+def series(count: int, units: int) -> list[Series]:
+    """Artists of such names with the same listens in every unit."""
+    return [Series(name, [count] * units) for name in NAMES]
+
+
+def discographies(count: int) -> list[ArtistAlbums]:
+    """Artists of such names with an album of each such name."""
+    return [ArtistAlbums(name, 5 * count, [(album, count) for album in reversed(NAMES)]) for name in NAMES]
+
+
 NEW_YEAR, SILVESTER = date(2024, 1, 1), date(2024, 12, 31)
 
 CHARTS: dict[str, Callable[[int, Words, Size], bytes]] = {
@@ -92,4 +130,8 @@ CHARTS: dict[str, Callable[[int, Words, Size], bytes]] = {
     "daily_heatmap": lambda n, words, size: daily_heatmap.svg(week(n), words, size),
     "artist_map": lambda n, words, size: artist_map.svg({"ISL": n, "MLT": 2 * n, "GUF": n}, words, size),
     "calendar": lambda n, words, size: calendar.svg(year(n), NEW_YEAR, SILVESTER, words, size),
+    "era": lambda n, words, size: era.svg({1957: n, 1994: 2 * n, 2024: n}, words, size),
+    "genre_hours": lambda n, words, size: genre_hours.svg(genres(n), words, size),
+    "evolution": lambda n, words, size: evolution.svg(series(n, 12), calendar.MONTHS, words, size),
+    "albums": lambda n, words, size: albums.svg(discographies(n), words, size),
 }

@@ -1,10 +1,11 @@
-"""Files that hold other files, or hold them packed: zip, tar, gz and zst, opened as streams of bytes.
+"""Files that hold other files, or hold them packed: zip, tar, gz, xz and zst, opened as streams of bytes.
 
 A member or file that is cut off is an error, never a shorter stream.
 """
 
 import gzip
 import io
+import lzma
 import re
 import tarfile
 import zipfile
@@ -20,9 +21,10 @@ from generator.errors import SourceError
 from generator.events.plain import HEAD
 
 _GZ = b"\x1f\x8b"
+_XZ = b"\xfd7zX"
 _ZST = b"\x28\xb5\x2f\xfd"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_NEVER_EMPTY = (".zip", ".gz", ".tgz", ".zst", ".tzst", ".tar", ".parquet", ".json")
+_NEVER_EMPTY = (".zip", ".gz", ".tgz", ".xz", ".txz", ".zst", ".tzst", ".tar", ".parquet", ".json")
 _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 
 
@@ -30,12 +32,14 @@ _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 class Packed:
     """A plain file, or a way to open the bytes that a packed one stands for; `file` is how messages call it.
 
-    `profile` is what an export says about its listener: the user.json beside it.
+    `profile` is what an export says about its listener: the user.json beside it. A member of an archive may be opened
+    only once.
     """
 
     file: str
     content: Path | Callable[[], BinaryIO]
     profile: bytes = b""
+    is_member: bool = False
 
 
 def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
@@ -53,7 +57,7 @@ def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
         yield from _zip_members(file, name, wanted)
     elif _is_tar(file, magic):
         yield from _tar_members(file, name, wanted)
-    elif magic.startswith(_GZ) or magic == _ZST:
+    elif magic.startswith(_GZ) or magic in {_XZ, _ZST}:
         yield Packed(name, lambda: _decompressed(file, magic))
     elif file.name.lower().endswith(".zip"):
         raise SourceError(f"{name}: is no zip file; it may be cut off: export or download it again")
@@ -64,6 +68,8 @@ def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
 def _decompressed(file: Path, magic: bytes) -> BinaryIO:
     if magic.startswith(_GZ):
         return cast("BinaryIO", gzip.open(file, "rb"))
+    if magic == _XZ:
+        return cast("BinaryIO", lzma.open(file, "rb"))
     if magic == _ZST:
         return cast("BinaryIO", _WholeZst(file))
     return file.open("rb")
@@ -104,6 +110,8 @@ class _WholeZst(io.RawIOBase):
 def _is_tar(file: Path, magic: bytes) -> bool:
     if magic.startswith(_GZ):
         return file.name.lower().endswith((".tar.gz", ".tgz"))
+    if magic == _XZ:
+        return file.name.lower().endswith((".tar.xz", ".txz"))
     if magic == _ZST:
         return file.name.lower().endswith((".tar.zst", ".tzst"))
     return tarfile.is_tarfile(file)
@@ -114,7 +122,7 @@ def _tar_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Pa
         for member in tar:
             stream = tar.extractfile(member) if member.isfile() and _is_wanted(member.name, members) else None
             if stream is not None:
-                yield Packed(f"{name}/{member.name}", _constant(stream))
+                yield Packed(f"{name}/{member.name}", _constant(stream), is_member=True)
 
 
 @contextmanager
@@ -126,7 +134,7 @@ def _tar(file: Path) -> Iterator[tarfile.TarFile]:
         yield tar
         while whole.read(HEAD):
             pass
-    if not magic.startswith((_GZ, _ZST)) and not _ends_in_zeros(file):
+    if not magic.startswith((_GZ, _XZ, _ZST)) and not _ends_in_zeros(file):
         raise EOFError("the tar archive ends too early")
 
 
@@ -146,7 +154,7 @@ def _zip_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Pa
         profile = next((archive.read(info) for info in infos if _is_profile(info)), b"")
         for info in infos:
             if _is_wanted(info.filename, members):
-                yield Packed(f"{name}/{info.filename}", _zip_member(archive, info), profile)
+                yield Packed(f"{name}/{info.filename}", _zip_member(archive, info), profile, is_member=True)
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:

@@ -28,10 +28,10 @@ _NESTED = re.compile(r"\]$|^(STRUCT|MAP|JSON)")
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """SQL for the rows of a file: `line` and what they carry, whether one is a row, and how a field is taken out."""
+    """SQL for the rows of a file, the columns that they carry, whether one is a row, and how a field is taken out."""
 
     select: str
-    carried: str
+    carried: tuple[str, ...]
     is_row: str
     fields: Mapping[str, str]
 
@@ -39,15 +39,12 @@ class _Rows:
 def describe(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> None:
     """Make the view `input`; lines are numbered only when asked for."""
     rows = _rows(db, form, opened, numbered=numbered)
-    wanted = form.header["wanted"]
-    asked = [f"{_field(rows, name)} as {name}" for name in form.listed("fields") if re.search(rf"\b{name}\b", wanted)]
-    fields = [f"{_field(rows, name)} as {name}" for name in form.listed("fields")]
-    carried = f"line, {rows.carried}"
-    db.execute(
-        f"create or replace temp view input as select {', '.join([carried.split(',')[0], 'is_row', *fields])} from ("
-        f"select {carried}, is_row from (select {', '.join([carried, f'{rows.is_row} as is_row', *asked])} "
-        f"from ({rows.select}) as rows) as judged where not is_row or ({wanted})) as kept"
-    )
+    wanted, names = form.header["wanted"], form.listed("fields")
+    asked = [_field(rows, name) for name in names if re.search(rf"\b{name}\b", wanted)]
+    judged = f"select {', '.join([*rows.carried, f'{rows.is_row} as is_row', *asked])} from ({rows.select}) as rows"
+    kept = f"select {', '.join([*rows.carried, 'is_row'])} from ({judged}) as judged where not is_row or ({wanted})"
+    fields = ", ".join(["line", "is_row", *(_field(rows, name) for name in names)])
+    db.execute(f"create or replace temp view input as select {fields} from ({kept}) as kept")
 
 
 def count(db: DuckDBPyConnection, form: Query, opened: Opened) -> int:
@@ -57,12 +54,12 @@ def count(db: DuckDBPyConnection, form: Query, opened: Opened) -> int:
 
 
 def _field(rows: _Rows, name: str) -> str:
-    return f"nullif({rows.fields[name]}, '')" if name in rows.fields else "null::varchar"
+    return f"nullif({rows.fields[name]}, '') as {name}" if name in rows.fields else f"null::varchar as {name}"
 
 
 def _rows(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> _Rows:
     if opened.head.startswith("PAR1"):
-        return _parquet(db, opened)
+        return _parquet(db, form, opened)
     if opened.head.startswith("["):
         return _records(form, inputs.array(form, opened))
     if opened.head.startswith("{"):
@@ -72,7 +69,7 @@ def _rows(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool
 
 def _records(form: Query, select: str) -> _Rows:
     fields = {name: f"""json_extract_string(record, '$."{name}"')""" for name in form.listed("fields")}
-    return _Rows(select, "record", "record is not null", fields)
+    return _Rows(select, ("line", "record"), "record is not null", fields)
 
 
 def _json_lines(opened: Opened, *, numbered: bool) -> str:
@@ -91,17 +88,23 @@ def _headed(form: Query, opened: Opened, *, numbered: bool) -> _Rows:
     names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
     select = f"select line, {inputs.split(delimiter)} as fields from ({lines}) as lines where {inputs.NOT_BLANK}"
     places = {name: f"fields[{place}]" for place, name in reversed(list(enumerate(names, 1)))}
-    return _Rows(select, "fields", f"len(fields) = {len(names)}", places)
+    return _Rows(select, ("line", "fields"), f"len(fields) = {len(names)}", places)
 
 
-def _parquet(db: DuckDBPyConnection, opened: Opened) -> _Rows:
+def _parquet(db: DuckDBPyConnection, form: Query, opened: Opened) -> _Rows:
+    """Read the columns that are asked for, under names that none of them has."""
     table = f"read_parquet({quoted(opened.path)}, file_row_number = true)"
-    columns = [(str(row[0]), str(row[1])) for row in db.execute(f"describe select * from {table}").fetchall()]
-    named = {name: f'"{name.replace(chr(34), chr(34) * 2)}"' for name, _ in columns if name != "file_row_number"}
-    fields = {
-        name.lower(): f"to_json({named[name]})::varchar" if _NESTED.search(kind) else f"{named[name]}::varchar"
-        for name, kind in columns
-        if name in named
-    }
-    select = f"select file_row_number + 1 as line, {', '.join(named.values())} from {table}"
-    return _Rows(select, ", ".join(named.values()), "true", fields)
+    described = db.execute(f"describe select * from {table}").fetchall()
+    kinds = {str(name).lower(): (str(name), str(kind)) for name, kind, *_ in reversed(described)}
+    carried, fields = [], {}
+    for name in form.listed("fields"):
+        if name in kinds:
+            column, kind = kinds[name]
+            carried.append(f"{_identifier(column)} as carried_{name}")
+            fields[name] = f"to_json(carried_{name})::varchar" if _NESTED.search(kind) else f"carried_{name}::varchar"
+    select = f"select {', '.join(['file_row_number + 1 as line', *carried])} from {table}"
+    return _Rows(select, ("line", *(f"carried_{name}" for name in fields)), "true", fields)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

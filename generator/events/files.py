@@ -4,10 +4,11 @@ A file that is plain already is read where it lies. Archives are unpacked member
 a member or file that is cut off is an error, never a shorter history.
 """
 
+import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +17,23 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events.archives import unpacked
-from generator.events.plain import HEAD, IsDocument, clean
+from generator.events.archives import Packed, unpacked
+from generator.events.plain import HEAD, IsDocument, clean, decoded
+
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the files of a source are opened: which members of an archive, in what encoding, and which are documents."""
+    """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
+
+    A file that is no archive is passed over when its beginning tells that it is not wanted now.
+    """
 
     members: str
     encoding: str | None
     is_document: IsDocument
+    is_wanted: Callable[[str], bool] = lambda _head: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,16 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
     """
     with _explained(name):
         for part in unpacked(file, name, wanted.members):
+            if not part.is_member and not wanted.is_wanted(_beginning(part, wanted.encoding)):
+                continue
             with clean(part.content, wanted.encoding, wanted.is_document, scratch) as plain:
                 head, tail = _head(plain.path), _tail(plain.path)
                 yield Opened(part.file, plain.path, head, plain.longest, part.profile, plain.rejects, tail)
+
+
+def _beginning(part: Packed, encoding: str | None) -> str:
+    with part.content.open("rb") if isinstance(part.content, Path) else part.content() as stream:
+        return decoded(stream.read(HEAD), encoding).lstrip()
 
 
 @contextmanager
@@ -78,7 +92,7 @@ def _explained(name: str) -> Iterator[None]:
         raise SourceError(f"{name}: {error}; name its encoding with encoding: at this source") from error
     except LookupError as error:
         raise SourceError(f"{name}: {error}; encoding: takes names such as latin-1 and utf-16") from error
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, zstandard.ZstdError) as error:
+    except (OSError, EOFError, *_BROKEN) as error:
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
             raise  # the disk, not the source
         raise SourceError(f"{name}: cannot be read: {error}; it may be cut off: export or download it again") from error

@@ -29,18 +29,33 @@ def names() -> frozenset[str]:
     return frozenset(forms())
 
 
-def members(name: str) -> str:
-    """Tell which members of an archive belong to a format, as a regular expression."""
-    return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in forms()[name]}))
+def tables(name: str) -> tuple[str, ...]:
+    """Give the staging tables that a format fills, each once, in the order of its forms."""
+    return tuple(dict.fromkeys(form.header["table"] for form in forms()[name]))
+
+
+def members(name: str, table: str) -> str:
+    """Tell which members of an archive go from a format into a table, as a regular expression."""
+    mine = [form for form in forms()[name] if form.header["table"] == table]
+    return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in mine}))
 
 
 def form_of(name: str, file: str, head: str) -> Query:
     """Tell the form of a format that a file has; SourceError when it has none of them."""
-    for form in forms()[name]:
-        if re.search(form.header.get("when", ""), head, re.DOTALL):
-            return form
+    form = _found(name, head)
+    if form:
+        return form
     known = "; ".join(form.header["form"] for form in forms()[name])
     raise SourceError(f"{file}: not the format {name!r} (known forms: {known}); is `format:` right for this file?")
+
+
+def table_of(name: str, head: str) -> str:
+    """Tell the staging table for a file of a format; where its beginning tells no form, that of the first."""
+    return (_found(name, head) or forms()[name][0]).header["table"]
+
+
+def _found(name: str, head: str) -> Query | None:
+    return next((form for form in forms()[name] if re.search(form.header.get("when", ""), head, re.DOTALL)), None)
 
 
 def _is_format(entry: Traversable) -> bool:

@@ -28,7 +28,7 @@ from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
 _USUAL_LINE = 2_000_000  # bytes; the engine's buffers are sixteen times as large
-NOT_BLANK = "(starts_with(text, '{') or trim(text) != '')"
+NOT_BLANK = "(ascii(text) > 32 or trim(text) != '')"
 _ENCLOSED = '^"(?:[^"]|"")*"$'
 
 
@@ -113,9 +113,7 @@ def _lines(_form: Query, opened: Opened) -> str:
 
 
 def _json_lines(opened: Opened) -> str:
-    return (
-        f"select if({NOT_BLANK}, null, 0)::bigint as line, {record('text')} as record from {texts(opened)} as texts"
-    )
+    return f"select if({NOT_BLANK}, null, 0)::bigint as line, {record('text')} as record from {texts(opened)} as texts"
 
 
 def record(text: str) -> str:
@@ -127,17 +125,16 @@ def record(text: str) -> str:
 def _fields(form: Query, opened: Opened) -> str:
     delimiter = delimiter_of(form, opened.head) or ","
     heading = f"line = {first_line(opened)} and regexp_matches(text, {quoted(form.header.get('heading', '^$'))})"
-    return (
-        f"select line, {split(delimiter)} as fields from {_text_lines(opened)} where {NOT_BLANK} and not ({heading})"
-    )
+    return f"select line, {split(delimiter)} as fields from {_text_lines(opened)} where {NOT_BLANK} and not ({heading})"
 
 
 def split(delimiter: str) -> str:
     """Write SQL that splits `text` at the delimiter as RFC 4180 does; a quote inside a bare field is a letter."""
     mark = quoted(delimiter)
     fields = f"regexp_extract_all({mark} || text, {quoted(quoting.field(delimiter))}, 1)"
-    bare = f"""if(regexp_matches(field, {quoted(_ENCLOSED)}), replace(field[2:-2], '""', '"'), field)"""
-    return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), stringsplit(text, {mark}))"""
+    is_enclosed = f"""starts_with(field, '"') and regexp_matches(field, {quoted(_ENCLOSED)})"""
+    bare = f"""if({is_enclosed}, replace(field[2:-2], '""', '"'), field)"""
+    return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), string_split(text, {mark}))"""
 
 
 def _json(form: Query, opened: Opened) -> str:

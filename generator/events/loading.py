@@ -11,18 +11,20 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events.files import found
-from generator.events.reading import Reader, read
+from generator.events import steps
 
 _TABLES = (
-    "rejects", "folded", "artists", "releases", "release_groups", "sent", "resolved", "artist_names",
+    "artists", "recordings", "releases", "release_groups", "genres", "sent", "resolved", "artist_names",
     "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PartCount:
-    """One file that was read: lines = events + rejects + folded."""
+    """One file that was read: lines = events + rejects + folded + unheard.
+
+    Of a reference the events are the rows that were kept; unheard are those that no listen refers to.
+    """
 
     source: int
     format: str
@@ -31,6 +33,7 @@ class PartCount:
     events: int
     rejects: int
     folded: int
+    unheard: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,20 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
 
     `now` is naive UTC. Raises SourceError for a file that cannot be read whole and NoInputError when no event is left.
     """
+    steps.check(config)
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
-    for number, source in enumerate(config.sources):
-        _read_source(Reader(db, number, source, scratch), config, told)
-    told("putting in order")
     limit = config.site.as_of if isinstance(config.site.as_of, datetime) else now
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
+    steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
+    told("putting in order")
     for table in _TABLES:
         _fill(db, table, given)
     parts = tuple(_counted(db, config))
-    db.execute("drop schema heard cascade; drop table sent; drop table resolved")
+    db.execute("drop schema heard cascade; drop schema wanted cascade")
+    db.execute("drop table mappings; drop table sent; drop table resolved")
     db.execute("set enable_external_access = false")
     newest = _newest(db)
     return Loaded(newest, newest if config.site.as_of == "latest" else limit, parts)
@@ -72,13 +76,6 @@ def _fill_countries(db: DuckDBPyConnection) -> None:
     db.executemany("insert into countries values ($1, $2, $3)", countries)
 
 
-def _read_source(reader: Reader, config: Config, told: Callable[[str], None]) -> None:
-    for file in found(config, reader.source):
-        name = file.relative_to(config.folder).as_posix() if file.is_relative_to(config.folder) else file.as_posix()
-        told(f"reading {name}")
-        read(reader, file, name)
-
-
 def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> None:
     query = queries.read(files("generator") / "events" / "tables" / f"{table}.sql", table)
     db.execute(f"insert into {table} by name {query.sql}", {name: given[name] for name in query.listed("params")})
@@ -86,14 +83,16 @@ def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> No
 
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
     rows = db.execute("""
-        select parts.source, parts.file, parts.lines, coalesce(rejected.count, 0), coalesce(repeated.count, 0)
+        select parts.source, parts.file, parts.lines,
+          coalesce(rejected.count, 0), coalesce(repeated.count, 0), parts.unheard
         from parts
         left join (select part, count(*) as count from rejects group by part) as rejected using (part)
         left join (select part, count(*) as count from folded group by part) as repeated using (part)
-        order by parts.part
+        order by parts.source, parts.part
     """).fetchall()
-    for source, file, lines, rejects, folded in rows:
-        yield PartCount(source, config.sources[source].format, file, lines, lines - rejects - folded, rejects, folded)
+    for source, file, lines, rejects, folded, unheard in rows:
+        events = lines - rejects - folded - unheard
+        yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, unheard)
 
 
 def _newest(db: DuckDBPyConnection) -> datetime:

@@ -118,12 +118,25 @@ def _rewritten(
         if head.startswith(_PARQUET):
             copyfileobj(stream, copy, _CHUNK)
             return (), 0
-        known = encoding or next((name for mark, name in _WIDE.items() if head.startswith(mark)), None)
+        known = encoding or _marked(head)
         text = _text(head, known)
         feed = "\r" if "\r" in text and "\n" not in text else "\n"
         if is_document(text):
             return (), _copied_document(stream, copy, known)
         return _copied_lines(_decoded_lines(stream, known, feed) if known else _byte_lines(stream, feed.encode()), copy)
+
+
+def decoded(head: bytes, encoding: str | None) -> str:
+    """Give the beginning of a file as text, in the encoding that is known or that its mark tells.
+
+    Raises LookupError for an encoding of no text.
+    """
+    "".encode(encoding or "utf-8")
+    return _text(head, encoding or _marked(head))
+
+
+def _marked(head: bytes) -> str | None:
+    return next((name for mark, name in _WIDE.items() if head.startswith(mark)), None)
 
 
 def _text(head: bytes, encoding: str | None = None) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import SourceError
-from generator.events import formats, inputs
+from generator.events import formats, inputs, reference
 from generator.events.files import Opened, Wanted, opened
 from generator.queries import Query
 
@@ -21,62 +23,83 @@ _LISTEN_COLUMNS = (
 )  # fmt: skip
 
 
+LISTENS = "listens"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies."""
+    """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
+
+    Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
+    it is only noted what the rows refer to.
+    """
 
     db: DuckDBPyConnection
     number: int
     source: Source
+    table: str
     scratch: Path
+    is_survey: bool = False
 
 
-def read(reader: Reader, file: Path, name: str) -> None:
-    """Read a file, archives member by member; `name` is how messages call it.
+def read(reader: Reader, file: Path, name: str) -> int:
+    """Read what a file, or its members, has for a table, and answer how many parts did; `name` is how messages call it.
 
-    Raises SourceError for a file that cannot be read whole or that holds nothing of the source's format.
+    Raises SourceError for a file that cannot be read whole.
     """
     source = reader.source
 
     def is_document(head: str) -> bool:
         return bool(head.strip()) and inputs.is_document(formats.form_of(source.format, name, head), head)
 
+    def is_wanted(head: str) -> bool:
+        return formats.table_of(source.format, head) == reader.table
+
     count = 0
-    for part in opened(
-        file, name, Wanted(formats.members(source.format), source.encoding, is_document), reader.scratch
-    ):
-        _read_part(reader, part)
+    wanted = Wanted(formats.members(source.format, reader.table), source.encoding, is_document, is_wanted)
+    for part in opened(file, name, wanted, reader.scratch):
+        if reader.is_survey:
+            _survey_part(reader, part)
+        else:
+            _read_part(reader, part)
         count += 1
-    if not count:
-        raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
+    return count
 
 
 def _read_part(reader: Reader, part: Opened) -> None:
     """Read one file or archive member into its staging table and count its lines."""
     db = reader.db
     at = int(db.execute("select count(*) from parts").fetchall()[0][0])
-    lines = len(part.rejects)
+    lines = unheard = 0
     if part.head:
-        lines += _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
-    db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
+        lines, unheard = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
+    lines += len(part.rejects)
+    db.execute("insert into parts values ($1, $2, $3, $4, $5)", [at, reader.number, part.file, lines, unheard])
     if part.rejects:
         db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
 
 
-def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
-    """Insert the rows of a form's SELECT; answers how many there were."""
-    user = _user(form, reader.source, part)
-    given: dict[str, object] = {
-        "part": at,
-        "user": user,
-        "min_ms": reader.source.min_ms,
-        "timezone": reader.source.timezone,
-    }
+def _insert(reader: Reader, at: int, form: Query, part: Opened) -> tuple[int, int]:
+    """Insert the rows of a form's SELECT; answers how many there were, and how many of them nobody heard."""
+    with _explained(form, part):
+        if form.header["table"] != LISTENS:
+            return reference.fill(reader.db, form, at, part, reader.scratch)
+        return _insert_listens(reader, at, form, part), 0
+
+
+def _survey_part(reader: Reader, part: Opened) -> None:
+    """Note what the rows of a file or archive member refer to."""
+    if part.head:
+        form = formats.form_of(reader.source.format, part.file, part.head)
+        with _explained(form, part):
+            reference.survey(reader.db, form, part, reader.scratch)
+
+
+@contextmanager
+def _explained(form: Query, part: Opened) -> Iterator[None]:
+    """Tell which file it was, and what to do, of what the engine raises."""
     try:
-        with inputs.described(reader.db, form, part, reader.scratch):
-            if inputs.is_numbered(form, part):
-                return _filled(reader.db, _heard(form), form, given)
-            return _filled_by_place(reader.db, form, given)
+        yield
     except duckdb.OutOfMemoryException:
         raise  # the machine, not the source
     except duckdb.Error as error:
@@ -87,33 +110,38 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
         ) from error
 
 
-def _heard(form: Query) -> str:
-    return f"heard.{form.header['table']}"
+def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
+    given: dict[str, object] = {
+        "part": at,
+        "user": _user(form, reader.source, part),
+        "min_ms": reader.source.min_ms,
+        "timezone": reader.source.timezone,
+    }
+    with inputs.described(reader.db, form, part, reader.scratch):
+        filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
+        return filled(reader.db, form, given)
 
 
-def _filled(db: DuckDBPyConnection, table: str, form: Query, given: dict[str, object]) -> int:
-    sql = f"insert into {table} by name {_rows(form)}"
+def _filled(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
+    sql = f"insert into heard.listens by name {_rows(form)}"
     used = duckdb.extract_statements(sql)[0].named_parameters
     return int(db.execute(sql, {name: value for name, value in given.items() if name in used}).fetchall()[0][0])
 
 
 def _filled_by_place(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
     """Number the lines by the places at which they were inserted: the engine keeps the file's order, on all threads."""
-    table = _heard(form)
-    count = _filled(db, table, form, given)
+    count = _filled(db, form, given)
     part = [given["part"]]
-    ((first,),) = db.execute(f"select min(rowid) from {table} where part = $1", part).fetchall()
+    ((first,),) = db.execute("select min(rowid) from heard.listens where part = $1", part).fetchall()
     if first is not None:
-        db.execute(f"update {table} set line = rowid - {first} + 1 where part = $1 and line is null", part)
-    blank = db.execute(f"delete from {table} where part = $1 and line = 0", part)
+        db.execute(f"update heard.listens set line = rowid - {first} + 1 where part = $1 and line is null", part)
+    blank = db.execute("delete from heard.listens where part = $1 and line = 0", part)
     return count - int(blank.fetchall()[0][0])
 
 
 def _rows(form: Query) -> str:
     """Write SQL for the rows of a form's SELECT as its staging table has them."""
     given = form.listed("columns")
-    if form.header["table"] != "listens":
-        return f"select $part as part, {', '.join(given)} from ({form.sql}) as rows"
     words = ", ".join(_LISTEN_COLUMNS)
     left_out = [column for column in (*_LISTEN_COLUMNS, "reason", "user_name", "duration_ms") if column not in given]
     columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])

@@ -2,16 +2,18 @@
 -- form:    artists: CSV, JSON lines or Parquet with artist_mbid, artist_name, country_code
 -- table:   artists
 -- when:    ^PAR1|artist_mbid|^\s*\[\s*\]
--- reads:   table
+-- reads:   columns
+-- fields:  artist_mbid, artist_name, country_code
+-- wanted:  try_cast(artist_mbid as uuid) is null or try_cast(artist_mbid as uuid) in (select mbid from wanted.artists)
 -- columns: line, reason, artist_mbid, artist_name, country_code
 --
 -- country_code is an ISO 3166-1 code of two or three letters; another code, or none, leaves the country unknown.
 select line,
   case
-    when record is null then 'not a row of the table: its number of fields differs, or it is not a JSON object'
-    when try_cast(record->>'artist_mbid' as uuid) is null then 'artist_mbid is not an MBID'
+    when not is_row then 'not a row of the table: its number of fields differs, or it is not a JSON object'
+    when try_cast(artist_mbid as uuid) is null then 'artist_mbid is not an MBID'
   end as reason,
-  try_cast(record->>'artist_mbid' as uuid) as artist_mbid,
-  nullif(trim(record->>'artist_name'), '') as artist_name,
-  nullif(trim(record->>'country_code'), '') as country_code
+  try_cast(artist_mbid as uuid) as artist_mbid,
+  nullif(trim(artist_name), '') as artist_name,
+  nullif(trim(country_code), '') as country_code
 from input

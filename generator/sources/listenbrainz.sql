@@ -5,16 +5,17 @@
 -- when:    track_metadata|^\s*\[\s*\]
 -- members: (^|/)(?!feedback|pinned_recording)[^/]*\.(jsonl|listens)(\.gz)?$|(^|/)[^/]*_lb-\d{4}-\d\d-\d\d\.json$
 -- named:   (?:^|/)listenbrainz_([^/]+?)_\d+\.zip|(?:^|/)([^/]+)_lb-\d{4}-\d\d-\d\d\.json
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid
+-- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid, duration_ms
 --
 -- A listen is mapped when its mbid_mapping says which recording or which artists it is. The ids in additional_info are
--- what the client believed, and are left out.
+-- what the client believed, and are left out; the duration there is in milliseconds, or in seconds.
 with listen as (
   select line, record,
     json_transform(record, '{
       "listened_at": "VARCHAR", "timestamp": "VARCHAR", "user_name": "VARCHAR",
       "track_metadata": {
         "artist_name": "VARCHAR", "track_name": "VARCHAR", "release_name": "VARCHAR",
+        "additional_info": {"duration_ms": "VARCHAR", "duration": "VARCHAR"},
         "mbid_mapping": {
           "recording_name": "VARCHAR", "recording_mbid": "VARCHAR", "release_mbid": "VARCHAR", "artist_mbids": ["VARCHAR"],
           "artists": "JSON", "caa_id": "VARCHAR", "caa_release_mbid": "VARCHAR"
@@ -42,5 +43,6 @@ select line,
   artist_mbids,
   mapping.artists::varchar as artists,
   try_cast(mapping.caa_id as bigint) as caa_id,
-  try_cast(mapping.caa_release_mbid as uuid) as caa_release_mbid
+  try_cast(mapping.caa_release_mbid as uuid) as caa_release_mbid,
+  coalesce(milliseconds(track.additional_info.duration_ms), milliseconds_of(track.additional_info.duration)) as duration_ms
 from known

@@ -3,7 +3,7 @@
 -- table:   listens
 -- reads:   table
 -- when:    ^PAR1|listened_at|^\s*\[\s*\]
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists
+-- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
 --
 -- Our own columns, in any order; only the first three must be there:
 --   listened_at     seconds since 1970, or an ISO time; one without an offset is in the source's timezone
@@ -14,12 +14,14 @@
 --   recording_mbid, release_mbid
 --   artist_mbids    a list; in CSV the ids side by side, with commas, semicolons or spaces between
 --   artists         JSON, [{artist_credit_name, join_phrase, artist_mbid}]; its names joined are the artist's then
+--   duration_ms     how long it was heard, in milliseconds
 -- A listen is mapped when it has a recording_mbid or artist_mbids.
 with listen as (
   select line, record,
     json_transform(record, '{
       "listened_at": "VARCHAR", "user_name": "VARCHAR", "artist_name": "VARCHAR", "track_name": "VARCHAR", "release_name": "VARCHAR",
-      "recording_mbid": "VARCHAR", "release_mbid": "VARCHAR", "artist_mbids": "VARCHAR", "artists": "VARCHAR"
+      "recording_mbid": "VARCHAR", "release_mbid": "VARCHAR", "artist_mbids": "VARCHAR", "artists": "VARCHAR",
+      "duration_ms": "VARCHAR"
     }') as said
   from input
 ), known as (
@@ -42,5 +44,6 @@ select line,
   recording_mbid,
   try_cast(said.release_mbid as uuid) as release_mbid,
   artist_mbids,
-  try_cast(said.artists as json)::varchar as artists
+  try_cast(said.artists as json)::varchar as artists,
+  milliseconds(said.duration_ms) as duration_ms
 from known

@@ -1,9 +1,9 @@
 -- format:  pano-scrobbler
--- form:    Pano Scrobbler's file: JSON lines or CSV of timeMs, artist, track, album, event
+-- form:    Pano Scrobbler's file: JSON lines or CSV of timeMs, artist, track, album, durationMs, event
 -- table:   listens
 -- reads:   table
 -- when:    timeMs
--- columns: line, reason, listened_at, artist_name, track_name, release_name
+-- columns: line, reason, listened_at, artist_name, track_name, release_name, duration_ms
 --
 -- Times are in milliseconds. Events other than scrobble (love, unlove) are no listens.
 select line,
@@ -14,5 +14,6 @@ select line,
   seconds(coalesce(record->>'timeMs', record->>'timems'), 'UTC') / 1000 as listened_at,  -- headings come in lower case
   worded(record->>'artist', record, '$.artist') as artist_name,
   worded(record->>'track', record, '$.track') as track_name,
-  worded(record->>'album', record, '$.album') as release_name
+  worded(record->>'album', record, '$.album') as release_name,
+  milliseconds(coalesce(record->>'durationMs', record->>'durationms')) as duration_ms
 from input

@@ -4,7 +4,7 @@
 -- reads:   lines
 -- when:    \t|^#(AUDIOSCROBBLER|TZ|CLIENT)/
 -- members: \.log(\.gz)?$|(^|/)\.?scrobbler[^/]*$
--- columns: line, reason, listened_at, artist_name, track_name, release_name
+-- columns: line, reason, listened_at, artist_name, track_name, release_name, duration_ms
 --
 -- Tab-separated, 7 or 8 fields. Heading lines: #AUDIOSCROBBLER/…, #TZ/…, #CLIENT/…. Under #TZ/UTC times are UTC; under
 -- #TZ/UNKNOWN, or no #TZ at all, they are what the player's clock showed, in the source's timezone.
@@ -27,5 +27,6 @@ select line,
   if(zone = '#TZ/UTC' or time not between 1 and 253402300799, time, epoch(try(make_timestamp(time * 1000000)) at time zone $timezone)) as listened_at,
   fields[1] as artist_name,
   fields[3] as track_name,
-  fields[2] as release_name
+  fields[2] as release_name,
+  milliseconds_of(fields[5]) as duration_ms
 from play

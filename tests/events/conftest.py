@@ -54,6 +54,19 @@ class History:
             sum(part.folded for part in parts),
         )
 
+    def unheard(self) -> int:
+        """Count the lines of reference files that no listen refers to."""
+        return sum(part.unheard for part in self.parts)
+
+    def table(self, name: str) -> list[tuple[object, ...]]:
+        """Give every row of a table, in order; ids as text, because tests write them so."""
+        described = self.db.execute(f"describe {name}").fetchall()
+        columns = ", ".join(
+            f"{row[0]}::{'varchar[]' if row[1] == 'UUID[]' else 'varchar' if row[1] == 'UUID' else row[1]}"
+            for row in described
+        )
+        return self.db.execute(f"select {columns} from {name} order by all").fetchall()
+
     def mapped(self) -> Counter[bool]:
         """Count how many listens have a recording id, and how many have none."""
         rows = self.db.execute("select recording_mbid is not null from listens join tracks using (track_id)").fetchall()
@@ -64,13 +77,17 @@ class History:
 def load(tmp_path: Path) -> Callable[..., History]:
     """Give a function that loads sources, each a dict of config.yaml with paths from the test's folder."""
 
-    def run(*sources: dict[str, object], now: datetime = NOW) -> History:
+    def run(*sources: dict[str, object], now: datetime = NOW, **settings: object) -> History:
         scratch = tmp_path / "scratch"
         scratch.mkdir(exist_ok=True)
-        config = Config(sources=tuple(Source.model_validate(source) for source in sources), folder=tmp_path)
+        sources_of_config = tuple(Source.model_validate(source) for source in sources)
+        config = Config.model_validate({"sources": sources_of_config, "folder": tmp_path, **settings})
         db = duckdb.connect()
         loaded = events.load(db, config, now, scratch, lambda _stage: None)
         assert list(scratch.iterdir()) == []  # scratch copies are gone
+        for part in loaded.parts:
+            assert part.lines == part.events + part.rejects + part.folded + part.unheard
+            assert min(part.events, part.rejects, part.folded, part.unheard) >= 0
         return History(db, loaded.parts)
 
     return run

@@ -59,7 +59,8 @@ def test_reject_does_not_fold_an_event(history: Load) -> None:
 
 def test_repeated_artist_of_the_reference_folds(load: Load, tmp_path: Path) -> None:
     """Of rows with the same id the one that knows the country stays."""
-    (tmp_path / "l.jsonl").write_text(brainz(), encoding="utf-8")
+    mapping = {"artist_mbids": ["4b00640f-3be6-43f8-9b34-ff81bd89320a"]}
+    (tmp_path / "l.jsonl").write_text(brainz(mbid_mapping=mapping), encoding="utf-8")
     row = "4b00640f-3be6-43f8-9b34-ff81bd89320a,Low,"
     (tmp_path / "a.csv").write_text(
         f"artist_mbid,artist_name,country_code\n{row}\n{row}US\nnone,X,GB\n", encoding="utf-8"

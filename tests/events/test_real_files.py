@@ -97,15 +97,16 @@ def test_real_artists_fold_by_id_and_lose_what_is_no_country(load: Callable[...,
     """Repeated ids count once; XW and SU are no country; commas and quotes stay in names."""
     rows = list(artists())
     copy(DATA / "musicbrainz_artists.csv", tmp_path)
-    copy(DATA / "maloja_export.json", tmp_path)
+    heard = "".join(f"{1714568700 + at},Someone,Something,{mbid}\n" for at, (mbid, _, _) in enumerate(rows))
+    (tmp_path / "l.csv").write_text(f"listened_at,artist_name,track_name,artist_mbids\n{heard}", encoding="utf-8")
 
     loaded = load(
-        {"format": "maloja", "path": "maloja_export.json", "user": "me"},
+        {"format": "listens", "path": "l.csv", "user": "me"},
         {"format": "artists", "path": "musicbrainz_artists.csv"},
     )
 
     ids = {mbid for mbid, _, _ in rows}
-    assert (loaded.parts[1].lines, loaded.parts[1].events) == (len(rows), len(ids))
+    assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.unheard()) == (len(rows), len(ids), 0)
     known = loaded.db.execute("select artist_name, country from artists").fetchall()
     assert {name for name, _ in known} == {name for _, name, _ in rows}
     assert {country for name, country in known if name == "Сергей Рахманинов"} == {None}

@@ -1,8 +1,8 @@
 -- table: folded
--- grain: one row per line that repeats another
+-- grain: one row per listen that repeats another
 --
 -- The same user, second, artist and track, as sent: the mapped copy stays, else one that names a release, else the first.
--- Only rows whose hash occurs twice are compared in full, for speed. Reference rows repeat by their id: the one that says most stays.
+-- Only rows whose hash occurs twice are compared in full, for speed. The rows of a reference are folded when they are read.
 with judged as (
   select heard.listens.part, heard.listens.line, user_name, listened_at, artist_name, track_name, mapped, release_name,
     hash(user_name, listened_at, artist_name, track_name) as listen_hash
@@ -19,14 +19,6 @@ with judged as (
       order by mapped desc, coalesce(trim(release_name), '') = '', part, line
     ) as copy
   from judged semi join twins using (listen_hash)
-  union all
-  select part, line, row_number() over (partition by artist_mbid order by country_code is null, part, line) as copy
-  from heard.artists
-  where reason is null
-  union all
-  select part, line, row_number() over (partition by release_mbid order by release_group_mbid is null, part, line) as copy
-  from heard.releases
-  where reason is null
 )
 select part, line
 from copies

@@ -1,8 +1,9 @@
 -- table:  rejects
--- grain:  one row per line that is no event
+-- grain:  one row per line of a history that is no event
 -- params: limit
 --
--- The first reason that holds. limit: the last second that an event may have, since 1970.
+-- The first reason that holds. limit: the last second that an event may have, since 1970. The rejects of a reference are
+-- told when it is read.
 select part, line, coalesce(reason, case
   when listened_at is null then 'no time that can be read'
   when listened_at <= 0 then 'the time is 0 (1970-01-01): the export lost it'
@@ -17,11 +18,3 @@ where reason is not null
   or listened_at is null or listened_at < 1033430400 or listened_at > $limit
   or coalesce(trim(artist_name), '') = '' or coalesce(trim(track_name), '') = ''
   or coalesce(trim(user_name), '') = ''
-union all
-select part, line, reason
-from heard.artists
-where reason is not null
-union all
-select part, line, reason
-from heard.releases
-where reason is not null

@@ -1,6 +1,25 @@
 -- table: releases
 -- grain: one row per release id of the reference
-select release_mbid, release_group_mbid, first_release_date_year, release_name, album_artist_name
-from heard.releases
-anti join folded using (part, line)
-where reason is null
+--
+-- What ListenBrainz's table does not say, the canonical dump does: its redirects the group, its data the name.
+with canonical as (
+  select release_mbid, min(release_name) as release_name
+  from heard.canonical
+  where release_mbid in (select mbid from wanted.releases)
+  group by release_mbid
+), ids as (
+  select release_mbid from heard.releases
+  union
+  select release_mbid from heard.redirects
+  union
+  select release_mbid from canonical
+)
+select release_mbid,
+  coalesce(known.release_group_mbid, redirect.release_group_mbid) as release_group_mbid,
+  known.first_release_date_year,
+  coalesce(known.release_name, canonical.release_name) as release_name,
+  known.album_artist_name, known.caa_id, known.caa_release_mbid, known.artist_mbids, known.artists
+from ids
+left join heard.releases as known using (release_mbid)
+left join heard.redirects as redirect using (release_mbid)
+left join canonical using (release_mbid)

@@ -4,7 +4,7 @@
 -- reads:   json
 -- when:    "endTime"
 -- members: (^|/)StreamingHistory(_music)?_?\d*\.json$
--- columns: line, reason, listened_at, artist_name, track_name
+-- columns: line, reason, listened_at, artist_name, track_name, duration_ms
 --
 -- endTime, to the minute and in UTC, is when a play ended; ListenBrainz takes Spotify's time as the listen's, and so do we.
 -- Plays shorter than min_ms are left out.
@@ -26,5 +26,6 @@ select line,
   end as reason,
   seconds(said.endTime, 'UTC') as listened_at,
   worded(said.artistName, record, '$.artistName') as artist_name,
-  worded(said.trackName, record, '$.trackName') as track_name
+  worded(said.trackName, record, '$.trackName') as track_name,
+  milliseconds(said.msPlayed) as duration_ms
 from play

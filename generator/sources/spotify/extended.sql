@@ -4,7 +4,7 @@
 -- reads:   json
 -- when:    "ms_played"|^\s*\[\s*\]
 -- members: (^|/)(Streaming_History_Audio_[^/]*|endsong_\d+)\.json$
--- columns: line, reason, listened_at, artist_name, track_name, release_name
+-- columns: line, reason, listened_at, artist_name, track_name, release_name, duration_ms
 --
 -- ts is when a play ended; ListenBrainz takes it as the listen's time, and so do we. The artist is the album's: Spotify
 -- names no other. Plays shorter than min_ms are left out.
@@ -29,5 +29,6 @@ select line,
   seconds(said.ts, 'UTC') as listened_at,
   worded(said.master_metadata_album_artist_name, record, '$.master_metadata_album_artist_name') as artist_name,
   worded(said.master_metadata_track_name, record, '$.master_metadata_track_name') as track_name,
-  worded(said.master_metadata_album_album_name, record, '$.master_metadata_album_album_name') as release_name
+  worded(said.master_metadata_album_album_name, record, '$.master_metadata_album_album_name') as release_name,
+  milliseconds(said.ms_played) as duration_ms
 from play

@@ -1,0 +1,53 @@
+r"""Tracks that no file maps, by the words under which MusicBrainz's canonical data lists recordings.
+
+Its combined_lookup is the artist's name followed by the track's, without what is no word character, in lower case, and
+transliterated to ASCII. A transliteration may be of capitals, spaces and marks, which differ from one table of letters
+to the next: lookups go without them, in the dump as here.
+"""
+
+import re
+
+from duckdb import DuckDBPyConnection
+from text_unidecode import unidecode
+
+_BATCH = 20_000  # tracks
+_NO_WORD = re.compile(r"\W+")
+
+# Letters that the canonical data romanises otherwise than the transliteration that is used here.
+_ROMANISED = str.maketrans({
+    "し": "shi", "シ": "shi", "ち": "chi", "チ": "chi", "つ": "tsu", "ツ": "tsu", "っ": "tsu", "ッ": "tsu",
+    "א": "a", "ח": "h", "ך": "kh", "כ": "kh", "ק": "k",
+})  # fmt: skip
+
+
+def lookup(name: str) -> str:
+    """Give the lookup of an artist's and a track's name, written one after the other."""
+    return _NO_WORD.sub("", unidecode(_NO_WORD.sub("", name).lower().translate(_ROMANISED))).lower()
+
+
+def fill(db: DuckDBPyConnection) -> None:
+    """Fill wanted.lookups from the tracks that are not mapped; the engine itself does those in ASCII."""
+    db.execute("""
+        create table wanted.unmapped as
+        select track_hash, any_value(artist_name) || any_value(track_name) as name
+        from heard.listens
+        anti join rejects using (part, line)
+        anti join folded using (part, line)
+        where not mapped
+        group by track_hash
+    """)
+    db.execute("""
+        insert into wanted.lookups
+        select track_hash, lookup_of(name)
+        from wanted.unmapped
+        where strlen(name) = length(name)
+    """)
+    _transliterate(db)
+    db.execute("drop table wanted.unmapped; delete from wanted.lookups where lookup = ''")
+
+
+def _transliterate(db: DuckDBPyConnection) -> None:
+    names = db.cursor().execute("select track_hash, name from wanted.unmapped where strlen(name) != length(name)")
+    while rows := names.fetchmany(_BATCH):
+        hashes, found = [row[0] for row in rows], [lookup(row[1]) for row in rows]
+        db.execute("insert into wanted.lookups select unnest($1::ubigint[]), unnest($2::varchar[])", [hashes, found])

@@ -1,0 +1,101 @@
+"""The order in which sources are read, whatever their order in config.yaml: what a row refers to is wanted after it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from generator.config import Config
+from generator.errors import ConfigError, SourceError
+from generator.events import formats, lookups, reference, wanted
+from generator.events.files import found
+from generator.events.reading import LISTENS, Reader, read
+
+_CANONICAL = "canonical"
+_RELEASES = "releases"
+
+# The staging tables of the reference in the order in which they are filled, each with what tells its rows apart.
+_REFERENCE: dict[str, tuple[str, ...]] = {
+    _CANONICAL: ("recording_mbid", "release_mbid"),
+    "recording_artists": ("recording_mbid",),
+    "recording_lengths": ("recording_mbid",),
+    "redirects": ("release_mbid",),
+    _RELEASES: ("release_mbid",),
+    "release_groups": ("release_group_mbid",),
+    "artists": ("artist_mbid",),
+    "musicbrainz_artists": ("artist_mbid",),
+    "genres": ("entity", "mbid", "genre"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled."""
+
+    db: DuckDBPyConnection
+    config: Config
+    scratch: Path
+    told: Callable[[str], None]
+    fill: Callable[[str], None]
+
+
+def check(config: Config) -> None:
+    """Raise ConfigError where listens are to be mapped by data that no source holds, or a source has no file."""
+    if config.map and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
+        raise ConfigError(
+            "map: canonical needs the MusicBrainz canonical data: add a source of the format musicbrainz-canonical "
+            "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
+        )
+    for source in config.sources:
+        found(config, source)
+
+
+def read_all(loading: Loading) -> None:
+    """Read every source into the staging tables: histories first, and of the reference what they refer to.
+
+    Raises SourceError for a file that cannot be read whole or that holds nothing of its format.
+    """
+    parts: Counter[tuple[int, Path]] = Counter()
+    _read(loading, LISTENS, parts)
+    for table in ("rejects", "folded"):
+        loading.fill(table)
+    if any(formats.tables(source.format) != (LISTENS,) for source in loading.config.sources):
+        wanted.add(loading.db, LISTENS)
+        if loading.config.map:
+            lookups.fill(loading.db)
+        for table, key in _REFERENCE.items():
+            if table == _RELEASES:
+                _read(loading, table, Counter(), is_survey=True)
+            _read(loading, table, parts)
+            reference.fold(loading.db, table, key)
+            if table == _CANONICAL:
+                loading.fill("mappings")
+            wanted.add(loading.db, table)
+
+
+def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_survey: bool = False) -> None:
+    """Read what the sources have for a table; `parts` counts, by source and file, what was found so far."""
+    for number, source in enumerate(loading.config.sources):
+        tables = formats.tables(source.format)
+        if table not in tables:
+            continue
+        reader = Reader(loading.db, number, source, table, loading.scratch, is_survey)
+        for file, name in _named(loading.config, reader):
+            loading.told(f"reading {name}")
+            parts[number, file] += read(reader, file, name)
+            if not parts[number, file] and table == _last(tables):
+                raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
+
+
+def _named(config: Config, reader: Reader) -> Iterator[tuple[Path, str]]:
+    """Give the files of a source, each with its name from the folder of config.yaml."""
+    for file in found(config, reader.source):
+        is_below = file.is_relative_to(config.folder)
+        yield file, (file.relative_to(config.folder) if is_below else file).as_posix()
+
+
+def _last(tables: tuple[str, ...]) -> str:
+    order = (LISTENS, *_REFERENCE)
+    return max(tables, key=order.index)

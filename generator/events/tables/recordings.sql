@@ -1,0 +1,21 @@
+-- table: recordings
+-- grain: one row per recording id of the reference
+--
+-- The credit is what ListenBrainz's table says, else the ids of the canonical data.
+with canonical as (
+  select recording_mbid, min(artist_mbids) as artist_mbids
+  from heard.canonical
+  where recording_mbid in (select mbid from wanted.recordings)
+  group by recording_mbid
+), ids as (
+  select recording_mbid from heard.recording_artists
+  union
+  select recording_mbid from heard.recording_lengths
+  union
+  select recording_mbid from canonical
+)
+select recording_mbid, length_ms, coalesce(credit.artist_mbids, canonical.artist_mbids) as artist_mbids, credit.artists
+from ids
+left join heard.recording_artists as credit using (recording_mbid)
+left join heard.recording_lengths using (recording_mbid)
+left join canonical using (recording_mbid)

@@ -15,11 +15,15 @@ _UNKNOWN_OF_A_THOUSAND = 80
 
 @dataclass(frozen=True, slots=True)
 class Artist:
-    """An artist as MusicBrainz names it; country_code is alpha-2, or empty where MusicBrainz gives none."""
+    """An artist as MusicBrainz names it; country_code is alpha-2, or empty where MusicBrainz gives none.
+
+    The first of the genres is the one that most would name.
+    """
 
     name: str
     mbid: str
     country_code: str
+    genres: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Album:
     credit: Credit
     shelf: str
     year: int | None
+    primary_type: str
     tracks: tuple[Track, ...]
 
     @property
@@ -75,8 +80,7 @@ def made_id(kind: str, *names: str) -> str:
 def read_artists() -> dict[str, Artist]:
     """Every artist of the catalogue, by name."""
     with (FACTS / "artists.csv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return {r["artist_name"]: Artist(r["artist_name"], r["artist_mbid"], r["country_code"]) for r in rows}
+        return {row["artist_name"]: _artist(row) for row in csv.DictReader(lines)}
 
 
 def read_albums() -> list[Album]:
@@ -84,6 +88,10 @@ def read_albums() -> list[Album]:
     artists = read_artists()
     with (FACTS / "albums.csv").open(encoding="utf-8", newline="") as lines:
         return [_album(row, artists) for row in csv.DictReader(lines)]
+
+
+def _artist(row: dict[str, str]) -> Artist:
+    return Artist(row["artist_name"], row["artist_mbid"], row["country_code"], tuple(row["genres"].split("|")))
 
 
 def _album(row: dict[str, str], artists: dict[str, Artist]) -> Album:
@@ -94,6 +102,7 @@ def _album(row: dict[str, str], artists: dict[str, Artist]) -> Album:
         credit=credit,
         shelf=row["shelf"],
         year=int(row["year"]) if row["year"] else None,
+        primary_type=row["primary_type"],
         tracks=tuple(_track(text, row, credit, artists) for text in row["tracks"].split("|")),
     )
 

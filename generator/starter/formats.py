@@ -1,6 +1,7 @@
-"""Plays become the files that listeners really have: ListenBrainz lines and Last.fm rows."""
+"""Plays become the files that listeners really have: ListenBrainz lines and Last.fm rows, packed as theirs are."""
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -38,11 +39,12 @@ def _mapping(play: Play) -> dict[str, object]:
         "artist_mbids": [artist.mbid for artist in credit.artists],
         "caa_id": None,
         "caa_release_mbid": None,
-        "artists": _credited(credit),
+        "artists": credited(credit),
     }
 
 
-def _credited(credit: Credit) -> list[dict[str, str]]:
+def credited(credit: Credit) -> list[dict[str, str]]:
+    """The artists of a credit as ListenBrainz lists them."""
     last = len(credit.artists) - 1
     return [
         {
@@ -75,6 +77,14 @@ def csv_bytes(rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
+
+
+def gzip_bytes(content: bytes) -> bytes:
+    """The content packed by gzip, without a name and without a clock."""
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as stream:
+        stream.write(content)
+    return packed.getvalue()
 
 
 def zip_bytes(members: dict[str, bytes]) -> bytes:

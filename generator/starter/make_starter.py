@@ -2,15 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.starter.catalogue import Album, Artist, made_id, read_albums
+from generator.starter.catalogue import read_albums
 from generator.starter.formats import csv_bytes, lastfm_row, listenbrainz_line, month_file, zip_bytes
 from generator.starter.history import Play, history
 from generator.starter.listeners import ANA, IDRIS, JONAS, MEI, SOFIA, Listener
+from generator.starter.metadata import metadata_files
 
 EXPORTS = {
     "listenbrainz_ana_1782864067.zip": (ANA, 10214),
@@ -25,7 +25,6 @@ LEFT = int(datetime(2023, 11, 6, tzinfo=UTC).timestamp())
 """Between these two moments Sofía's listens went to ListenBrainz and to Last.fm."""
 
 EPOCH = "01 Jan 1970 00:00"
-_UNLISTED_OF_A_HUNDRED = 8
 
 
 def make(folder: Path) -> None:
@@ -44,9 +43,8 @@ def starter_files() -> dict[str, bytes]:
     files = {name: _export(listener, number, sent[listener.name]) for name, (listener, number) in EXPORTS.items()}
     files["lastfm_sofia.csv"] = _lastfm_sofia([play for play in plays[SOFIA.name] if play.listened_at < LEFT])
     files["lastfm_idris.csv"] = _lastfm_idris(plays[IDRIS.name])
-    files["artists.csv"] = _artists(heard)
-    files["releases.csv"] = _releases(heard)
-    return files
+    exported = [play for listener, _ in EXPORTS.values() for play in sent[listener.name]]
+    return files | metadata_files(albums, heard, [play for play in exported if play.track.mapped])
 
 
 def _on_the_minute(play: Play) -> Play:
@@ -88,33 +86,6 @@ def _lastfm_idris(plays: list[Play]) -> bytes:
     _, album, track, date = rows[300]
     rows[300] = ("", album, track, date)
     return csv_bytes(rows)
-
-
-def _artists(plays: Iterable[Play]) -> bytes:
-    used = {artist for play in plays for credit in (play.album.credit, play.track.credit) for artist in credit.artists}
-    rows = [(artist.mbid, artist.name, artist.country_code) for artist in sorted(used, key=_by_name)]
-    return csv_bytes([("artist_mbid", "artist_name", "country_code"), *rows])
-
-
-def _by_name(artist: Artist) -> tuple[str, str]:
-    return artist.name, artist.mbid
-
-
-def _releases(plays: Iterable[Play]) -> bytes:
-    """Most albums heard; some are unknown to the table, as in life."""
-    used = {play.album.release_mbid: play.album for play in plays}
-    rows = sorted(_release(album) for album in used.values() if _listed(album))
-    names = ("release_mbid", "release_group_mbid", "first_release_date_year", "release_name", "album_artist_name")
-    return csv_bytes([names, *rows])
-
-
-def _listed(album: Album) -> bool:
-    return int(made_id("listed", album.credit.name, album.title)[:8], 16) % 100 >= _UNLISTED_OF_A_HUNDRED
-
-
-def _release(album: Album) -> tuple[str, str, str, str, str]:
-    year = str(album.year or "")
-    return album.release_mbid, album.release_group_mbid, year, album.title, album.credit.name
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ modules beside each other on one floor do not know each other. A test reads this
     cli                                   the door: arguments in, exit code out; the only place that prints
     build | serve | check | init          a whole journey each
     hosts                                 documents -> what a given static host needs
-    mirrors | pages                       rows -> documents
-    charts                                rows -> SVG bytes
+    mirrors | periods | pages             rows -> documents
+    charts                                rows -> SVG or PNG bytes
     stats                                 events -> rows
     events                                source files -> tables
     config                                config.yaml -> Config

@@ -42,6 +42,12 @@ def segments(names: Iterable[str]) -> dict[str, str]:
     return {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
 
 
+def period(name: str, user: str = "") -> str:
+    """The path, without its ending, of a calendar year or month (2024, 2024-05) of a user's segment or of the site."""
+    kind = "month" if "-" in name else "year"
+    return f"user/{user}/{kind}-{name}" if user else f"{kind}/{name}"
+
+
 def url(path: str) -> str:
     """The relative URL of a path: percent-encoded, slashes kept."""
     return quote(path, safe="/~")

@@ -92,6 +92,20 @@ def month_range(year: int, month: int) -> Range:
     return Range(f"{year}-{month:02d}", since, until, Buckets(since, until, DAY, "%d %B %Y"), since, "day")
 
 
+def period_range(name: str) -> Range:
+    """The calendar year or month of a name such as 2024 or 2024-05."""
+    year, _, month = name.partition("-")
+    return month_range(int(year), int(month)) if month else year_range(int(year))
+
+
+def period_before(name: str) -> str:
+    """The name of the calendar year or month before one."""
+    if "-" not in name:
+        return str(int(name) - 1)
+    first = _later(date(int(name[:4]), int(name[5:]), 1), -1)
+    return f"{first.year}-{first.month:02d}"
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 

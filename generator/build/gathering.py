@@ -1,23 +1,24 @@
-"""Every document of a tree, one after the other: range by range, year by year, then what lists them."""
+"""Every document of a tree, one after the other: range by range, period by period, then what lists them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import orjson
 from duckdb import DuckDBPyConnection
 
-from generator import __version__, pages, paths, ranges
+from generator import __version__, pages, paths, periods, ranges
 from generator.build import links
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.events import Loaded
-from generator.mirrors import listenbrainz
+from generator.mirrors import listenbrainz, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import MOST
 from generator.pages import Press
 from generator.ranges import ALL_TIME, Range, epoch
-from generator.stats import Answers
+from generator.stats import Answers, clock
 
 _EVERY = 2**31 - 1
 
@@ -38,45 +39,71 @@ class Gathering:
         return self.config.mirrors is None or "listenbrainz" in self.config.mirrors
 
     @contextmanager
-    def asked(self, stage: str, parameters: Mapping[str, object]) -> Iterator[Answers]:
-        """Give the stat sets of a stretch of time, and note how long they took."""
-        self.told(stage)
+    def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:
+        """Give the stat sets of a stretch of time, and note how long they took; a stage without a name is not told."""
+        if stage:
+            self.told(stage)
         listeners = _EVERY if self.config.listeners == "all" else self.config.listeners
-        with Answers(self.db, {"most": MOST, "listeners": listeners, **parameters}) as answers:
+        with Answers(self.db, {"most": MOST, "listeners": listeners, **parameters}, shared=shared) as answers:
             yield answers
             for name, seconds in answers.seconds.items():
                 self.seconds[name] = self.seconds.get(name, 0.0) + seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn over the listens by one clock: up to when, and whether the mirror and what is ours are made of it."""
+
+    as_of: datetime
+    mirrored: bool
+    own: bool
 
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document of the tree, streamed."""
     users = [name for (name,) in work.db.execute("select user_name from users order by user_name").fetchall()]
     scope = Scope(paths.segments(users), epoch(work.loaded.as_of))
-    spans = ranges.all_ranges(work.loaded.as_of)
-    everything = spans.pop(ALL_TIME)
-    with work.asked(f"range {ALL_TIME}", everything.parameters) as answers:
-        yield from _mirror(work, answers, scope, everything)
-        # First of all, because the leaders of all time have pages of their own that the other pages link to.
-        press = _press(work, answers, scope) if work.config.pages else None
-        yield from _site(work, press, answers, scope, everything) if press else ()
-    for span in spans.values():
-        with work.asked(f"range {span.name}", span.parameters) as answers:
-            yield from _mirror(work, answers, scope, span)
-            yield from pages.of_range(press, answers, span) if press else ()
-    yield from _years(work, press) if press else ()
+    zone, own = work.config.site.timezone, work.config.pages or bool(work.config.periods)
+    if zone == "UTC":
+        yield from _documents(work, scope, Turn(work.loaded.as_of, work.mirrored, own))
+    else:
+        yield from _documents(work, scope, Turn(work.loaded.as_of, work.mirrored, own=False))
+        with clock.local(work.db):
+            newest = clock.newest(work.db, work.loaded.as_of, zone)
+            yield from _documents(work, scope, Turn(newest, mirrored=False, own=own))
     yield scope.catalog.document()
     yield _mark(scope)
 
 
-def _mirror(work: Gathering, answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
-    if work.mirrored:
-        yield from listenbrainz.documents(answers, scope, span)
-        yield from listenbrainz.listen_counts(answers, scope) if span.name == ALL_TIME else ()
+def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
+    """The documents of one turn."""
+    if not (turn.mirrored or turn.own):
+        return
+    spans = ranges.all_ranges(turn.as_of)
+    everything = spans.pop(ALL_TIME)
+    with work.asked("the whole history", everything.parameters) as shared:
+        with work.asked(f"range {ALL_TIME}", everything.parameters, shared) as answers:
+            yield from _mirror(answers, scope, everything) if turn.mirrored else ()
+            # First of all, because the leaders of all time have pages of their own that the other pages link to.
+            press = _press(work, answers, scope, turn) if turn.own and work.config.pages else None
+            yield from _site(work, press, answers, scope, everything) if press else ()
+        for span in spans.values():
+            with work.asked(f"range {span.name}", span.parameters, shared) as answers:
+                yield from _mirror(answers, scope, span) if turn.mirrored else ()
+                yield from pages.of_range(press, answers, span) if press else ()
+        yield from year_in_music.unheard(shared, scope) if turn.mirrored else ()
+        yield from _periods(work, press, scope, turn, shared)
 
 
-def _press(work: Gathering, answers: Answers, scope: Scope) -> Press:
+def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
+    yield from listenbrainz.documents(answers, scope, span)
+    yield from listenbrainz.listen_counts(answers, scope) if span.name == ALL_TIME else ()
+
+
+def _press(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Press:
     json_paths = links.json_paths() if work.mirrored else {}
-    return pages.press(pages.survey(answers, work.config, work.loaded, scope.users, json_paths), work.config.folder)
+    site = pages.survey(answers, work.config, work.loaded, scope.users, json_paths, turn.as_of)
+    return pages.press(site, work.config.folder)
 
 
 def _site(work: Gathering, press: Press, answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
@@ -86,11 +113,26 @@ def _site(work: Gathering, press: Press, answers: Answers, scope: Scope, span: R
     yield from pages.of_range(press, answers, span)
 
 
-def _years(work: Gathering, press: Press) -> Iterator[Document]:
-    for year in press.site.years:
-        shown = {"most": pages.SHOWN, "listeners": 0}
-        with work.asked(f"year {year}", ranges.year_range(year).parameters | shown) as answers:
-            yield from pages.of_year(press, answers, year)
+def _periods(work: Gathering, press: Press | None, scope: Scope, turn: Turn, shared: Answers) -> Iterator[Document]:
+    """The calendar years and months with listens, and the years in music."""
+    calendar = periods.calendar(shared, scope.users, work.config.site.timezone, scope.last_updated)
+    for name in calendar.periods:
+        kind = "month" if "-" in name else "year"
+        wanted = turn.own and kind in work.config.periods
+        if wanted or (kind == "year" and (turn.mirrored or press)):
+            span = ranges.period_range(name)
+            with work.asked(
+                f"year {name}" if kind == "year" else "", span.parameters | {"listeners": 0}, shared
+            ) as answers:
+                yield from periods.documents(answers, calendar, span) if wanted else ()
+                yield from pages.of_period(press, answers, span) if wanted and press else ()
+                yield from _year_in_music(press, answers, scope, turn, span) if kind == "year" else ()
+
+
+def _year_in_music(press: Press | None, answers: Answers, scope: Scope, turn: Turn, span: Range) -> Iterator[Document]:
+    year = int(span.name)
+    yield from year_in_music.documents(answers, scope, year) if turn.mirrored else ()
+    yield from pages.of_year_in_music(press, answers, year) if press else ()
 
 
 def _mark(scope: Scope) -> Document:

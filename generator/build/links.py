@@ -5,21 +5,30 @@ from collections.abc import Iterator
 from generator.mirrors import listenbrainz
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint
+from generator.mirrors.year_in_music import YEAR_IN_MUSIC
 from generator.pages import Example
 from generator.ranges import ALL_TIME
 from generator.stats import Answers, find
 
 
 def json_paths() -> dict[str, str]:
-    """Where the JSON of each stat set lies, with {subject} and {range} in the path: the fullest answer there is."""
-    return {endpoint.stat_set: _fullest(endpoint) for endpoint in listenbrainz.ENDPOINTS}
+    """Where the JSON of each stat set lies, with {subject} and {range} in the path: the fullest answer there is.
+
+    That of a year in music lies at `year_in_music`, with a year as its range.
+    """
+    years = f"{YEAR_IN_MUSIC.stem('{subject}')}/{{range}}.json"
+    return {endpoint.stat_set: _fullest(endpoint) for endpoint in listenbrainz.ENDPOINTS} | {"year_in_music": years}
 
 
 def examples(answers: Answers, scope: Scope) -> list[Example]:
     """Every endpoint with a document that answers it; `answers` are those of the whole history."""
-    count = listenbrainz.LISTEN_COUNT.format(user_name=next(iter(scope.users.values())))
-    pattern = "/" + listenbrainz.LISTEN_COUNT.removesuffix(".json")
-    return [*_examples(answers, scope), Example(pattern, count, "user")]
+    segment = next(iter(scope.users.values()))
+    count = listenbrainz.LISTEN_COUNT
+    return [
+        *_examples(answers, scope),
+        Example(YEAR_IN_MUSIC.path, f"{YEAR_IN_MUSIC.stem(segment)}.json", "user"),
+        Example("/" + count.removesuffix(".json"), count.format(user_name=segment), "user"),
+    ]
 
 
 def _fullest(endpoint: Endpoint) -> str:

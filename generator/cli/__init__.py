@@ -68,8 +68,6 @@ def build(config_file: Path, output: Path, threads: int | None, memory: str, *, 
     from generator.events import formats
 
     config = load(config_file, formats.names())
-    if config.site.timezone != "UTC":
-        click.echo(f"site.timezone: {config.site.timezone} is not used yet; days and hours are UTC", err=True)
     started = datetime.now(UTC)
     with summary.progress() as told:
         built: Built = build_tree(config, output, _now(), Options(threads, memory, strict=strict, told=told))

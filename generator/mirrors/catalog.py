@@ -1,4 +1,4 @@
-"""The catalog: every subject of the tree with its paths and the ranges that have an answer there."""
+"""The catalog: every subject of the tree with its paths and the ranges, or years, that have an answer there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from generator.mirrors.endpoint import Endpoint
 
 PATH = "catalog.json"
 
-Ranges = dict[str, list[str]]  # bare path -> names of the ranges answered
+Ranges = dict[str, list[str]]  # bare path -> names of the ranges, or the years, answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,26 @@ from generator.ranges import Range, epoch
 from generator.stats import Answers, Packed, Shape, find, nested, pack
 
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
-_COVER = ("caa_id", "caa_release_mbid")
-_RELEASE = ("artist_mbids", "release_mbid", "release_name", "artist_name", "listen_count", *_COVER)
-_RELEASE_GROUP = ("artist_mbids", "release_group_mbid", "release_group_name", "artist_name", "listen_count", *_COVER)
+COVER = ("caa_id", "caa_release_mbid")
+_RELEASE = ("artist_mbids", "release_mbid", "release_name", "artist_name", "listen_count", *COVER)
+_RELEASE_GROUP = ("artist_mbids", "release_group_mbid", "release_group_name", "artist_name", "listen_count", *COVER)
 _TRACK = ("track_name", "listen_count")
-_RECORDING = ("artist_name", "artist_mbids", "recording_mbid", "release_name", "release_mbid", *_COVER, *_TRACK)
-_BUCKET = ("time_range", "from_ts", "to_ts", "listen_count")
+_RECORDING = ("artist_name", "artist_mbids", "recording_mbid", "release_name", "release_mbid", *COVER, *_TRACK)
+BUCKET = ("time_range", "from_ts", "to_ts", "listen_count")
 _COUNTRY = ("country", "artist_count", "listen_count = country_listen_count", "artists")
 _LISTENER = ("user_name", "listen_count")
 _HEARD = ("total_listen_count", "total_user_count")
 _LISTENED_ARTIST = ("artist_mbid", "artist_name", *_HEARD)
-_LISTENED_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", *_COVER, *_HEARD)
+_LISTENED_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", *COVER, *_HEARD)
+_WITH_ALBUMS = ("name = artist_name", "artist_name", "artist_mbid", "listen_count", "albums")
+_ALBUM = ("name = release_group_name", "listen_count = album_listen_count", "release_group_mbid")
+_ERA = ("year", "listen_count")
+_GENRE = ("genre", "hour", "listen_count")
+_EVOLVED = ("artist_mbid", "artist_name", "listen_count")
+# The site's days and years are numbers, a user's are text; weekdays and months are text in both.
+_SITE_UNIT = "time_unit = coalesce(try_cast(time_unit as integer)::varchar::json, to_json(time_unit))"
 
-# The rows of a map and of a week are packed twice: the artists of a country, the hours of a day.
+# The rows of some answers are packed twice: the artists of a country, the hours of a day, the albums of an artist.
 _INNER = {
     "artist_map": (
         "artists",
@@ -33,6 +40,11 @@ _INNER = {
         Shape(("artist_name", "artist_mbid", "listen_count"), order="artist_rank"),
     ),
     "daily_activity": ("hours", ("day", "weekday"), Shape(("hour", "listen_count"), order="hour")),
+    "artist_activity": (
+        "albums",
+        ("rank", "artist_mbid", "artist_name", "listen_count"),
+        Shape(_ALBUM, order="album_rank"),
+    ),
 }
 
 _USER = "/1/stats/user/{user_name}"
@@ -50,12 +62,16 @@ def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     )
 
 
-def _activity(path: str, stat_set: str, head: tuple[str, ...]) -> Endpoint:
-    return Endpoint(f"{path}/listening-activity", stat_set, "listening_activity", Shape(_BUCKET, head), bucketed=True)
+def _both(items: str, item: tuple[str, ...], *, bucketed: bool = False) -> tuple[Endpoint, Endpoint]:
+    """The user's and the site's answer of one kind, whole."""
+    path = items.replace("_", "-")
+    user = Endpoint(f"{_USER}/{path}", f"listens/{items}", items, Shape(item, ("user_name",)), bucketed=bucketed)
+    return user, Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
 
 
-def _map(path: str, stat_set: str, head: tuple[str, ...]) -> Endpoint:
-    return Endpoint(f"{path}/artist-map", stat_set, "artist_map", Shape(_COUNTRY, head))
+def _evolution() -> tuple[Endpoint, Endpoint]:
+    user, site = _both("artist_evolution_activity", ("time_unit", *_EVOLVED))
+    return user, replace(site, shape=Shape((_SITE_UNIT, *_EVOLVED)))
 
 
 def _listeners(entity: str, head: tuple[str, ...]) -> Endpoint:
@@ -68,19 +84,21 @@ _PAIRS = (
     _leaders("release", _RELEASE),
     _leaders("release_group", _RELEASE_GROUP),
     _leaders("recording", _RECORDING),
+    _both("listening_activity", BUCKET, bucketed=True),
+    _both("artist_map", _COUNTRY),
+    _both("artist_activity", _WITH_ALBUMS),
+    _both("era_activity", _ERA),
+    _evolution(),
 )
 _WEEK = Shape(("weekday", "hours"), ("user_name",), order="day")
 
 ENDPOINTS = (
     *(user for user, _ in _PAIRS),
-    _activity(_USER, "listens/listening_activity", ("user_name",)),
     Endpoint(f"{_USER}/daily-activity", "listens/daily_activity", "daily_activity", _WEEK),
-    _map(_USER, "listens/artist_map", ("user_name",)),
+    Endpoint(f"{_USER}/genre-activity", "listens/genre_activity", "genre_activity", Shape(_GENRE, ("user_name",))),
     _listeners("artist", _LISTENED_ARTIST),
     _listeners("release_group", _LISTENED_GROUP),
     *(site for _, site in _PAIRS),
-    _activity(_SITE, "listens/sitewide_listening_activity", ()),
-    _map(_SITE, "listens/sitewide_artist_map", ()),
 )
 
 LISTEN_COUNT = "1/user/{user_name}/listen-count.json"
@@ -89,7 +107,7 @@ LISTEN_COUNT = "1/user/{user_name}/listen-count.json"
 def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
     """Every document of one range, endpoint by endpoint, subject by subject."""
     for endpoint in ENDPOINTS:
-        for packed in _packed(answers, endpoint):
+        for packed in packed_items(answers, endpoint):
             yield from _answered(endpoint, packed, scope, span)
 
 
@@ -100,13 +118,14 @@ def listen_counts(answers: Answers, scope: Scope) -> Iterator[Document]:
         yield Document(path, orjson.dumps({"payload": {"count": row["listen_count"]}}), "listenbrainz")
 
 
-def _packed(answers: Answers, endpoint: Endpoint) -> Iterator[Packed]:
+def packed_items(answers: Answers, endpoint: Endpoint, most: int = MOST) -> Iterator[Packed]:
+    """The items of every subject of an endpoint, packed, in the order of subjects; `most` items of a leaderboard."""
     table = answers.table(endpoint.stat_set)
     if endpoint.items in _INNER:
         name, columns, inner = _INNER[endpoint.items]
         table = nested(table, replace(inner, head=(*endpoint.shape.head, *columns)), name)
     if endpoint.paginated:
-        table = f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {table} where rank <= {MOST})"
+        table = f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {table} where rank <= {most})"
     return pack(answers.db, table, endpoint.shape, FIRST)
 
 

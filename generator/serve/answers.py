@@ -15,6 +15,7 @@ from generator.documents import MARK
 from generator.errors import OutputError
 from generator.mirrors.endpoint import FIRST, MOST, Endpoint
 from generator.mirrors.listenbrainz import ENDPOINTS, LISTEN_COUNT
+from generator.mirrors.year_in_music import YEAR_IN_MUSIC
 
 _JSON = "application/json"
 
@@ -30,18 +31,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A finished tree, and the path segment of every user in it."""
+    """A finished tree, the path segment of every user in it, and the years that any of them has a year in music of."""
 
     folder: Path
     users: Mapping[str, str] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
 
     @classmethod
     def at(cls, folder: Path) -> "Tree":
         """Open a tree; OutputError when the folder is none of ours."""
         if not (folder / MARK).is_file():
             raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
-        catalog = orjson.loads((folder / "catalog.json").read_bytes())
-        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in catalog.get("users", [])})
+        users = orjson.loads((folder / "catalog.json").read_bytes()).get("users", [])
+        paths = [(f"/{YEAR_IN_MUSIC.stem(user['segment'])}", user["paths"]) for user in users]
+        years = frozenset(int(year) for path, found in paths for year in found.get(path, []))
+        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in users}, years)
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a request target, such as `/1/stats/user/ana/artists?range=week`."""
@@ -54,12 +58,28 @@ class Tree:
         found = _pattern("/" + LISTEN_COUNT.removesuffix(".json")).fullmatch(parts.path)
         if found:
             return self._listen_count(unquote(found[1]))
+        found = _pattern(YEAR_IN_MUSIC.path + "(?:/([0-9]{1,9}))?").fullmatch(parts.path)
+        if found:
+            return self._year_in_music(unquote(found[1]), found[2])
         return self._file(unquote(parts.path))
 
     def _listen_count(self, user: str) -> Answer:
         if user not in self.users:
             return _error(404, f"Cannot find user: {user}")
         return Answer(200, _JSON, (self.folder / LISTEN_COUNT.format(user_name=self.users[user])).read_bytes())
+
+    def _year_in_music(self, user: str, year: str | None) -> Answer:
+        """The year is checked before the user; a user who did not listen in it has an empty answer."""
+        if year and int(year) not in self.years:
+            return _error(404, f"Cannot find Year in Music report for year: {int(year)}")
+        if user not in self.users:
+            return _error(404, f"Cannot find user: {user}")
+        stem = YEAR_IN_MUSIC.stem(self.users[user])
+        file = self.folder / (f"{stem}/{int(year)}.json" if year else f"{stem}.json")
+        if file.is_file():
+            return Answer(200, _JSON, file.read_bytes())
+        empty = {"payload": {"user_name": user, "year": int(year), "data": {}}} if year else None
+        return Answer(200, _JSON, orjson.dumps(empty)) if empty else Answer(204)
 
     def _endpoint(self, endpoint: Endpoint, subject: str, query: Mapping[str, str]) -> Answer:
         """The checks in the API's order: the subject, the range, then count and offset."""

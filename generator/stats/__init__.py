@@ -5,7 +5,9 @@ its columns. Answers asks each one once and keeps its rows as a table of the eng
 rows for pages both start there.
 """
 
+from generator.stats import clock
 from generator.stats.answers import Answers, Row, find
 from generator.stats.packing import Packed, Shape, nested, pack
+from generator.stats.streams import taken
 
-__all__ = ["Answers", "Packed", "Row", "Shape", "find", "nested", "pack"]
+__all__ = ["Answers", "Packed", "Row", "Shape", "clock", "find", "nested", "pack", "taken"]

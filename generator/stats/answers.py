@@ -27,16 +27,25 @@ def find(name: str) -> Query:
     return queries.read(files("generator") / "stats" / f"{name}.sql", name)
 
 
+@cache
+def timeless(name: str) -> bool:
+    """Whether a stat set answers for the whole history: it has no parameters, nor has any that it builds on."""
+    query = find(name)
+    return not query.listed("params") and all(timeless(base) for base in query.listed("uses"))
+
+
 @dataclass(slots=True)
 class Answers:
     """The stat sets of one stretch of time; use as a context, its tables are dropped at the end.
 
-    `seconds` says how long each stat set took, without those it builds on.
+    `seconds` says how long each stat set took, without those it builds on. `shared` outlives the stretch: what is
+    timeless is asked there, once for all the stretches that share it.
     """
 
     db: DuckDBPyConnection
     parameters: Mapping[str, object]
     seconds: dict[str, float] = field(default_factory=dict)
+    shared: Self | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +56,8 @@ class Answers:
 
     def table(self, name: str) -> str:
         """The table that holds the rows of a stat set, asked now if it was not before."""
+        if self.shared and timeless(name):
+            return self.shared.table(name)
         if name not in self.seconds:
             query = find(name)
             for base in query.listed("uses"):

@@ -12,8 +12,8 @@ _FETCHED = 20  # subjects a round trip; a thousand items each is a few megabytes
 class Shape:
     """How rows become arrays: one array per distinct `head`, of objects with the `item` columns, in `order`.
 
-    An item is a column, or `key = column` where the key is called otherwise. No head is one array over all rows.
-    `order` is a column that numbers the rows of a head from 1.
+    An item is a column, or `key = column` where the key is called otherwise, or `key ?= column` where a null leaves the
+    key out. No head is one array over all rows. `order` is a column that numbers the rows of a head from 1.
     """
 
     item: tuple[str, ...]
@@ -59,6 +59,14 @@ def nested(table: str, shape: Shape, name: str) -> str:
 
 def _object(item: Sequence[str]) -> str:
     """SQL for one JSON object."""
-    pairs = (part.partition("=") for part in item)
-    fields = ", ".join(f"'{key.strip()}': {(column or key).strip()}" for key, _, column in pairs)
+    pairs = [(key.strip(), (column or key).strip()) for key, _, column in (part.partition("=") for part in item)]
+    if any(key.endswith("?") for key, _ in pairs):
+        return f"('{{' || concat_ws(',', {', '.join(_member(*pair) for pair in pairs)}) || '}}')"
+    fields = ", ".join(f"'{key}': {column}" for key, column in pairs)
     return f"to_json({{{fields}}})"
+
+
+def _member(key: str, column: str) -> str:
+    """SQL for the text of one key and its value; null where the key is to be left out."""
+    text = f"""'"{key.rstrip(" ?")}":' || to_json({column})::varchar"""
+    return f"if({column} is null, null, {text})" if key.endswith("?") else text

@@ -12,13 +12,35 @@ import pytest
 from generator import events, ranges
 from generator.config import Config, Source
 from generator.stats import Answers, find
-from tests.listenbrainz.histories import ANCHORS, ARTISTS, CREDITED, RELEASES, TRACKS, USERS, edges, listen
+from tests.listenbrainz import catalogue
+from tests.listenbrainz.histories import (
+    ANCHORS,
+    CREDITED,
+    TRACKS,
+    USERS,
+    credit,
+    edges,
+    listen,
+    mapped,
+    mbid,
+)
 from tests.listenbrainz.trees import NOW, Given, write
 
 ROOT = Path(str(files("generator") / "stats"))
 NAMES = sorted(file.relative_to(ROOT).with_suffix("").as_posix() for file in ROOT.rglob("*.sql"))
-UNORDERED = [name for name in NAMES if name.endswith("_counts")]
-SPAN = "this_month"
+UNORDERED = [name for name in NAMES if name.endswith(("_counts", "_firsts", "/track_genres"))]
+SPAN = "this_year"
+SOURCES = (
+    ("listenbrainz", "listens.jsonl"),
+    ("artists", "artists.csv"),
+    ("releases", "releases.jsonl"),
+    ("release-groups", "release-groups.jsonl"),
+    ("recording-artists", "recording-artists.jsonl"),
+    ("recording-lengths", "recording-lengths.csv"),
+    ("genres", "recording_mbid.csv"),
+    ("genres", "release_group_mbid.csv"),
+    ("genres", "artist_mbid.csv"),
+)
 
 every = pytest.mark.parametrize("name", NAMES)
 
@@ -30,19 +52,24 @@ def words(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], duckdb.DuckDBPyConnection]:
-    """Make a function that answers a database of a history full of ties, loaded with so many threads."""
+    """Make a function that answers a database of a history full of ties, with metadata, loaded with so many threads."""
     folder = tmp_path_factory.mktemp("history")
     chance = Random(7)  # noqa: S311  (a seeded history is not cryptography)
     moments = edges(ANCHORS[0])
-    drawn = [(chance.choice(USERS), chance.choice(moments), chance.choice((*TRACKS, *CREDITED))) for _ in range(600)]
+    late = {mbid("recording", number) for number in range(24, catalogue.RECORDING_COUNT)}
+    discovered = [track for track in catalogue.TRACKS if track[3].get("recording_mbid") in late]
+    tracks = [track for track in (*TRACKS, *CREDITED, *catalogue.TRACKS) if track not in discovered]
+    drawn = [(chance.choice(USERS), chance.choice(moments), chance.choice(tracks)) for _ in range(2000)]
     listens = [listen(user, moment, *track[:3], **track[3]) for user, moment, track in drawn]
     ties = [
         listen(user, moments[-1] - number, f"artist {number}", "x", "y") for number in range(3000) for user in USERS
     ]
     reject = listen("ana", 0, "Low", "Words")
-    write(Given([*listens, *ties, reject], ARTISTS, RELEASES), folder)
-    sources = (("listenbrainz", "listens.jsonl"), ("artists", "artists.csv"), ("releases", "releases.csv"))
-    config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
+    # Of ana alone, and not before: what she discovered, and what the others missed.
+    discovered.append(("New", "New", None, mapped(90, None, **credit(("New", "", mbid("artist", 90))))))
+    found = [listen("ana", moments[-1] - number, *track[:3], **track[3]) for track in discovered for number in range(5)]
+    write(Given([*listens, *ties, *found, reject], **catalogue.TABLES), folder)
+    config = Config(sources=tuple(Source(format=form, path=path) for form, path in SOURCES), folder=folder)
 
     def load(threads: int) -> duckdb.DuckDBPyConnection:
         db = duckdb.connect(config={"threads": threads})

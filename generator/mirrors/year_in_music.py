@@ -1,0 +1,154 @@
+"""Year in Music of the ListenBrainz mirror: a document a user and year, the latest year's also without a number."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from generator.documents import Document
+from generator.mirrors.catalog import Scope
+from generator.mirrors.endpoint import FIRST, Endpoint
+from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, packed_items
+from generator.stats import Answers, Packed, Row, Shape, pack, taken
+
+_TOP = 50  # items of a year's leaderboards
+
+YEAR_IN_MUSIC = Endpoint(
+    "/1/stats/user/{user_name}/year-in-music", "listens/year_totals", "data", Shape((), ("user_name",))
+)
+
+Value = Callable[[Scope, str, int], Any]  # of a key, for a user and year; users in their order
+
+_USER = ("user_name",)
+_CREDIT = ("artist_credit_name", "release_group_mbid", "artist_credit_mbids", "artists")
+_ANSWERS = {endpoint.items: endpoint for endpoint in ENDPOINTS if endpoint.subject == "user_name"}
+
+# Keys that are lists as other answers have them, over the year.
+_LIKE = {
+    "top_artists": _ANSWERS["artists"],
+    "top_releases": _ANSWERS["releases"],
+    "top_recordings": _ANSWERS["recordings"],
+    "top_release_groups": _ANSWERS["release_groups"],
+    "artist_map": replace(_ANSWERS["artist_map"], stat_set="listens/year_artist_map"),
+    "genre_activity": _ANSWERS["genre_activity"],
+}
+# Keys that are lists of their own: the stat set and its shape.
+_OWN = {
+    "listens_per_day": ("listens/year_days", Shape(BUCKET, _USER)),
+    "artist_evolution_activity": ("listens/artist_months", _ANSWERS["artist_evolution_activity"].shape),
+    "top_genres": ("listens/top_genres", Shape(("genre", "genre_count", "genre_count_percent"), _USER)),
+    "new_releases_of_top_artists": ("listens/new_releases", Shape(("title", *_CREDIT, *COVER), _USER)),
+}
+
+_MUSICBRAINZ = "https://musicbrainz.org"
+_MORE = (
+    f"{{'{_MUSICBRAINZ}/doc/jspf#track': {{"
+    f"'artist_identifiers': list_transform(artist_mbids, lambda mbid: '{_MUSICBRAINZ}/artist/' || mbid), "
+    "'additional_metadata': {'caa_id': caa_id, 'caa_release_mbid': caa_release_mbid, 'artists': artists}}}"
+)
+_TRACK = Shape(
+    (
+        f"identifier = ['{_MUSICBRAINZ}/recording/' || recording_mbid]",
+        "title = track_name",
+        "creator = artist_name",
+        "album ?= release_name",
+        f"extension = {_MORE}",
+    ),
+    _USER,
+)
+# Keys that are playlists: the stat set, the title and what it says of itself.
+_DISCOVERIES = (
+    "listens/discoveries",
+    "Top discoveries of {year} for {user}",
+    "What {user} heard for the first time in {year}, and more than three times.",
+)
+_MISSED = (
+    "listens/missed_recordings",
+    "Top missed recordings of {year} for {user}",
+    "What the listeners most like {user} heard in {year}, and {user} never did.",
+)
+
+
+def years(answers: Answers) -> list[int]:
+    """Every year with a listen; `answers` are those of the whole history."""
+    return sorted({row["year"] for row in answers.rows("listens/user_years")})
+
+
+def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
+    """The documents of one year for everyone who listened in it; of the latest complete one also without a number.
+
+    `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
+    """
+    values = _values(answers, several=len(scope.users) > 1)
+    for totals in answers.rows("listens/year_totals"):
+        user = totals.pop("user_name")
+        segment, stem = scope.users[user], YEAR_IN_MUSIC.stem(scope.users[user])
+        data = totals | {key: value(scope, user, year) for key, value in values.items()}
+        body = _body(user, year, data)
+        scope.catalog.add(YEAR_IN_MUSIC, user, segment, str(year))
+        yield Document(f"{stem}/{year}.json", body, "listenbrainz")
+        if year == _latest(scope):
+            yield Document(f"{stem}.json", body, "listenbrainz")
+
+
+def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
+    """The empty documents of those who have no listen in the latest complete year; `answers` are as for `years`."""
+    year = _latest(scope)
+    heard = {row["user_name"] for row in answers.rows("listens/user_years") if row["year"] == year}
+    for user, segment in scope.users.items():
+        if user not in heard:
+            yield Document(f"{YEAR_IN_MUSIC.stem(segment)}.json", _body(user, year, {}), "listenbrainz")
+
+
+def _latest(scope: Scope) -> int:
+    return datetime.fromtimestamp(scope.last_updated, UTC).year - 1
+
+
+def _body(user: str, year: int, data: Row) -> bytes:
+    return orjson.dumps({"payload": {"user_name": user, "year": year, "data": data}})
+
+
+def _values(answers: Answers, *, several: bool) -> dict[str, Value]:
+    """What answers each key but the totals."""
+    lists = {key: packed_items(answers, endpoint, _TOP) for key, endpoint in _LIKE.items()}
+    lists |= {key: _packed(answers, *own) for key, own in _OWN.items()}
+    found: dict[str, Value] = {key: _list(packed) for key, packed in lists.items()}
+    found["most_listened_year"] = _mapping(answers, "listens/era_activity", "year", "listen_count")
+    found["playlist-top-discoveries-for-year"] = _playlist(answers, *_DISCOVERIES)
+    if several:
+        found["similar_users"] = _mapping(answers, "listens/similar_users", "similar_user_name", "score")
+        found["playlist-top-missed-recordings-for-year"] = _playlist(answers, *_MISSED)
+    return found
+
+
+def _packed(answers: Answers, stat_set: str, shape: Shape) -> Iterator[Packed]:
+    return pack(answers.db, answers.table(stat_set), shape, FIRST)
+
+
+def _list(stream: Iterator[Packed]) -> Value:
+    take = taken((packed.head[0], [packed.all]) for packed in stream)
+    return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), "[]"))
+
+
+def _mapping(answers: Answers, stat_set: str, key: str, value: str) -> Value:
+    take = taken(answers.by("user_name", stat_set))
+    return lambda _scope, user, _year: {str(row[key]): row[value] for row in take(user)}
+
+
+def _playlist(answers: Answers, stat_set: str, title: str, annotation: str) -> Value:
+    tracks = _list(_packed(answers, stat_set, _TRACK))
+
+    def playlist(scope: Scope, user: str, year: int) -> Row:
+        said = {
+            "title": title.format(user=user, year=year),
+            "creator": "stillstats",
+            "annotation": annotation.format(user=user, year=year),
+            "date": datetime.fromtimestamp(scope.last_updated, UTC).isoformat(),
+            "track": tracks(scope, user, year),
+            "extension": {f"{_MUSICBRAINZ}/doc/jspf#playlist": {"public": True, "creator": "stillstats"}},
+        }
+        return {"playlist": said}
+
+    return playlist

@@ -1,0 +1,164 @@
+"""The JSON of calendar years and months, of every user and of the site: documents of our own, in the site's own time.
+
+They carry what the mirrored APIs have no keys for: any year and month, listening time, and the period before.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from generator import paths, ranges
+from generator.documents import Document
+from generator.ranges import Range
+from generator.stats import Answers, Packed, Shape, clock, pack, taken
+
+MOST = 100  # items of a list
+
+_TIME = "listening_time = listening_ms // 1000"
+_ARTIST = ("artist_mbid", "artist_name", "listen_count")
+_RELEASE_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "artist_mbids", "listen_count")
+_RECORDING = ("recording_mbid", "track_name", "artist_name", "artist_mbids", "release_name", "listen_count")
+_LEADERS = (("artists", _ARTIST), ("release_groups", _RELEASE_GROUP), ("recordings", _RECORDING))
+
+_DAYS = "(select {head}day, dayofyear(day) as rank, listen_count from {table})"
+_HOURS = "(select {head}rank, weekday, hour, listen_count from {table} where listen_count > 0)"
+_COUNTRIES = "(select {head}rank, country, artist_count, listen_count from {table})"
+# key of the document, stat set, its rows, the columns of an item
+_FIGURES = (
+    ("days", "listens_per_day", _DAYS, ("day", "listen_count")),
+    ("hours", "daily_activity", _HOURS, ("weekday", "hour", "listen_count")),
+    ("countries", "artist_countries", _COUNTRIES, ("country", "artist_count", "listen_count")),
+)
+
+Sums = dict[str, Any]  # listen_count, timed_count and listening_ms
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The segments of users, what everyone (None: the site) heard in each period, the zone, and the only now."""
+
+    users: Mapping[str, str]
+    sums: Mapping[str | None, Mapping[str, Sums]]
+    timezone: str
+    last_updated: int
+
+    @property
+    def periods(self) -> list[str]:
+        """Every period with a listen, in order: 2024, 2024-05, 2024-06."""
+        return sorted(self.sums[None])
+
+
+def calendar(shared: Answers, users: Mapping[str, str], timezone: str, last_updated: int) -> Calendar:
+    """Look up which periods have listens; `shared` are answers over the whole history."""
+    sums: dict[str | None, dict[str, Sums]] = {None: {}}
+    for user, rows in shared.by("user_name", "listens/user_periods"):
+        sums[user] = {row["period"]: row for row in rows}
+        for period, row in sums[user].items():
+            sums[None][period] = _added(sums[None].get(period), row)
+    return Calendar(users, sums, timezone, last_updated)
+
+
+def _added(sums: Sums | None, row: Sums) -> Sums:
+    if sums is None:
+        return dict(row)
+    known = [each["listening_ms"] for each in (sums, row) if each["listening_ms"] is not None]
+    return {
+        "listen_count": sums["listen_count"] + row["listen_count"],
+        "timed_count": sums["timed_count"] + row["timed_count"],
+        "listening_ms": sum(known) if known else None,
+    }
+
+
+def documents(answers: Answers, found: Calendar, span: Range) -> Iterator[Document]:
+    """The documents of one period: the site's, then those of everyone who listened in it."""
+    (counts,) = answers.rows("listens/sitewide_totals")
+    takes = _lists(answers, "")
+    yield _document(found, span, None, counts | {key: take("") for key, take in takes})
+    takes = _lists(answers, "user_name")
+    for row in answers.rows("listens/totals"):
+        user = row.pop("user_name")
+        yield _document(found, span, user, row | {key: take(user) for key, take in takes})
+
+
+Take = Callable[[str], orjson.Fragment]
+
+
+def _lists(answers: Answers, subject: str) -> list[tuple[str, Take]]:
+    """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
+    head = (subject,) if subject else ()
+    kind, time = ("top_", (_TIME,)) if subject else ("sitewide_", ())
+    tables = [
+        *((key, answers.table(f"listens/{kind}{key}"), (*item, *time)) for key, item in _LEADERS),
+        *((key, _rows(answers, stat_set, rows, subject), item) for key, stat_set, rows, item in _FIGURES),
+    ]
+    return [(key, _take(pack(answers.db, table, Shape(item, head), MOST), key)) for key, table, item in tables]
+
+
+def _rows(answers: Answers, stat_set: str, rows: str, subject: str) -> str:
+    table = answers.table(f"listens/{stat_set}" if subject else f"listens/sitewide_{stat_set}")
+    return rows.format(head=f"{subject}, " if subject else "", table=table)
+
+
+def _take(packed: Iterator[Packed], key: str) -> Take:
+    whole = key in {name for name, *_ in _FIGURES}
+    take = taken((str(each.head[0]) if each.head else "", [each]) for each in packed)
+
+    def fragment(subject: str) -> orjson.Fragment:
+        found = take(subject)
+        return orjson.Fragment((found[0].all if whole else found[0].first or "[]") if found else "[]")
+
+    return fragment
+
+
+def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> Document:
+    name = {"user_name": user} if user is not None else {}
+    first, last = clock.instants(span.since, span.until, found.timezone)
+    payload = {
+        "period": span.name,
+        **name,
+        "timezone": found.timezone,
+        "from_ts": first,
+        "to_ts": last,
+        "last_updated": found.last_updated,
+        **_timed(found.sums[user][span.name]),
+        **_around(found.sums[user], span),
+        **_months(found.sums[user], span),
+        **{key: value for key, value in rows.items() if key != "listen_count"},
+    }
+    path = paths.period(span.name, found.users[user] if user is not None else "") + ".json"
+    return Document(path, orjson.dumps({"payload": payload}), "period")
+
+
+def _timed(sums: Sums | None) -> Payload:
+    """Listens, and for how many seconds: null when no listen's length is known."""
+    if sums is None:
+        return {"listen_count": 0, "listening_time": None, "timed_listen_count": 0}
+    seconds = None if sums["listening_ms"] is None else sums["listening_ms"] // 1000
+    return {
+        "listen_count": sums["listen_count"],
+        "listening_time": seconds,
+        "timed_listen_count": sums["timed_count"],
+    }
+
+
+def _around(sums: Mapping[str, Sums], span: Range) -> Payload:
+    """The calendar period before, what was heard in it, and the nearest periods with listens."""
+    alike = sorted(name for name in sums if len(name) == len(span.name))
+    at = alike.index(span.name)
+    before = ranges.period_before(span.name)
+    return {
+        "before": {"period": before, **_timed(sums.get(before))},
+        "previous": alike[at - 1] if at else None,
+        "next": alike[at + 1] if at + 1 < len(alike) else None,
+    }
+
+
+def _months(sums: Mapping[str, Sums], span: Range) -> Payload:
+    """The twelve months of a year; a month has none."""
+    if "-" in span.name:
+        return {}
+    names = [f"{span.name}-{month:02d}" for month in range(1, 13)]
+    return {"months": [{"month": name, **_timed(sums.get(name))} for name in names]}

@@ -1,0 +1,8 @@
+-- stat set: track_firsts
+-- grain:    one row per user and track
+-- columns:  user_id, track_id, first_at
+--
+-- When each track was first heard, over the whole history. The ground of the other firsts.
+select user_id, track_id, min(listened_at) as first_at
+from listens
+group by user_id, track_id

@@ -101,8 +101,7 @@ def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
 
 
 def _press(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Press:
-    json_paths = links.json_paths() if work.mirrored else {}
-    site = pages.survey(answers, work.config, work.loaded, scope.users, json_paths, turn.as_of)
+    site = pages.survey(answers, work.config, scope.users, links.json_paths(scope.catalog), turn.as_of)
     return pages.press(site, work.config.folder)
 
 

@@ -3,21 +3,30 @@
 from collections.abc import Iterator
 
 from generator.mirrors import listenbrainz
-from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import Endpoint
+from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
-from generator.pages import Example
+from generator.pages import Example, JsonPath
 from generator.ranges import ALL_TIME
 from generator.stats import Answers, find
 
 
-def json_paths() -> dict[str, str]:
-    """Where the JSON of each stat set lies, with {subject} and {range} in the path: the fullest answer there is.
+def json_paths(catalog: Catalog) -> JsonPath:
+    """A function that says where the fullest JSON of a stat set lies for a subject's path segment and a range.
 
-    That of a year in music lies at `year_in_music`, with a year as its range.
+    It answers None where no document was made so far: by another clock a range may be without a listen. That of a year
+    in music is called `year_in_music`, with a year as its range.
     """
-    years = f"{YEAR_IN_MUSIC.stem('{subject}')}/{{range}}.json"
-    return {endpoint.stat_set: _fullest(endpoint) for endpoint in listenbrainz.ENDPOINTS} | {"year_in_music": years}
+    endpoints = {endpoint.stat_set: endpoint for endpoint in listenbrainz.ENDPOINTS}
+
+    def path(stat_set: str, subject: str, span: str) -> str | None:
+        endpoint = YEAR_IN_MUSIC if stat_set == "year_in_music" else endpoints.get(stat_set)
+        if endpoint is None or not catalog.has(endpoint, subject, span):
+            return None
+        if endpoint is YEAR_IN_MUSIC:
+            return f"{endpoint.stem(subject)}/{span}.json"
+        return endpoint.all_path(subject, span) if endpoint.paginated else list(endpoint.paths(subject, span))[-1]
+
+    return path
 
 
 def examples(answers: Answers, scope: Scope) -> list[Example]:
@@ -29,12 +38,6 @@ def examples(answers: Answers, scope: Scope) -> list[Example]:
         Example(YEAR_IN_MUSIC.path, f"{YEAR_IN_MUSIC.stem(segment)}.json", "user"),
         Example("/" + count.removesuffix(".json"), count.format(user_name=segment), "user"),
     ]
-
-
-def _fullest(endpoint: Endpoint) -> str:
-    if endpoint.paginated:
-        return endpoint.all_path("{subject}", "{range}")
-    return list(endpoint.paths("{subject}", "{range}"))[-1]
 
 
 def _examples(answers: Answers, scope: Scope) -> Iterator[Example]:

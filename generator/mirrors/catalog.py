@@ -15,16 +15,25 @@ Ranges = dict[str, list[str]]  # bare path -> names of the ranges, or the years,
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What was answered so far; `subjects` is by the name of the path's variable, then by name and segment."""
+    """What was answered so far; `subjects` is by the name of the path's variable, then by name and segment.
+
+    `answered` has the same ranges by their paths, of whatever subject.
+    """
 
     subjects: dict[str, dict[tuple[str, str], Ranges]] = field(default_factory=dict)
     sitewide: Ranges = field(default_factory=dict)
+    answered: Ranges = field(default_factory=dict)
 
     def add(self, endpoint: Endpoint, subject: str, segment: str, span: str) -> None:
         """Note that a range has an answer for a subject, given as its name and its path segment."""
         kind = endpoint.subject
         ranges = self.subjects.setdefault(kind, {}).setdefault((subject, segment), {}) if kind else self.sitewide
-        ranges.setdefault("/" + endpoint.stem(segment), []).append(span)
+        path = "/" + endpoint.stem(segment)
+        self.answered.setdefault(path, ranges.setdefault(path, [])).append(span)
+
+    def has(self, endpoint: Endpoint, segment: str, span: str) -> bool:
+        """Whether a range has an answer for a subject, given as its path segment."""
+        return span in self.answered.get("/" + endpoint.stem(segment), ())
 
     def document(self) -> Document:
         """The catalog as JSON, in the order of names."""

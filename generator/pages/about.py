@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import generator
 from generator import paths
@@ -33,13 +34,14 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read: lines = events + rejects + folded."""
+    """A file that was read: lines = events + rejects + folded + unheard."""
 
     name: str
     lines: int
     events: int
     rejects: int
     folded: int
+    unheard: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ApiData:
-    """The API's paths, each with a live example; `ranges` are the names of ranges and their words."""
+    """The API's paths, each with a live example; `ranges` are the names of ranges and their words.
+
+    `own` are documents of calendar periods, which are no part of the API: the newest of the site and of a listener.
+    """
 
     examples: tuple[tuple[Example, str | None], ...]
     ranges: Mapping[str, str]
     catalog: str
+    own: tuple[Link, ...]
 
 
 def of_site(
@@ -122,14 +128,18 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     sources = tuple(_sources(config, loaded))
     reasons = tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows("sources/reject_reasons"))
     sums = _summed("All files", [source.sums for source in sources])
-    data = DataData(sources, sums, reasons, _moment(loaded.as_of), _moment(loaded.newest), generator.__version__)
+    data = DataData(
+        sources, sums, reasons, _moment(site, loaded.as_of), _moment(site, loaded.newest), generator.__version__
+    )
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
 
 
-def _moment(moment: date) -> str:
-    return f"{words.day(moment)}, {moment:%H:%M:%S} UTC"
+def _moment(site: Site, moment: datetime) -> str:
+    """A moment, given in UTC, by the site's own clock."""
+    shown = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(site.timezone))
+    return f"{words.day(shown)}, {shown:%H:%M:%S} {site.timezone}"
 
 
 def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
@@ -141,11 +151,11 @@ def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
 
 
 def _file(source: Source, part: PartCount) -> File:
-    return File(public_name(source, part.file), part.lines, part.events, part.rejects, part.folded)
+    return File(public_name(source, part.file), part.lines, part.events, part.rejects, part.folded, part.unheard)
 
 
 def _summed(name: str, files: Sequence[File]) -> File:
-    columns = ((file.lines, file.events, file.rejects, file.folded) for file in files)
+    columns = ((file.lines, file.events, file.rejects, file.folded, file.unheard) for file in files)
     return File(name, *(sum(column) for column in zip(*columns, strict=True)))
 
 
@@ -164,6 +174,16 @@ def _is_absolute(file: str) -> bool:
 
 def _api(site: Site, examples: Sequence[Example]) -> Page:
     linked = tuple((example, example.path and paths.relative(API, example.path)) for example in examples)
-    data = ApiData(linked, words.RANGES, "catalog.json")
+    data = ApiData(linked, words.RANGES, "catalog.json", tuple(_own(site)))
     description = f"{words.counted(len(examples), 'address', 'addresses')} that programs can read, as plain JSON files."
     return Page(API, "api.html", f"API · {words.plain(site.title)}", description, data)
+
+
+def _own(site: Site) -> Iterator[Link]:
+    """The JSON of the newest calendar year and month, of the site and of its first listener."""
+    for person in (None, next(iter(site.people.values()))):
+        subject = Subject(site, person)
+        for kind in sorted(site.periods, reverse=True):
+            name = max(name for name in subject.calendar if ("-" in name) == (kind == "month"))
+            path = f"{paths.period(name, subject.segment)}.json"
+            yield Link(paths.relative(API, path), path)

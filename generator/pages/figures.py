@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from generator import paths
 from generator.charts.canvas import Size, Words
 from generator.documents import Document
+from generator.pages.subject import Link
 
 _SIZE = re.compile(rb'<svg [^>]*width="(\d+)" height="(\d+)"')
 
@@ -39,18 +41,24 @@ class Figure:
     title: str
     finding: str
     table: Table
-    json: str | None
+    json: Link | None
     wide: Drawn | None = None
     narrow: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The page that figures are for: its path, whom it is about, and whether charts are wanted."""
+    """The page that figures are for: its path, whom it is about, and whether charts are wanted.
+
+    Charts lie in `folder`, by default one named like the page. `drawn` has the sizes of those that another page has
+    drawn there already, by their paths.
+    """
 
     page: str
     name: str
     charts: bool
+    folder: str = ""
+    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 Draw = Callable[[Words, Size], bytes]
@@ -58,17 +66,22 @@ Placed = tuple[Figure, Sequence[Document]]
 
 
 def placed(place: Place, file: str, figure: Figure, draw: Draw) -> Placed:
-    """A figure with its charts, and the charts' documents, which lie in a folder named like the page."""
+    """A figure with its charts, and the charts' documents."""
     if not place.charts:
         return figure, ()
     words = Words(f"{place.name}: {figure.title}", figure.finding)
-    folder = place.page.removesuffix(".html")
-    wide = Document(f"{folder}/{file}.svg", draw(words, Size.WIDE), "chart")
-    narrow = Document(f"{folder}/{file}-narrow.svg", draw(words, Size.NARROW), "chart")
-    return replace(figure, wide=_drawn(place, wide), narrow=_drawn(place, narrow)), (wide, narrow)
+    path = f"{place.folder or place.page.removesuffix('.html')}/{file}"
+    made: list[Document] = []
+    wide = _drawn(place, f"{path}.svg", partial(draw, words, Size.WIDE), made)
+    narrow = _drawn(place, f"{path}-narrow.svg", partial(draw, words, Size.NARROW), made)
+    return replace(figure, wide=wide, narrow=narrow), made
 
 
-def _drawn(place: Place, chart: Document) -> Drawn:
-    found = _SIZE.match(chart.body)
-    width, height = found.groups() if found else (b"0", b"0")
-    return Drawn(paths.relative(place.page, chart.path), int(width), int(height))
+def _drawn(place: Place, path: str, draw: Callable[[], bytes], made: list[Document]) -> Drawn:
+    if path not in place.drawn:
+        body = draw()
+        found = _SIZE.match(body)
+        width, height = found.groups() if found else (b"0", b"0")
+        place.drawn[path] = int(width), int(height)
+        made.append(Document(path, body, "chart"))
+    return Drawn(paths.relative(place.page, path), *place.drawn[path])

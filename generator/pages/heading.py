@@ -6,24 +6,31 @@ from generator.pages import plots, words
 from generator.pages.rows import Rows
 from generator.pages.subject import Link, Subject
 from generator.ranges import Range
+from generator.stats import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The top of a page: whose it is (None: the site's), the tabs, the years, the period in words."""
+    """The top of a page: whose it is (None: the site's), where else to go, the period in words and its zone.
+
+    `partial` is the day up to which a running period is counted, None for one that is over.
+    """
 
     name: str | None
     tabs: tuple[Link, ...]
     years: tuple[Link, ...]
+    months: tuple[Link, ...]
+    music: tuple[Link, ...]
     period: str
+    zone: str
     partial: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number and what it counts."""
+    """A number, or a time, and what it counts."""
 
-    count: int
+    said: str
     words: str
 
 
@@ -32,8 +39,27 @@ def heading_of(subject: Subject, page: str, span: Range) -> Heading:
     first, last = plots.period(span, subject.person.first_day if subject.person else subject.site.first_day)
     today = subject.site.as_of.date()
     running = words.day(today) if span.name.startswith("this_") and today < last else None
-    name = subject.person.name if subject.person else None
-    return Heading(name, subject.tabs(page), subject.year_links(page), words.period(first, last), running)
+    return _heading(subject, page, words.period(first, last), running)
+
+
+def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
+    """The top of the page of a calendar year or month."""
+    as_of = subject.site.as_of
+    running = words.day(as_of) if as_of < span.until else None
+    return _heading(subject, page, words.called(span.name), running, subject.month_links(page, span.since.year))
+
+
+def _heading(subject: Subject, page: str, said: str, running: str | None, months: tuple[Link, ...] = ()) -> Heading:
+    return Heading(
+        name=subject.person.name if subject.person else None,
+        tabs=subject.tabs(page),
+        years=subject.year_links(page),
+        months=months,
+        music=subject.music_links(page),
+        period=said,
+        zone=subject.site.timezone,
+        partial=running,
+    )
 
 
 def title(subject: Subject, said: str) -> str:
@@ -43,10 +69,24 @@ def title(subject: Subject, said: str) -> str:
 
 
 def totals(found: Rows) -> tuple[Total, ...]:
-    """Listens, listeners where there may be several, artists, albums and tracks."""
+    """Listens, the time they took where it is known, listeners where there may be several, artists, albums, tracks."""
+    (sums,) = found["totals"]
     kinds = (
         ("listen_count", "listen"), ("user_count", "listener"), ("artist_count", "artist"),
+        ("new_artist_count", "new artist"),
         ("release_group_count", "album"), ("recording_count", "track"),
     )  # fmt: skip
-    counts = ((found.totals[key], word) for key, word in kinds if key in found.totals)
-    return tuple(Total(count, word if count == 1 else f"{word}s") for count, word in counts)
+    listens, *others = (_total(sums[key], word) for key, word in kinds if key in sums)
+    return listens, *_times(found["listening_times"][0]), *others
+
+
+def _total(count: int, word: str) -> Total:
+    return Total(words.number(count), word if count == 1 else f"{word}s")
+
+
+def _times(row: Row) -> tuple[Total, ...]:
+    if row["listening_ms"] is None:
+        return ()
+    known, all_of_them = row["timed_count"], row["listen_count"]
+    of = "" if known == all_of_them else f", known for {words.part(known, all_of_them)} of listens"
+    return (Total(words.time(row["listening_ms"]), f"listened{of}"),)

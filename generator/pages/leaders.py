@@ -6,8 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from generator import paths
+from generator.pages import words
 from generator.pages.site import Site
-from generator.pages.subject import Subject
+from generator.pages.subject import Link, Subject
 from generator.stats import Row
 
 SHOWN = 100  # leaders on a page; the JSON has a thousand
@@ -16,7 +17,7 @@ FIRST = 10  # leaders that are seen at once
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """One line: what it is, who made it, how often it was heard, and its bar's width in hundredths of the first's."""
+    """One line: what it is, by whom, how often and how long it was heard, and its bar's width in hundredths."""
 
     rank: int
     name: str
@@ -25,17 +26,23 @@ class Leader:
     by_url: str | None
     count: int
     share: int
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Leaders:
-    """A heading, the first lines, the further ones, how many there are in all, and where the JSON lies."""
+    """A heading, the first lines, the further ones, how many in all, where the JSON lies, and what is counted.
+
+    `note` says what kind of lines they are, where the heading does not.
+    """
 
     heading: str
     first: tuple[Leader, ...]
     rest: tuple[Leader, ...]
     total: int
-    json: str | None
+    json: Link | None
+    unit: str = "Listens"
+    note: str = ""
 
 
 def share(count: int, most: int) -> int:
@@ -43,12 +50,12 @@ def share(count: int, most: int) -> int:
     return max(round(100 * count / most), min(count, 1)) if most else 0
 
 
-def listed(heading: str, leaders: Sequence[Leader], total: int, json: str | None = None) -> Leaders:
+def listed(heading: str, leaders: Sequence[Leader], total: int, json: Link | None = None) -> Leaders:
     """Leaders in their order; the heading is a plural."""
     return Leaders(heading, tuple(leaders[:FIRST]), tuple(leaders[FIRST:]), total, json)
 
 
-def artists(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+def artists(site: Site, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Artists") -> Leaders:
     """The leaderboard of artists on a page."""
     most = rows[0]["listen_count"] if rows else 0
     lines = [
@@ -60,46 +67,53 @@ def artists(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Lea
             None,
             row["listen_count"],
             share(row["listen_count"], most),
+            _time(row),
         )
         for row in rows
     ]
-    return listed("Artists", lines, _total(rows), json)
+    return listed(heading, lines, _total(rows), json)
 
 
-def release_groups(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+def release_groups(site: Site, page: str, rows: Sequence[Row], json: Link | None) -> Leaders:
     """The leaderboard of release groups, which people call albums, on a page."""
     return _works(site, page, rows, ("Albums", "release_group_name", json))
 
 
-def recordings(site: Site, page: str, rows: Sequence[Row], json: str | None) -> Leaders:
+def recordings(site: Site, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Tracks") -> Leaders:
     """The leaderboard of recordings, which people call tracks, on a page."""
-    return _works(site, page, rows, ("Tracks", "track_name", json))
+    return _works(site, page, rows, (heading, "track_name", json))
 
 
 def all_three(
-    subject: Subject, page: str, rows: tuple[Sequence[Row], ...], json: tuple[str | None, ...]
+    subject: Subject, page: str, rows: tuple[Sequence[Row], ...], json: tuple[Link | None, ...]
 ) -> tuple[Leaders, ...]:
-    """The leaderboards of artists, albums and tracks, from their rows and the URLs of their JSON."""
+    """The leaderboards of artists, albums and tracks, from their rows and the links to their JSON."""
     made = zip((artists, release_groups, recordings), rows, json, strict=True)
     return tuple(make(subject.site, page, some, url) for make, some, url in made)
 
 
-def _works(site: Site, page: str, rows: Sequence[Row], kind: tuple[str, str, str | None]) -> Leaders:
+def _works(site: Site, page: str, rows: Sequence[Row], kind: tuple[str, str, Link | None]) -> Leaders:
     heading, name, json = kind
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         Leader(
             row["rank"], row[name], _group_url(site, page, row) if heading == "Albums" else None,
             row["artist_name"], artist_url(site, page, row["artist_mbids"]),
-            row["listen_count"], share(row["listen_count"], most),
+            row["listen_count"], share(row["listen_count"], most), _time(row),
         )
         for row in rows
     ]  # fmt: skip
     return listed(heading, lines, _total(rows), json)
 
 
+def _time(row: Row) -> str | None:
+    """How long it was listened to, where the stat set asks and the durations are known."""
+    return words.time(row["listening_ms"]) if row.get("listening_ms") else None
+
+
 def _total(rows: Sequence[Row]) -> int:
-    return int(rows[0]["total"]) if rows else 0
+    """How many there are in all; 0 where the stat set does not say."""
+    return int(rows[0].get("total", 0)) if rows else 0
 
 
 def _artist_url(site: Site, page: str, row: Row) -> str | None:

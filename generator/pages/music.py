@@ -10,9 +10,8 @@ from generator.pages import words
 from generator.pages.leaders import Leader, Leaders, artist_url, listed, share
 from generator.pages.press import Page, Press
 from generator.pages.site import Site
-from generator.pages.streams import taken
-from generator.pages.subject import Subject
-from generator.stats import Answers, Row
+from generator.pages.subject import Link, Subject
+from generator.stats import Answers, Row, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class MusicData:
     user_count: int
     listeners: Leaders
     years: tuple[Leader, ...]
-    json: str | None
+    json: Link | None
 
 
 def of_music(press: Press, answers: Answers) -> Iterator[Document]:
@@ -57,7 +56,7 @@ def _page(press: Press, entity: str, page: str, listeners: Sequence[Row], years:
 
 def _data(site: Site, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> MusicData:
     first = listeners[0]
-    json = site.json_path(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
+    json = site.json(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
     made_by = first["artist_name"] if entity == "release_group" else None
     return MusicData(
         kind="Artist" if entity == "artist" else "Album",
@@ -68,7 +67,7 @@ def _data(site: Site, entity: str, page: str, listeners: Sequence[Row], years: S
         user_count=first["total_user_count"],
         listeners=_listeners(site, page, listeners),
         years=_years(years),
-        json=json and paths.relative(page, json),
+        json=Link(paths.relative(page, json), site.in_utc("Listeners as JSON")) if json else None,
     )
 
 

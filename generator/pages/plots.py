@@ -10,6 +10,7 @@ from generator.charts import artist_map, calendar, daily_heatmap
 from generator.charts.activity import Bucket
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.subject import Link
 from generator.ranges import DAY, MONTH, Range, epoch
 from generator.stats import Row
 
@@ -28,14 +29,14 @@ def period(span: Range, first_day: date) -> tuple[date, date]:
     return span.since.date(), (span.until - timedelta(seconds=1)).date()
 
 
-def activity(place: Place, span: Range, rows: Sequence[Row], json: str | None) -> Placed | None:
+def activity(place: Place, span: Range, rows: Sequence[Row], json: Link | None) -> Placed | None:
     """Listens by bucket, the previous period told apart; None without a listen in any bucket."""
     if not rows:
         return None
     buckets = [_bucket(span, row) for row in rows]
     names = _names(span, rows)
     unit = {DAY: "day", MONTH: "month"}.get(span.buckets.step, "year")
-    now = names[1] if names else _years(rows)
+    now = names[1] if names else _whole(span, rows)
     table = Table(
         (unit.capitalize(), "Listens"),
         tuple((bucket.label, words.number(bucket.count)) for bucket in reversed(buckets)),
@@ -77,7 +78,10 @@ def _names(span: Range, rows: Sequence[Row]) -> tuple[str, str] | None:
     )
 
 
-def _years(rows: Sequence[Row]) -> str:
+def _whole(span: Range, rows: Sequence[Row]) -> str:
+    """The time of an activity without a previous period: a calendar period, or the years of the whole history."""
+    if span.name != "all_time":
+        return words.called(span.name)
     first, last = moment(rows[0]["from_ts"]).year, moment(rows[-1]["from_ts"]).year
     return str(first) if first == last else f"{first} – {last}"
 
@@ -97,25 +101,25 @@ def _on(label: str) -> str:
     return f"on {label}" if label.startswith(words.WEEKDAYS) else f"in {label}"
 
 
-def hours(place: Place, said: str, rows: Sequence[Row], json: str | None) -> Placed | None:
-    """Listens by weekday and hour in UTC; `said` is the period in words. None without a listen."""
+def hours(place: Place, said: str, rows: Sequence[Row], zone: str, json: Link | None) -> Placed | None:
+    """Listens by weekday and hour in a zone; `said` is the period in words. None without a listen."""
     if not rows:
         return None
     counts = [
         [row["listen_count"] for row in rows[day * _HOURS : (day + 1) * _HOURS]] for day in range(len(words.WEEKDAYS))
     ]
     lines = tuple((f"{hour:02d}:00", *(words.number(day[hour]) for day in counts)) for hour in range(_HOURS))
-    table = Table(("UTC", *(name[:3] for name in words.WEEKDAYS)), lines)
+    table = Table((zone, *(name[:3] for name in words.WEEKDAYS)), lines)
     most = max(rows, key=lambda row: row["listen_count"])
     following = (most["hour"] + 1) % _HOURS
-    hour = f"{most['weekday']}, {most['hour']:02d}:00 – {following:02d}:00 UTC"
+    hour = f"{most['weekday']}, {most['hour']:02d}:00 – {following:02d}:00 {zone}"
     finding = f"Most listens: {hour} ({words.number(most['listen_count'])})."
     figure = Figure(f"Listens by weekday and hour, {said}", finding, table, json)
-    return placed(place, "hours", figure, partial(daily_heatmap.svg, counts))
+    return placed(place, "hours", figure, partial(daily_heatmap.svg, counts, zone=zone))
 
 
 def countries(
-    place: Place, said: str, rows: Sequence[Row], names: Mapping[str, str], json: str | None
+    place: Place, said: str, rows: Sequence[Row], names: Mapping[str, str], json: Link | None
 ) -> Placed | None:
     """Artists by country; None when no artist has a known one."""
     if not rows:
@@ -138,7 +142,7 @@ def countries(
     return placed(place, "countries", figure, partial(artist_map.svg, artists))
 
 
-def days(place: Place, year: int, rows: Sequence[Row], last: date) -> Placed:
+def days(place: Place, year: int, rows: Sequence[Row], last: date, json: Link | None = None) -> Placed:
     """Listens of every day of a year, up to `last`."""
     counts: dict[date, int] = {row["day"]: row["listen_count"] for row in rows}
     end = min(date(year, 12, 31), last)
@@ -146,7 +150,7 @@ def days(place: Place, year: int, rows: Sequence[Row], last: date) -> Placed:
         (str(number), *(_of_day(counts, end, month, number) for month in range(1, 13))) for number in range(1, 32)
     )
     table = Table(("Day", *(name[:3] for name in words.MONTHS)), lines)
-    figure = Figure(f"Listens by day, {words.period(date(year, 1, 1), end)}", busiest(counts), table, None)
+    figure = Figure(f"Listens by day, {words.period(date(year, 1, 1), end)}", busiest(counts), table, json)
     return placed(place, "days", figure, partial(calendar.svg, counts, date(year, 1, 1), end))
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -35,12 +35,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The templates of a site and the style that all its pages share."""
+    """The templates of a site, the style that all its pages share, and the sizes of the charts that two pages share."""
 
     site: Site
     templates: Environment
     style: Document
     icon: Document
+    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def printed(self, page: Page) -> Document:
         """The document of a page."""
@@ -87,9 +88,14 @@ def _explained(template: str, error: JinjaError) -> str:
 
 def navigation(site: Site, page: str) -> tuple[Link, ...]:
     """What every page leads to."""
-    years = Subject(site).year_path(site.years[-1])
-    places = ((USERS, "Listeners"), (years, "Years"), (DATA, "Data"), (API, "API"))
-    return tuple(Link(paths.relative(page, path), said, path == page) for path, said in places)
+    newest = next(iter(Subject(site).year_links(page)), None)
+    places = ((USERS, "Listeners"), (DATA, "Data"), (API, "API"))
+    first, *others = (Link(paths.relative(page, path), said, path == page) for path, said in places)
+    return (first, *((replace(newest, words=_periods(site)),) if newest else ()), *others)
+
+
+def _periods(site: Site) -> str:
+    return "Years" if "year" in site.periods else "Months"
 
 
 def policy(style: str) -> str:

@@ -1,5 +1,6 @@
 """Whom a page is about, and where the pages of a subject lie."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import paths
@@ -39,9 +40,14 @@ class Subject:
         return self.person.segment if self.person else ""
 
     @property
+    def calendar(self) -> Mapping[str, int]:
+        """The listens of every calendar year and month with any."""
+        return self.person.calendar if self.person else self.site.calendar
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The calendar years in which it has listens."""
-        return self.person.years if self.person else self.site.years
+        return tuple(int(name) for name in self.calendar if "-" not in name)
 
     def range_path(self, name: str) -> str:
         """The page of one range; the site's whole history is the home page."""
@@ -49,9 +55,13 @@ class Subject:
             return f"user/{self.person.segment}/{name}.html"
         return "index.html" if name == "all_time" else f"range/{name}.html"
 
-    def year_path(self, year: int) -> str:
-        """The page of one calendar year."""
-        return f"user/{self.person.segment}/year-{year}.html" if self.person else f"year/{year}.html"
+    def period_path(self, name: str) -> str:
+        """The page of one calendar year or month."""
+        return paths.period(name, self.segment) + ".html"
+
+    def music_path(self, year: int) -> str:
+        """The page of a person's year in music."""
+        return f"user/{self.segment}/year-in-music-{year}.html"
 
     def has(self, name: str) -> bool:
         """Whether there is a listen in a range."""
@@ -67,6 +77,42 @@ class Subject:
         )
 
     def year_links(self, page: str) -> tuple[Link, ...]:
-        """Links from a page to the pages of all years, newest first."""
-        places = ((year, self.year_path(year)) for year in reversed(self.years))
-        return tuple(Link(paths.relative(page, path), str(year), path == page) for year, path in places)
+        """Links from a page to the pages of all years, newest first; where years have none, to their last months."""
+        return tuple(
+            Link(paths.relative(page, path), str(year), path == page)
+            for year in reversed(self.years)
+            for path in self._entrance(year)
+        )
+
+    def _entrance(self, year: int) -> Iterator[str]:
+        if "year" in self.site.periods:
+            yield self.period_path(str(year))
+        elif "month" in self.site.periods:
+            yield self.period_path(self.months(year)[-1])
+
+    def months(self, year: int) -> tuple[str, ...]:
+        """The months of a year in which it has listens."""
+        return tuple(name for name in self.calendar if name.startswith(f"{year}-"))
+
+    def month_links(self, page: str, year: int) -> tuple[Link, ...]:
+        """Links from a page to the pages of the months of a year, where months have pages."""
+        names = self.months(year) if "month" in self.site.periods else ()
+        places = ((words.called(name).split()[0], self.period_path(name)) for name in names)
+        return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
+
+    def music_links(self, page: str) -> tuple[Link, ...]:
+        """Links from a page to a person's years in music, newest first."""
+        places = ((str(year), self.music_path(year)) for year in reversed(self.years if self.person else ()))
+        return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
+
+    def period_link(self, page: str, name: str) -> Link | None:
+        """A link from a page to that of a calendar year or month, where it has one."""
+        kind = "month" if "-" in name else "year"
+        if name not in self.calendar or kind not in self.site.periods:
+            return None
+        return Link(paths.relative(page, self.period_path(name)), words.called(name))
+
+    def json_link(self, page: str, stat_set: str, span: str, said: str = "JSON") -> Link | None:
+        """A link from a page to a stat set's JSON, which a mirror has in UTC; None where no mirror has it."""
+        path = self.site.json(f"listens/{stat_set}", self.segment, span)
+        return Link(paths.relative(page, path), self.site.in_utc(said)) if path else None

@@ -22,6 +22,8 @@ RANGES = {
     "all_time": "All time",
 }
 
+_PERCENT = "\u00a0%"  # the number and its sign stay on one line
+_LONG = 100  # hours, from which minutes say nothing
 _SPACE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _LONGEST = 300  # characters of a name; the JSON has the whole
 _ISOLATES = re.compile(r"[\u2066-\u2069]")  # would end the isolation that an element gives
@@ -82,6 +84,41 @@ def weekday(moment: date) -> str:
 def month(moment: date) -> str:
     """May 2024."""
     return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def called(calendar: str) -> str:
+    """The calendar year or month of a name: 2024, May 2024."""
+    year, _, number = calendar.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number else year
+
+
+def time(milliseconds: int) -> str:
+    """45 min, 3 h 05 min, 1,234 h: whole minutes, from a hundred hours on whole hours."""
+    hours, minutes = divmod(milliseconds // 60_000, 60)
+    if hours >= _LONG:
+        return f"{number(hours)} h"
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min" if minutes else "under 1 min"
+
+
+def part(count: int, whole: int) -> str:
+    """95 %: rounded down, so that only all is 100 %."""
+    percent = 100 * count // whole
+    return f"{percent if percent or not count else 'under 1'}{_PERCENT}"
+
+
+def change(count: int, before: int, said: str) -> str:
+    """38 more than in April 2024 (+10 %)."""
+    if not before:
+        return f"none in {said}"
+    if count == before:
+        return f"as many as in {said}"
+    more, sign = ("more", "+") if count > before else ("fewer", "\u2212")
+    less = abs(count - before)
+    percent = (200 * less + before) // (2 * before)
+    share = f"{sign}{number(percent)}" if percent else "under 1"
+    return f"{number(less)} {more} than in {said} ({share}{_PERCENT})"
 
 
 def period(first: date, last: date) -> str:

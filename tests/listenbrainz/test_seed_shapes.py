@@ -50,6 +50,10 @@ WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 DAYS = {day: [HOUR] for day in WEEK}
 PLAYED = {"artist_name": TEXT, "artist_mbid": TEXT, "listen_count": COUNT}
 COUNTRY = {"country": TEXT, "artist_count": COUNT, "listen_count": COUNT, "artists": [PLAYED]}
+ALBUM = {"name": TEXT, "listen_count": COUNT, "release_group_mbid": MAYBE}
+ALBUMS = {"name": TEXT, "artist_name": TEXT, "artist_mbid": MAYBE, "listen_count": COUNT, "albums": [ALBUM]}
+ERA = {"year": COUNT, "listen_count": COUNT}
+EVOLUTION = {"artist_mbid": TEXT, "artist_name": TEXT, "listen_count": COUNT}
 LISTENER = {"user_name": TEXT, "listen_count": COUNT}
 
 TAIL = {"range": TEXT, "from_ts": COUNT, "to_ts": COUNT, "last_updated": COUNT}
@@ -71,6 +75,16 @@ SHAPES: dict[str, dict[str, Any]] = {
     "user/ana/listening-activity": {**USER, **WHOLE, "listening_activity": [BUCKET]},
     "user/ana/daily-activity": {**USER, **WHOLE, "daily_activity": DAYS},
     "user/ana/artist-map": {**USER, **WHOLE, "artist_map": [COUNTRY]},
+    "user/ana/artist-activity": {**USER, **WHOLE, "artist_activity": [ALBUMS]},
+    "user/ana/era-activity": {**USER, **WHOLE, "era_activity": [ERA]},
+    "user/ana/artist-evolution-activity": {
+        **USER, **WHOLE, "artist_evolution_activity": [{"time_unit": TEXT, **EVOLUTION}],
+    },
+    "sitewide/artist-activity": {**WHOLE, "artist_activity": [ALBUMS]},
+    "sitewide/era-activity": {**WHOLE, "era_activity": [ERA]},
+    "sitewide/artist-evolution-activity": {
+        **WHOLE, "artist_evolution_activity": [{"time_unit": COUNT, **EVOLUTION}],
+    },
     "sitewide/artists": {**PAGE, "total_artist_count": COUNT, "artists": [ARTIST]},
     "sitewide/releases": {**PAGE, "total_release_count": COUNT, "releases": [RELEASE]},
     "sitewide/release-groups": {**PAGE, "total_release_group_count": COUNT, "release_groups": [RELEASE_GROUP]},

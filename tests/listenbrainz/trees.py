@@ -2,16 +2,19 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from generator.build import Options, build
-from generator.config import Config, Source
+from generator.config import Config, Site, Source
 from tests.reference import listenbrainz as reference
+from tests.reference import periods
+from tests.reference.history import History
+from tests.reference.metadata import Tables
 from tests.reference.spans import seconds
 
 Row = Mapping[str, Any]
@@ -21,17 +24,28 @@ NOW = datetime(2033, 1, 1)  # noqa: DTZ001  (naive UTC, as the program takes it)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a build is given: listens as ListenBrainz writes them, and the two tables."""
+    """What a build is given: listens as ListenBrainz writes them, and the metadata tables."""
 
     listens: Sequence[Row]
     artists: Sequence[Row] = ()
     releases: Sequence[Row] = ()
     listeners: int = 1000
+    release_groups: Sequence[Row] = ()
+    recording_artists: Sequence[Row] = ()
+    recording_lengths: Sequence[Row] = ()
+    genres: Sequence[Row] = ()
+    timezone: str = "UTC"
+    periods: tuple[Literal["year", "month"], ...] = ()
+
+    @property
+    def tables(self) -> Tables:
+        """The metadata, by the name of its source format."""
+        return Tables(**{field.name: getattr(self, field.name) for field in fields(Tables)})
 
 
 def expected(given: Given) -> reference.Documents:
     """Compute what the tree below 1/ should hold."""
-    return reference.documents(given.listens, given.artists, given.releases, seconds(NOW), given.listeners)
+    return reference.documents(given.listens, given.tables, seconds(NOW), given.listeners)
 
 
 def actual(given: Given) -> reference.Documents:
@@ -40,40 +54,78 @@ def actual(given: Given) -> reference.Documents:
         return documents(built(given, Path(folder)))
 
 
-def built(given: Given, folder: Path) -> Path:
+def built(given: Given, folder: Path, *, pages: bool = False) -> Path:
     """Build what is given, and answer the output folder."""
     write(given, folder)
-    config = Config(sources=_sources(given), pages=False, listeners=given.listeners, folder=folder)
+    config = Config(
+        site=Site(timezone=given.timezone),
+        sources=_sources(given),
+        periods=given.periods,
+        pages=pages,
+        listeners=given.listeners,
+        folder=folder,
+    )
     build(config, folder / "output", NOW, Options(threads=2))
     return folder / "output"
 
 
-def documents(output: Path) -> reference.Documents:
-    """Every document below 1/ of a tree, parsed."""
+def documents(output: Path, folders: Sequence[str] = ("1",)) -> reference.Documents:
+    """Every JSON document below some folders of a tree, parsed."""
     catalog = json.loads((output / "catalog.json").read_bytes())
     users = {user["segment"]: user["user_name"] for user in catalog["users"]}
-    files = (file for file in (output / "1").rglob("*") if file.is_file())
+    files = (file for folder in folders for file in (output / folder).rglob("*") if file.is_file())
     return {_named(file.relative_to(output).as_posix(), users): json.loads(file.read_bytes()) for file in files}
 
 
+def expected_periods(given: Given) -> reference.Documents:
+    """Compute the documents of every calendar year and month."""
+    history = History(given.listens, given.tables, seconds(NOW))
+    return {path: {"payload": payload} for path, payload in periods.documents(history, given.timezone)}
+
+
+def actual_periods(given: Given) -> reference.Documents:
+    """Build the calendar years and months, and read them."""
+    with TemporaryDirectory() as folder:
+        tree = built(replace(given, periods=("year", "month")), Path(folder))
+        return documents(tree, ("user", "year", "month"))
+
+
 def write(given: Given, folder: Path) -> None:
-    """Write listens as JSON lines and the tables as CSV."""
-    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in given.listens)
-    (folder / "listens.jsonl").write_text(lines, encoding="utf-8")
-    for name, rows in (("artists", given.artists), ("releases", given.releases)):
-        if rows:
-            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+    """Write listens as JSON lines, and every table as CSV where no row has a list, else as JSON lines."""
+    (folder / "listens.jsonl").write_text(_lines(given.listens), encoding="utf-8")
+    for file, _, rows in _tables(given):
+        if file.endswith(".csv"):
+            with (folder / file).open("w", encoding="utf-8", newline="") as stream:
                 table = csv.DictWriter(stream, fieldnames=list(rows[0]))
                 table.writeheader()
                 table.writerows(rows)
+        else:
+            (folder / file).write_text(_lines(rows), encoding="utf-8")
+
+
+def _lines(rows: Sequence[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _sources(given: Given) -> tuple[Source, ...]:
-    tables = [name for name, rows in (("artists", given.artists), ("releases", given.releases)) if rows]
-    return (
-        Source(format="listenbrainz", path="listens.jsonl"),
-        *(Source(format=name, path=f"{name}.csv") for name in tables),
-    )
+    tables = (Source(format=name, path=file) for file, name, _ in _tables(given))
+    return (Source(format="listenbrainz", path="listens.jsonl"), *tables)
+
+
+def _tables(given: Given) -> Iterator[tuple[str, str, Sequence[Row]]]:
+    """File, source format and rows of every table that has rows; genres are a file an entity, as they are published."""
+    for field in fields(Tables):
+        name, rows = field.name.replace("_", "-"), getattr(given, field.name)
+        parts = _alike(rows) if name == "genres" else {name: rows} if rows else {}
+        for file, part in parts.items():
+            listed = any(isinstance(value, list) for row in part for value in row.values())
+            yield f"{file}.{'jsonl' if listed else 'csv'}", name, part
+
+
+def _alike(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Divide rows by their first column."""
+    columns = dict.fromkeys(next(iter(row)) for row in rows)
+    return {column: [row for row in rows if next(iter(row)) == column] for column in columns}
 
 
 def _named(path: str, users: Mapping[str, str]) -> str:
@@ -85,8 +137,32 @@ def _named(path: str, users: Mapping[str, str]) -> str:
     return "/".join(parts)
 
 
-def differing(given: Given) -> dict[str, tuple[object, object]]:
-    """Find the documents that differ between the reference and the tree: (expected, found) by path."""
-    wanted, found = expected(given), actual(given)
+Difference = tuple[str, object, object]  # place in a document, expected, found
+
+
+def differing(given: Given) -> dict[str, Difference]:
+    """Find the documents that differ between the reference and the tree: by path the first place where they do."""
+    return differences(expected(given), actual(given))
+
+
+def differing_periods(given: Given) -> dict[str, Difference]:
+    """Find the calendar years and months that differ between the reference and the tree."""
+    return differences(expected_periods(given), actual_periods(given))
+
+
+def differences(wanted: reference.Documents, found: reference.Documents) -> dict[str, Difference]:
+    """Compare documents path by path; of a whole tree a test that fails could not print the difference in time."""
     paths = sorted(wanted.keys() | found.keys())
-    return {path: (wanted.get(path), found.get(path)) for path in paths if wanted.get(path) != found.get(path)}
+    return {path: _first(wanted.get(path), found.get(path)) for path in paths if wanted.get(path) != found.get(path)}
+
+
+def _first(wanted: object, found: object, place: str = "") -> Difference:
+    """Go down to the first value that differs."""
+    match wanted, found:
+        case dict(), dict() if wanted.keys() == found.keys():
+            key = next(key for key in wanted if wanted[key] != found[key])
+            return _first(wanted[key], found[key], f"{place}/{key}")
+        case list(), list() if len(wanted) == len(found):
+            at = next(at for at, (one, other) in enumerate(zip(wanted, found, strict=True)) if one != other)
+            return _first(wanted[at], found[at], f"{place}/{at}")
+    return place, wanted, found

@@ -1,7 +1,9 @@
 """A site of hostile names, built once, and what a reader's program sees of its pages."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -85,6 +87,17 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
+def made(folder: Path, lines: Iterable[Mapping[str, object]], **settings: object) -> Path:
+    """The pages, without charts, of a project that is these listens alone."""
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "listens.jsonl").write_text(text, encoding="utf-8")
+    sources = [{"format": "listenbrainz", "path": "listens.jsonl"}]
+    config = {"sources": sources, "charts": False, **settings}
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options())
+    return folder / "output"
+
+
 class Reader(HTMLParser):
     """What a page says: its text, its links, its elements with their attributes."""
 
@@ -116,6 +129,17 @@ class Reader(HTMLParser):
     def all(self, tag: str) -> list[dict[str, str | None]]:
         """The attributes of every element of one kind."""
         return [attrs for name, attrs in self.elements if name == tag]
+
+
+def table(page: Path, caption: str) -> list[list[str]]:
+    """The cells of the lines of a page's table, the name of the line first."""
+    (body,) = re.findall(rf"<caption[^>]*>{re.escape(caption)}</caption>.*?<tbody>(.*?)</tbody>", text(page), re.DOTALL)
+    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in body.split("</tr>")[:-1])
+    return [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in line] for line in cells]
+
+
+def text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
 
 
 def pages_of(tree: Path) -> list[Path]:

@@ -23,6 +23,8 @@ SEGMENT = paths.url(paths.segments(USERS)["ana"])
 PAGES = (
     "index.html", "range/this_month.html", "users.html", "data.html", "api.html", "404.html", "year/2024.html",
     f"user/{SEGMENT}/all_time.html", f"user/{SEGMENT}/week.html", f"user/{SEGMENT}/year-2024.html",
+    f"user/{SEGMENT}/month-2024-05.html", "month/2023-02.html", f"user/{SEGMENT}/year-in-music-2024.html",
+    f"user/{paths.url(paths.segments(USERS)['é' * 150])}/year-in-music-2023.html",
     f"artist/{LOW}.html", f"release-group/{GROUP}.html",
     f"user/{paths.url(paths.segments(USERS)['é' * 150])}/this_month.html",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages import plots, words
+from generator.pages import plots
 from generator.pages.figures import Place
 from tests.conftest import listen
 from tests.pages.conftest import LOW, USERS, pages_of
@@ -99,21 +99,6 @@ def test_an_empty_range_says_so_and_leads_to_the_nearest(tree: Path):
     assert "<img" not in page
 
 
-def test_a_year_of_nothing_has_no_page(tree: Path):
-    """A listener whose first listen is of 2024 has no page of 2023, and the years lead to one another."""
-    assert sorted(page.name for page in (tree / "user" / "late").glob("year-*.html")) == ["year-2024.html"]
-    assert 'rel="prev" href="2023.html"' in (tree / "year" / "2024.html").read_text(encoding="utf-8")
-
-
-def test_a_running_year_has_the_months_that_have_begun(tree: Path):
-    """The newest listen is of May 2024: June has no line, as it has no nought yet; 2023 has all twelve months."""
-    lines = {
-        year: re.findall(r'<th scope="row">([A-Z][a-z]+)</th>', (tree / "year" / f"{year}.html").read_text("utf-8"))
-        for year in (2023, 2024)
-    }
-    assert lines == {2023: list(words.MONTHS), 2024: list(words.MONTHS[:5])}
-
-
 @pytest.mark.parametrize(
     ("codes", "said"),
     [
@@ -128,21 +113,6 @@ def test_the_countries_are_found_in_a_sentence(codes: list[str], said: str):
     made = plots.countries(place, "2024", rows, {"SWE": "Sweden", "NOR": "Norway"}, None)
     assert made is not None
     assert made[0].finding == said
-
-
-def test_years_lead_over_a_gap(built: Callable[..., tuple[Path, object]]):
-    """The year before is the last one with listens, not the empty one between."""
-    early, late = listen("ana", "2019-05-01T09:00", "Low", "Words"), listen("ana", "2024-05-01T09:00", "Low", "Words")
-    output, _ = built(early, late, pages=True, charts=False)
-    assert 'rel="prev" href="2019.html"' in (output / "year" / "2024.html").read_text(encoding="utf-8")
-
-
-def test_without_countries_the_page_says_who_knows_them(built: Callable[..., tuple[Path, object]]):
-    """Histories without MusicBrainz ids or countries have no map but a hint at the source that gives them."""
-    output, _ = built(listen("ana", "2024-05-01T09:00", "Low", "Words"), pages=True)
-    page = (output / "user" / "ana" / "all_time.html").read_text(encoding="utf-8")
-    assert "A source of the format <code>artists</code>" in page
-    assert "None that are named in these listens." in page
 
 
 def test_without_charts_the_tables_stay(built: Callable[..., tuple[Path, object]]):

@@ -7,7 +7,7 @@ import pytest
 from generator.config import Source
 from generator.pages import words
 from generator.pages.about import public_name
-from generator.pages.streams import taken
+from generator.stats import taken
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,48 @@ def test_a_period_says_once_what_its_ends_share(first: date, last: date, said: s
 def test_counts_have_commas_and_a_plural(count: int, said: str):
     """One of a kind is singular."""
     assert words.counted(count, "country", "countries") == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (59, "under 1 min"),
+        (60, "1 min"),
+        (3_599, "59 min"),
+        (3_600, "1 h 00 min"),
+        (11_159, "3 h 05 min"),
+        (359_999, "99 h 59 min"),
+        (360_000, "100 h"),
+        (4_445_999, "1,234 h"),
+    ],
+)
+def test_a_time_is_whole_minutes_and_of_many_hours_whole_hours(seconds: int, said: str):
+    """What has begun is not counted: 59 seconds are no minute yet."""
+    assert words.time(seconds * 1000 + 999) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0\u00a0%"), (1, "under 1\u00a0%"), (999, "99\u00a0%"), (1000, "100\u00a0%")]
+)
+def test_only_all_is_a_hundred_percent(count: int, said: str):
+    """A part of 1,000 is rounded down."""
+    assert words.part(count, 1000) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "before", "said"),
+    [
+        (412, 374, "38 more than in April 2024 (+10\u00a0%)"),
+        (374, 412, "38 fewer than in April 2024 (\u22129\u00a0%)"),
+        (5, 5, "as many as in April 2024"),
+        (5, 0, "none in April 2024"),
+        (1001, 1000, "1 more than in April 2024 (under 1\u00a0%)"),
+        (2000, 10, "1,990 more than in April 2024 (+19,900\u00a0%)"),
+    ],
+)
+def test_a_change_is_a_number_and_a_share_of_what_was(count: int, before: int, said: str):
+    """38 of 374 are 10.2 percent, 38 of 412 are 9.2; nothing before is no share at all."""
+    assert words.change(count, before, "April 2024") == said
 
 
 @pytest.mark.parametrize(

@@ -24,34 +24,31 @@ def _artists(history: History, listen: Listen) -> Iterator[Item]:
 
 
 def _releases(history: History, listen: Listen) -> Iterator[Item]:
-    release = history.releases.get(listen["release_mbid"] or "", {})
-    name = release.get("release_name") or listen["release_name"]
-    if name:
+    release = history.release(listen)
+    if release["name"]:
         yield {
-            "artist_mbids": listen["artist_mbids"],
+            "artist_mbids": release["artist_mbids"],
             "release_mbid": listen["release_mbid"],
-            "release_name": name,
-            "artist_name": release.get("album_artist_name") or listen["artist_name"],
-            "artists": listen["artists"],
-            "caa_id": listen["caa_id"],
-            "caa_release_mbid": listen["caa_release_mbid"],
+            "release_name": release["name"],
+            "artist_name": release["artist"],
+            "artists": release["artists"],
+            "caa_id": release["caa_id"],
+            "caa_release_mbid": release["caa_release_mbid"],
         }
 
 
 def _release_groups(history: History, listen: Listen) -> Iterator[Item]:
     """Follow the release to its group; an album without one stays, under the names of its release."""
-    release = history.releases.get(listen["release_mbid"] or "", {})
-    mbid = release.get("release_group_mbid") or None
-    name, artist = history.groups[mbid] if mbid else (None, None)
-    if name or listen["release_name"]:
+    group = history.group(listen)
+    if group["name"]:
         yield {
-            "artist_mbids": listen["artist_mbids"],
-            "release_group_mbid": mbid,
-            "release_group_name": name or listen["release_name"],
-            "artist_name": artist or release.get("album_artist_name") or listen["artist_name"],
-            "caa_id": listen["caa_id"],
-            "caa_release_mbid": listen["caa_release_mbid"],
-            "artists": listen["artists"],
+            "artist_mbids": group["artist_mbids"],
+            "release_group_mbid": group["release_group_mbid"],
+            "release_group_name": group["name"],
+            "artist_name": group["artist"],
+            "caa_id": group["caa_id"],
+            "caa_release_mbid": group["caa_release_mbid"],
+            "artists": group["artists"],
         }
 
 
@@ -97,19 +94,27 @@ BOARDS = (ARTISTS, RELEASES, RELEASE_GROUPS, RECORDINGS)
 
 def leaderboard(history: History, listens: Iterable[Listen], board: Board, user_cap: int | None = None) -> list[Item]:
     """Every group of the listens with its listen_count, in the order of the answer."""
-    counts: dict[tuple[Any, ...], Counter[str]] = {}
+    return [item for item, _ in leaders(history, listens, board, user_cap)]
+
+
+def leaders(
+    history: History, listens: Iterable[Listen], board: Board, user_cap: int | None = None
+) -> list[tuple[Item, list[Listen]]]:
+    """Rank the groups as the leaderboard does, each with the listens that it has."""
+    heard: dict[tuple[Any, ...], list[Listen]] = {}
     shown: dict[tuple[Any, ...], Item] = {}
     for listen in listens:
         for item in board.of(history, listen):
             key = tuple(lower(value) if field in _TEXTS else _frozen(value) for field, value in item.items())
-            counts.setdefault(key, Counter())[listen["user_name"]] += 1
+            heard.setdefault(key, []).append(listen)
             shown[key] = _smallest(shown.get(key, item), item)
-    items = [{**shown[key], "listen_count": _total(counts[key].values(), user_cap)} for key in counts]
-    return sorted(items, key=lambda item: _place(item, board), reverse=True)
+    rows = [({**shown[key], "listen_count": _total(heard[key], user_cap)}, heard[key]) for key in heard]
+    return sorted(rows, key=lambda row: _place(row[0], board), reverse=True)
 
 
-def _total(counts: Iterable[int], user_cap: int | None) -> int:
-    return sum(count if user_cap is None else min(count, user_cap) for count in counts)
+def _total(listens: Iterable[Listen], user_cap: int | None) -> int:
+    counts = Counter(listen["user_name"] for listen in listens)
+    return sum(count if user_cap is None else min(count, user_cap) for count in counts.values())
 
 
 def _smallest(one: Item, other: Item) -> Item:

@@ -5,12 +5,16 @@ Written from the documented rules alone: it imports nothing of the program, so t
 Readings taken where the rules are silent:
 - sitewide leaderboards have the user's keys without user_id, and so keep total_*; the other documents carry both range
   and stats_range;
-- a release's name and artist come, each for itself, from the releases table when known, else from the listen; its
-  artist_mbids, artists and caa_* from the listen's mapping;
-- one name stands for a release group: the smallest release_name it has in the releases table, with that row's artist,
-  the smallest known where rows share that name; what it lacks comes from the release, and then from the listen;
+- what is said of a release comes from the releases table when known, else from the listen: each field for itself, but
+  a credit (artist_mbids, artists) and a cover (caa_id, caa_release_mbid) whole;
+- what is said of a release group comes, in the same way, from its own table, else from the first of its releases
+  that the releases table names (by name, then artist, cover and credit; unknown ones last), else from the listen's own
+  release, and else from the listen;
+- a row of metadata without artist ids has those of its artists;
+- a listen with a recording_mbid takes the artist_mbids that its mapping leaves out from the table of recordings, and
+  the artists, unless the mapping names other artist_mbids;
 - a mapped listen whose release leads to no release group is an unmapped album: a null mbid, the names of its release;
-- of rows of a table that share their id the first with a country (or release group) counts, else the first;
+- of rows of a table that share their id the one that says most counts, and of those the one with the smallest values;
 - of copies of a listen the mapped one stays, else one that names a release, else the first;
 - names of users are compared in Unicode's normal form C and without spaces around them, mbids in lower case; every
   other name stands as it was sent, and a blank one is none;
@@ -29,16 +33,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.reference import spans
+from tests.reference import spans, year_in_music
+from tests.reference.activities import (
+    WEEKDAYS,
+    by_artist_and_album,
+    by_country,
+    by_genre_and_hour,
+    by_year_of_release,
+    evolution,
+    moment,
+)
 from tests.reference.history import History
 from tests.reference.leaderboards import ARTISTS, BOARDS, RELEASE_GROUPS, USER_CAP, Board, Item, leaderboard
-from tests.reference.resolving import Listen, Row
+from tests.reference.metadata import Row, Tables
+from tests.reference.resolving import Listen
 
 Documents = dict[str, dict[str, Any]]
 
 MOST = 1000
 PAGE = 25
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _GROUP_FIELDS = (
     "release_group_mbid",
@@ -50,11 +63,9 @@ _GROUP_FIELDS = (
 )
 
 
-def documents(
-    lines: Iterable[Row], artists: Sequence[Row], releases: Sequence[Row], now: int, listeners: int = MOST
-) -> Documents:
+def documents(lines: Iterable[Row], tables: Tables, now: int, listeners: int = MOST) -> Documents:
     """Path to content of every document below 1/; users stand in the paths under their own, unescaped names."""
-    history = History(lines, artists, releases, now)
+    history = History(lines, tables, now)
     found: Documents = {}
     for name in spans.NAMES:
         for path, payload in _documents(history, name, listeners):
@@ -62,8 +73,9 @@ def documents(
             if path.endswith("/all_time.json"):
                 found[path.removesuffix("/all_time.json") + ".json"] = {"payload": payload}
     for user in history.users:
-        count = len([listen for listen in history.listens if listen["user_name"] == user])
+        count = len(history.within(0, history.newest, user))
         found[f"1/user/{user}/listen-count.json"] = {"payload": {"count": count}}
+        found |= {f"1/stats/user/{path}": {"payload": payload} for path, payload in year_in_music.of(history, user)}
     return found
 
 
@@ -76,12 +88,15 @@ def _documents(history: History, name: str, listeners: int) -> Iterator[tuple[st
         path, head = f"1/stats/user/{user}", {"user_id": user}
         yield from _leaderboards(path, top, head | tail)
         yield from _artist_map(history, path, top[0][1], head | tail)
+        yield from _activities(history, path, own, top[2][1], head | tail)
+        yield from _whole(path, "genre-activity", by_genre_and_hour(history, own), head | tail)
         yield from _daily_activity(path, own, head | tail)
         yield from _listening_activity(history, path, name, user)
     everyone = history.within(since, until)
     top = [(board, leaderboard(history, everyone, board, USER_CAP)) for board in BOARDS]
     yield from _leaderboards("1/stats/sitewide", [(board, _without_artists(rows)) for board, rows in top], tail)
     yield from _artist_map(history, "1/stats/sitewide", top[0][1], tail)
+    yield from _activities(history, "1/stats/sitewide", everyone, top[2][1], tail)
     yield from _listening_activity(history, "1/stats/sitewide", name, None)
     for board, rows in top:
         if board in {ARTISTS, RELEASE_GROUPS}:
@@ -107,28 +122,31 @@ def _leaderboards(path: str, top: Iterable[tuple[Board, list[Item]]], tail: Item
 
 
 def _artist_map(history: History, path: str, top: list[Item], tail: Item) -> Iterator[tuple[str, Item]]:
-    """Put the first thousand artists by country, those that have one."""
-    countries: dict[str, list[Item]] = {}
-    for row in top[:MOST]:
-        country = history.countries.get(row["artist_mbid"] or "")
-        if country:
-            artist = {field: row[field] for field in ("artist_name", "artist_mbid", "listen_count")}
-            countries.setdefault(country, []).append(artist)
-    found = [_country(country, artists) for country, artists in countries.items()]
-    found.sort(key=lambda row: (row["artist_count"], row["listen_count"], row["country"]), reverse=True)
-    if found:
-        yield f"{path}/artist-map/{tail['range']}.json", {"artist_map": found, "stats_range": tail["range"], **tail}
+    yield from _whole(path, "artist-map", by_country(history, top[:MOST]), tail)
 
 
-def _country(country: str, artists: list[Item]) -> Item:
-    order = sorted(artists, key=lambda row: (row["listen_count"], row["artist_name"], row["artist_mbid"]), reverse=True)
-    heard = sum(row["listen_count"] for row in artists)
-    return {"country": country, "artist_count": len(artists), "listen_count": heard, "artists": order}
+def _whole(path: str, name: str, rows: list[Item], tail: Item) -> Iterator[tuple[str, Item]]:
+    """Write a document of all the rows there are; without rows there is none."""
+    if rows:
+        payload = {name.replace("-", "_"): rows, "stats_range": tail["range"], **tail}
+        yield f"{path}/{name}/{tail['range']}.json", payload
+
+
+def _activities(
+    history: History, path: str, listens: Sequence[Listen], groups: Sequence[Item], tail: Item
+) -> Iterator[tuple[str, Item]]:
+    """Write what a user and the site have alike: artists with their albums, years of release, artists over time."""
+    yield from _whole(path, "artist-activity", by_artist_and_album(history, groups[:MOST]), tail)
+    yield from _whole(path, "era-activity", by_year_of_release(history, listens), tail)
+    rows = evolution(history, listens, tail["range"])
+    if "user_id" in tail:
+        rows = [row | {"time_unit": str(row["time_unit"])} for row in rows]
+    yield from _whole(path, "artist-evolution-activity", rows, tail)
 
 
 def _daily_activity(path: str, listens: Sequence[Listen], tail: Item) -> Iterator[tuple[str, Item]]:
-    moments = [spans.EPOCH + timedelta(seconds=listen["listened_at"]) for listen in listens]
-    counts = Counter((WEEKDAYS[moment.weekday()], moment.hour) for moment in moments)
+    moments = [moment(listen) for listen in listens]
+    counts = Counter((WEEKDAYS[heard.weekday()], heard.hour) for heard in moments)
     days = {day: [{"hour": hour, "listen_count": counts[day, hour]} for hour in range(24)] for day in WEEKDAYS}
     if listens:
         payload = {"daily_activity": days, "stats_range": tail["range"], **tail}

@@ -1,8 +1,8 @@
 -- table: resolved
 -- grain: one row per distinct track as sent
 --
--- A release is what the reference says of it, else what the listen said; its group the same way. Where the reference
--- says nothing of the credit of either, that credit is null: it is the listen's.
+-- A release is what the reference says of it, else what the listen said; its group the same way. A credit and a cover are
+-- each taken whole; where the reference says nothing of a credit it is null: the listen's.
 select (row_number() over ())::integer as track_id, sent.track_hash,
   sent.track_name, sent.artist_name,
   coalesce(releases.release_name, sent.release_name) as release_name,
@@ -12,18 +12,21 @@ select (row_number() over ())::integer as track_id, sent.track_hash,
   sent.recording_mbid, sent.release_mbid, releases.release_group_mbid,
   coalesce(sent.artist_mbids, []) as artist_mbids, sent.artists,
   sent.caa_id, sent.caa_release_mbid,
-  if(coalesce(releases.artist_mbids::varchar, releases.artists) is null, null,
-    coalesce(releases.artist_mbids, sent.artist_mbids, [])) as release_artist_mbids,
-  if(coalesce(releases.artist_mbids::varchar, releases.artists) is null, null,
-    coalesce(to_json(credited(releases.artists)), sent.artists)) as release_artists,
+  releases.artist_mbids as release_artist_mbids,
+  if(releases.artist_mbids is null, null, to_json(credited(releases.artists))) as release_artists,
   coalesce(releases.caa_id, sent.caa_id) as release_caa_id,
-  coalesce(releases.caa_release_mbid, sent.caa_release_mbid) as release_caa_release_mbid,
-  if(coalesce(release_groups.artist_mbids::varchar, release_groups.artists, releases.artist_mbids::varchar, releases.artists) is null, null,
-    coalesce(release_groups.artist_mbids, releases.artist_mbids, sent.artist_mbids, [])) as release_group_artist_mbids,
-  if(coalesce(release_groups.artist_mbids::varchar, release_groups.artists, releases.artist_mbids::varchar, releases.artists) is null, null,
-    coalesce(to_json(credited(release_groups.artists)), to_json(credited(releases.artists)), sent.artists)) as release_group_artists,
+  if(releases.caa_id is null, sent.caa_release_mbid, releases.caa_release_mbid) as release_caa_release_mbid,
+  coalesce(release_groups.artist_mbids, releases.artist_mbids) as release_group_artist_mbids,
+  case
+    when release_groups.artist_mbids is not null then to_json(credited(release_groups.artists))
+    when releases.artist_mbids is not null then to_json(credited(releases.artists))
+  end as release_group_artists,
   coalesce(release_groups.caa_id, releases.caa_id, sent.caa_id) as release_group_caa_id,
-  coalesce(release_groups.caa_release_mbid, releases.caa_release_mbid, sent.caa_release_mbid) as release_group_caa_release_mbid,
+  case
+    when release_groups.caa_id is not null then release_groups.caa_release_mbid
+    when releases.caa_id is not null then releases.caa_release_mbid
+    else sent.caa_release_mbid
+  end as release_group_caa_release_mbid,
   try_cast(coalesce(release_groups.first_release_date_year, releases.first_release_date_year) as smallint) as first_release_year,
   sent.length_ms
 from sent

@@ -3,7 +3,7 @@
 --
 -- A mapped listen is called by its mapping: the recording's name, and the credited artists joined by their phrases. A track
 -- that the listens leave unmapped has the mapping that was found for it, if any. What a mapping does not say of its
--- artists, the recording does.
+-- artists, the recording does, unless it names others.
 with distinct_tracks as (
   select track_hash, count(*) as listen_count,
     any_value(if(mapped, coalesce(if(trim(recording_name) = '', null, recording_name), track_name), track_name)) as track_name,
@@ -34,7 +34,10 @@ with distinct_tracks as (
   select track.track_hash, track.listen_count, track.track_name, track.artist_name, track.release_name,
     track.recording_mbid, track.release_mbid,
     coalesce(nullif(track.artist_mbids, []), recordings.artist_mbids) as artist_mbids,
-    coalesce(track.artists, credited(recordings.artists)) as artists,
+    case
+      when track.artists is not null then track.artists
+      when coalesce(nullif(track.artist_mbids, []), recordings.artist_mbids) = recordings.artist_mbids then credited(recordings.artists)
+    end as artists,
     track.caa_id, track.caa_release_mbid, recordings.length_ms
   from mapped_tracks as track
   left join recordings using (recording_mbid)

@@ -15,7 +15,7 @@ with heard as (
   from recording_counts as counted
   join recording_firsts using (user_id, recording_mbid)
   where recording_firsts.first_at >= $since and recording_firsts.first_at <= $until
-  qualify listen_count > 3
+  qualify sum(counted.listen_count) over (partition by counted.user_id, counted.recording_mbid) > 3
 ), described as (
   select heard.user_id, heard.recording_mbid, heard.track_name_id, heard.artist_name_id, heard.release_name_id,
     heard.listen_count, heard.first_at, credits.artist_mbids, credits.artists, tracks.caa_id, tracks.caa_release_mbid,

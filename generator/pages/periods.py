@@ -1,0 +1,118 @@
+"""Pages of calendar periods: every year and month with listens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import paths, ranges
+from generator.documents import Document
+from generator.pages import leaders, rows, sections, words
+from generator.pages.figures import Place
+from generator.pages.heading import Heading, Total, heading_of_period, title, totals
+from generator.pages.leaders import Leaders
+from generator.pages.press import Page, Press
+from generator.pages.rows import Rows
+from generator.pages.sections import Sections, Shown
+from generator.pages.subject import Link, Subject
+from generator.ranges import Range
+from generator.stats import Answers
+
+_NO_JSON = (None, None, None)  # of single lists: the period has one document
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodData:
+    """A calendar year or month of a subject, how it differs from the one before, and the nearest ones with listens."""
+
+    heading: Heading
+    change: str
+    totals: tuple[Total, ...]
+    leaders: tuple[Leaders, ...]
+    sections: Sections
+    before: Link | None
+    after: Link | None
+    year: Link | None
+    music: Link | None
+    json: str
+
+
+def of_period(press: Press, answers: Answers, span: Range) -> Iterator[Document]:
+    """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
+    asked = rows.MONTH if _is_month(span) else rows.YEAR
+    yield from _period(press, Subject(press.site), span, rows.of_site(answers, asked))
+    for person, found in rows.of_people(answers, press.site, asked):
+        yield from _period(press, Subject(press.site, person), span, found) if found else ()
+
+
+def _is_month(span: Range) -> bool:
+    return "-" in span.name
+
+
+def _period(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+    page = subject.period_path(span.name)
+    made, charts = _sections(press, subject, span, found)
+    yield from charts
+    before, after = neighbours(subject, page, span.name)
+    heading = heading_of_period(subject, page, span)
+    data = PeriodData(
+        heading=heading,
+        change=change(subject, span, heading.partial),
+        totals=totals(found),
+        leaders=leaders.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), _NO_JSON),
+        sections=made,
+        before=before,
+        after=after,
+        year=subject.period_link(page, str(span.since.year)) if _is_month(span) else None,
+        music=_music(subject, page, span),
+        json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
+    )
+    first = next(iter(made.figures.values()))
+    description = f"{subject.name} in {heading.period}: {data.change} {first.finding}"
+    yield press.printed(Page(page, "period.html", title(subject, heading.period), description, data))
+
+
+def _sections(press: Press, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Document]]:
+    """The figures of a period; a month's countries are a table alone, as a map weighs more than all the rest."""
+    place = place_of(press, subject, span.name, subject.period_path(span.name))
+    shown = Shown(place, subject, span, found, words.called(span.name), mirrored=False)
+    if not _is_month(span):
+        return sections.sections(shown, sections.YEAR)
+    drawn, charts = sections.sections(shown, sections.MONTH[:-1])
+    listed, _ = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
+    made = Sections({**drawn.figures, **listed.figures}, (*drawn.missing, *listed.missing), drawn.mapped)
+    return made, charts
+
+
+def place_of(press: Press, subject: Subject, name: str, page: str) -> Place:
+    """Where the figures of a period lie, on whichever page they are shown; those of a year are on two."""
+    folder = paths.period(name, subject.segment)
+    shared = subject.person and "-" not in name
+    drawn = {"drawn": press.drawn} if shared else {}
+    return Place(page, subject.name, press.site.charts, folder, **drawn)
+
+
+def change(subject: Subject, span: Range, running: str | None) -> str:
+    """How many listens a period has, against the calendar period before it; a running one is said to be so."""
+    before = ranges.period_before(span.name)
+    count = subject.calendar[span.name]
+    said = f"{'the whole of ' if running else ''}{words.called(before)}"
+    compared = words.change(count, subject.calendar.get(before, 0), said)
+    listens = words.counted(count, "listen")
+    if not running:
+        return f"{listens}, {compared}."
+    kind = "month" if _is_month(span) else "year"
+    return f"{listens} up to {running}, {compared}; the {kind} is still running."
+
+
+def neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:
+    """The nearest periods of the same kind with listens, before and after one."""
+    alike = [other for other in subject.calendar if len(other) == len(name)]
+    before = max((other for other in alike if other < name), default=None)
+    after = min((other for other in alike if other > name), default=None)
+    links = tuple(subject.period_link(page, other) if other else None for other in (before, after))
+    return links[0], links[1]
+
+
+def _music(subject: Subject, page: str, span: Range) -> Link | None:
+    if not subject.person or _is_month(span):
+        return None
+    return Link(paths.relative(page, subject.music_path(span.since.year)), f"Year in Music {span.name}")

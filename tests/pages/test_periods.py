@@ -1,0 +1,228 @@
+"""Pages of calendar years and months, by the site's own clock."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import listen
+from tests.pages.conftest import CAN, made, mapped, read, table, text
+
+Built = Callable[..., tuple[Path, object]]
+
+# A year that begins inside the data, an empty June, and a July that ends inside the data.
+HISTORY = (
+    listen("ana", "2023-12-31T23:59:59", "Low", "Words"),
+    listen("ana", "2024-04-01T00:00", "Low", "Words"),
+    listen("ana", "2024-04-30T23:59:59", "Can", "Vitamin C"),
+    listen("ana", "2024-05-01T00:00", "Low", "Words"),
+    listen("ana", "2024-05-02T09:00", "Low", "Lullaby"),
+    listen("ben", "2024-05-02T10:00", "Can", "Vitamin C"),
+    listen("ana", "2024-07-10T12:00", "Low", "Words"),
+)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of such a history."""
+    return made(tmp_path_factory.mktemp("periods"), HISTORY)
+
+
+def change(page: Path) -> str:
+    return text(page).split('<p class="lead when">')[1].split("</p>")[0]
+
+
+def around(page: Path) -> dict[str | None, str | None]:
+    """The links to what is before and after."""
+    return {link["rel"]: link["href"] for link in read(page).all("a") if "rel" in link}
+
+
+def test_a_period_is_set_against_the_one_before(output: Path):
+    """The calendar period before counts, also where it is empty; a running one is said to be running."""
+    assert {page: change(output / page) for page in (
+        "month/2023-12.html", "month/2024-04.html", "month/2024-05.html", "month/2024-07.html", "year/2024.html",
+        "user/ana/month-2024-05.html", "user/ben/month-2024-05.html", "user/ana/year-2024.html",
+    )} == {
+        "month/2023-12.html": "1 listen, none in November 2023.",
+        "month/2024-04.html": "2 listens, none in March 2024.",
+        "month/2024-05.html": "3 listens, 1 more than in April 2024 (+50\u00a0%).",
+        "month/2024-07.html": (
+            "1 listen up to 10 July 2024, none in the whole of June 2024; the month is still running."
+        ),
+        "year/2024.html": (
+            "6 listens up to 10 July 2024, 5 more than in the whole of 2023 (+500\u00a0%); the year is still running."
+        ),
+        "user/ana/month-2024-05.html": "2 listens, as many as in April 2024.",
+        "user/ben/month-2024-05.html": "1 listen, none in April 2024.",
+        "user/ana/year-2024.html": (
+            "5 listens up to 10 July 2024, 4 more than in the whole of 2023 (+400\u00a0%); the year is still running."
+        ),
+    }  # fmt: skip
+
+
+def test_a_year_is_over_with_its_last_second(built: Built):
+    """as_of: 2024-12-31 means its last second."""
+    output, _ = built(*HISTORY, pages=True, charts=False, site={"as_of": "2024-12-31"})
+    assert change(output / "year" / "2024.html") == "6 listens, 5 more than in 2023 (+500\u00a0%)."
+
+
+def test_periods_lead_to_the_nearest_with_listens(output: Path):
+    """Over the empty June, and over the end of a year; only those of the same listener."""
+    assert around(output / "month" / "2024-05.html") == {"prev": "2024-04.html", "next": "2024-07.html"}
+    assert around(output / "user/ana/month-2024-04.html") == {
+        "prev": "month-2023-12.html",
+        "next": "month-2024-05.html",
+    }
+    assert around(output / "user/ben/month-2024-05.html") == {}
+    assert around(output / "year" / "2024.html") == {"prev": "2023.html"}
+
+
+def test_only_periods_with_listens_have_pages(output: Path):
+    """June has none, and ben only May."""
+    assert sorted(page.stem for page in (output / "month").glob("*.html")) == [
+        "2023-12",
+        "2024-04",
+        "2024-05",
+        "2024-07",
+    ]
+    assert sorted(page.stem for page in (output / "user/ben").glob("[my]*-20*.html")) == [
+        "month-2024-05", "year-2024", "year-in-music-2024",
+    ]  # fmt: skip
+
+
+def test_a_running_period_shows_what_has_begun(output: Path):
+    """2024 has seven months, July ten days, newest first; 2023 all twelve months."""
+    assert table(output / "year/2024.html", "Listens by month, 2024") == [
+        ["July 2024", "1"], ["June 2024", "0"], ["May 2024", "3"], ["April 2024", "2"],
+        ["March 2024", "0"], ["February 2024", "0"], ["January 2024", "0"],
+    ]  # fmt: skip
+    days = table(output / "month/2024-07.html", "Listens by day, July 2024")
+    assert (days[0], days[-1], len(days)) == (["Wednesday, 10 July 2024", "1"], ["Monday, 1 July 2024", "0"], 10)
+    assert len(table(output / "year/2023.html", "Listens by month, 2023")) == 12
+
+
+def test_a_period_leads_to_its_json_and_its_months(output: Path):
+    """A year to every month with listens and to the Year in Music, a month to its year."""
+    year = read(output / "user/ana/year-2024.html").addresses
+    months = ["month-2024-04.html", "month-2024-05.html", "month-2024-07.html"]
+    assert [address for address in year if address.startswith("month-")] == months
+    assert {"year-2024.json", "year-in-music-2024.html"} <= set(year)
+    assert {"2024-05.json", "../year/2024.html"} <= set(read(output / "month/2024-05.html").addresses)
+
+
+@pytest.mark.parametrize(
+    ("periods", "folders", "words"), [([], [], []), (["year"], ["year"], ["Years"]), (["month"], ["month"], ["Months"])]
+)
+def test_periods_can_be_left_out(built: Built, periods: list[str], folders: list[str], words: list[str]):
+    """No page, no link and no word of those that are not wanted; the Year in Music stays."""
+    output, _ = built(*HISTORY, pages=True, charts=False, periods=periods)
+    assert [name for name in ("year", "month") if (output / name).exists()] == folders
+    assert [word for word in ("Years", "Months") if f">{word}</a>" in text(output / "index.html")] == words
+    assert (output / "user/ana/year-in-music-2024.html").is_file()
+    for page in output.rglob("*.html"):
+        for address in read(page).addresses if page.name != "404.html" else ():
+            assert (page.parent / address).resolve().is_file(), f"{page.name} leads to {address}"
+
+
+def test_a_month_has_its_countries_as_a_table_alone(tree: Path):
+    """A map weighs more than all the rest of a page; the years have it."""
+    page = text(tree / "user/ana/month-2024-05.html")
+    assert "<h2>Artists by country, May 2024</h2>" in page
+    assert "countries.svg" not in page
+    assert "countries.svg" in text(tree / "user/ana/year-2024.html")
+
+
+# Berlin: clocks went from 02:00 to 03:00 on 31 March 2024, and from 03:00 to 02:00 on 27 October.
+BERLIN = tuple(
+    listen("ana", moment, "Low", "Words")
+    for moment in (
+        "2023-12-31T22:59:59",  # 31 December, 23:59:59
+        "2023-12-31T23:00",  # 1 January, 00:00
+        "2024-03-30T22:59",  # 30 March, 23:59
+        "2024-03-30T23:00",  # 31 March, 00:00
+        "2024-03-31T00:59",  # 31 March, 01:59
+        "2024-03-31T01:00",  # 31 March, 03:00
+        "2024-03-31T21:59",  # 31 March, 23:59
+        "2024-03-31T22:00",  # 1 April, 00:00
+        "2024-10-26T22:00",  # 27 October, 00:00
+        "2024-10-27T00:30",  # 27 October, 02:30
+        "2024-10-27T01:30",  # 27 October, 02:30 again
+        "2024-10-27T22:59",  # 27 October, 23:59
+        "2024-10-27T23:00",  # 28 October, 00:00
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def berlin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of such a history, by the clock of Berlin."""
+    return made(tmp_path_factory.mktemp("berlin"), BERLIN, site={"timezone": "Europe/Berlin"})
+
+
+def test_days_are_those_of_the_sites_own_clock(berlin: Path):
+    """By hand: 31 March has 23 hours and four listens, 27 October 25 hours and four, and the year twelve."""
+    days = {
+        line[0]: line[1:] for line in table(berlin / "year/2024.html", "Listens by day, 1 January – 28 October 2024")
+    }
+    march, october = 2, 9
+    assert (days["1"][0], days["30"][march], days["31"][march], days["1"][march + 1]) == ("1", "1", "4", "1")
+    assert (days["26"][october], days["27"][october], days["28"][october]) == ("0", "4", "1")
+    assert change(berlin / "year/2024.html").startswith("12 listens up to 28 October 2024, 11 more")
+    assert change(berlin / "month/2024-03.html") == "5 listens, none in February 2024."
+
+
+def test_an_hour_that_came_twice_has_the_listens_of_both(berlin: Path):
+    """Sunday at 2 in October; no listen is in the hour that March skipped."""
+    october = {
+        line[0]: line[1:] for line in table(berlin / "month/2024-10.html", "Listens by weekday and hour, October 2024")
+    }
+    march = {
+        line[0]: line[1:] for line in table(berlin / "month/2024-03.html", "Listens by weekday and hour, March 2024")
+    }
+    sunday = 6
+    assert (october["02:00"][sunday], october["03:00"][sunday]) == ("2", "0")
+    assert (march["01:00"][sunday], march["02:00"][sunday], march["03:00"][sunday]) == ("1", "0", "1")
+
+
+def test_the_zone_is_named_and_the_mirror_says_that_it_is_utc(berlin: Path):
+    """The footer, the line of the period, the column of hours and findings; the links to the API's JSON."""
+    page = text(berlin / "user/ana/all_time.html")
+    for said in (
+        "31 December 2023 – 28 October 2024, Europe/Berlin</p>",
+        "Days and hours are those of Europe/Berlin.",
+        '<th scope="col">Europe/Berlin</th>',
+        " Europe/Berlin (",
+        ">JSON (UTC)</a>",
+        ">Artists as JSON, up to 1,000 (UTC)</a>",
+    ):
+        assert said in page
+    assert "are those of Europe/Berlin, on days of 23 and 25 hours, too" in text(berlin / "data.html")
+    assert "28 October 2024, 00:00:00 Europe/Berlin" in text(berlin / "data.html")
+
+
+def test_the_json_beside_a_page_has_its_count(berlin: Path):
+    """The period's own document counts by the same clock as the page."""
+    assert json.loads((berlin / "month/2024-03.json").read_bytes())["payload"]["listen_count"] == 5
+
+
+def test_a_range_of_one_clock_alone_has_no_json_of_the_other(built: Built):
+    """Ana's listen is of 2024 in Berlin and of 2023 in UTC: nothing leads to what the API lacks."""
+    line, other = listen("ana", "2023-12-31T23:00", "Low", "Words"), listen("ben", "2024-02-01T12:00", "Low", "Words")
+    output, _ = built(line, other, pages=True, charts=False, site={"timezone": "Europe/Berlin"})
+    assert "as JSON (UTC)" not in text(output / "user/ana/year-in-music-2024.html")
+    assert "as JSON (UTC)" in text(output / "user/ben/year-in-music-2024.html")
+    for page in output.rglob("*.html"):
+        for address in read(page).addresses if page.name != "404.html" else ():
+            assert (page.parent / address).resolve().is_file(), f"{page.name} leads to {address}"
+
+
+def test_artists_over_time_end_with_their_range(built: Built):
+    """A listen at midnight belongs to two ranges, but has no day in the one that ends with it."""
+    lines = [
+        mapped(listen("ana", f"2024-05-{day}", "Can", "Vitamin C"), CAN)
+        for day in ("06T00:00", "12T09:00", "13T00:00", "20T12:00")
+    ]
+    output, _ = built(*lines, pages=True, charts=False)
+    (line,) = table(output / "user/ana/week.html", "Artists over time, 13 – 19 May 2024")
+    assert line == ["Can", "1", "0", "0", "0", "0", "0", "0"]

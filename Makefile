@@ -27,6 +27,7 @@ test: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python tests/bench/bench_build.py
+	$(BIN)/python tests/bench/bench_metadata.py
 	$(BIN)/python tests/bench/bench_charts.py
 
 clean:

@@ -8,6 +8,7 @@ font. That also makes a chart cheap: laying out thirty labels costs matplotlib f
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -16,8 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.charts import markup, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
@@ -126,11 +126,17 @@ class Canvas:
         return patch
 
 
-def settings() -> AbstractContextManager[None]:
-    """The matplotlib settings that charts are drawn under."""
+@contextmanager
+def settings() -> Iterator[None]:
+    """The matplotlib settings that charts are drawn under; its own rc_context copies all three hundred, each time."""
     import matplotlib as mpl
 
-    return mpl.rc_context(SETTINGS)
+    before = {key: mpl.rcParams[key] for key in SETTINGS}
+    mpl.rcParams.update(SETTINGS)
+    try:
+        yield
+    finally:
+        mpl.rcParams.update(before)
 
 
 @cache

@@ -29,6 +29,7 @@ LINE = 96  # px from one row of numbers to the next
 COLUMN = 268  # px from one column of numbers to the next
 LIST = 660  # px, the left of the artists
 TOP_ARTISTS = 5
+ARTISTS, SOME_ARTISTS = "most heard artists", "among the most heard artists"  # all of the first, or not all
 ROW = 34  # px from one artist to the next
 DAYS = 458  # px, the top of the days
 PITCH = 20  # px from one day to the next
@@ -39,7 +40,8 @@ CELL = 17  # px
 class Card:
     """What a card says of a year; `hours` is None where durations are not known.
 
-    `top_artists` are in order; the first five that can be drawn are shown. `days` are the listens by day.
+    `top_artists` are in order; the first five that can be drawn are shown. `days` are the listens by day. `running`
+    tells that the year is not over.
     """
 
     site: str
@@ -52,6 +54,7 @@ class Card:
     tracks: int
     top_artists: Sequence[str]
     days: Mapping[date, int]
+    running: bool = False
 
     def __post_init__(self) -> None:
         counts = (self.listens, self.hours or 0, self.artists, self.albums, self.tracks, *self.days.values())
@@ -66,12 +69,12 @@ def _picture() -> Picture:
 
 def png(card: Card) -> bytes:
     """The card as PNG, on light paper; a name that cannot be drawn is left out."""
-    artists = [plain(name) for name in card.top_artists if drawable(name)][:TOP_ARTISTS]
+    artists = [name for name in card.top_artists if drawable(name)][:TOP_ARTISTS]
     with settings():
         picture = _picture().clean()
         _heading(picture, card)
         _numbers(picture, card, 2 if artists else NUMBERS)
-        _artists(picture, artists)
+        _artists(picture, artists, ARTISTS if artists == [*card.top_artists[: len(artists)]] else SOME_ARTISTS)
         _days(picture, card)
         return picture.png()
 
@@ -86,7 +89,8 @@ def _heading(picture: Picture, card: Card) -> None:
     if named:
         user = lettering.fitted(plain(card.user), room, USER)
         picture.text(MARGIN, HEADING, user, USER, "accent")
-    picture.text(MARGIN, HEADING + TITLE_DOWN[named], f"{card.year} in music", TITLE, "ink", face=lettering.SERIF)
+    title = f"{card.year} in music{', so far' if card.running else ''}"
+    picture.text(MARGIN, HEADING + TITLE_DOWN[named], title, TITLE, "ink", face=lettering.SERIF)
 
 
 def _numbers(picture: Picture, card: Card, columns: int) -> None:
@@ -106,11 +110,11 @@ def _number(count: int) -> str:
     return full if lettering.width(full, NUMBER) <= COLUMN - GAP else steps.short(count)
 
 
-def _artists(picture: Picture, names: Sequence[str]) -> None:
+def _artists(picture: Picture, names: Sequence[str], heading: str) -> None:
     if names:
-        picture.text(LIST, BODY - 26, "most heard artists", LABEL, "muted")
+        picture.text(LIST, BODY - 26, heading, LABEL, "muted")
     for place, name in enumerate(names):
-        fitted = lettering.fitted(name, WIDTH - MARGIN - LIST, NAME)
+        fitted = lettering.fitted(plain(name), WIDTH - MARGIN - LIST, NAME)
         picture.text(LIST, BODY + 10 + place * ROW, fitted, NAME, "ink")
 
 

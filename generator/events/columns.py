@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from generator.events import inputs
+from generator.events import formats, inputs
 from generator.events.files import Opened
 from generator.events.inputs import quoted
 from generator.queries import Query
@@ -92,10 +92,14 @@ def _headed(form: Query, opened: Opened, *, numbered: bool) -> _Rows:
 
 
 def _parquet(db: DuckDBPyConnection, form: Query, opened: Opened) -> _Rows:
-    """Read the columns that are asked for, under names that none of them has."""
+    """Read the columns that are asked for, under names that none of them has.
+
+    Raises SourceError for a file that has not the columns of its format.
+    """
     table = f"read_parquet({quoted(opened.path)}, file_row_number = true)"
     described = db.execute(f"describe select * from {table}").fetchall()
     kinds = {str(name).lower(): (str(name), str(kind)) for name, kind, *_ in reversed(described)}
+    formats.form_of(form.header["format"], opened.file, " ".join(kinds))
     carried, fields = [], {}
     for name in form.listed("fields"):
         if name in kinds:

@@ -133,13 +133,13 @@ def _group_url(site: Site, page: str, row: Row) -> str | None:
 
 
 def people(site: Site, page: str, name: str) -> Leaders:
-    """Everyone with listens in a range, most listens first."""
-    active = [(person.ranges[name], person) for person in site.people.values() if name in person.ranges]
-    active.sort(key=lambda item: (-item[0], item[1].name))
+    """Everyone with listens in a range, or a calendar year or month, most listens first."""
+    counts = ((person.ranges.get(name) or person.calendar.get(name, 0), person) for person in site.people.values())
+    active = sorted(((count, person) for count, person in counts if count), key=lambda one: (-one[0], one[1].name))
     most = active[0][0] if active else 0
     to = partial(paths.relative, page)
     lines = [
-        Leader(rank, person.name, to(Subject(site, person).range_path(name)), None, None, count, share(count, most))
+        Leader(rank, person.name, to(Subject(site, person).path(name)), None, None, count, share(count, most))
         for rank, (count, person) in enumerate(active[:SHOWN], start=1)
     ]
     return listed("Listeners", lines, len(active))

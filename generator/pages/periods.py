@@ -16,18 +16,23 @@ from generator.pages.subject import Link, Subject
 from generator.ranges import Range
 from generator.stats import Answers
 
+_OF_MONTH = 50  # leaders on the page of a month; its JSON has the others
 _NO_JSON = (None, None, None)  # of single lists: the period has one document
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodData:
-    """A calendar year or month of a subject, how it differs from the one before, and the nearest ones with listens."""
+    """A calendar year or month of a subject, how it differs from the one before, and the nearest ones with listens.
+
+    `people` are those who listened, where it is the site's and there are several.
+    """
 
     heading: Heading
     change: str
     totals: tuple[Total, ...]
     leaders: tuple[Leaders, ...]
     sections: Sections
+    people: Leaders | None
     before: Link | None
     after: Link | None
     year: Link | None
@@ -37,9 +42,9 @@ class PeriodData:
 
 def of_period(press: Press, answers: Answers, span: Range) -> Iterator[Document]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
-    asked = rows.MONTH if _is_month(span) else rows.YEAR
-    yield from _period(press, Subject(press.site), span, rows.of_site(answers, asked))
-    for person, found in rows.of_people(answers, press.site, asked):
+    asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, leaders.SHOWN)
+    yield from _period(press, Subject(press.site), span, rows.of_site(answers, asked, most))
+    for person, found in rows.of_people(answers, press.site, asked, most):
         yield from _period(press, Subject(press.site, person), span, found) if found else ()
 
 
@@ -59,15 +64,20 @@ def _period(press: Press, subject: Subject, span: Range, found: Rows) -> Iterato
         totals=totals(found),
         leaders=leaders.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), _NO_JSON),
         sections=made,
+        people=None if subject.person or len(press.site.people) == 1 else leaders.people(press.site, page, span.name),
         before=before,
         after=after,
         year=subject.period_link(page, str(span.since.year)) if _is_month(span) else None,
         music=_music(subject, page, span),
         json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
     )
-    first = next(iter(made.figures.values()))
-    description = f"{subject.name} in {heading.period}: {data.change} {first.finding}"
-    yield press.printed(Page(page, "period.html", title(subject, heading.period), description, data))
+    yield press.printed(Page(page, "period.html", title(subject, heading.period), _description(subject, data), data))
+
+
+def _description(subject: Subject, data: PeriodData) -> str:
+    names = ", ".join(words.plain(leader.name) for leader in data.leaders[0].first[:3])
+    heard = f" Most heard: {names}." if names else ""
+    return f"{subject.name} in {data.heading.period}: {data.change}{heard}"
 
 
 def _sections(press: Press, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Document]]:
@@ -78,7 +88,8 @@ def _sections(press: Press, subject: Subject, span: Range, found: Rows) -> tuple
         return sections.sections(shown, sections.YEAR)
     drawn, charts = sections.sections(shown, sections.MONTH[:-1])
     listed, _ = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
-    made = Sections({**drawn.figures, **listed.figures}, (*drawn.missing, *listed.missing), drawn.mapped)
+    missing = tuple(dict.fromkeys((*listed.missing, *drawn.missing)))
+    made = Sections({**drawn.figures, **listed.figures}, missing, drawn.mapped)
     return made, charts
 
 
@@ -92,15 +103,20 @@ def place_of(press: Press, subject: Subject, name: str, page: str) -> Place:
 
 def change(subject: Subject, span: Range, running: str | None) -> str:
     """How many listens a period has, against the calendar period before it; a running one is said to be so."""
-    before = ranges.period_before(span.name)
-    count = subject.calendar[span.name]
-    said = f"{'the whole of ' if running else ''}{words.called(before)}"
-    compared = words.change(count, subject.calendar.get(before, 0), said)
-    listens = words.counted(count, "listen")
-    if not running:
-        return f"{listens}, {compared}."
     kind = "month" if _is_month(span) else "year"
-    return f"{listens} up to {running}, {compared}; the {kind} is still running."
+    listens = words.counted(subject.calendar[span.name], "listen")
+    compared = _compared(subject, span, kind, running)
+    if not running:
+        return f"{listens}{compared}."
+    return f"{listens} up to {running}{compared}; the {kind} is still running."
+
+
+def _compared(subject: Subject, span: Range, kind: str, running: str | None) -> str:
+    if span.name == min(name for name in subject.calendar if len(name) == len(span.name)):
+        return f"{',' if running else ''} in the first {kind} of this history"
+    before = ranges.period_before(span.name)
+    said = f"{'the whole of ' if running else ''}{words.called(before)}"
+    return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), said)}"
 
 
 def neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:

@@ -90,9 +90,10 @@ def _finding(buckets: Sequence[Bucket], names: tuple[str, str] | None) -> str:
     now = [bucket for bucket in buckets if bucket.current]
     total = words.counted(sum(bucket.count for bucket in now), "listen")
     most = max(now, key=lambda bucket: bucket.count, default=None)
-    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and most.count and len(now) > 1 else ""
+    peaked = most and most.count and len(now) > 1
     if names is None:
-        return f"{total}{peak}."
+        return f"Most listens: {most.label} ({words.number(most.count)})." if most and peaked else f"{total}."
+    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and peaked else ""
     before = sum(bucket.count for bucket in buckets if not bucket.current)
     return f"{names[1]}: {total}{peak}. {names[0]}: {words.number(before)}."
 

@@ -24,26 +24,28 @@ _SHORT = {*LEADERS, "first_heard_artists"}  # of which a page has the first ones
 _OF_USERS_ALONE = {"genre_activity"}
 
 
-def of_people(answers: Answers, site: Site, asked: Sequence[str]) -> Iterator[tuple[Person, Rows | None]]:
-    """Every person's rows, or None without a listen."""
-    takes = {name: taken(answers.by("user_name", _stat_set(name), _most(name))) for name in asked}
+def of_people(
+    answers: Answers, site: Site, asked: Sequence[str], most: int = SHOWN
+) -> Iterator[tuple[Person, Rows | None]]:
+    """Every person's rows, or None without a listen; of leaders the first `most`."""
+    takes = {name: taken(answers.by("user_name", _stat_set(name), _most(name, most))) for name in asked}
     for person in _in_order(site):
         found = {name: take(person.name) for name, take in takes.items()}
         yield person, found if found["totals"] else None
 
 
-def of_site(answers: Answers, asked: Sequence[str]) -> Rows:
-    """The site's rows; what only users have is not among them."""
+def of_site(answers: Answers, asked: Sequence[str], most: int = SHOWN) -> Rows:
+    """The site's rows, of leaders the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
-    return {name: list(answers.rows(f"listens/sitewide_{name}", _most(name))) for name in names}
+    return {name: list(answers.rows(f"listens/sitewide_{name}", _most(name, most))) for name in names}
 
 
 def _stat_set(name: str) -> str:
     return f"listens/top_{name}" if name in LEADERS else f"listens/{name}"
 
 
-def _most(name: str) -> int | None:
-    return SHOWN if name in _SHORT else None
+def _most(name: str, most: int) -> int | None:
+    return most if name in _SHORT else None
 
 
 def _in_order(site: Site) -> list[Person]:

@@ -22,7 +22,7 @@ _OF_USERS_ALONE = {"genres"}
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Figures by their names, in order; the names of those with nothing to show; whether any listen is mapped."""
+    """Figures by their names, in order; the names of what nothing is known of; whether any listen is mapped."""
 
     figures: Mapping[str, Figure]
     missing: tuple[str, ...]
@@ -57,7 +57,12 @@ def sections(shown: Shown, wanted: Sequence[str]) -> tuple[Sections, list[Docume
     made = {name: _MAKERS[name](shown) for name in names}
     figures = {name: placed[0] for name, placed in made.items() if placed}
     charts = [chart for placed in made.values() if placed for chart in placed[1]]
-    return Sections(figures, tuple(name for name in names if name not in figures), _mapped(shown.found)), charts
+    missing = (*(name for name in names if name not in figures), *_untimed(shown.found))
+    return Sections(figures, missing, _mapped(shown.found)), charts
+
+
+def _untimed(found: Rows) -> tuple[str, ...]:
+    return ("time",) if found["listening_times"][0]["listening_ms"] is None else ()
 
 
 def _mapped(found: Rows) -> bool:

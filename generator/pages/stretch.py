@@ -54,7 +54,7 @@ def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
     place = Place(page, subject.name, press.site.charts)
-    made, charts = sections.sections(Shown(place, subject, span, found, heading.period), sections.RANGE)
+    made, charts = sections.sections(Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE)
     yield from charts
     data = RangeData(
         heading=heading,
@@ -66,6 +66,14 @@ def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator
     template = "range.html" if subject.person else "home.html"
     said = title(subject, words.RANGES[span.name])
     yield press.printed(Page(page, template, said, _description(subject, heading, data), data))
+
+
+def _called(subject: Subject, span: Range, heading: Heading) -> str:
+    """The time of a range in words; the whole history is called by its years."""
+    if span.name != "all_time":
+        return heading.period
+    first, last = (subject.person or subject.site).first_day.year, span.until.year
+    return str(first) if first == last else f"{first} – {last}"
 
 
 def _leaders(subject: Subject, page: str, span: Range, found: Rows) -> tuple[Leaders, ...]:

@@ -59,6 +59,10 @@ class Subject:
         """The page of one calendar year or month."""
         return paths.period(name, self.segment) + ".html"
 
+    def path(self, name: str) -> str:
+        """The page of a range, or of a calendar year or month."""
+        return self.range_path(name) if name in self.site.ranges else self.period_path(name)
+
     def music_path(self, year: int) -> str:
         """The page of a person's year in music."""
         return f"user/{self.segment}/year-in-music-{year}.html"

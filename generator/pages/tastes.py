@@ -50,8 +50,8 @@ def albums(place: Place, said: str, rows: Sequence[Row], json: Link | None) -> P
 
 
 def _artist(rows: Sequence[Row]) -> ArtistAlbums:
-    named = [(row["release_group_name"], row["album_listen_count"]) for row in rows]
-    return ArtistAlbums(rows[0]["artist_name"], rows[0]["listen_count"], named)
+    named = [(words.name(row["release_group_name"]), row["album_listen_count"]) for row in rows]
+    return ArtistAlbums(words.name(rows[0]["artist_name"]), rows[0]["listen_count"], named)
 
 
 def _albums(artist: ArtistAlbums) -> Sequence[tuple[str, ...]]:
@@ -100,7 +100,7 @@ def genres(place: Place, said: str, rows: Sequence[Row], zone: str, json: Link |
         f"most at {hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00 {zone} ({words.counted(first[hour], 'listen')})."
     )
     figure = Figure(f"Genres by hour of the day, {said}", finding, Table((zone, *shown), lines), json)
-    bars = [GenreHours(name, heard[name]) for name in shown]
+    bars = [GenreHours(words.name(name), heard[name]) for name in shown]
     return placed(place, "genres", figure, partial(genre_hours.svg, bars, zone=zone))
 
 
@@ -114,7 +114,7 @@ def evolution(place: Place, said: str, rows: Sequence[Row], units: Units, json: 
     first = series[0]
     most = max(range(len(short)), key=lambda at: first.counts[at])
     finding = (
-        f"Most listens: {words.plain(first.name)} ({words.number(first.total)}), "
+        f"Most mapped listens: {words.plain(first.name)} ({words.number(first.total)}), "
         f"most {units.when[units.numbers[most]]} ({words.number(first.counts[most])})."
     )
     figure = Figure(f"Artists over time, {said}", finding, Table(("Artist", *short), lines), json)
@@ -126,7 +126,7 @@ def _series(rows: Sequence[Row], units: Units) -> list[Series]:
     names: dict[int, str] = {}
     counts: dict[int, dict[int, int]] = defaultdict(dict)
     for row in rows:
-        names[row["artist_rank"]] = row["artist_name"]
+        names[row["artist_rank"]] = words.name(row["artist_name"])
         counts[row["artist_rank"]][row["unit_number"]] = row["listen_count"]
     every = (Series(names[rank], [counts[rank].get(number, 0) for number in units.numbers]) for rank in sorted(names))
     return [one for one in every if one.total]

@@ -76,7 +76,7 @@ def _page(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator[
     )
     yield from charts
     if press.site.charts:
-        yield Document(_picture(page), card.png(_card(subject, year, found)), "card")
+        yield Document(_picture(page), card.png(_card(subject, span, found)), "card")
     data = _data(subject, page, span, found, made)
     yield press.printed(
         Page(page, "year-in-music.html", title(subject, f"{year} in music"), data.share.description, data)
@@ -105,7 +105,7 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         others=story.others(subject, page, year, found),
         releases=story.releases(site, page, found["new_releases"]),
         sections=made,
-        share=_share(subject, page, year, tops),
+        share=_share(subject, page, year, tops, running=heading.partial is not None),
         card=paths.relative(page, _picture(page)) if site.charts else None,
         before=before,
         after=after,
@@ -140,29 +140,31 @@ def _picture(page: str) -> str:
     return f"{page.removesuffix('.html')}.png"
 
 
-def _share(subject: Subject, page: str, year: int, tops: tuple[Leaders, ...]) -> Share:
+def _share(subject: Subject, page: str, year: int, tops: tuple[Leaders, ...], *, running: bool) -> Share:
+    so_far = ", so far" if running else ""
+    said = f"{year} in music{so_far}"
     base = subject.site.base_url
     picture = _picture(page)
     image = (base + paths.url(picture) if base else paths.relative(page, picture)) if subject.site.charts else None
     names = ", ".join(words.plain(leader.name) for leader in tops[0].first[:3])
     listens = words.counted(subject.calendar[str(year)], "listen")
     return Share(
-        title=f"{subject.name}: {year} in music",
-        description=f"{listens} in {year}" + (f"; most heard: {names}." if names else "."),
+        title=f"{subject.name}: {said}",
+        description=f"{listens} in {year}{so_far}" + (f"; most heard: {names}." if names else "."),
         url=base + paths.url(page) if base else None,
         image=image,
-        alt=f"Card: {subject.name}, {year} in music. {listens}" + (f"; most heard: {names}." if names else "."),
+        alt=f"Card: {subject.name}, {said}. {listens}" + (f"; most heard: {names}." if names else "."),
     )
 
 
-def _card(subject: Subject, year: int, found: Rows) -> Card:
+def _card(subject: Subject, span: Range, found: Rows) -> Card:
     (sums,), (time,) = found["totals"], found["listening_times"]
     # A card has no room to say how many listens a time is of: it has one only where every listen's is known.
     known = time["listening_ms"] is not None and time["timed_count"] == time["listen_count"]
     return Card(
         site=subject.site.title,
         user=subject.person.name if subject.person else "",
-        year=year,
+        year=span.since.year,
         listens=sums["listen_count"],
         hours=time["listening_ms"] // _MS_AN_HOUR if known else None,
         artists=sums["artist_count"],
@@ -170,4 +172,5 @@ def _card(subject: Subject, year: int, found: Rows) -> Card:
         tracks=sums["recording_count"],
         top_artists=[row["artist_name"] for row in found["artists"]],
         days={row["day"]: row["listen_count"] for row in found["listens_per_day"]},
+        running=subject.site.as_of < span.until,
     )

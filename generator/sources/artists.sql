@@ -1,7 +1,7 @@
 -- format:  artists
 -- form:    artists: CSV, JSON lines or Parquet with artist_mbid, artist_name, country_code
 -- table:   artists
--- when:    ^PAR1|artist_mbid|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\bartist_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  artist_mbid, artist_name, country_code
 -- wanted:  try_cast(artist_mbid as uuid) is null or try_cast(artist_mbid as uuid) in (select mbid from wanted.artists)

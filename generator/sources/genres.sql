@@ -1,7 +1,7 @@
 -- format:  genres
 -- form:    genres: CSV, JSON lines or Parquet with one of recording_mbid, release_group_mbid and artist_mbid, and genre, genre_count
 -- table:   genres
--- when:    ^PAR1|genre|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\bgenre_count\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  recording_mbid, release_group_mbid, artist_mbid, genre, genre_count
 -- wanted:  case

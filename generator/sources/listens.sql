@@ -2,7 +2,7 @@
 -- form:    listens: CSV or TSV with a heading, JSON lines, a JSON array or Parquet
 -- table:   listens
 -- reads:   table
--- when:    ^PAR1|listened_at|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\blistened_at\b|^\s*\[\s*\]
 -- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
 --
 -- Our own columns, in any order; only the first three must be there:

@@ -1,7 +1,7 @@
 -- format:  recording-artists
 -- form:    recording-artists: CSV, JSON lines or Parquet with recording_mbid, artist_mbids, artists
 -- table:   recording_artists
--- when:    ^PAR1|recording_mbid|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\brecording_mbid\b.*\bartist(_mbid)?s\b|\bartist(_mbid)?s\b.*\brecording_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  recording_mbid, artist_mbids, artists
 -- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)

@@ -1,7 +1,7 @@
 -- format:  recording-lengths
 -- form:    recording-lengths: CSV, JSON lines or Parquet with recording_mbid, length in ms
 -- table:   recording_lengths
--- when:    ^PAR1|recording_mbid|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\brecording_mbid\b.*\blength\b|\blength\b.*\brecording_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  recording_mbid, length
 -- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)

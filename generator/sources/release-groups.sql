@@ -1,7 +1,7 @@
 -- format:  release-groups
 -- form:    release-groups: CSV, JSON lines or Parquet with release_group_mbid, title, artist_credit_name, first_release_date_year, primary_type
 -- table:   release_groups
--- when:    ^PAR1|release_group_mbid|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\brelease_group_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  release_group_mbid, title, artist_credit_name, caa_id, caa_release_mbid, artist_credit_mbids, artists,
 --          first_release_date_year, primary_type

@@ -1,7 +1,7 @@
 -- format:  releases
 -- form:    releases: CSV, JSON lines or Parquet with release_mbid, release_group_mbid, first_release_date_year, release_name, album_artist_name
 -- table:   releases
--- when:    ^PAR1|release_mbid|^\s*\[\s*\]
+-- when:    (?i)^PAR1|\brelease_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  release_mbid, release_group_mbid, first_release_date_year, release_name, album_artist_name, caa_id, caa_release_mbid,
 --          artist_credit_mbids, artists

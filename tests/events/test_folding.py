@@ -70,3 +70,13 @@ def test_repeated_artist_of_the_reference_folds(load: Load, tmp_path: Path) -> N
 
     assert loaded.counts() == (4, 2, 1, 1)
     assert loaded.db.execute("select country from artists").fetchall() == [("USA",)]
+
+
+def test_which_copy_stays_does_not_hang_on_the_order_of_the_sources(load: Load, tmp_path: Path) -> None:
+    """Of two mapped copies that of the first file by name stays, whichever source comes first in config.yaml."""
+    other = {"recording_mbid": "4b00640f-3be6-43f8-9b34-ff81bd89320a", "recording_name": "Lullaby (live)"}
+    (tmp_path / "a.jsonl").write_text(brainz(mbid_mapping=MAPPING), encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(brainz(mbid_mapping=other), encoding="utf-8")
+    sources = [{"format": "listenbrainz", "path": "a.jsonl"}, {"format": "listenbrainz", "path": "b.jsonl"}]
+
+    assert load(*sources).tracks() == load(*reversed(sources)).tracks() == ["Lullaby (mapped)"]

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from generator.errors import SourceError
 from tests.events.library import (
     DIRTY,
     HOPE,
@@ -445,3 +446,39 @@ def test_numbers_hold_in_a_large_reference(load: Load, tmp_path: Path) -> None:
 
     assert [line for line, _ in loaded.rejects()] == [150_001, 200_000]
     assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.unheard()) == (199_999, 2, 199_995)
+
+
+def test_headings_come_in_any_case(load: Load, tmp_path: Path) -> None:
+    """Columns are known by their names, however these are written, in CSV and in Parquet."""
+    (tmp_path / "l.csv").write_text(
+        f"Listened_At,USER_NAME,Artist_Name,Track_Name,Artist_MBIDs\n{MAY},ana,Low,Lullaby,{LOW} {DIRTY}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.csv").write_text(f"ARTIST_MBID, Artist_Name ,Country_Code\n{LOW},Low,us\n", encoding="utf-8")
+    with duckdb.connect() as db:
+        rows = f"select '{DIRTY}' as \"Artist_MBID\", 'Dirty Three' as \"ARTIST_NAME\""
+        db.execute(f"copy ({rows}) to '{tmp_path / 'a.parquet'}'")
+
+    loaded = load({"format": "listens", "path": "l.csv"}, {"format": "artists", "path": "a.*"})
+
+    assert loaded.table("artists") == [(DIRTY, "Dirty Three", None), (LOW, "Low", "USA")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("artists", "recording-lengths"),
+        ("recording-artists", "recording-lengths"),
+        ("recording-lengths", "genres"),
+        ("genres", "artists"),
+        ("releases", "release-groups"),
+        ("release-groups", "artists"),
+    ],
+)
+def test_table_of_another_format_is_an_error(load: Load, tmp_path: Path, form: str, other: str, kind: str) -> None:
+    """It is told as such, not taken for a table whose every row says nothing."""
+    source = put(tmp_path, other, ROWS[other], kind) | {"format": form}
+
+    with pytest.raises(SourceError, match=f"not the format '{form}'"):
+        load(put(tmp_path, "listens", [MAPPED], "jsonl"), source)

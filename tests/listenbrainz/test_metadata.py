@@ -68,7 +68,7 @@ def test_each_field_of_a_release_group_is_its_own_tables_else_the_releases_else_
     )
     assert (row["release_group_name"], row["artist_name"], row["artist_mbids"], row["caa_id"]) == (
         "Hope!",
-        "Low feat. Can",
+        "Low",
         [LOW, CAN],
         7,
     )

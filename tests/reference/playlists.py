@@ -26,8 +26,8 @@ class Text:
     """Equal to any text that says something: for words that the rules leave to the program."""
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other is a text, and not a blank one."""
-        return isinstance(other, str) and bool(other.strip())
+        """Whether the other is a text, and not a blank one, or stands for such itself."""
+        return isinstance(other, Text) or (isinstance(other, str) and bool(other.strip()))
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -1,7 +1,7 @@
 -- format:  musicbrainz-canonical
 -- form:    canonical_musicbrainz_data.csv, also in the tar.zst of the dump
 -- table:   canonical
--- when:    ^[^\n]*combined_lookup
+-- when:    (?i)^[^\n]*combined_lookup
 -- members: (^|/)canonical_musicbrainz_data\.(csv|tsv)(\.gz)?$
 -- reads:   columns
 -- fields:  artist_mbids, artist_credit_name, release_mbid, release_name, recording_mbid, recording_name, combined_lookup, score

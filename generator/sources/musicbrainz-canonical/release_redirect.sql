@@ -1,7 +1,7 @@
 -- format:  musicbrainz-canonical
 -- form:    canonical_release_redirect.csv, also in the tar.zst of the dump
 -- table:   redirects
--- when:    ^[^\n]*canonical_release_mbid
+-- when:    (?i)^[^\n]*canonical_release_mbid
 -- members: (^|/)canonical_release_redirect\.(csv|tsv)(\.gz)?$
 -- reads:   columns
 -- fields:  release_mbid, release_group_mbid

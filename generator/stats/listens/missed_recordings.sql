@@ -5,7 +5,7 @@
 -- columns:  user_name, rank, track_name, artist_name, release_name, recording_mbid, artist_mbids, artists, caa_id,
 --           caa_release_mbid, listen_count
 --
--- Of the first five hundred recordings with an id of each of the three most similar users those that the user never heard, up to
+-- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
 -- the end of the stretch; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
 -- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them.
 with friends as (
@@ -20,7 +20,7 @@ with friends as (
   where recording_mbid is not null and user_id in (select similar_id from friends)
   qualify row_number() over (
     partition by user_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
-  ) <= 500
+  ) <= 200
 ), known as (
   select user_id, recording_mbid
   from recording_firsts

@@ -7,6 +7,7 @@ its class. Coordinates of marks are in tenths of px, which keeps them whole and 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -59,6 +60,7 @@ def short(path: str) -> str:
     return "".join(_line(part) for part in path.split("M") if part.strip())
 
 
+@lru_cache(maxsize=10_000)  # charts of a kind have their marks in the same places
 def _tenths(number: str) -> int:
     return round(float(number) * 10)
 

@@ -122,7 +122,7 @@ def _tar_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Pa
         for member in tar:
             stream = tar.extractfile(member) if member.isfile() and _is_wanted(member.name, members) else None
             if stream is not None:
-                yield Packed(f"{name}/{member.name}", _constant(stream), is_member=True)
+                yield Packed(f"{name}/{member.name}", _tar_member(stream, member), is_member=True)
 
 
 @contextmanager
@@ -144,8 +144,8 @@ def _ends_in_zeros(file: Path) -> bool:
         return not any(stream.read())
 
 
-def _constant(stream: IO[bytes]) -> Callable[[], BinaryIO]:
-    return lambda: cast("BinaryIO", stream)
+def _tar_member(stream: IO[bytes], member: tarfile.TarInfo) -> Callable[[], BinaryIO]:
+    return lambda: _bare(stream, member.name)
 
 
 def _zip_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Packed]:
@@ -158,11 +158,11 @@ def _zip_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Pa
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    def reader() -> BinaryIO:
-        stream = archive.open(info)
-        return cast("BinaryIO", gzip.open(stream, "rb") if info.filename.lower().endswith(".gz") else stream)
+    return lambda: _bare(archive.open(info), info.filename)
 
-    return reader
+
+def _bare(stream: IO[bytes], member: str) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(stream, "rb") if member.lower().endswith(".gz") else stream)
 
 
 def _is_wanted(member: str, members: re.Pattern[str]) -> bool:

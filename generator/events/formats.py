@@ -13,7 +13,7 @@ from generator.errors import SourceError
 from generator.queries import Query
 
 _ENDING = ".sql"
-_DEFAULT_MEMBERS = r"\.(jsonl|json|csv|tsv|txt|log|parquet|listens)(\.gz)?$"
+_DEFAULT_MEMBERS = r"\.(jsonl|ndjson|json|csv|tsv|txt|log|parquet|listens)(\.gz)?$"
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from generator import paths
@@ -49,7 +50,7 @@ class Release:
 
 
 def busiest(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The busiest day and the busiest day of the week, in sentences; of equals the earliest."""
+    """The busiest day, day of the week, and the longest run of days, in sentences; of equals the earliest."""
     days = {row["day"]: row["listen_count"] for row in rows}
     weekdays: Counter[int] = Counter()
     for day, count in days.items():
@@ -59,7 +60,19 @@ def busiest(rows: Sequence[Row]) -> tuple[str, ...]:
     return (
         f"Busiest day: {words.weekday(most)}, with {words.counted(days[most], 'listen')}.",
         f"Busiest day of the week: {words.WEEKDAYS[week]}, with {words.counted(weekdays[week], 'listen')}.",
+        *_run(sorted(days)),
     )
+
+
+def _run(days: Sequence[date]) -> Iterator[str]:
+    """The longest run of days without a gap, if there is one of several days."""
+    first = longest = 0
+    for last, day in enumerate(days):
+        first = first if last and (day - days[last - 1]).days == 1 else last
+        if last - first > longest:
+            longest, ends = last - first, (days[first], day)
+    if longest:
+        yield f"Longest run: {longest + 1} days in a row, {words.period(*ends)}."
 
 
 def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple[Month, ...]:

@@ -54,7 +54,9 @@ def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
     place = Place(page, subject.name, press.site.charts)
-    made, charts = sections.sections(Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE)
+    made, charts = sections.sections(
+        Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE
+    )
     yield from charts
     data = RangeData(
         heading=heading,

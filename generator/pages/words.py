@@ -39,6 +39,8 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 
 def clean(text: str) -> str:
     """The text without what HTML cannot hold: line breaks become a space, control characters a replacement."""
+    if text.isprintable():
+        return text  # most texts; a page has thousands
     return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
 
 

@@ -113,10 +113,21 @@ def test_names_are_not_formulas():
 
 
 def test_an_artist_that_cannot_be_drawn_is_passed_over():
-    """The next ones move up, five at most."""
-    some = png(replace(CARD, top_artists=["A", "日本", "B", "שלום", "C", "D", "E", "F"]))
+    """The next ones move up, five at most, and are not called the most heard, as whoever is beyond them is."""
+    some = replace(CARD, top_artists=["A", "日本", "B", "שלום", "C", "D", "E", "F"])
+    first = replace(CARD, top_artists=["A", "B", "C", "D", "E", "日本"])
+    names = (650, 232, 1200, 420)
 
-    assert some == png(replace(CARD, top_artists=["A", "B", "C", "D", "E"]))
+    assert drawn(some).crop(names).tobytes() == drawn(first).crop(names).tobytes()
+    assert png(some) != png(first)
+    assert png(replace(CARD, top_artists=["A", "B", "C", "D", "E", "F"])) == png(first)
+
+
+def test_a_running_year_says_so():
+    """After its title, which a site's long name leaves room for."""
+    assert not marked(CARD, 500, 100, 700, 170)
+    assert marked(replace(CARD, running=True), 500, 100, 700, 170)
+    assert not marked(replace(CARD, running=True, user="日本", site="w" * 200), 706, 40, 726, 130)
 
 
 def test_a_user_and_a_site_that_cannot_be_drawn_leave_no_gap():

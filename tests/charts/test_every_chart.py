@@ -65,6 +65,15 @@ def test_a_readers_own_settings_do_not_show(chart: Callable[..., bytes], monkeyp
     assert chart(5) == first
 
 
+def test_settings_are_given_back(chart: Callable[..., bytes]):
+    """Drawing a chart leaves matplotlib as it was."""
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    chart(5)
+    assert dict(mpl.rcParams) == before
+
+
 def test_title_and_description_are_said_whatever_they_hold(chart: Callable[..., bytes]):
     """Markup, right-to-left and forbidden characters come out as text; what XML cannot hold is replaced."""
     drawn = Drawn(chart(words=Words("<script>alert('1')</script> & שלום", 'a "b" 日本語\x00\ud800')))

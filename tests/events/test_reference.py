@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import duckdb
 import pytest
@@ -482,3 +483,14 @@ def test_table_of_another_format_is_an_error(load: Load, tmp_path: Path, form: s
 
     with pytest.raises(SourceError, match=f"not the format '{form}'"):
         load(put(tmp_path, "listens", [MAPPED], "jsonl"), source)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "A.NDJSON"])
+def test_json_lines_in_an_archive_have_either_ending(load: Load, tmp_path: Path, name: str) -> None:
+    """JSON lines are called .jsonl by some and .ndjson by others."""
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(name, written(ROWS["artists"], "jsonl"))
+
+    loaded = load(put(tmp_path, "listens", [MAPPED], "jsonl"), {"format": "artists", "path": "a.zip"})
+
+    assert [(part.lines, part.events, part.unheard) for part in loaded.parts[1:]] == [(3, 1, 2)]

@@ -6,7 +6,7 @@ import json
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -201,6 +201,22 @@ def test_cut_off_file_is_an_error(history: Load, kind: str, part: float) -> None
 
     with pytest.raises(SourceError, match=rf"listens\.{kind}.*download it again"):
         history("listenbrainz-dump", data[: int(len(data) * part)], f"listens.{kind}")
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_packed_member_of_a_tar_is_read(history: Load, mode: Literal["w", "w:gz"]) -> None:
+    """A gz inside a tar is unpacked, as it is inside a zip; cut off, it is an error."""
+    for data, is_whole in ((packed("gz", 400), True), (packed("gz", 400)[:-20], False)):
+        tar = io.BytesIO()
+        with tarfile.open(fileobj=tar, mode=mode) as archive:
+            info = tarfile.TarInfo("listens/2024/5.LISTENS.GZ")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        if is_whole:
+            assert len(history("listenbrainz-dump", tar.getvalue(), "l.tar.gz").tracks()) == 400
+        else:
+            with pytest.raises(SourceError, match=r"l\.tar\.gz.*download it again"):
+                history("listenbrainz-dump", tar.getvalue(), "l.tar.gz")
 
 
 def test_tar_cut_between_two_members_is_an_error(history: Load) -> None:

@@ -114,6 +114,26 @@ def test_the_first_screen_says_who_is_heard_most(chromium: "Browser", address: s
         tab.close()
 
 
+LINES = """
+[...document.querySelectorAll('table.sources tbody tr')]
+  .map(line => new Set([...line.querySelectorAll('td')].map(cell => cell.getBoundingClientRect().top)).size)
+"""
+
+
+def test_a_telephone_shows_what_matters(chromium: "Browser", address: str):
+    """The numbers of a source on one line, the month of a page held in its row, and countries in whole words."""
+    tab = chromium.new_page(viewport={"width": 360, "height": 740})
+    tab.goto(address + "data.html")
+    assert set(tab.evaluate(LINES)) == {1}
+    tab.goto(f"{address}user/{SEGMENT}/month-2024-05.html")
+    month = tab.get_by_label("Months").locator("[aria-current]")
+    assert month.evaluate("month => getComputedStyle(month).position") == "sticky"
+    first = tab.locator("table.places tbody th").first
+    assert first.inner_text() == "United States"
+    assert first.evaluate("name => name.getBoundingClientRect().width") >= 100
+    tab.close()
+
+
 def test_light_and_dark_differ(chromium: "Browser", address: str):
     """The background follows the reader's setting."""
     seen = set()

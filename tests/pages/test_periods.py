@@ -44,7 +44,7 @@ def test_a_period_is_set_against_the_one_before(output: Path):
         "month/2023-12.html", "month/2024-04.html", "month/2024-05.html", "month/2024-07.html", "year/2024.html",
         "user/ana/month-2024-05.html", "user/ben/month-2024-05.html", "user/ana/year-2024.html",
     )} == {
-        "month/2023-12.html": "1 listen, none in November 2023.",
+        "month/2023-12.html": "1 listen in the first month of this history.",
         "month/2024-04.html": "2 listens, none in March 2024.",
         "month/2024-05.html": "3 listens, 1 more than in April 2024 (+50\u00a0%).",
         "month/2024-07.html": (
@@ -54,7 +54,7 @@ def test_a_period_is_set_against_the_one_before(output: Path):
             "6 listens up to 10 July 2024, 5 more than in the whole of 2023 (+500\u00a0%); the year is still running."
         ),
         "user/ana/month-2024-05.html": "2 listens, as many as in April 2024.",
-        "user/ben/month-2024-05.html": "1 listen, none in April 2024.",
+        "user/ben/month-2024-05.html": "1 listen in the first month of this history.",
         "user/ana/year-2024.html": (
             "5 listens up to 10 July 2024, 4 more than in the whole of 2023 (+400\u00a0%); the year is still running."
         ),
@@ -65,6 +65,37 @@ def test_a_year_is_over_with_its_last_second(built: Built):
     """as_of: 2024-12-31 means its last second."""
     output, _ = built(*HISTORY, pages=True, charts=False, site={"as_of": "2024-12-31"})
     assert change(output / "year" / "2024.html") == "6 listens, 5 more than in 2023 (+500\u00a0%)."
+
+
+def test_a_first_period_has_none_before_it(built: Built):
+    """Also while it is running."""
+    output, _ = built(listen("ana", "2024-05-01T09:00", "Low", "Words"), pages=True, charts=False)
+    said = "1 listen up to 1 May 2024, in the first year of this history; the year is still running."
+    assert change(output / "user/ana/year-2024.html") == said
+
+
+def test_a_period_says_what_it_is_about(output: Path):
+    """Search engines are told the change and the artists heard most; the chart's sentence says no count again."""
+    page = read(output / "user/ana/month-2024-05.html")
+    (said,) = [meta["content"] for meta in page.all("meta") if meta.get("name") == "description"]
+    assert said == "ana in May 2024: 2 listens, as many as in April 2024. Most heard: Low."
+    assert "<p>Most listens: Wednesday, 1 May 2024 (1).</p>" in text(output / "user/ana/month-2024-05.html")
+
+
+def test_a_period_of_the_site_leads_to_everyone_who_listened(output: Path):
+    """May: two listens of ana and one of ben; a listener's own page has no listeners."""
+    page = output / "month/2024-05.html"
+    assert table(page, "Listeners, most first") == [["1", "ana", "2"], ["2", "ben", "1"]]
+    assert {"../user/ana/month-2024-05.html", "../user/ben/month-2024-05.html"} <= set(read(page).addresses)
+    assert "Listeners, most first" not in text(output / "user/ana/month-2024-05.html")
+
+
+def test_a_month_has_fifty_leaders(built: Built):
+    """Of 60 artists; the year has them all."""
+    lines = [listen("ana", f"2024-05-01T09:{number:02d}", f"Artist {number}", "Words") for number in range(60)]
+    output, _ = built(*lines, pages=True, charts=False)
+    assert len(table(output / "user/ana/month-2024-05.html", "Artists, 11 to 50")) == 40
+    assert len(table(output / "user/ana/year-2024.html", "Artists, 11 to 60")) == 50
 
 
 def test_periods_lead_to_the_nearest_with_listens(output: Path):
@@ -123,6 +154,16 @@ def test_periods_can_be_left_out(built: Built, periods: list[str], folders: list
     for page in output.rglob("*.html"):
         for address in read(page).addresses if page.name != "404.html" else ():
             assert (page.parent / address).resolve().is_file(), f"{page.name} leads to {address}"
+
+
+def test_without_a_mirror_the_api_page_has_our_own_documents_alone(built: Built):
+    """It says nothing of addresses, ranges and lists that are not there."""
+    output, _ = built(*HISTORY, pages=True, charts=False, mirrors=[])
+    page = text(output / "api.html")
+    assert "No API is mirrored here. Calendar years and months are JSON files, too." in page
+    assert '<a href="month/2024-07.json">' in page
+    assert "ListenBrainz" not in page
+    assert "all_time" not in page
 
 
 def test_a_month_has_its_countries_as_a_table_alone(tree: Path):

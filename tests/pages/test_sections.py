@@ -63,7 +63,7 @@ def test_artists_over_time_have_every_month_that_has_begun(known: Path):
         ["Low", "0", "0", "2", "0", "1"],
         ["Can", "0", "0", "0", "0", "1"],
     ]
-    assert "Most listens: Low (3), most in March (2)." in text(known)
+    assert "Most mapped listens: Low (3), most in March (2)." in text(known)
 
 
 def test_a_listener_without_mapped_listens_is_told_so_once(built: Built):
@@ -75,20 +75,35 @@ def test_a_listener_without_mapped_listens_is_told_so_once(built: Built):
         assert page.count("<h2>Not shown here</h2>") == 1
         assert "<code>musicbrainz-canonical</code>" in page
         assert "<code>genres</code>" not in page
-    assert "nothing is known of artists over time, albums, genres, years of first release, artists by country." in text(
-        output / "user/ana/year-2024.html"
-    )
+    unknown = "artists over time, albums, genres, years of first release, artists by country, listening time"
+    assert f"so nothing is known of {unknown}. A ListenBrainz export" in text(output / "user/ana/year-2024.html")
 
 
 def test_what_is_missing_is_said_with_the_file_that_would_give_it(built: Built):
     """Mapped listens without any metadata file."""
     output, _ = built(mapped(listen("ana", "2024-05-01T09:00", "Low", "Words"), LOW), pages=True, charts=False)
     page = text(output / "user/ana/year-2024.html")
-    for said in ("artists", "musicbrainz-artists", "releases", "release-groups", "genres"):
+    for said in ("artists", "musicbrainz-artists", "releases", "release-groups", "genres", "recording-lengths"):
         assert f"<code>{said}</code>" in page
     assert "None of these listens is mapped" not in page
+    assert text(output / "user/ana/month-2024-05.html").count("<code>recording-lengths</code>") == 1
     assert "<h2>Artists over time, 2024</h2>" in page
     assert "Genres:" not in text(output / "year/2024.html"), "genres are of users alone"
+
+
+def test_the_whole_history_is_called_by_its_years(built: Built):
+    """Not by the days on which it began and ended, in every heading."""
+    lines = [listen("ana", f"{year}-05-01T09:00", "Low", "Words") for year in (2022, 2024)]
+    output, _ = built(*lines, pages=True, charts=False)
+    assert "<h2>Listens by weekday and hour, 2022 – 2024</h2>" in text(output / "user/ana/all_time.html")
+
+
+def test_a_name_that_cannot_be_seen_is_blank_in_charts_too(built: Built):
+    """Where a strip of an artist has its name."""
+    line = mapped(listen("ana", "2024-05-01T09:00", "\u200b", "Words", "\u200b"), LOW)
+    output, _ = built(line, pages=True)
+    for chart in ("evolution", "albums"):
+        assert ">(blank)</text>" in text(output / f"user/ana/year-2024/{chart}.svg")
 
 
 def timed(line: dict[str, object], milliseconds: int) -> dict[str, object]:

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import paths
+from generator.pages import story
 from tests.conftest import listen
 from tests.pages.conftest import ARABIC, CAN, LOW, USERS, made, mapped, read, table, text
 
@@ -156,6 +158,32 @@ def test_a_page_is_ready_to_be_shared(built: Built, base: str):
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (1200, 630)
 
 
+def test_a_running_year_is_shared_as_one(built: Built):
+    """Whoever sees the card later knows that the year went on; the page shows the card."""
+    output, _ = built(*HISTORY, pages=True)
+    page = output / "user/ben/year-in-music-2025.html"
+    tags = metas(page)
+    assert tags["og:title"] == "ben: 2025 in music, so far"
+    assert tags["og:description"] == "1 listen in 2025, so far; most heard: Can."
+    assert tags["og:image:alt"] == "Card: ben, 2025 in music, so far. 1 listen; most heard: Can."
+    assert "year-in-music-2025.png" in [image["src"] for image in read(page).all("img")]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("01-01", "01-03"), None),
+        (("01-01", "01-03", "01-04"), "Longest run: 2 days in a row, 3 – 4 January 2024."),
+        (("02-28", "02-29", "03-01", "05-01", "05-02"), "Longest run: 3 days in a row, 28 February – 1 March 2024."),
+        (("05-01", "05-02", "05-04", "05-05"), "Longest run: 2 days in a row, 1 – 2 May 2024."),
+    ],
+)
+def test_the_longest_run_of_days(days: tuple[str, ...], said: str | None):
+    """Over the end of a month, of equals the first; a day alone is no run."""
+    rows = [{"day": date.fromisoformat(f"2024-{day}"), "listen_count": 1} for day in days]
+    assert story.busiest(rows)[2:] == ((said,) if said else ())
+
+
 def test_only_years_in_music_have_open_graph_tags(tree: Path):
     """Other pages are shared as any page is."""
     tagged = {page.name for page in tree.rglob("*.html") if "og:" in text(page)}
@@ -174,7 +202,7 @@ def test_hostile_names_stay_text_in_tags(tree: Path, user: str):
     page = tree / "user" / paths.segments(USERS)[user] / "year-in-music-2024.html"
     tags = metas(page)
     said = f"\u2068{user}\u2069" if user == ARABIC else user
-    assert tags["og:title"] == f"{said}: 2024 in music"
+    assert tags["og:title"] == f"{said}: 2024 in music, so far"
     assert tags["og:site_name"] == "Tom & <Jerry>"
     assert page.with_suffix(".png").is_file()
     assert read(page).all("script") == []

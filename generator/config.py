@@ -39,7 +39,8 @@ def _parsed(text: str) -> datetime | date:
 def _time_zone(name: str) -> str:
     if name not in available_timezones():
         near = difflib.get_close_matches(name, available_timezones(), n=1)
-        raise ValueError(f"there is no time zone {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        hint = f"did you mean {near[0]}?" if near else "zones are called like Europe/Berlin"
+        raise ValueError(f"there is no time zone {name!r}; {hint}")
     return name
 
 
@@ -169,10 +170,14 @@ def _place(detail: ErrorDetails) -> Place:
 def _sentence(detail: ErrorDetails) -> str:
     place = _place(detail)
     match detail["type"]:
+        case "extra_forbidden" if len(place) == 1 and place[0] in Site.model_fields:
+            return f"unknown key {place[0]!r} here; it stands under site:"
         case "extra_forbidden":
             return f"unknown key {place[-1]!r}{_nearest(str(place[-1]), _keys(place))}"
         case "missing":
             return "is missing"
+        case "tuple_type" if place[-1:] == ("periods",):
+            return "is a list: [year, month], [year], [month], or [] for none"
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             return f"{detail['input']!r} is not one of {expected}{_nearest(str(detail['input']), _quoted(expected))}"

@@ -86,6 +86,26 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
     assert "did you mean https://stats.example.org?" in said
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("timezone: Europe/Berlin", "unknown key 'timezone' here; it stands under site:"),
+        ("periods: year", "is a list: [year, month], [year], [month], or [] for none"),
+        ("periods: [yaer]", "'yaer' is not one of 'year' or 'month'; did you mean 'year'?"),
+        ("map: cannonical", "'cannonical' is not one of 'canonical'; did you mean 'canonical'?"),
+        ("site: {timezone: Berlin}", "there is no time zone 'Berlin'; did you mean Europe/Berlin?"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, line: str, said: str):
+    """A key of `site:` at the top, a word for a list, a misspelt word, and a city for a zone."""
+    file = tmp_path / "config.yaml"
+    file.write_text(f"sources: [{{format: listens, path: x}}]\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(file, frozenset({"listens"}))
+    assert f"{file}:2: " in str(raised.value)
+    assert said in str(raised.value)
+
+
 def test_editors_get_a_schema():
     """The JSON Schema beside the starter's config.yaml is that of the program, with every key.
 

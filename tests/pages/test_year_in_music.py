@@ -69,6 +69,21 @@ def test_the_new_artists_are_those_never_heard_before(output: Path):
     assert "New artists" not in text(output / "user/ana/year-in-music-2022.html")
 
 
+def test_an_artist_that_is_mapped_in_some_listens_only_is_new_once(tmp_path: Path):
+    """Low was known unmapped before: its first mapped listen is none of a new artist. Can is one, with its three listens."""
+    output = made(
+        tmp_path,
+        (
+            listen("ana", "2023-07-01T09:00", "low", "Words"),
+            mapped(listen("ana", "2024-03-02T09:00", "Low", "Words"), LOW),
+            mapped(listen("ana", "2024-03-02T10:00", "Can", "Spoon"), CAN),
+            mapped(listen("ana", "2024-03-02T11:00", "Can", "Spoon"), CAN),
+            listen("ana", "2024-03-02T12:00", "CAN", "Vitamin C"),
+        ),
+    )
+    assert table(output / "user/ana/year-in-music-2024.html", "New artists, most first") == [["1", "CAN", "3"]]
+
+
 def test_years_lead_over_a_gap(output: Path):
     """From 2024 to 2022, as 2023 is empty; ben's years are 2024 and 2025, which is running."""
     assert 'rel="prev" href="year-in-music-2022.html"' in text(output / "user/ana/year-in-music-2024.html")

@@ -1,22 +1,28 @@
 -- stat set: first_heard_artists
--- grain:    one row per user and artist
--- uses:     listens/artist_counts, listens/all_artist_firsts
+-- grain:    one row per user and name of an artist
+-- uses:     listens/artist_counts, listens/artist_name_firsts
 -- params:   since, until, most
 -- columns:  user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, listening_ms, total
 --
--- The artists that a user heard for the first time in the stretch, with an id or without; most heard first, ties by name,
--- then id, descending. total counts them all, not only those returned.
-with ranked as (
-  select artist_counts.user_id, artist_counts.artist_mbid, artist_counts.artist_name_id, artist_counts.listen_count,
-    artist_counts.listening_ms,
-    row_number() over (
-      partition by artist_counts.user_id
-      order by artist_counts.listen_count desc, artist_counts.artist_name_id desc, artist_counts.artist_mbid desc nulls last
-    ) as rank,
-    count(*) over (partition by artist_counts.user_id) as total
+-- The artists whose name a user heard for the first time in the stretch: an artist that is mapped in some listens and not in
+-- others is one, with the smallest id. Most heard first, ties by name, descending. total counts them all, not only those
+-- returned.
+with named as (
+  select artist_counts.user_id, names.folded_id,
+    min(artist_counts.artist_mbid) as artist_mbid,
+    min(artist_counts.artist_name_id) as artist_name_id,
+    sum(artist_counts.listen_count)::bigint as listen_count,
+    sum(artist_counts.listening_ms)::bigint as listening_ms
   from artist_counts
-  join all_artist_firsts using (user_id, artist_id)
-  where all_artist_firsts.first_at >= $since and all_artist_firsts.first_at <= $until
+  join names on names.name_id = artist_counts.artist_name_id
+  group by artist_counts.user_id, names.folded_id
+), ranked as (
+  select named.user_id, named.artist_mbid, named.artist_name_id, named.listen_count, named.listening_ms,
+    row_number() over (partition by named.user_id order by named.listen_count desc, named.artist_name_id desc) as rank,
+    count(*) over (partition by named.user_id) as total
+  from named
+  join artist_name_firsts using (user_id, folded_id)
+  where artist_name_firsts.first_at >= $since and artist_name_firsts.first_at <= $until
 )
 select users.user_name, ranked.rank, ranked.artist_mbid,
   if(ranked.artist_mbid is null, [], [ranked.artist_mbid]) as artist_mbids,

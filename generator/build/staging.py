@@ -9,43 +9,76 @@ import fcntl
 import os
 import shutil
 import sys
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.documents import MARK, Document
 from generator.errors import OutputError
 
+_BATCH = 32  # documents that are handed over at once
+_WAITING = 8  # batches; a document may be a megabyte
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 class Staging:
-    """A tree that grows beside the output folder; `scratch` is for what is not part of it."""
+    """A tree that grows beside the output folder; `scratch` is for what is not part of it.
+
+    Documents are written by a thread of its own while the next ones are made: to make a file takes the system longer
+    than to make a document. An error of the disk is raised by a later `write`, or by `finish`.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.tree = folder / "tree"
         self.scratch = folder / "scratch"
         self.tree.mkdir(parents=True)
         self.scratch.mkdir()
-        self._made: set[str] = {""}
         self.sizes: dict[str, tuple[int, int]] = {}  # kind -> documents, bytes
+        self._made: set[str] = {""}
+        self._writer = ThreadPoolExecutor(1)
+        self._batch: list[Document] = []
+        self._written: deque[Future[None]] = deque()
 
     def write(self, document: Document) -> None:
         """Write one document; two at the same path are a defect of the program."""
-        folder, _, _ = document.path.rpartition("/")
-        if folder not in self._made:
-            self._make(folder)
-        # A tree has a hundred thousand files: plain calls of the system take half the time of a file object.
-        file = os.open(f"{self.tree}/{document.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        try:
-            written = os.write(file, document.body)
-            while written < len(document.body):
-                written += os.write(file, document.body[written:])
-        finally:
-            os.close(file)
         count, size = self.sizes.get(document.kind, (0, 0))
         self.sizes[document.kind] = count + 1, size + len(document.body)
+        self._batch.append(document)
+        if len(self._batch) == _BATCH:
+            self._send()
+
+    def finish(self) -> None:
+        """Wait until every document is written."""
+        self._send()
+        while self._written:
+            self._written.popleft().result()
+
+    def abandon(self) -> None:
+        """Write no more than is being written."""
+        self._writer.shutdown(cancel_futures=True)
+
+    def _send(self) -> None:
+        self._written.append(self._writer.submit(self._write, self._batch))
+        self._batch = []
+        if len(self._written) > _WAITING:
+            self._written.popleft().result()
+
+    def _write(self, documents: list[Document]) -> None:
+        for document in documents:
+            folder, _, _ = document.path.rpartition("/")
+            if folder not in self._made:
+                self._make(folder)
+            # A tree has a hundred thousand files: plain calls of the system take half the time of a file object.
+            file = os.open(f"{self.tree}/{document.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            try:
+                written = os.write(file, document.body)
+                while written < len(document.body):
+                    written += os.write(file, document.body[written:])
+            finally:
+                os.close(file)
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -68,7 +101,11 @@ def staged(output: Path) -> Iterator[Staging]:
         shutil.rmtree(folder, ignore_errors=True)
         try:
             staging = Staging(folder)
-            yield staging
+            try:
+                yield staging
+                staging.finish()
+            finally:
+                staging.abandon()
             _swap(staging.tree, output)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -59,14 +59,14 @@ def generated(count: int) -> Path:
 
 
 def config(data: Path) -> Path:
-    """A config.yaml for the JSON tree alone."""
+    """A config.yaml for the mirror alone: the script has no periods either."""
     sources = [
         {"format": "listenbrainz", "path": "listens.jsonl"},
         {"format": "artists", "path": "artists.csv"},
         {"format": "releases", "path": "releases.csv"},
     ]
     file = data / "config.yaml"
-    file.write_text(json.dumps({"sources": sources, "pages": False, "charts": False}), encoding="utf-8")
+    file.write_text(json.dumps({"sources": sources, "pages": False, "periods": []}), encoding="utf-8")
     return file
 
 

@@ -70,7 +70,7 @@ def test_the_new_artists_are_those_never_heard_before(output: Path):
 
 
 def test_an_artist_that_is_mapped_in_some_listens_only_is_new_once(tmp_path: Path):
-    """Low was known unmapped before: its first mapped listen is none of a new artist. Can is one, with its three listens."""
+    """Low was known unmapped before: its first mapped listen is no new artist's. Can is one, with three listens."""
     output = made(
         tmp_path,
         (

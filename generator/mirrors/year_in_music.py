@@ -71,11 +71,6 @@ _MISSED = (
 )
 
 
-def years(answers: Answers) -> list[int]:
-    """Every year with a listen; `answers` are those of the whole history."""
-    return sorted({row["year"] for row in answers.rows("listens/user_years")})
-
-
 def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
     """The documents of one year for everyone who listened in it; of the latest complete one also without a number.
 
@@ -94,7 +89,10 @@ def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
 
 
 def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
-    """The empty documents of those who have no listen in the latest complete year; `answers` are as for `years`."""
+    """The empty documents of those who have no listen in the latest complete year.
+
+    `answers` are those of the whole history.
+    """
     year = _latest(scope)
     heard = {row["user_name"] for row in answers.rows("listens/user_years") if row["year"] == year}
     for user, segment in scope.users.items():

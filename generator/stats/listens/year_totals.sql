@@ -1,37 +1,23 @@
 -- stat set: year_totals
 -- grain:    one row per user
--- uses:     listens/track_counts, listens/artist_counts, listens/release_counts, listens/release_group_counts,
---           listens/recording_counts, listens/artist_firsts
+-- uses:     listens/totals, listens/track_counts, listens/release_counts, listens/artist_firsts
 -- params:   since, until
 -- columns:  user_name, total_listen_count, total_artists_count, total_releases_count, total_release_groups_count,
 --           total_recordings_count, total_new_artists_discovered, total_listening_time, day_of_week
 --
 -- The numbers of a year in music, for every user with a listen in it. total_listening_time is in whole seconds, by the
 -- recordings' lengths, three minutes where one is unknown. day_of_week is the busiest, of equal ones the first after Sunday.
-with listened as (
-  select track_counts.user_id, sum(track_counts.listen_count)::bigint as listen_count,
-    sum(track_counts.listen_count * coalesce(tracks.length_ms, 180000))::bigint as length_ms
+with lengths as (
+  select track_counts.user_id, sum(track_counts.listen_count * coalesce(tracks.length_ms, 180000))::bigint as length_ms
   from track_counts
   join tracks using (track_id)
   group by track_counts.user_id
-), artists_heard as (
-  select user_id, count(*) as count
-  from artist_counts
-  group by user_id
 ), releases_heard as (
-  select user_id, count(*) as count
+  select user_id, count(*) as release_count
   from release_counts
   group by user_id
-), groups_heard as (
-  select user_id, count(*) as count
-  from release_group_counts
-  group by user_id
-), recordings_heard as (
-  select user_id, count(*) as count
-  from recording_counts
-  group by user_id
 ), artists_discovered as (
-  select user_id, count(*) as count
+  select user_id, count(*) as new_artist_count
   from artist_firsts
   where first_at >= $since and first_at <= $until
   group by user_id
@@ -45,20 +31,19 @@ with listened as (
   from weekdays
   qualify row_number() over (partition by user_id order by listen_count desc, day) = 1
 )
-select users.user_name, listened.listen_count as total_listen_count,
-  coalesce(artists_heard.count, 0) as total_artists_count,
-  coalesce(releases_heard.count, 0) as total_releases_count,
-  coalesce(groups_heard.count, 0) as total_release_groups_count,
-  coalesce(recordings_heard.count, 0) as total_recordings_count,
-  coalesce(artists_discovered.count, 0) as total_new_artists_discovered,
-  listened.length_ms // 1000 as total_listening_time,
+select totals.user_name,
+  totals.listen_count as total_listen_count,
+  totals.artist_count as total_artists_count,
+  coalesce(releases_heard.release_count, 0) as total_releases_count,
+  totals.release_group_count as total_release_groups_count,
+  totals.recording_count as total_recordings_count,
+  coalesce(artists_discovered.new_artist_count, 0) as total_new_artists_discovered,
+  lengths.length_ms // 1000 as total_listening_time,
   ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][busiest.day] as day_of_week
-from listened
-join users using (user_id)
+from totals
+join users using (user_name)
+join lengths using (user_id)
 join busiest using (user_id)
-left join artists_heard using (user_id)
 left join releases_heard using (user_id)
-left join groups_heard using (user_id)
-left join recordings_heard using (user_id)
 left join artists_discovered using (user_id)
-order by users.user_name
+order by totals.user_name

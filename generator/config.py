@@ -1,6 +1,7 @@
 """config.yaml becomes a Config: validated whole, every problem named with its line."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -50,6 +51,16 @@ def _base_url(value: str) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
+def _route(value: str) -> str:
+    try:
+        groups = re.compile(value).groups
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    if not groups:
+        raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
+    return value
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -82,6 +93,19 @@ class Source(_Strict):
     """Spotify only: shorter plays are left out, in milliseconds."""
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
     """The zone of times that carry none."""
+    route: Annotated[str, AfterValidator(_route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
+    """access-log only: the regular expression of the requests that count; its groups make the package's id."""
+    status: tuple[int, ...] = (200,)
+    """access-log only: the statuses of requests that count."""
+
+
+class Privacy(_Strict):
+    """What is said of people."""
+
+    pseudonyms: bool = False
+    """true: every user name is replaced by a pseudonym, which the key in the environment's STILLSTATS_KEY decides."""
+    at_least: int = Field(default=1, ge=1)
+    """Entries about fewer people than this are left out."""
 
 
 class Config(_Strict):
@@ -89,12 +113,15 @@ class Config(_Strict):
 
     site: Site = Site()
     sources: tuple[Source, ...] = Field(min_length=1)
-    mirrors: tuple[Literal["listenbrainz"], ...] | None = None
+    mirrors: tuple[Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"], ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
     map: Literal["canonical"] | None = None
     """canonical: listens that no file maps are looked up in the MusicBrainz canonical data among the sources."""
     periods: tuple[Literal["year", "month"], ...] = ("year", "month")
     """Which calendar periods with listens get pages and JSON of their own; [] for none."""
+    privacy: Privacy = Privacy()
+    publish: tuple[Literal["volunteers"], ...] = ()
+    """What is personal and published all the same: volunteers, the names of those who contributed most."""
     hosts: tuple[Literal["plain"], ...] = ("plain",)
     """Which static hosts to write rules for."""
     pages: bool = True
@@ -186,7 +213,7 @@ def _sentence(detail: ErrorDetails) -> str:
 
 
 def _keys(place: Place) -> frozenset[str]:
-    models: dict[str, type[BaseModel]] = {"site": Site, "sources": Source}
+    models: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "privacy": Privacy}
     model = models.get(str(place[0]), Config) if len(place) > 1 else Config
     return frozenset(model.model_fields) - {"folder"}
 

@@ -101,13 +101,77 @@ create table wanted.release_groups (mbid uuid);
 create table wanted.credited (mbid uuid);  -- the artists of what was heard
 create table wanted.artists (mbid uuid);   -- these, and the artists of releases and release groups
 
+-- Every request of access logs and counters that counts: the route, the method and the status are those of config.yaml.
+create table heard.requests (
+  part integer,
+  line bigint,
+  requested_at timestamp,    -- naive UTC; of a counter the beginning of its day
+  is_day boolean,            -- whether only the day is known, which then is the same day by every clock
+  package_id varchar,        -- the groups of the route, joined by full stops
+  value bigint,              -- how many requests the line stands for
+  visitor ubigint            -- a hash of the address; null where the file names none
+);
+
+-- Crowdsourcing, export by export. Ids are those of the server that the exports are from.
+create table heard.task_runs (
+  part integer,
+  line bigint,
+  task_run_id bigint,
+  project_id bigint,
+  task_id bigint,
+  account_id bigint,         -- null for an anonymous volunteer
+  visitor ubigint,           -- of an anonymous volunteer: a hash of the address; null where the file names none
+  finished_at timestamp,     -- naive UTC
+  duration_ms bigint         -- how long the task took, null when unknown
+);
+create table heard.tasks (
+  part integer, line bigint,
+  task_id bigint, project_id bigint,
+  is_completed boolean       -- null when the file does not say
+);
+create table heard.results (part integer, line bigint, result_id bigint, project_id bigint, is_latest boolean);
+create table heard.accounts (
+  part integer, line bigint,
+  account_id bigint, name varchar, fullname varchar,
+  is_restricted boolean      -- whether the account asked not to be shown
+);
+create table heard.projects (
+  part integer, line bigint,
+  project_id bigint, name varchar, short_name varchar,
+  is_published boolean,      -- null when the file does not say
+  category_id bigint
+);
+create table heard.categories (part integer, line bigint, category_id bigint, short_name varchar);
+-- What the names of export files say: `<id>_<short name>_task_run.zip`.
+create table heard.project_names (part integer, project_id bigint, short_name varchar);
+
+-- What players, webhooks and statements say of videos.
+create table heard.videos (
+  part integer,
+  line bigint,
+  kind varchar,              -- load, play, range (with its ends) or share (of the media that was watched, no ends)
+  happened_at timestamp,     -- naive UTC, to the microsecond
+  event_key ubigint,         -- a hash of the event's own key: a second one folds; null without
+  media_id varchar, media_name varchar, media_ms bigint,
+  project_id varchar, project_name varchar,
+  visitor ubigint,           -- a hash of the viewer's key; null without
+  session ubigint,           -- a hash of the viewing session's key; null without
+  start_ms bigint, end_ms bigint,  -- of a range
+  share double               -- of a share: 0 to 1
+);
+create table heard.medias (
+  part integer, line bigint,
+  media_id varchar, media_name varchar, project_id varchar, project_name varchar,
+  media_ms bigint            -- how long the media is
+);
+
 -- Every file that was read, archives member by member.
 create table parts (
   part integer,
   source integer,            -- which entry of config.yaml, from 0
   file varchar,              -- as config.yaml reaches it
   lines bigint,              -- lines or records read, blank ones and headings left out
-  unheard bigint             -- of a reference: lines that no listen refers to
+  unrelated bigint           -- lines about something else: music that nobody heard, another route of a log
 );
 
 -- Lines that repeat another one.
@@ -233,3 +297,65 @@ create table listens (
   track_id integer,
   duration_ms integer        -- how long it was heard, null when unknown
 );
+
+-- Listens whose file names no listener: they count for the server that played them, not for anybody's statistics.
+create table ownerless (listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer);
+
+-- Requests of packages.
+create table packages (
+  package_number integer,    -- in byte order of the ids
+  package_id varchar         -- as the API calls it: publisher.name
+);
+create table requests (
+  requested_at timestamp,
+  local_at timestamp,        -- the wall time in site.timezone
+  package_number integer,
+  value bigint,              -- how many requests it stands for
+  visitor ubigint            -- who asked, told apart but not known; null when the file does not say
+);
+
+-- Contributions of volunteers.
+create table projects (
+  project_id bigint,
+  short_name varchar,        -- unique; of a project that no file describes the one in an export's name, else its id
+  name varchar,              -- what people call it; the short name when no file says
+  is_published boolean,      -- true when no file says
+  category varchar,          -- short name of its category, null when unknown
+  is_described boolean       -- whether a file of projects has it
+);
+create table tasks (task_id bigint, project_id bigint, is_completed boolean);
+create table task_runs (
+  finished_at timestamp,
+  local_at timestamp,
+  task_run_id bigint, project_id bigint, task_id bigint,
+  account_id bigint,         -- null for an anonymous volunteer
+  visitor ubigint,           -- of an anonymous volunteer, null when nothing tells them apart
+  duration_ms bigint         -- how long the task took, null when unknown
+);
+create table results (result_id bigint, project_id bigint);  -- the latest of each task
+create table accounts (
+  account_id bigint,
+  name varchar, fullname varchar,  -- as they are to be shown
+  is_restricted boolean,
+  is_described boolean       -- whether a file of accounts has it; else it is only named in task runs
+);
+
+-- What is known of videos, and what happened to them.
+create table medias (
+  media_number integer,      -- in byte order of the ids
+  media_id varchar, media_name varchar,
+  project_id varchar, project_name varchar,  -- null when unknown
+  media_ms bigint            -- how long it is, null when unknown
+);
+create table video_loads (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint);
+create table video_plays (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint, session ubigint);
+-- What was watched: with its ends, or only how much.
+create table video_watches (
+  happened_at timestamp, local_at timestamp, media_number integer,
+  session ubigint,           -- never null; of a watch without a session its own
+  start_ms bigint, end_ms bigint,  -- null when only the share is known
+  watched_ms bigint          -- re-watching included
+);
+
+-- Of which kinds of events there are any, with the files' formats: what a page says of what it cannot know depends on it.
+create table domains (domain varchar, format varchar, event_count bigint);

@@ -12,7 +12,7 @@ from generator import __version__, pages, paths, periods, ranges
 from generator.build import links
 from generator.config import Config
 from generator.documents import MARK, Document
-from generator.events import Loaded
+from generator.events import LISTENS, Loaded
 from generator.mirrors import listenbrainz, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import MOST
@@ -62,14 +62,14 @@ class Turn:
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document of the tree, streamed."""
     users = [name for (name,) in work.db.execute("select user_name from users order by user_name").fetchall()]
-    scope = Scope(paths.segments(users), epoch(work.loaded.as_of))
+    scope = Scope(paths.segments(users), epoch(work.loaded.as_of[LISTENS]))
     zone, own = work.config.site.timezone, work.config.pages or bool(work.config.periods)
     if zone == "UTC":
-        yield from _documents(work, scope, Turn(work.loaded.as_of, work.mirrored, own))
+        yield from _documents(work, scope, Turn(work.loaded.as_of[LISTENS], work.mirrored, own))
     else:
-        yield from _documents(work, scope, Turn(work.loaded.as_of, work.mirrored, own=False))
+        yield from _documents(work, scope, Turn(work.loaded.as_of[LISTENS], work.mirrored, own=False))
         with clock.local(work.db):
-            newest = clock.newest(work.db, work.loaded.as_of, zone)
+            newest = clock.newest(work.db, work.loaded.as_of[LISTENS], zone)
             yield from _documents(work, scope, Turn(newest, mirrored=False, own=own))
     yield scope.catalog.document()
     yield _mark(scope)

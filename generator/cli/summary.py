@@ -42,7 +42,7 @@ def show(built: Built, output: Path, seconds: float) -> None:
 
 
 def _sources(built: Built) -> Table:
-    table = Table("source", "files", "lines", "events", "rejects", "folded", "unheard", box=None, header_style="bold")
+    table = Table("source", "files", "lines", "events", "rejects", "folded", "unrelated", box=None, header_style="bold")
     for column in table.columns[1:]:
         column.justify = "right"
     for _, group in groupby(built.loaded.parts, key=lambda part: part.source):
@@ -55,7 +55,7 @@ def _sources(built: Built) -> Table:
 
 
 def _sums(parts: list[PartCount] | tuple[PartCount, ...]) -> Iterator[int]:
-    for name in ("lines", "events", "rejects", "folded", "unheard"):
+    for name in ("lines", "events", "rejects", "folded", "unrelated"):
         yield sum(getattr(part, name) for part in parts)
 
 

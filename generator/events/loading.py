@@ -1,6 +1,7 @@
 """The journey of the source files: every line into its staging table, judged, folded, and into the tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -11,19 +12,15 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import steps
-
-_TABLES = (
-    "artists", "recordings", "releases", "release_groups", "genres", "sent", "resolved", "artist_names",
-    "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens",
-)  # fmt: skip
+from generator.events import formats, steps
+from generator.events.domains import DOMAINS, domain_of
 
 
 @dataclass(frozen=True, slots=True)
 class PartCount:
-    """One file that was read: lines = events + rejects + folded + unheard.
+    """One file that was read: lines = events + rejects + folded + unrelated.
 
-    Of a reference the events are the rows that were kept; unheard are those that no listen refers to.
+    Of a reference the events are the rows that were kept; unrelated are those that no listen refers to.
     """
 
     source: int
@@ -33,15 +30,15 @@ class PartCount:
     events: int
     rejects: int
     folded: int
-    unheard: int = 0
+    unrelated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded: the newest event, as_of, and what became of every line."""
+    """What was loaded: the newest event and as_of of every domain that has events, and what became of every line."""
 
-    newest: datetime
-    as_of: datetime
+    newest: Mapping[str, datetime]
+    as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
 
 
@@ -59,14 +56,16 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
     steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
     told("putting in order")
-    for table in _TABLES:
+    fed = {domain_of(formats.tables(source.format)) for source in config.sources}
+    for table in (table for domain in DOMAINS if domain.name in fed for table in domain.tables):
         _fill(db, table, given)
     parts = tuple(_counted(db, config))
+    _fill_domains(db, parts)
     db.execute("drop schema heard cascade; drop schema wanted cascade")
     db.execute("drop table mappings; drop table sent; drop table resolved")
     db.execute("set enable_external_access = false")
     newest = _newest(db)
-    return Loaded(newest, newest if config.site.as_of == "latest" else limit, parts)
+    return Loaded(newest, newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit), parts)
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -78,30 +77,38 @@ def _fill_countries(db: DuckDBPyConnection) -> None:
 
 def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> None:
     query = queries.read(files("generator") / "events" / "tables" / f"{table}.sql", table)
-    db.execute(f"insert into {table} by name {query.sql}", {name: given[name] for name in query.listed("params")})
+    db.execute(
+        f"insert into {table.rpartition('/')[2]} by name {query.sql}",
+        {name: given[name] for name in query.listed("params")},
+    )
 
 
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
     rows = db.execute("""
         select parts.source, parts.file, parts.lines,
-          coalesce(rejected.count, 0), coalesce(repeated.count, 0), parts.unheard
+          coalesce(rejected.count, 0), coalesce(repeated.count, 0), parts.unrelated
         from parts
         left join (select part, count(*) as count from rejects group by part) as rejected using (part)
         left join (select part, count(*) as count from folded group by part) as repeated using (part)
         order by parts.source, parts.part
     """).fetchall()
-    for source, file, lines, rejects, folded, unheard in rows:
-        events = lines - rejects - folded - unheard
-        yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, unheard)
+    for source, file, lines, rejects, folded, unrelated in rows:
+        events = lines - rejects - folded - unrelated
+        yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, unrelated)
 
 
-def _newest(db: DuckDBPyConnection) -> datetime:
-    (newest,) = _row(db, "select max(listened_at) from listens")
-    if not isinstance(newest, datetime):
+def _fill_domains(db: DuckDBPyConnection, parts: Sequence[PartCount]) -> None:
+    """Note how many events of which domain the files of each format hold."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        counts[domain_of(formats.tables(part.format)), part.format] += part.events
+    db.executemany("insert into domains values ($1, $2, $3)", [(*key, count) for key, count in sorted(counts.items())])
+
+
+def _newest(db: DuckDBPyConnection) -> dict[str, datetime]:
+    """The newest event of every domain that has any; none at all is a NoInputError."""
+    ends = {domain.name: db.execute(domain.newest).fetchall()[0][0] for domain in DOMAINS}
+    newest = {name: end for name, end in ends.items() if end is not None}
+    if not newest:
         raise NoInputError("no event is left to build from")
     return newest
-
-
-def _row(db: DuckDBPyConnection, sql: str, parameters: object = None) -> tuple[object, ...]:
-    row: tuple[object, ...] = db.execute(sql, parameters).fetchone() or ()
-    return row

@@ -12,7 +12,8 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import SourceError
-from generator.events import formats, inputs, reference
+from generator.events import formats, inputs, reference, staged
+from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
 from generator.queries import Query
 
@@ -22,8 +23,7 @@ _LISTEN_COLUMNS = (
     "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
 
-
-LISTENS = "listens"
+_STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +70,25 @@ def _read_part(reader: Reader, part: Opened) -> None:
     """Read one file or archive member into its staging table and count its lines."""
     db = reader.db
     at = int(db.execute("select count(*) from parts").fetchall()[0][0])
-    lines = unheard = 0
+    lines = unrelated = 0
     if part.head:
-        lines, unheard = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
+        lines, unrelated = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
     lines += len(part.rejects)
-    db.execute("insert into parts values ($1, $2, $3, $4, $5)", [at, reader.number, part.file, lines, unheard])
+    db.execute("insert into parts values ($1, $2, $3, $4, $5)", [at, reader.number, part.file, lines, unrelated])
     if part.rejects:
         db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
 
 
 def _insert(reader: Reader, at: int, form: Query, part: Opened) -> tuple[int, int]:
-    """Insert the rows of a form's SELECT; answers how many there were, and how many of them nobody heard."""
+    """Insert the rows of a form's SELECT; answers how many there were, and how many of them are unrelated."""
     with _explained(form, part):
-        if form.header["table"] != LISTENS:
-            return reference.fill(reader.db, form, at, part, reader.scratch)
-        return _insert_listens(reader, at, form, part), 0
+        table = form.header["table"]
+        if table == LISTENS:
+            return _insert_listens(reader, at, form, part), 0
+        if table in _STAGED:
+            with inputs.described(reader.db, form, part, reader.scratch):
+                return staged.fill(reader.db, form, at, part.file, reader.source)
+        return reference.fill(reader.db, form, at, part, reader.scratch)
 
 
 def _survey_part(reader: Reader, part: Opened) -> None:

@@ -10,8 +10,9 @@ from duckdb import DuckDBPyConnection
 from generator.config import Config
 from generator.errors import ConfigError, SourceError
 from generator.events import formats, lookups, reference, wanted
+from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import found
-from generator.events.reading import LISTENS, Reader, read
+from generator.events.reading import Reader, read
 
 _CANONICAL = "canonical"
 _RELEASES = "releases"
@@ -28,6 +29,8 @@ _REFERENCE: dict[str, tuple[str, ...]] = {
     "musicbrainz_artists": ("artist_mbid",),
     "genres": ("entity", "mbid", "genre"),
 }
+
+_EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # listens first
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,11 @@ def read_all(loading: Loading) -> None:
     Raises SourceError for a file that cannot be read whole or that holds nothing of its format.
     """
     parts: Counter[tuple[int, Path]] = Counter()
-    _read(loading, LISTENS, parts)
+    for table in _EVENTS:
+        _read(loading, table, parts)
     for table in ("rejects", "folded"):
         loading.fill(table)
-    if any(formats.tables(source.format) != (LISTENS,) for source in loading.config.sources):
+    if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
         wanted.add(loading.db, LISTENS)
         if loading.config.map:
             lookups.fill(loading.db)
@@ -97,5 +101,5 @@ def _named(config: Config, reader: Reader) -> Iterator[tuple[Path, str]]:
 
 
 def _last(tables: tuple[str, ...]) -> str:
-    order = (LISTENS, *_REFERENCE)
+    order = (*_EVENTS, *_REFERENCE)
     return max(tables, key=order.index)

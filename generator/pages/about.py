@@ -11,7 +11,7 @@ import generator
 from generator import paths
 from generator.config import Config, Source
 from generator.documents import Document
-from generator.events import Loaded, PartCount
+from generator.events import LISTENS, Loaded, PartCount
 from generator.pages import words
 from generator.pages.leaders import share
 from generator.pages.press import Page, Press
@@ -34,14 +34,14 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read: lines = events + rejects + folded + unheard."""
+    """A file that was read: lines = events + rejects + folded + unrelated."""
 
     name: str
     lines: int
     events: int
     rejects: int
     folded: int
-    unheard: int
+    unrelated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,12 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     reasons = tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows("sources/reject_reasons"))
     sums = _summed("All files", [source.sums for source in sources])
     data = DataData(
-        sources, sums, reasons, _moment(site, loaded.as_of), _moment(site, loaded.newest), generator.__version__
+        sources,
+        sums,
+        reasons,
+        _moment(site, loaded.as_of[LISTENS]),
+        _moment(site, loaded.newest[LISTENS]),
+        generator.__version__,
     )
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
@@ -151,11 +156,11 @@ def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
 
 
 def _file(source: Source, part: PartCount) -> File:
-    return File(public_name(source, part.file), part.lines, part.events, part.rejects, part.folded, part.unheard)
+    return File(public_name(source, part.file), part.lines, part.events, part.rejects, part.folded, part.unrelated)
 
 
 def _summed(name: str, files: Sequence[File]) -> File:
-    columns = ((file.lines, file.events, file.rejects, file.folded, file.unheard) for file in files)
+    columns = ((file.lines, file.events, file.rejects, file.folded, file.unrelated) for file in files)
     return File(name, *(sum(column) for column in zip(*columns, strict=True)))
 
 

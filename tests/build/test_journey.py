@@ -45,7 +45,7 @@ def test_every_line_is_an_event_a_reject_or_folded(built: Callable[..., tuple[Pa
 def test_a_listen_after_the_clock_is_a_reject(built: Callable[..., tuple[Path, object]]):
     """One wrong clock cannot move every range."""
     output, made = built(*FEW, listen("ana", "2031-01-01", "Low", "Words"))
-    assert made.loaded.newest.isoformat() == "2024-05-15T12:00:00"  # type: ignore[attr-defined]
+    assert made.loaded.newest["listens"].isoformat() == "2024-05-15T12:00:00"  # type: ignore[attr-defined]
     assert "later than as_of, or than the clock" in (output.parent / f"{output.name}.rejects.csv").read_text()
 
 

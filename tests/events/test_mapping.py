@@ -104,7 +104,7 @@ def test_listens_stay_as_they_are_unless_asked(load: Load, tmp_path: Path) -> No
     )
 
     assert heard(loaded) == [("Lullaby!", "LOW", None, None, None), ("Words", "Low", None, None, None)]
-    assert loaded.unheard() == 2
+    assert loaded.unrelated() == 2
 
 
 def test_unmapped_listens_are_looked_up(load: Load, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_unmapped_listens_are_looked_up(load: Load, tmp_path: Path) -> None:
         ("Words", "Low", None, None, None),
     ]
     assert loaded.table("recordings") == [(LULLABY, None, [LOW], None)]
-    assert loaded.unheard() == 0
+    assert loaded.unrelated() == 0
 
 
 def test_what_is_mapped_wants_the_rest_of_the_reference(load: Load, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_rejected_listens_want_nothing(load: Load, tmp_path: Path) -> None:
     loaded = load(put(tmp_path, "listens", listens, "jsonl"), source, map="canonical")
 
     assert loaded.counts() == (5, 1, 2, 0)
-    assert loaded.unheard() == 2
+    assert loaded.unrelated() == 2
 
 
 def test_map_without_canonical_data_is_a_problem_of_the_config(load: Load) -> None:
@@ -328,7 +328,7 @@ def test_redirects_are_known_by_their_heading(
 def artists_tar() -> bytes:
     """The MusicBrainz dump of artists, with what else lies in it."""
     content = io.BytesIO()
-    rows: list[Row] = [{"id": LOW, "name": "Low", "country": "US"}, {"id": OTHER, "name": "Unheard"}]
+    rows: list[Row] = [{"id": LOW, "name": "Low", "country": "US"}, {"id": OTHER, "name": "Unrelated"}]
     with tarfile.open(fileobj=content, mode="w") as archive:
         _add(archive, "TIMESTAMP", b"2026-11-21\n")
         _add(archive, "mbdump/artist", written(rows, "jsonl") * 40)
@@ -347,7 +347,7 @@ def test_dump_of_artists_is_read_in_place(load: Load, tmp_path: Path) -> None:
 
     assert loaded.table("artists") == [(LOW, "Low", "USA")]
     part = loaded.parts[0]
-    assert (part.file, part.lines, part.events, part.folded, part.unheard) == (
+    assert (part.file, part.lines, part.events, part.folded, part.unrelated) == (
         "artist.tar.xz/mbdump/artist", 80, 1, 39, 40
     )  # fmt: skip
 

@@ -1,0 +1,53 @@
+"""Reading a file of events: all rows but rejects and those about something else go into their staging table."""
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from generator.config import Source
+from generator.queries import Query
+
+_TOLD = ("line", "reason", "unrelated")  # what is said of a row, beside what it says
+_IS_LINE = "line is distinct from 0"  # a blank one among JSON lines keeps its place, but is none
+
+
+def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Source) -> tuple[int, int]:
+    """Insert the rows of the view `input`; answers how many lines it has, and how many of them are unrelated.
+
+    Lines without a number are numbered by their places: the engine keeps a file's order, on all threads.
+    """
+    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, part, file, source))
+    counted = f"select count(*), count(*) filter (unrelated) from read where {_IS_LINE}"
+    lines, unrelated = db.execute(counted).fetchall()[0]
+    place = "coalesce(line, rowid + 1) as line"
+    db.execute(
+        f"insert into rejects select $1, {place}, reason from read where reason is not null and {_IS_LINE}", [part]
+    )
+    said = ", ".join(column for column in form.listed("columns") if column not in _TOLD)
+    db.execute(
+        f"insert into heard.{form.header['table']} by name select $1 as part, {place}, {said} "
+        f"from read where reason is null and not unrelated and {_IS_LINE}",
+        [part],
+    )
+    db.execute("drop table read")
+    return int(lines), int(unrelated)
+
+
+def _rows(form: Query) -> str:
+    given = form.listed("columns")
+    unrelated = "reason is null and coalesce(unrelated, false)" if "unrelated" in given else "false"
+    said = ", ".join(column for column in given if column not in _TOLD)
+    return f"select line, reason, {unrelated} as unrelated, {said} from ({form.sql}) as rows"
+
+
+def _given(form: Query, part: int, file: str, source: Source) -> dict[str, object]:
+    """What the SELECT of a form asks for by its parameters."""
+    known = {
+        "part": part,
+        "file": file,
+        "user": source.user,
+        "timezone": source.timezone,
+        "route": source.route,
+        "statuses": list(source.status),
+    }
+    used = duckdb.extract_statements(form.sql)[0].named_parameters
+    return {name: known[name] for name in used}

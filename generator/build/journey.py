@@ -11,8 +11,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator import events
-from generator.build.gathering import Gathering, documents
+from generator.build.gathering import Gathering
 from generator.build.staging import Staging, rejects_file, staged
+from generator.build.tree import documents, press_of
 from generator.config import Config
 from generator.errors import EngineError, NoInputError, StrictError
 from generator.events import Loaded
@@ -66,7 +67,7 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
         rejected = sum(part.rejects for part in loaded.parts)
         if options.strict and rejected:
             raise StrictError(f"{rejected} lines were rejected, listed in {listed}; without --strict they are left out")
-        work = Gathering(db, config, loaded, options.told)
+        work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)

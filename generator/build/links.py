@@ -1,13 +1,24 @@
 """What pages say of the mirrors, which they do not know: where JSON lies, and an example of every endpoint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.mirrors import listenbrainz
-from generator.mirrors.catalog import Catalog, Scope
+from generator.build.gathering import Gathering
+from generator.mirrors import listenbrainz, pybossa, winget, wistia
+from generator.mirrors.catalog import Catalog
+from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
-from generator.pages import Example, JsonPath
-from generator.ranges import ALL_TIME
-from generator.stats import Answers, find
+from generator.pages import Api, Example, JsonPath
+from generator.stats import find
+
+_LISTENBRAINZ = (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC, listenbrainz.LISTEN_COUNT)
+
+# The endpoints of every API, by its key in config.yaml.
+_APIS: Mapping[str, Sequence[Endpoint]] = {
+    "listenbrainz": _LISTENBRAINZ,
+    "winget": winget.ENDPOINTS,
+    "pybossa": pybossa.ENDPOINTS,
+    "wistia": wistia.ENDPOINTS,
+}
 
 
 def json_paths(catalog: Catalog) -> JsonPath:
@@ -29,21 +40,13 @@ def json_paths(catalog: Catalog) -> JsonPath:
     return path
 
 
-def examples(answers: Answers, scope: Scope) -> list[Example]:
-    """Every endpoint with a document that answers it; `answers` are those of the whole history."""
-    segment = next(iter(scope.users.values()))
-    count = listenbrainz.LISTEN_COUNT
-    return [
-        *_examples(answers, scope),
-        Example(YEAR_IN_MUSIC.path, f"{YEAR_IN_MUSIC.stem(segment)}.json", "user"),
-        Example("/" + count.removesuffix(".json"), count.format(user_name=segment), "user"),
-    ]
+def apis(work: Gathering) -> Iterator[Api]:
+    """Every API of which there are documents, with its endpoints and a document that answers each."""
+    for key, endpoints in _APIS.items():
+        found = work.catalog.first
+        if work.mirrors(key) and any(endpoint.path in found for endpoint in endpoints):
+            yield Api(key, tuple(_example(endpoint, found.get(endpoint.path)) for endpoint in endpoints))
 
 
-def _examples(answers: Answers, scope: Scope) -> Iterator[Example]:
-    for endpoint in listenbrainz.ENDPOINTS:
-        row = next(answers.rows(endpoint.stat_set), None)
-        subject = str(row[endpoint.subject]) if row and endpoint.subject else ""
-        segment = scope.users[subject] if endpoint.subject == "user_name" and row else subject
-        path = next(endpoint.paths(segment, ALL_TIME)) if row else None
-        yield Example(endpoint.path, path, find(endpoint.stat_set).header["grain"].removeprefix("one row per "))
+def _example(endpoint: Endpoint, path: str | None) -> Example:
+    return Example(endpoint.path, path, find(endpoint.stat_set).header["grain"].removeprefix("one row per "))

@@ -28,31 +28,34 @@ class Bucket:
 
     def __post_init__(self) -> None:
         if self.count < 0:
-            raise ValueError(f"{self.label}: {self.count} listens; a count is never negative")
+            raise ValueError(f"{self.label}: {self.count}; a count is never negative")
 
 
-def svg(buckets: Sequence[Bucket], names: tuple[str, str] | None, words: Words, size: Size) -> bytes:
+def svg(
+    buckets: Sequence[Bucket], names: tuple[str, str] | None, words: Words, size: Size, unit: str = "listens"
+) -> bytes:
     """The chart of some buckets in order of time.
 
-    `names` are those of the previous and the current period; None for one series. A negative count is a ValueError.
+    `names` are those of the previous and the current period; None for one series. `unit` is what is counted, in the
+    plural. A negative count is a ValueError.
     """
     canvas = sheet.blank("activity", size, HEIGHT)
-    draw(canvas, buckets, names)
+    draw(canvas, buckets, names, unit)
     return canvas.svg(words)
 
 
-def draw(canvas: Canvas, buckets: Sequence[Bucket], names: tuple[str, str] | None) -> None:
-    """Axis, bars, labels and legend of some buckets, or a quiet line when none holds a listen."""
+def draw(canvas: Canvas, buckets: Sequence[Bucket], names: tuple[str, str] | None, unit: str) -> None:
+    """Axis, bars, labels and legend of some buckets, or a quiet line when none counts anything."""
     most = max((bucket.count for bucket in buckets), default=0)
     if most == 0:
-        axis.nothing(canvas, "no listens")
+        axis.nothing(canvas, f"no {unit}")
         return
     marks = steps.ticks(most)
     plot = _plot(canvas, marks, names)
     axis.grid(canvas, plot, marks)
     _bars(canvas, plot, buckets, marks[-1])
     _labels(canvas, plot, buckets)
-    _heading(canvas, names)
+    _heading(canvas, names, unit)
 
 
 def _plot(canvas: Canvas, marks: Sequence[int], names: tuple[str, str] | None) -> Box:
@@ -106,9 +109,9 @@ def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:
     return named
 
 
-def _heading(canvas: Canvas, names: tuple[str, str] | None) -> None:
+def _heading(canvas: Canvas, names: tuple[str, str] | None, unit: str) -> None:
     rows = _rows(canvas, names)
-    canvas.text(0, ROW * rows - 6, "listens")
+    canvas.text(0, ROW * rows - 6, unit)
     shown = list(zip(("accent-soft", "accent"), names or (), strict=False))
     right = float(canvas.width)
     for row, (colour, name) in enumerate(shown if rows > 1 else reversed(shown)):

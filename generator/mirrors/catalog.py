@@ -7,6 +7,7 @@ import orjson
 
 from generator.documents import Document
 from generator.mirrors.endpoint import Endpoint
+from generator.ranges import ALL_TIME
 
 PATH = "catalog.json"
 
@@ -17,19 +18,27 @@ Ranges = dict[str, list[str]]  # bare path -> names of the ranges, or the years,
 class Catalog:
     """What was answered so far; `subjects` is by the name of the path's variable, then by name and segment.
 
-    `answered` has the same ranges by their paths, of whatever subject.
+    `answered` has the same ranges by their paths, of whatever subject, and `first` a document of every endpoint's.
     """
 
     subjects: dict[str, dict[tuple[str, str], Ranges]] = field(default_factory=dict)
     sitewide: Ranges = field(default_factory=dict)
     answered: Ranges = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
 
     def add(self, endpoint: Endpoint, subject: str, segment: str, span: str) -> None:
-        """Note that a range has an answer for a subject, given as its name and its path segment."""
+        """Note that a range has an answer for a subject, given as its name and its path segment.
+
+        An endpoint that knows no ranges answers an empty one.
+        """
         kind = endpoint.subject
         ranges = self.subjects.setdefault(kind, {}).setdefault((subject, segment), {}) if kind else self.sitewide
         path = "/" + endpoint.stem(segment)
-        self.answered.setdefault(path, ranges.setdefault(path, [])).append(span)
+        found = self.answered.setdefault(path, ranges.setdefault(path, []))
+        if span:
+            found.append(span)
+        bare = span in {"", ALL_TIME}
+        self.first.setdefault(endpoint.path, f"{path}.json"[1:] if bare else f"{path}/{span}.json"[1:])
 
     def has(self, endpoint: Endpoint, segment: str, span: str) -> bool:
         """Whether a range has an answer for a subject, given as its path segment."""
@@ -49,8 +58,8 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a mirror needs to know of the site: the path segment of every user, and the only now, in epoch seconds."""
+    """What a mirror needs to know of its domain: the segment of every subject, and the only now, in epoch seconds."""
 
-    users: Mapping[str, str]
+    segments: Mapping[str, str]
     last_updated: int
     catalog: Catalog = field(default_factory=Catalog)

@@ -13,19 +13,22 @@ from generator.stats import Shape
 FIRST = 25  # items of an answer to a request without count
 MOST = 1000  # items of an answer at most
 
+_NO_LIST = Shape(())
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One path of an API, the stat set that answers it, and the shape of the answer.
 
-    `items` and `total` are the payload's keys of the list and of its length before the cap. An endpoint with a total is
-    paginated: it accepts count and offset. A bucketed one bounds its answer by its buckets.
+    `items` and `total` are the payload's keys of the list and of its length before the cap, `shape` is the list's; an
+    answer that is no list has none. An endpoint with a total is paginated: it accepts count and offset. A bucketed one
+    bounds its answer by its buckets.
     """
 
     path: str
     stat_set: str
-    items: str
-    shape: Shape
+    items: str = ""
+    shape: Shape = _NO_LIST
     total: str | None = None
     bucketed: bool = False
 

@@ -101,7 +101,7 @@ ENDPOINTS = (
     *(site for _, site in _PAIRS),
 )
 
-LISTEN_COUNT = "1/user/{user_name}/listen-count.json"
+LISTEN_COUNT = Endpoint("/1/user/{user_name}/listen-count", "listens/user_spans")
 
 
 def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
@@ -114,7 +114,9 @@ def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]
 def listen_counts(answers: Answers, scope: Scope) -> Iterator[Document]:
     """The number of listens of every user, over the whole history."""
     for row in answers.rows("listens/user_spans"):
-        path = LISTEN_COUNT.format(user_name=scope.users[row["user_name"]])
+        user, segment = row["user_name"], scope.segments[row["user_name"]]
+        scope.catalog.add(LISTEN_COUNT, user, segment, "")
+        path = f"{LISTEN_COUNT.stem(segment)}.json"
         yield Document(path, orjson.dumps({"payload": {"count": row["listen_count"]}}), "listenbrainz")
 
 
@@ -132,7 +134,7 @@ def packed_items(answers: Answers, endpoint: Endpoint, most: int = MOST) -> Iter
 def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:
     head = dict(zip(endpoint.shape.head, packed.head, strict=True))
     subject = str(head[endpoint.subject]) if endpoint.subject else ""
-    segment = scope.users[subject] if endpoint.subject == "user_name" else subject
+    segment = scope.segments[subject] if endpoint.subject == "user_name" else subject
     scope.catalog.add(endpoint, subject, segment, span.name)
     tail = _tail(endpoint, scope, span)
     first = packed.first if endpoint.paginated else packed.all

@@ -76,10 +76,10 @@ def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
 
     `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
     """
-    values = _values(answers, several=len(scope.users) > 1)
+    values = _values(answers, several=len(scope.segments) > 1)
     for totals in answers.rows("listens/year_totals"):
         user = totals.pop("user_name")
-        segment, stem = scope.users[user], YEAR_IN_MUSIC.stem(scope.users[user])
+        segment, stem = scope.segments[user], YEAR_IN_MUSIC.stem(scope.segments[user])
         data = totals | {key: value(scope, user, year) for key, value in values.items()}
         body = _body(user, year, data)
         scope.catalog.add(YEAR_IN_MUSIC, user, segment, str(year))
@@ -95,7 +95,7 @@ def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
     """
     year = _latest(scope)
     heard = {row["user_name"] for row in answers.rows("listens/user_years") if row["year"] == year}
-    for user, segment in scope.users.items():
+    for user, segment in scope.segments.items():
         if user not in heard:
             yield Document(f"{YEAR_IN_MUSIC.stem(segment)}.json", _body(user, year, {}), "listenbrainz")
 

@@ -8,7 +8,7 @@ from functools import partial
 from generator import paths
 from generator.charts.canvas import Size, Words
 from generator.documents import Document
-from generator.pages.subject import Link
+from generator.pages.site import Link
 
 _SIZE = re.compile(rb'<svg [^>]*width="(\d+)" height="(\d+)"')
 

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 
 from generator.pages import plots, words
 from generator.pages.rows import Rows
-from generator.pages.subject import Link, Subject
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.ranges import Range
 from generator.stats import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The top of a page: whose it is (None: the site's), where else to go, the period in words and its zone.
+    """The top of a page: whose it is (None: everyone's), who everyone is, where else to go, the period, its zone.
 
     `partial` is the day up to which a running period is counted, None for one that is over.
     """
 
     name: str | None
+    whose: str
     tabs: tuple[Link, ...]
     years: tuple[Link, ...]
     months: tuple[Link, ...]
@@ -36,15 +38,15 @@ class Total:
 
 def heading_of(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a range."""
-    first, last = plots.period(span, subject.person.first_day if subject.person else subject.site.first_day)
-    today = subject.site.as_of.date()
+    first, last = plots.period(span, subject.person.first_day if subject.person else subject.listening.first_day)
+    today = subject.listening.as_of.date()
     running = words.day(today) if span.name.startswith("this_") and today < last else None
     return _heading(subject, page, words.period(first, last), running)
 
 
 def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a calendar year or month."""
-    as_of = subject.site.as_of
+    as_of = subject.listening.as_of
     running = words.day(as_of) if as_of < span.until else None
     return _heading(subject, page, words.called(span.name), running, subject.month_links(page, span.since.year))
 
@@ -52,19 +54,20 @@ def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
 def _heading(subject: Subject, page: str, said: str, running: str | None, months: tuple[Link, ...] = ()) -> Heading:
     return Heading(
         name=subject.person.name if subject.person else None,
+        whose=subject.listening.whose,
         tabs=subject.tabs(page),
         years=subject.year_links(page),
         months=months,
         music=subject.music_links(page),
         period=said,
-        zone=subject.site.timezone,
+        zone=subject.listening.site.timezone,
         partial=running,
     )
 
 
 def title(subject: Subject, said: str) -> str:
     """What browsers call a page: whose it is, its time in words, the site."""
-    parts = (subject.name, said, words.plain(subject.site.title)) if subject.person else (said, subject.name)
+    parts = (subject.name, said, words.plain(subject.listening.site.title)) if subject.person else (said, subject.name)
     return " · ".join(parts)
 
 

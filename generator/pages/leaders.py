@@ -7,8 +7,9 @@ from uuid import UUID
 
 from generator import paths
 from generator.pages import words
-from generator.pages.site import Site
-from generator.pages.subject import Link, Subject
+from generator.pages.listening import Listening
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.stats import Row
 
 SHOWN = 100  # leaders on a page; the JSON has a thousand
@@ -55,14 +56,16 @@ def listed(heading: str, leaders: Sequence[Leader], total: int, json: Link | Non
     return Leaders(heading, tuple(leaders[:FIRST]), tuple(leaders[FIRST:]), total, json)
 
 
-def artists(site: Site, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Artists") -> Leaders:
+def artists(
+    listening: Listening, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Artists"
+) -> Leaders:
     """The leaderboard of artists on a page."""
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         Leader(
             row["rank"],
             row["artist_name"],
-            _artist_url(site, page, row),
+            _artist_url(listening, page, row),
             None,
             None,
             row["listen_count"],
@@ -74,14 +77,16 @@ def artists(site: Site, page: str, rows: Sequence[Row], json: Link | None, headi
     return listed(heading, lines, _total(rows), json)
 
 
-def release_groups(site: Site, page: str, rows: Sequence[Row], json: Link | None) -> Leaders:
+def release_groups(listening: Listening, page: str, rows: Sequence[Row], json: Link | None) -> Leaders:
     """The leaderboard of release groups, which people call albums, on a page."""
-    return _works(site, page, rows, ("Albums", "release_group_name", json))
+    return _works(listening, page, rows, ("Albums", "release_group_name", json))
 
 
-def recordings(site: Site, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Tracks") -> Leaders:
+def recordings(
+    listening: Listening, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Tracks"
+) -> Leaders:
     """The leaderboard of recordings, which people call tracks, on a page."""
-    return _works(site, page, rows, (heading, "track_name", json))
+    return _works(listening, page, rows, (heading, "track_name", json))
 
 
 def all_three(
@@ -89,16 +94,16 @@ def all_three(
 ) -> tuple[Leaders, ...]:
     """The leaderboards of artists, albums and tracks, from their rows and the links to their JSON."""
     made = zip((artists, release_groups, recordings), rows, json, strict=True)
-    return tuple(make(subject.site, page, some, url) for make, some, url in made)
+    return tuple(make(subject.listening, page, some, url) for make, some, url in made)
 
 
-def _works(site: Site, page: str, rows: Sequence[Row], kind: tuple[str, str, Link | None]) -> Leaders:
+def _works(listening: Listening, page: str, rows: Sequence[Row], kind: tuple[str, str, Link | None]) -> Leaders:
     heading, name, json = kind
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         Leader(
-            row["rank"], row[name], _group_url(site, page, row) if heading == "Albums" else None,
-            row["artist_name"], artist_url(site, page, row["artist_mbids"]),
+            row["rank"], row[name], _group_url(listening, page, row) if heading == "Albums" else None,
+            row["artist_name"], artist_url(listening, page, row["artist_mbids"]),
             row["listen_count"], share(row["listen_count"], most), _time(row),
         )
         for row in rows
@@ -116,30 +121,30 @@ def _total(rows: Sequence[Row]) -> int:
     return int(rows[0].get("total", 0)) if rows else 0
 
 
-def _artist_url(site: Site, page: str, row: Row) -> str | None:
-    return artist_url(site, page, [row["artist_mbid"]])
+def _artist_url(listening: Listening, page: str, row: Row) -> str | None:
+    return artist_url(listening, page, [row["artist_mbid"]])
 
 
-def artist_url(site: Site, page: str, mbids: Sequence[UUID]) -> str | None:
+def artist_url(listening: Listening, page: str, mbids: Sequence[UUID]) -> str | None:
     """The page of the one artist of a credit, where there is one."""
-    if len(mbids) != 1 or mbids[0] not in site.artists:
+    if len(mbids) != 1 or mbids[0] not in listening.artists:
         return None
     return paths.relative(page, f"artist/{mbids[0]}.html")
 
 
-def _group_url(site: Site, page: str, row: Row) -> str | None:
+def _group_url(listening: Listening, page: str, row: Row) -> str | None:
     mbid = row["release_group_mbid"]
-    return paths.relative(page, f"release-group/{mbid}.html") if mbid in site.release_groups else None
+    return paths.relative(page, f"release-group/{mbid}.html") if mbid in listening.release_groups else None
 
 
-def people(site: Site, page: str, name: str) -> Leaders:
+def people(listening: Listening, page: str, name: str) -> Leaders:
     """Everyone with listens in a range, or a calendar year or month, most listens first."""
-    counts = ((person.ranges.get(name) or person.calendar.get(name, 0), person) for person in site.people.values())
+    counts = ((person.ranges.get(name) or person.calendar.get(name, 0), person) for person in listening.people.values())
     active = sorted(((count, person) for count, person in counts if count), key=lambda one: (-one[0], one[1].name))
     most = active[0][0] if active else 0
     to = partial(paths.relative, page)
     lines = [
-        Leader(rank, person.name, to(Subject(site, person).path(name)), None, None, count, share(count, most))
+        Leader(rank, person.name, to(Subject(listening, person).path(name)), None, None, count, share(count, most))
         for rank, (count, person) in enumerate(active[:SHOWN], start=1)
     ]
     return listed("Listeners", lines, len(active))

@@ -8,9 +8,10 @@ from generator import paths
 from generator.documents import Document
 from generator.pages import words
 from generator.pages.leaders import Leader, Leaders, artist_url, listed, share
+from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
-from generator.pages.site import Site
-from generator.pages.subject import Link, Subject
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.stats import Answers, Row, taken
 
 
@@ -29,24 +30,25 @@ class MusicData:
     json: Link | None
 
 
-def of_music(press: Press, answers: Answers) -> Iterator[Document]:
+def of_music(press: Press, listening: Listening, answers: Answers) -> Iterator[Document]:
     """The pages of artists and release groups; `answers` are those of the whole history."""
-    yield from _pages(press, answers, "artist", "artist/{}.html")
-    yield from _pages(press, answers, "release_group", "release-group/{}.html")
+    yield from _pages(press, listening, answers, "artist")
+    yield from _pages(press, listening, answers, "release_group")
 
 
-def _pages(press: Press, answers: Answers, entity: str, path: str) -> Iterator[Document]:
+def _pages(press: Press, listening: Listening, answers: Answers, entity: str) -> Iterator[Document]:
     subject = f"{entity}_mbid"
     take_years = taken(answers.by(subject, f"listens/{entity}_years"))
-    wanted = press.site.artists if entity == "artist" else press.site.release_groups
+    wanted = listening.artists if entity == "artist" else listening.release_groups
     for mbid, listeners in answers.by(subject, f"listens/{entity}_listeners"):
         years = take_years(mbid)
         if mbid in wanted:
-            yield _page(press, entity, path.format(mbid), listeners, years)
+            page = f"{entity.replace('_', '-')}/{mbid}.html"
+            data = _data(listening, entity, page, listeners, years)
+            yield _page(press, page, data)
 
 
-def _page(press: Press, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> Document:
-    data = _data(press.site, entity, page, listeners, years)
+def _page(press: Press, page: str, data: MusicData) -> Document:
     name = words.plain(data.name)
     by = f" by {words.plain(data.by)}" if data.by else ""
     heard = f"{words.counted(data.listen_count, 'listen')} by {words.counted(data.user_count, 'listener')}"
@@ -54,29 +56,33 @@ def _page(press: Press, entity: str, page: str, listeners: Sequence[Row], years:
     return press.printed(Page(page, "music.html", title, f"{name}{by}: {heard}.", data))
 
 
-def _data(site: Site, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> MusicData:
+def _data(listening: Listening, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> MusicData:
     first = listeners[0]
-    json = site.json(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
+    json = listening.json(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
     made_by = first["artist_name"] if entity == "release_group" else None
     return MusicData(
         kind="Artist" if entity == "artist" else "Album",
         name=first[f"{entity}_name"],
         by=made_by,
-        by_url=artist_url(site, page, first["artist_mbids"]) if made_by else None,
+        by_url=artist_url(listening, page, first["artist_mbids"]) if made_by else None,
         listen_count=first["total_listen_count"],
         user_count=first["total_user_count"],
-        listeners=_listeners(site, page, listeners),
+        listeners=_listeners(listening, page, listeners),
         years=_years(years),
-        json=Link(paths.relative(page, json), site.in_utc("Listeners as JSON")) if json else None,
+        json=Link(paths.relative(page, json), listening.site.in_utc("Listeners as JSON")) if json else None,
     )
 
 
-def _listeners(site: Site, page: str, listeners: Sequence[Row]) -> Leaders:
+def _home(listening: Listening, user: str) -> str:
+    return Subject(listening, listening.people[user]).range_path("all_time")
+
+
+def _listeners(listening: Listening, page: str, listeners: Sequence[Row]) -> Leaders:
     to = partial(paths.relative, page)
     most = listeners[0]["listen_count"]
     lines = [
         Leader(
-            row["rank"], row["user_name"], to(Subject(site, site.people[row["user_name"]]).range_path("all_time")),
+            row["rank"], row["user_name"], to(_home(listening, row["user_name"])),
             None, None, row["listen_count"], share(row["listen_count"], most),
         )
         for row in listeners

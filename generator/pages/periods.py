@@ -9,10 +9,12 @@ from generator.pages import leaders, rows, sections, words
 from generator.pages.figures import Place
 from generator.pages.heading import Heading, Total, heading_of_period, title, totals
 from generator.pages.leaders import Leaders
+from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
 from generator.pages.rows import Rows
 from generator.pages.sections import Sections, Shown
-from generator.pages.subject import Link, Subject
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.ranges import Range
 from generator.stats import Answers
 
@@ -40,12 +42,12 @@ class PeriodData:
     json: str
 
 
-def of_period(press: Press, answers: Answers, span: Range) -> Iterator[Document]:
+def of_period(press: Press, listening: Listening, answers: Answers, span: Range) -> Iterator[Document]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
     asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, leaders.SHOWN)
-    yield from _period(press, Subject(press.site), span, rows.of_site(answers, asked, most))
-    for person, found in rows.of_people(answers, press.site, asked, most):
-        yield from _period(press, Subject(press.site, person), span, found) if found else ()
+    yield from _period(press, Subject(listening), span, rows.of_site(answers, asked, most))
+    for person, found in rows.of_people(answers, listening, asked, most):
+        yield from _period(press, Subject(listening, person), span, found) if found else ()
 
 
 def _is_month(span: Range) -> bool:
@@ -64,7 +66,7 @@ def _period(press: Press, subject: Subject, span: Range, found: Rows) -> Iterato
         totals=totals(found),
         leaders=leaders.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), _NO_JSON),
         sections=made,
-        people=None if subject.person or len(press.site.people) == 1 else leaders.people(press.site, page, span.name),
+        people=_people(subject, page, span),
         before=before,
         after=after,
         year=subject.period_link(page, str(span.since.year)) if _is_month(span) else None,
@@ -72,6 +74,12 @@ def _period(press: Press, subject: Subject, span: Range, found: Rows) -> Iterato
         json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
     )
     yield press.printed(Page(page, "period.html", title(subject, heading.period), _description(subject, data), data))
+
+
+def _people(subject: Subject, page: str, span: Range) -> Leaders | None:
+    """Those who listened, where it is everyone's page and there are several."""
+    listening = subject.listening
+    return None if subject.person or len(listening.people) == 1 else leaders.people(listening, page, span.name)
 
 
 def _description(subject: Subject, data: PeriodData) -> str:

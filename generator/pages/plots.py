@@ -10,7 +10,7 @@ from generator.charts import artist_map, calendar, daily_heatmap
 from generator.charts.activity import Bucket
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
-from generator.pages.subject import Link
+from generator.pages.site import Link
 from generator.ranges import DAY, MONTH, Range, epoch
 from generator.stats import Row
 

@@ -4,6 +4,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +19,7 @@ from generator.charts import palette
 from generator.documents import Document
 from generator.errors import TemplateError
 from generator.pages import words
-from generator.pages.site import Site
-from generator.pages.subject import API, DATA, USERS, Link, Subject
+from generator.pages.site import API, DATA, Entrance, Link, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The templates of a site, the style that all its pages share, and the sizes of the charts that two pages share."""
+    """The templates of a site, the style that all its pages share, and the sizes of the charts that two pages share.
+
+    `as_of` is the wall time up to which a domain's pages count, `places` are those that they lead to beside others'.
+    """
 
     site: Site
+    as_of: datetime
+    places: tuple[Entrance, ...]
     templates: Environment
     style: Document
     icon: Document
@@ -52,8 +57,9 @@ class Press:
             page,
             data=page.data,
             site=self.site,
+            as_of=self.as_of,
             to=partial(paths.relative, page.path),
-            nav=navigation(self.site, page.path),
+            nav=self._navigation(page.path),
             style=self.style.path,
             icon=self.icon.path,
             policy=policy("'self'"),
@@ -64,6 +70,15 @@ class Press:
             return self.templates.get_template(page.template).render(page=page, **context)
         except JinjaError as error:
             raise TemplateError(_explained(page.template, error)) from error
+
+    def of(self, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Press":
+        """The same press for the pages of a domain."""
+        return replace(self, as_of=as_of, places=places)
+
+    def _navigation(self, page: str) -> tuple[Link, ...]:
+        """What every page leads to."""
+        places = (*self.site.entrances, *self.places, Entrance(DATA, "Data"), Entrance(API, "API"))
+        return tuple(Link(paths.relative(page, place.path), place.words, page == place.path) for place in places)
 
     def standing_alone(self, page: Page) -> Document:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
@@ -86,24 +101,12 @@ def _explained(template: str, error: JinjaError) -> str:
     return f"templates/{template}: cannot be filled: {error.message}{line}; is it one of your own?"
 
 
-def navigation(site: Site, page: str) -> tuple[Link, ...]:
-    """What every page leads to."""
-    newest = next(iter(Subject(site).year_links(page)), None)
-    places = ((USERS, "Listeners"), (DATA, "Data"), (API, "API"))
-    first, *others = (Link(paths.relative(page, path), said, path == page) for path, said in places)
-    return (first, *((replace(newest, words=_periods(site)),) if newest else ()), *others)
-
-
-def _periods(site: Site) -> str:
-    return "Years" if "year" in site.periods else "Months"
-
-
 def policy(style: str) -> str:
     """The Content-Security-Policy of a page: images and one style of its own, nothing else, and no one else."""
     return f"default-src 'none'; img-src 'self' data:; style-src {style}; base-uri 'none'; form-action 'none'"
 
 
-def press(site: Site, folder: Path) -> Press:
+def press(site: Site, folder: Path, as_of: datetime) -> Press:
     """The press of a site; the `templates` beside its config.yaml, in `folder`, come before our own, file by file."""
     own = files("generator") / "templates"
     ours = Path(str(own)) if own.is_dir() else Path(__file__).parents[2] / "templates"
@@ -118,7 +121,7 @@ def press(site: Site, folder: Path) -> Press:
         auto_reload=False,
     )
     templates.filters |= {"name": words.name, "number": words.number, "day": words.day, "counted": words.counted}
-    return Press(site, templates, _style(templates), _icon())
+    return Press(site, as_of, (), templates, _style(templates), _icon())
 
 
 def _is_markup(name: str | None) -> bool:

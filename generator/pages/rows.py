@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.pages.leaders import SHOWN
-from generator.pages.site import Person, Site
+from generator.pages.listening import Listening, Person
 from generator.stats import Answers, Row, taken
 
 Rows = dict[str, list[Row]]  # by what is asked
@@ -25,11 +25,11 @@ _OF_USERS_ALONE = {"genre_activity"}
 
 
 def of_people(
-    answers: Answers, site: Site, asked: Sequence[str], most: int = SHOWN
+    answers: Answers, listening: Listening, asked: Sequence[str], most: int = SHOWN
 ) -> Iterator[tuple[Person, Rows | None]]:
     """Every person's rows, or None without a listen; of leaders the first `most`."""
     takes = {name: taken(answers.by("user_name", _stat_set(name), _most(name, most))) for name in asked}
-    for person in _in_order(site):
+    for person in _in_order(listening):
         found = {name: take(person.name) for name, take in takes.items()}
         yield person, found if found["totals"] else None
 
@@ -48,6 +48,6 @@ def _most(name: str, most: int) -> int | None:
     return most if name in _SHORT else None
 
 
-def _in_order(site: Site) -> list[Person]:
+def _in_order(listening: Listening) -> list[Person]:
     """People in byte order of their names, as the engine has them."""
-    return sorted(site.people.values(), key=lambda person: person.name.encode())
+    return sorted(listening.people.values(), key=lambda person: person.name.encode())

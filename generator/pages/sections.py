@@ -8,7 +8,8 @@ from generator.documents import Document
 from generator.pages import plots, tastes, words
 from generator.pages.figures import Figure, Place, Placed
 from generator.pages.rows import Rows
-from generator.pages.subject import Link, Subject
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.pages.tastes import Units
 from generator.ranges import Range, epoch
 
@@ -71,23 +72,23 @@ def _mapped(found: Rows) -> bool:
 
 
 def _days(shown: Shown) -> Placed | None:
-    last = shown.subject.site.as_of.date()
+    last = shown.subject.listening.as_of.date()
     return plots.days(shown.place, shown.span.since.year, shown.found["listens_per_day"], last)
 
 
 def _activity(shown: Shown) -> Placed | None:
-    begun = epoch(shown.subject.site.as_of)
+    begun = epoch(shown.subject.listening.as_of)
     rows = [row for row in shown.found["listening_activity"] if row["from_ts"] <= begun]
     return plots.activity(shown.place, shown.span, rows, shown.json("listening_activity"))
 
 
 def _hours(shown: Shown) -> Placed | None:
-    zone = shown.subject.site.timezone
+    zone = shown.subject.listening.site.timezone
     return plots.hours(shown.place, shown.said, shown.found["daily_activity"], zone, shown.json("daily_activity"))
 
 
 def _countries(shown: Shown) -> Placed | None:
-    names = shown.subject.site.countries
+    names = shown.subject.listening.countries
     return plots.countries(shown.place, shown.said, shown.found["artist_countries"], names, shown.json("artist_map"))
 
 
@@ -101,13 +102,13 @@ def _era(shown: Shown) -> Placed | None:
 
 
 def _genres(shown: Shown) -> Placed | None:
-    zone = shown.subject.site.timezone
+    zone = shown.subject.listening.site.timezone
     return tastes.genres(shown.place, shown.said, shown.found["genre_activity"], zone, shown.json("genre_activity"))
 
 
 def _evolution(shown: Shown) -> Placed | None:
     rows = shown.found["artist_evolution_activity"]
-    units = units_of(shown.span, shown.subject.site.as_of.date(), [row["unit_number"] for row in rows])
+    units = units_of(shown.span, shown.subject.listening.as_of.date(), [row["unit_number"] for row in rows])
     return tastes.evolution(shown.place, shown.said, rows, units, shown.json("artist_evolution_activity"))
 
 

@@ -1,127 +1,65 @@
-"""What every page needs to know of the whole site before the first one is made."""
+"""What the pages of every domain share: the site, and where each domain's pages begin."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
 
-from generator.config import Config
-from generator.ranges import Range, all_ranges
-from generator.stats import Answers
-
-JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
+DATA = "data.html"
+API = "api.html"
+HOME = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
+class Link:
+    """A relative URL and its words; `current` is the page itself, `idle` one that has nothing to show."""
 
-    `calendar` has them by names like 2024 and 2024-05, in order.
-    """
+    url: str
+    words: str
+    current: bool = False
+    idle: bool = False
 
-    name: str
-    segment: str
-    listen_count: int
-    first_day: date
-    last_day: date
-    ranges: Mapping[str, int]
-    calendar: Mapping[str, int]
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A page that other pages lead to by their navigation: its path in the tree, and its words."""
+
+    path: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole site; `artists` and `release_groups` are the ids that have a page of their own.
+    """The whole site. `entrances` are the first pages of its domains, none where there is but one domain.
 
-    `as_of` is the wall time in `timezone`. `periods` are the kinds of calendar periods that have pages, `calendar` the
-    listens of every one with any; `first_day` is the day of the first listen of all.
-    `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
+    `homes` has the path of every domain's first page: the home page itself, where there is but one.
     """
 
     title: str
     base_url: str
     charts: bool
-    as_of: datetime
     timezone: str
-    periods: frozenset[str]
-    ranges: Mapping[str, Range]
-    people: Mapping[str, Person]
-    countries: Mapping[str, str]
-    calendar: Mapping[str, int]
-    first_day: date
-    artists: frozenset[UUID]
-    release_groups: frozenset[UUID]
-    json: JsonPath
+    homes: dict[str, Entrance]
 
     @property
-    def whose(self) -> str:
-        """Whose listens these are: a name, or how many people's."""
-        first, *others = self.people
-        return f"{len(self.people):,} listeners" if others else first
+    def entrances(self) -> tuple[Entrance, ...]:
+        """What the navigation of every page leads to, beside what is about the site itself."""
+        return tuple(self.homes.values()) if len(self.homes) > 1 else ()
 
     def in_utc(self, said: str) -> str:
         """Words for what counts in UTC; they say so where the site's own clock shows another time."""
         return said if self.timezone == "UTC" else f"{said} (UTC)"
 
 
-def survey(
-    answers: Answers,
-    config: Config,
-    segments: Mapping[str, str],
-    json: JsonPath,
-    as_of: datetime,
-) -> Site:
-    """Look the site over once; `answers` are those of the whole history, `segments` the path segment of every user.
-
-    `as_of` is the wall time of the newest moment in the site's zone.
-    """
-    ranges = all_ranges(as_of)
-    people = list(_people(answers, segments, ranges))
-    return Site(
-        title=config.site.title,
-        base_url=config.site.base_url,
-        charts=config.charts,
-        as_of=as_of,
-        timezone=config.site.timezone,
-        periods=frozenset(config.periods),
-        ranges=ranges,
-        people={person.name: person for person in people},
-        countries={row["country"]: row["country_name"] for row in answers.rows("listens/country_names")},
-        calendar=_summed(people),
-        first_day=min(person.first_day for person in people),
-        artists=_ids(answers, "artist"),
-        release_groups=_ids(answers, "release_group"),
-        json=json,
-    )
+_FIRST_PAGES = {
+    "listens": Entrance("listens.html", "Listening"),
+    "partify": Entrance("statistics.html", "Server"),
+    "requests": Entrance("packages.html", "Packages"),
+    "contributions": Entrance("contributions.html", "Contributions"),
+    "video": Entrance("videos.html", "Videos"),
+}
 
 
-def _people(answers: Answers, segments: Mapping[str, str], ranges: Mapping[str, Range]) -> Iterator[Person]:
-    active = {name: _active(answers, span) for name, span in ranges.items()}
-    calendars = {
-        user: {row["period"]: row["listen_count"] for row in rows}
-        for user, rows in answers.by("user_name", "listens/user_periods")
-    }
-    for row in answers.rows("listens/user_spans"):
-        user = row["user_name"]
-        counts = {name: counts[user] for name, counts in active.items() if user in counts}
-        yield Person(
-            user, segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
-        )
-
-
-def _summed(people: Sequence[Person]) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for person in people:
-        counts.update(person.calendar)
-    return dict(sorted(counts.items()))
-
-
-def _active(answers: Answers, span: Range) -> dict[str, int]:
-    with Answers(answers.db, span.parameters) as asked:
-        return {row["user_name"]: row["listen_count"] for row in asked.rows("listens/active_users")}
-
-
-def _ids(answers: Answers, entity: str) -> frozenset[UUID]:
-    most = int(str(answers.parameters["listeners"]))
-    rows = answers.rows(f"listens/sitewide_{entity}s", most)
-    return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)
+def homes(found: Collection[str]) -> dict[str, Entrance]:
+    """The first page of every domain that is found; one alone begins on the home page."""
+    if len(found) == 1:
+        return {name: Entrance(HOME, _FIRST_PAGES[name].words) for name in found}
+    return {name: place for name, place in _FIRST_PAGES.items() if name in found}

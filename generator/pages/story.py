@@ -9,8 +9,8 @@ from uuid import UUID
 from generator import paths
 from generator.pages import leaders, words
 from generator.pages.leaders import FIRST, Leader, Leaders, share
+from generator.pages.listening import Listening
 from generator.pages.rows import Rows
-from generator.pages.site import Site
 from generator.pages.subject import Subject
 from generator.stats import Row
 
@@ -77,7 +77,7 @@ def _run(days: Sequence[date]) -> Iterator[str]:
 
 def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple[Month, ...]:
     """The months of a year that have begun, with what was top in each."""
-    as_of, found = subject.site.as_of, {row["month"]: row for row in rows}
+    as_of, found = subject.listening.as_of, {row["month"]: row for row in rows}
     begun = as_of.month if as_of.year == year else len(words.MONTHS)
     counts = {number: subject.calendar.get(f"{year}-{number:02d}", 0) for number in range(1, begun + 1)}
     most = max(counts.values())
@@ -87,24 +87,24 @@ def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple
             link.url if (link := subject.period_link(page, f"{year}-{number:02d}")) else None,
             count,
             share(count, most),
-            _artist(subject.site, page, found.get(number)),
-            _track(subject.site, page, found.get(number)),
+            _artist(subject.listening, page, found.get(number)),
+            _track(subject.listening, page, found.get(number)),
         )
         for number, count in counts.items()
     )
 
 
-def _artist(site: Site, page: str, row: Row | None) -> Top | None:
+def _artist(listening: Listening, page: str, row: Row | None) -> Top | None:
     if row is None:
         return None
-    url = leaders.artist_url(site, page, [row["artist_mbid"]])
+    url = leaders.artist_url(listening, page, [row["artist_mbid"]])
     return Top(row["artist_name"], url, None, None, row["artist_listen_count"])
 
 
-def _track(site: Site, page: str, row: Row | None) -> Top | None:
+def _track(listening: Listening, page: str, row: Row | None) -> Top | None:
     if row is None:
         return None
-    by_url = leaders.artist_url(site, page, row["track_artist_mbids"])
+    by_url = leaders.artist_url(listening, page, row["track_artist_mbids"])
     return Top(row["track_name"], None, row["track_artist_name"], by_url, row["track_listen_count"])
 
 
@@ -114,10 +114,10 @@ def tops(subject: Subject, page: str, found: Rows) -> tuple[Leaders, ...]:
     return leaders.all_three(subject, page, shown, (None, None, None))
 
 
-def new(site: Site, page: str, year: int, found: Rows) -> tuple[Leaders, ...]:
+def new(listening: Listening, page: str, year: int, found: Rows) -> tuple[Leaders, ...]:
     """The artists and the tracks heard for the first time in the year, and since then most."""
-    artists = leaders.artists(site, page, found["first_heard_artists"][:FIRST], None, "New artists")
-    tracks = leaders.recordings(site, page, found["discoveries"][:FIRST], None, "Discovered tracks")
+    artists = leaders.artists(listening, page, found["first_heard_artists"][:FIRST], None, "New artists")
+    tracks = leaders.recordings(listening, page, found["discoveries"][:FIRST], None, "Discovered tracks")
     first = f"first heard in {year}"
     boards = (replace(artists, note=first), replace(tracks, note=f"{first}, and more than three times"))
     return tuple(board for board in boards if board.first)
@@ -141,37 +141,37 @@ def genres(found: Rows) -> Leaders | None:
 
 def others(subject: Subject, page: str, year: int, found: Rows) -> tuple[Leaders, ...]:
     """Who listened alike, and what they heard that this listener did not."""
-    lines = tuple(_alike(subject.site, page, year, found["similar_users"][:FIRST]))
+    lines = tuple(_alike(subject.listening, page, year, found["similar_users"][:FIRST]))
     similar = Leaders(
         "Similar listeners", lines, (), 0, None, "Alike, %", "by the hundred artists that each heard most"
     )
-    missed = leaders.recordings(subject.site, page, found["missed_recordings"][:FIRST], None, "Missed tracks")
+    missed = leaders.recordings(subject.listening, page, found["missed_recordings"][:FIRST], None, "Missed tracks")
     boards = (similar, replace(missed, note="heard by similar listeners, never here"))
     return tuple(board for board in boards if board.first)
 
 
-def _alike(site: Site, page: str, year: int, rows: Sequence[Row]) -> Iterator[Leader]:
+def _alike(listening: Listening, page: str, year: int, rows: Sequence[Row]) -> Iterator[Leader]:
     for row in rows:
         name = row["similar_user_name"]
-        url = paths.relative(page, Subject(site, site.people[name]).music_path(year))
+        url = paths.relative(page, Subject(listening, listening.people[name]).music_path(year))
         percent = int(100 * row["score"] + 0.5)
         if percent:
             yield Leader(row["rank"], name, url, None, None, percent, percent)
 
 
-def releases(site: Site, page: str, rows: Sequence[Row]) -> tuple[Release, ...]:
+def releases(listening: Listening, page: str, rows: Sequence[Row]) -> tuple[Release, ...]:
     """What the year's top artists brought out in it."""
     return tuple(
         Release(
             row["title"] or "",
-            _group_url(site, page, row["release_group_mbid"]),
+            _group_url(listening, page, row["release_group_mbid"]),
             row["artist_credit_name"] or "",
-            leaders.artist_url(site, page, row["artist_credit_mbids"] or []),
+            leaders.artist_url(listening, page, row["artist_credit_mbids"] or []),
             row["primary_type"],
         )
         for row in rows
     )
 
 
-def _group_url(site: Site, page: str, mbid: UUID) -> str | None:
-    return paths.relative(page, f"release-group/{mbid}.html") if mbid in site.release_groups else None
+def _group_url(listening: Listening, page: str, mbid: UUID) -> str | None:
+    return paths.relative(page, f"release-group/{mbid}.html") if mbid in listening.release_groups else None

@@ -10,10 +10,12 @@ from generator.pages import leaders, rows, sections, words
 from generator.pages.figures import Place
 from generator.pages.heading import Heading, Total, heading_of, title, totals
 from generator.pages.leaders import Leaders
+from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
 from generator.pages.rows import Rows
 from generator.pages.sections import Sections, Shown
-from generator.pages.subject import Link, Subject
+from generator.pages.site import Link
+from generator.pages.subject import Subject
 from generator.ranges import Range
 from generator.stats import Answers
 
@@ -37,16 +39,15 @@ class EmptyData:
     nearest: Link
 
 
-def of_range(press: Press, answers: Answers, span: Range) -> Iterator[Document]:
+def of_range(press: Press, listening: Listening, answers: Answers, span: Range) -> Iterator[Document]:
     """The pages of a range with their charts: the site's, then every person's."""
-    site = press.site
-    whole = Subject(site)
+    whole = Subject(listening)
     if whole.has(span.name):
         yield from _range(press, whole, span, rows.of_site(answers, rows.RANGE))
     else:
         yield _empty(press, whole, span)
-    for person, found in rows.of_people(answers, site, rows.RANGE):
-        subject = Subject(site, person)
+    for person, found in rows.of_people(answers, listening, rows.RANGE):
+        subject = Subject(listening, person)
         yield from _range(press, subject, span, found) if found else (_empty(press, subject, span),)
 
 
@@ -63,7 +64,7 @@ def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator
         totals=totals(found),
         leaders=_leaders(subject, page, span, found),
         sections=made,
-        people=None if subject.person else leaders.people(subject.site, page, span.name),
+        people=None if subject.person else leaders.people(subject.listening, page, span.name),
     )
     template = "range.html" if subject.person else "home.html"
     said = title(subject, words.RANGES[span.name])
@@ -74,7 +75,7 @@ def _called(subject: Subject, span: Range, heading: Heading) -> str:
     """The time of a range in words; the whole history is called by its years."""
     if span.name != "all_time":
         return heading.period
-    first, last = (subject.person or subject.site).first_day.year, span.until.year
+    first, last = (subject.person or subject.listening).first_day.year, span.until.year
     return str(first) if first == last else f"{first} – {last}"
 
 
@@ -109,4 +110,4 @@ def _nearest(subject: Subject, span: Range) -> Range:
     def distance(other: Range) -> timedelta:
         return abs(other.since - span.since) + abs(other.until - span.until)
 
-    return min((other for other in subject.site.ranges.values() if subject.has(other.name)), key=distance)
+    return min((other for other in subject.listening.ranges.values() if subject.has(other.name)), key=distance)

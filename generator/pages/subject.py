@@ -5,34 +5,23 @@ from dataclasses import dataclass
 
 from generator import paths
 from generator.pages import words
-from generator.pages.site import Person, Site
+from generator.pages.listening import Listening, Person
+from generator.pages.site import Link
 
 USERS = "users.html"
-DATA = "data.html"
-API = "api.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relative URL and its words; `current` is the page itself, `idle` one that has nothing to show."""
-
-    url: str
-    words: str
-    current: bool = False
-    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The whole site, or one of its people."""
+    """The whole listening, or one of its people."""
 
-    site: Site
+    listening: Listening
     person: Person | None = None
 
     @property
     def name(self) -> str:
         """What titles and descriptions call it."""
-        return words.plain(self.person.name if self.person else self.site.title)
+        return words.plain(self.person.name if self.person else self.listening.site.title)
 
     @property
     def segment(self) -> str:
@@ -42,7 +31,7 @@ class Subject:
     @property
     def calendar(self) -> Mapping[str, int]:
         """The listens of every calendar year and month with any."""
-        return self.person.calendar if self.person else self.site.calendar
+        return self.person.calendar if self.person else self.listening.calendar
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -50,10 +39,10 @@ class Subject:
         return tuple(int(name) for name in self.calendar if "-" not in name)
 
     def range_path(self, name: str) -> str:
-        """The page of one range; the site's whole history is the home page."""
+        """The page of one range; the whole history of all is the first page of listens."""
         if self.person:
             return f"user/{self.person.segment}/{name}.html"
-        return "index.html" if name == "all_time" else f"range/{name}.html"
+        return self.listening.home if name == "all_time" else f"range/{name}.html"
 
     def period_path(self, name: str) -> str:
         """The page of one calendar year or month."""
@@ -61,7 +50,7 @@ class Subject:
 
     def path(self, name: str) -> str:
         """The page of a range, or of a calendar year or month."""
-        return self.range_path(name) if name in self.site.ranges else self.period_path(name)
+        return self.range_path(name) if name in self.listening.ranges else self.period_path(name)
 
     def music_path(self, year: int) -> str:
         """The page of a person's year in music."""
@@ -69,7 +58,7 @@ class Subject:
 
     def has(self, name: str) -> bool:
         """Whether there is a listen in a range."""
-        people = (self.person,) if self.person else self.site.people.values()
+        people = (self.person,) if self.person else self.listening.people.values()
         return any(name in person.ranges for person in people)
 
     def tabs(self, page: str) -> tuple[Link, ...]:
@@ -88,10 +77,14 @@ class Subject:
             for path in self._entrance(year)
         )
 
+    def entrances(self) -> Iterator[str]:
+        """The pages by which one comes to its years, newest first."""
+        return (path for year in reversed(self.years) for path in self._entrance(year))
+
     def _entrance(self, year: int) -> Iterator[str]:
-        if "year" in self.site.periods:
+        if "year" in self.listening.periods:
             yield self.period_path(str(year))
-        elif "month" in self.site.periods:
+        elif "month" in self.listening.periods:
             yield self.period_path(self.months(year)[-1])
 
     def months(self, year: int) -> tuple[str, ...]:
@@ -100,7 +93,7 @@ class Subject:
 
     def month_links(self, page: str, year: int) -> tuple[Link, ...]:
         """Links from a page to the pages of the months of a year, where months have pages."""
-        names = self.months(year) if "month" in self.site.periods else ()
+        names = self.months(year) if "month" in self.listening.periods else ()
         places = ((words.called(name).split()[0], self.period_path(name)) for name in names)
         return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
 
@@ -112,11 +105,11 @@ class Subject:
     def period_link(self, page: str, name: str) -> Link | None:
         """A link from a page to that of a calendar year or month, where it has one."""
         kind = "month" if "-" in name else "year"
-        if name not in self.calendar or kind not in self.site.periods:
+        if name not in self.calendar or kind not in self.listening.periods:
             return None
         return Link(paths.relative(page, self.period_path(name)), words.called(name))
 
     def json_link(self, page: str, stat_set: str, span: str, said: str = "JSON") -> Link | None:
         """A link from a page to a stat set's JSON, which a mirror has in UTC; None where no mirror has it."""
-        path = self.site.json(f"listens/{stat_set}", self.segment, span)
-        return Link(paths.relative(page, path), self.site.in_utc(said)) if path else None
+        path = self.listening.json(f"listens/{stat_set}", self.segment, span)
+        return Link(paths.relative(page, path), self.listening.site.in_utc(said)) if path else None

@@ -16,7 +16,7 @@ from generator.charts.evolution import Series
 from generator.charts.genre_hours import GenreHours
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
-from generator.pages.subject import Link
+from generator.pages.site import Link
 from generator.stats import Row
 
 _ALBUMS = 5  # of an artist in the table, as in the chart

@@ -10,11 +10,13 @@ from generator.documents import Document
 from generator.pages import periods, rows, sections, story, words
 from generator.pages.heading import Heading, Total, heading_of_period, title, totals
 from generator.pages.leaders import Leaders
+from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
 from generator.pages.rows import Rows
 from generator.pages.sections import Sections, Shown
+from generator.pages.site import Link
 from generator.pages.story import Month, Release
-from generator.pages.subject import Link, Subject
+from generator.pages.subject import Subject
 from generator.ranges import Range
 from generator.stats import Answers, Row
 
@@ -59,11 +61,11 @@ class YearInMusicData:
     json: Link | None
 
 
-def of_year_in_music(press: Press, answers: Answers, year: int) -> Iterator[Document]:
+def of_year_in_music(press: Press, listening: Listening, answers: Answers, year: int) -> Iterator[Document]:
     """The page and the card of everyone who listened in a year; after the pages of the year, whose charts they show."""
     span = ranges.period_range(str(year))
-    for person, found in rows.of_people(answers, press.site, rows.YEAR_IN_MUSIC):
-        yield from _page(press, Subject(press.site, person), span, found) if found else ()
+    for person, found in rows.of_people(answers, listening, rows.YEAR_IN_MUSIC):
+        yield from _page(press, Subject(listening, person), span, found) if found else ()
     press.drawn.clear()
 
 
@@ -84,7 +86,7 @@ def _page(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator[
 
 
 def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections) -> YearInMusicData:
-    site, year = subject.site, span.since.year
+    listening, year = subject.listening, span.since.year
     heading = heading_of_period(subject, page, span)
     first = year == subject.years[0]
     tops = story.tops(subject, page, found)
@@ -100,13 +102,13 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         busiest=story.busiest(found["listens_per_day"]),
         months=story.months(subject, page, year, found["month_leaders"]),
         tops=tops,
-        new=() if first else story.new(site, page, year, found),
+        new=() if first else story.new(listening, page, year, found),
         genres=story.genres(found),
         others=story.others(subject, page, year, found),
-        releases=story.releases(site, page, found["new_releases"]),
+        releases=story.releases(listening, page, found["new_releases"]),
         sections=made,
         share=_share(subject, page, year, tops, running=heading.partial is not None),
-        card=paths.relative(page, _picture(page)) if site.charts else None,
+        card=paths.relative(page, _picture(page)) if listening.site.charts else None,
         before=before,
         after=after,
         always=Link(paths.relative(page, subject.range_path("all_time")), "all time"),
@@ -132,8 +134,8 @@ def _neighbours(subject: Subject, page: str, year: int) -> tuple[Link | None, Li
 
 
 def _json(subject: Subject, page: str, span: Range) -> Link | None:
-    path = subject.site.json("year_in_music", subject.segment, span.name)
-    return Link(paths.relative(page, path), subject.site.in_utc("Year in Music as JSON")) if path else None
+    path = subject.listening.json("year_in_music", subject.segment, span.name)
+    return Link(paths.relative(page, path), subject.listening.site.in_utc("Year in Music as JSON")) if path else None
 
 
 def _picture(page: str) -> str:
@@ -143,15 +145,19 @@ def _picture(page: str) -> str:
 def _share(subject: Subject, page: str, year: int, tops: tuple[Leaders, ...], *, running: bool) -> Share:
     so_far = ", so far" if running else ""
     said = f"{year} in music{so_far}"
-    base = subject.site.base_url
+    site = subject.listening.site
     picture = _picture(page)
-    image = (base + paths.url(picture) if base else paths.relative(page, picture)) if subject.site.charts else None
+    image = (
+        (site.base_url + paths.url(picture) if site.base_url else paths.relative(page, picture))
+        if site.charts
+        else None
+    )
     names = ", ".join(words.plain(leader.name) for leader in tops[0].first[:3])
     listens = words.counted(subject.calendar[str(year)], "listen")
     return Share(
         title=f"{subject.name}: {said}",
         description=f"{listens} in {year}{so_far}" + (f"; most heard: {names}." if names else "."),
-        url=base + paths.url(page) if base else None,
+        url=site.base_url + paths.url(page) if site.base_url else None,
         image=image,
         alt=f"Card: {subject.name}, {said}. {listens}" + (f"; most heard: {names}." if names else "."),
     )
@@ -162,7 +168,7 @@ def _card(subject: Subject, span: Range, found: Rows) -> Card:
     # A card has no room to say how many listens a time is of: it has one only where every listen's is known.
     known = time["listening_ms"] is not None and time["timed_count"] == time["listen_count"]
     return Card(
-        site=subject.site.title,
+        site=subject.listening.site.title,
         user=subject.person.name if subject.person else "",
         year=span.since.year,
         listens=sums["listen_count"],
@@ -172,5 +178,5 @@ def _card(subject: Subject, span: Range, found: Rows) -> Card:
         tracks=sums["recording_count"],
         top_artists=[row["artist_name"] for row in found["artists"]],
         days={row["day"]: row["listen_count"] for row in found["listens_per_day"]},
-        running=subject.site.as_of < span.until,
+        running=subject.listening.as_of < span.until,
     )

@@ -55,7 +55,7 @@ class Tree:
             found = _pattern(endpoint.path).fullmatch(parts.path)
             if found:
                 return self._endpoint(endpoint, unquote(next(iter(found.groups()), "")), query)
-        found = _pattern("/" + LISTEN_COUNT.removesuffix(".json")).fullmatch(parts.path)
+        found = _pattern(LISTEN_COUNT.path).fullmatch(parts.path)
         if found:
             return self._listen_count(unquote(found[1]))
         found = _pattern(YEAR_IN_MUSIC.path + "(?:/([0-9]{1,9}))?").fullmatch(parts.path)
@@ -66,7 +66,7 @@ class Tree:
     def _listen_count(self, user: str) -> Answer:
         if user not in self.users:
             return _error(404, f"Cannot find user: {user}")
-        return Answer(200, _JSON, (self.folder / LISTEN_COUNT.format(user_name=self.users[user])).read_bytes())
+        return Answer(200, _JSON, (self.folder / f"{LISTEN_COUNT.stem(self.users[user])}.json").read_bytes())
 
     def _year_in_music(self, user: str, year: str | None) -> Answer:
         """The year is checked before the user; a user who did not listen in it has an empty answer."""

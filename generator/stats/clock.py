@@ -7,29 +7,45 @@ from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
 
+# The tables of events, each with its column of UTC times, beside which local_at has the site's own.
+_TIMES = {
+    "listens": "listened_at",
+    "ownerless": "listened_at",
+    "requests": "requested_at",
+    "task_runs": "finished_at",
+    "video_loads": "happened_at",
+    "video_plays": "happened_at",
+    "video_watches": "happened_at",
+}
+
 
 @contextmanager
 def local(db: DuckDBPyConnection) -> Iterator[None]:
-    """Let every stat set that is asked meanwhile read the wall time of the site's own zone as the time of a listen."""
+    """Let every stat set that is asked meanwhile read the wall time of the site's own zone as the time of an event."""
     (catalog,) = db.execute("select current_database()").fetchone() or ("memory",)
-    table = f'"{catalog}".main.listens'
-    db.execute(
-        f"create temp view listens as select local_at as listened_at, user_id, track_id, duration_ms from {table}"
-    )
+    for table, time in _TIMES.items():
+        columns = ", ".join(f"local_at as {time}" if name == time else name for name in _columns(db, table))
+        db.execute(f'create temp view {table} as select {columns} from "{catalog}".main.{table}')
     try:
         yield
     finally:
-        db.execute("drop view temp.main.listens")
+        for table in _TIMES:
+            db.execute(f"drop view temp.main.{table}")
 
 
-def newest(db: DuckDBPyConnection, as_of: datetime, zone: str) -> datetime:
-    """The wall time of as_of (naive UTC), while the clock is local.
+def _columns(db: DuckDBPyConnection, table: str) -> list[str]:
+    described = db.execute(f"describe {table}").fetchall()
+    return [str(name) for name, *_ in described if name != "local_at"]
 
-    It is not before that of any listen, not even of one in an hour that the clock showed twice.
+
+def newest(db: DuckDBPyConnection, as_of: datetime, zone: str, last: str) -> datetime:
+    """The wall time of as_of (naive UTC), while the clock is local; `last` is SQL for the time of the last event.
+
+    It is not before that of any event, not even of one in an hour that the clock showed twice.
     """
-    (last,) = db.execute("select max(listened_at) from listens").fetchone() or (None,)
+    (end,) = db.execute(last).fetchone() or (None,)
     shown = as_of.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return max(shown, last) if isinstance(last, datetime) else shown
+    return max(shown, end) if isinstance(end, datetime) else shown
 
 
 def instants(since: datetime, until: datetime, zone: str) -> tuple[int, int]:

@@ -133,7 +133,7 @@ def test_a_project_changes_one_template(built: Callable[..., tuple[Path, object]
     """A template beside config.yaml comes before ours; the others stay."""
     (tmp_path / "project" / "templates").mkdir(parents=True)
     (tmp_path / "project" / "templates" / "users.html").write_text(
-        "{# context: as base.html #}\nmine: {{ data|length }}\n"
+        "{# context: as base.html #}\nmine: {{ data.listeners|length }}\n"
     )
     output, _ = built(pages=True, charts=False)
     assert (output / "users.html").read_text(encoding="utf-8") == "mine: 2"

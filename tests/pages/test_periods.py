@@ -160,7 +160,7 @@ def test_without_a_mirror_the_api_page_has_our_own_documents_alone(built: Built)
     """It says nothing of addresses, ranges and lists that are not there."""
     output, _ = built(*HISTORY, pages=True, charts=False, mirrors=[])
     page = text(output / "api.html")
-    assert "No API is mirrored here. Calendar years and months are JSON files, too." in page
+    assert "No API is mirrored here. There are JSON files of our own." in page
     assert '<a href="month/2024-07.json">' in page
     assert "ListenBrainz" not in page
     assert "all_time" not in page

@@ -1,0 +1,62 @@
+"""Every document of a tree, one after the other: domain by domain, then what is about the site itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from generator import __version__, pages
+from generator.build import contributions, links, listens, requests, video
+from generator.build.gathering import Gathering
+from generator.config import Config
+from generator.documents import MARK, Document
+from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
+from generator.pages import Press, Site
+from generator.ranges import epoch
+
+_DOMAINS: Mapping[str, Callable[[Gathering], Iterator[Document]]] = {
+    LISTENS: listens.documents,
+    REQUESTS: requests.documents,
+    CONTRIBUTIONS: contributions.documents,
+    VIDEO: video.documents,
+}
+
+
+def press_of(config: Config, loaded: Loaded) -> Press | None:
+    """The press of a site, ready for what is about the site itself; None without pages."""
+    if not config.pages:
+        return None
+    site = Site(
+        title=config.site.title,
+        base_url=config.site.base_url,
+        charts=config.charts,
+        timezone=config.site.timezone,
+        homes=pages.homes(loaded.newest),
+    )
+    last = max(loaded.as_of.values()).replace(tzinfo=UTC).astimezone(ZoneInfo(site.timezone))
+    return pages.press(site, config.folder, last.replace(tzinfo=None))
+
+
+def documents(work: Gathering) -> Iterator[Document]:
+    """Every document of the tree, streamed."""
+    for domain, made in _DOMAINS.items():
+        yield from made(work) if domain in work.loaded.newest else ()
+    if work.press:
+        yield from _site(work, work.press)
+    yield work.catalog.document()
+    yield _mark(max(work.loaded.as_of.values()))
+
+
+def _site(work: Gathering, press: Press) -> Iterator[Document]:
+    """What is about the site itself, and the home page where domains only have pages beside it."""
+    with work.asked("the site", {}) as answers:
+        yield from pages.of_site(press, answers, work.config, work.loaded)
+    yield from pages.of_api(press, list(links.apis(work)), work.own)
+    yield from pages.of_home(press, work.introductions) if press.site.entrances else ()
+
+
+def _mark(as_of: datetime) -> Document:
+    """The document by which a tree is known as ours."""
+    said = {"generator": "stillstats", "version": __version__, "as_of": epoch(as_of)}
+    return Document(MARK, orjson.dumps(said), "site")

@@ -1,0 +1,152 @@
+"""The winget.run mirror: the requests of every package by day, ISO week and month; and popularity and badges, our own.
+
+Everything here counts by UTC, as the API does.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from generator.charts import badge, palette
+from generator.documents import Document
+from generator.mirrors.catalog import Catalog, Scope
+from generator.mirrors.endpoint import Endpoint
+from generator.stats import Answers, Packed, Row, Shape, pack, taken
+
+RESOLUTIONS = ("day", "isoWeek", "month")
+
+_BIN = Shape(("Period = strftime(day, '%Y-%m-%dT00:00:00.000Z')", "Value = view_count"), ("package_id",))
+_RANKED = ("rank", "package_id", "views = view_count")
+_STAT_SETS = ("requests/package_days", "requests/package_weeks", "requests/package_months")
+_FIRST = 1  # of what is packed apart: every list is given whole
+
+ENDPOINTS = tuple(
+    Endpoint(f"/v2/stats/{{package_id}}/{resolution}", stat_set, "Data", _BIN)
+    for resolution, stat_set in zip(RESOLUTIONS, _STAT_SETS, strict=True)
+)
+POPULARITY = Endpoint("/popularity", "requests/ranked_packages", "packages", Shape(_RANKED, ("period",)))
+BADGE = Endpoint("/badges/{package_id}", "requests/recent_packages", "", Shape(()))
+
+Payload = dict[str, Any]
+
+_BY_KIND = {**dict(zip(RESOLUTIONS, ENDPOINTS, strict=True)), "badge": BADGE}
+
+
+def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
+    """The whole series of every package, resolution by resolution."""
+    for endpoint in ENDPOINTS:
+        for packed in pack(answers.db, answers.table(endpoint.stat_set), endpoint.shape, _FIRST):
+            package = str(packed.head[0])
+            segment = scope.segments[package]
+            scope.catalog.add(endpoint, package, segment, "")
+            body = {"Stats": {"Id": package, "Data": orjson.Fragment(packed.all)}}
+            yield Document(f"{endpoint.stem(segment)}.json", orjson.dumps(body), "winget")
+
+
+def popularity(answers: Answers, scope: Scope) -> Iterator[Document]:
+    """The packages of every month and ISO week by their requests; then those of all time, and of the latest ones."""
+    today = _as_of(scope).date()
+    scope.catalog.add(POPULARITY, "", "", "")  # before the others: it is the example of its kind
+    latest = {"week": week_name(today), "month": f"{today:%Y-%m}"}
+    found: dict[str, Payload] = {}
+    rows = list(answers.rows("requests/request_periods"))
+    names = [row["period"] for row in rows]
+    for payload in _periods(answers, rows):
+        scope.catalog.add(POPULARITY, "", "", payload["period"])
+        yield _document(f"popularity/{payload['period']}.json", {"timezone": "UTC", **payload})
+        if payload["period"] in latest.values():
+            found[payload["period"]] = payload
+    (totals,) = answers.rows("requests/request_totals")
+    whole = {
+        "first_day": totals["first_day"],
+        "last_day": totals["last_day"],
+        **_counted(totals),
+        "packages": _all(answers),
+    }
+    ends = {kind: found.get(name) or _empty(name, names, today) for kind, name in latest.items()}
+    as_of = f"{_as_of(scope):%Y-%m-%dT%H:%M:%S.000Z}"
+    yield _document("popularity.json", {"as_of": as_of, "timezone": "UTC", "all_time": whole, **ends})
+
+
+def badges(answers: Answers, scope: Scope) -> Iterator[Document]:
+    """The badge of every package, as JSON for badge services and drawn: its requests of the last seven days."""
+    today = _as_of(scope).date()
+    said = f"in the seven days to {today.isoformat()} (UTC)"
+    for row in answers.rows("requests/recent_packages"):
+        package, count = row["package_id"], row["week_count"]
+        segment, message = scope.segments[package], f"{badge.brief(count)}/week"
+        scope.catalog.add(BADGE, package, segment, "")
+        body = {"schemaVersion": 1, "label": "views", "message": message, "color": palette.LIGHT["accent"][1:]}
+        yield Document(f"{BADGE.stem(segment)}.json", orjson.dumps(body), "badge")
+        title = f"{package}: {count:,} {'view' if count == 1 else 'views'} {said}"
+        yield Document(f"{BADGE.stem(segment)}.svg", badge.svg("views", message, title), "badge")
+
+
+def path(catalog: Catalog, kind: str, of: str) -> str | None:
+    """Where a document lies: `day`, `isoWeek`, `month` or `badge` of a package's segment, or `popularity` of a period.
+
+    None where there is none.
+    """
+    if kind == "popularity":
+        stem = POPULARITY.stem("")
+        found = of in catalog.answered.get(f"/{stem}", ()) if of else f"/{stem}" in catalog.answered
+        return (f"{stem}/{of}.json" if of else f"{stem}.json") if found else None
+    stem = _BY_KIND[kind].stem(of)
+    return f"{stem}.json" if f"/{stem}" in catalog.answered else None
+
+
+def week_name(day: date) -> str:
+    """The ISO week of a day, such as 2021-W18."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _periods(answers: Answers, rows: Sequence[Row]) -> Iterator[Payload]:
+    """What is said of each month and ISO week with requests."""
+    names = [row["period"] for row in rows]
+    packed = pack(answers.db, answers.table(POPULARITY.stat_set), POPULARITY.shape, _FIRST)
+    take = taken((str(each.head[0]), [each]) for each in packed)
+    for row in rows:
+        name = row["period"]
+        yield {**_named(name, names, row["first_day"]), **_counted(row), "packages": _list(take(name))}
+
+
+def _named(name: str, names: Sequence[str], first: date) -> Payload:
+    """A period's name and days, and the nearest ones of its kind with requests."""
+    last = first + timedelta(days=6) if "W" in name else _month_end(first)
+    alike = [other for other in names if ("W" in other) == ("W" in name)]
+    before = max((other for other in alike if other < name), default=None)
+    after = min((other for other in alike if other > name), default=None)
+    return {"period": name, "first_day": first, "last_day": last, "previous": before, "next": after}
+
+
+def _month_end(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _empty(name: str, names: Sequence[str], today: date) -> Payload:
+    """What is said of a running period without a request."""
+    first = today - timedelta(days=today.weekday()) if "W" in name else today.replace(day=1)
+    return {**_named(name, names, first), "views": 0, "package_count": 0, "packages": []}
+
+
+def _counted(row: Row) -> Payload:
+    return {"views": row["view_count"], "package_count": row["package_count"]}
+
+
+def _all(answers: Answers) -> orjson.Fragment:
+    return _list(list(pack(answers.db, answers.table("requests/listed_packages"), Shape(_RANKED), _FIRST)))
+
+
+def _list(packed: list[Packed]) -> orjson.Fragment:
+    return orjson.Fragment(packed[0].all if packed else "[]")
+
+
+def _as_of(scope: Scope) -> datetime:
+    return datetime.fromtimestamp(scope.last_updated, UTC)
+
+
+def _document(path: str, payload: Payload) -> Document:
+    return Document(path, orjson.dumps(payload), "winget")

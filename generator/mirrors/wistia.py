@@ -1,0 +1,165 @@
+"""The Wistia mirror: the stats of the account, of every project and of every media, by day, and second by second.
+
+Every object has the names of 2012 and those that came after them: loads and load_count, data_date and date.
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from generator import paths
+from generator.documents import Document
+from generator.mirrors.catalog import Scope
+from generator.mirrors.endpoint import FIRST, Endpoint
+from generator.stats import Answers, Packed, Row, Shape, pack, taken
+from generator.stats.columns import columns
+
+_HOUR = 3_600_000  # ms
+_DAY = (
+    "data_date = day",
+    "date = day",
+    "loads = load_count",
+    "load_count",
+    "plays = play_count",
+    "play_count",
+    f"hours_watched = watched_ms / {_HOUR}",
+)
+_PROJECT, _MEDIA = "/v1/stats/projects/{project_id}", "/v1/stats/medias/{media_id}"
+
+ACCOUNT = Endpoint("/v1/stats/account", "video/video_totals", "", Shape(()))
+ACCOUNT_DAYS = Endpoint("/v1/stats/account/by_date", "video/video_days", "", Shape(_DAY))
+PROJECT = Endpoint(_PROJECT, "video/video_project_totals", "", Shape(()))
+PROJECT_DAYS = Endpoint(f"{_PROJECT}/by_date", "video/video_project_days", "", Shape(_DAY, ("project_id",)))
+MEDIA = Endpoint(_MEDIA, "video/media_totals", "", Shape(()))
+MEDIA_DAYS = Endpoint(f"{_MEDIA}/by_date", "video/media_days", "", Shape(_DAY, ("media_id",)))
+ENGAGEMENT = Endpoint(f"{_MEDIA}/engagement", "video/media_cells", "", Shape(()))
+MEDIA_STATS = Endpoint("/v1/medias/{media_id}/stats", "video/media_totals", "", Shape(()))
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    ACCOUNT, ACCOUNT_DAYS, PROJECT, PROJECT_DAYS, MEDIA, MEDIA_DAYS, ENGAGEMENT, MEDIA_STATS,
+)  # fmt: skip
+DATED = (ACCOUNT_DAYS, PROJECT_DAYS, MEDIA_DAYS)  # those that accept start_date and end_date
+
+_NO_CURVE = ("[]", "[]")
+
+
+def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
+    """Every document; `answers` have as_of and at_least."""
+    (totals,) = answers.rows("video/video_totals")
+    yield _answered(scope, ACCOUNT, _counted(totals))
+    yield _answered(scope, ACCOUNT_DAYS, next(_days(answers, ACCOUNT_DAYS), orjson.Fragment("[]")))
+    yield from _projects(answers, scope)
+    yield from _medias(answers, scope)
+
+
+def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
+    rows = list(answers.rows("video/video_project_totals"))
+    segments = paths.segments(row["project_id"] for row in rows)
+    take_days = taken(_by_subject(answers, PROJECT_DAYS))
+    for row in rows:
+        subject = row["project_id"], segments[row["project_id"]]
+        yield _answered(scope, PROJECT, _counted(row) | {"number_of_videos": row["media_count"]}, subject)
+        yield _answered(scope, PROJECT_DAYS, _first(take_days(row["project_id"])), subject)
+
+
+def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
+    rows = list(answers.rows("video/media_totals"))
+    segments = paths.segments(row["media_id"] for row in rows)
+    take_days = taken(_by_subject(answers, MEDIA_DAYS))
+    cells = answers.table("video/media_cells")
+    take_cells = taken(columns(answers.db, cells, "media_id", ("session_count", "rewatch_count")))
+    for row in rows:
+        subject = row["media_id"], segments[row["media_id"]]
+        seen, again = next(iter(take_cells(row["media_id"])), _NO_CURVE)
+        curve = {"engagement_data": orjson.Fragment(seen), "rewatch_data": orjson.Fragment(again)}
+        yield _answered(scope, MEDIA, _media(row), subject)
+        yield _answered(scope, MEDIA_DAYS, _first(take_days(row["media_id"])), subject)
+        yield _answered(scope, ENGAGEMENT, {"engagement": _quotient(*_engagement(row)), **curve}, subject)
+        yield _answered(scope, MEDIA_STATS, _stats(row), subject)
+
+
+def _answered(
+    scope: Scope, endpoint: Endpoint, payload: Mapping[str, Any] | orjson.Fragment, subject: tuple[str, str] = ("", "")
+) -> Document:
+    """The document of one subject, given as its name and its path segment."""
+    scope.catalog.add(endpoint, *subject, "")
+    return Document(f"{endpoint.stem(subject[1])}.json", orjson.dumps(payload), "wistia")
+
+
+def _days(answers: Answers, endpoint: Endpoint) -> Iterator[orjson.Fragment]:
+    return (orjson.Fragment(packed.all) for packed in _packed(answers, endpoint))
+
+
+def _by_subject(answers: Answers, endpoint: Endpoint) -> Iterator[tuple[Any, list[orjson.Fragment]]]:
+    return ((packed.head[0], [orjson.Fragment(packed.all)]) for packed in _packed(answers, endpoint))
+
+
+def _packed(answers: Answers, endpoint: Endpoint) -> Iterator[Packed]:
+    return pack(answers.db, answers.table(endpoint.stat_set), endpoint.shape, FIRST)
+
+
+def _first(found: list[orjson.Fragment]) -> orjson.Fragment:
+    return found[0] if found else orjson.Fragment("[]")
+
+
+def _counted(row: Row) -> dict[str, Any]:
+    """What every subject has, in the names of both generations."""
+    return {
+        "loads": row["load_count"],
+        "load_count": row["load_count"],
+        "plays": row["play_count"],
+        "play_count": row["play_count"],
+        "hours_watched": row["watched_ms"] / _HOUR,
+    }
+
+
+def _media(row: Row) -> dict[str, Any]:
+    return _counted(row) | {
+        "play_rate": _quotient(*_play_rate(row)),
+        "engagement": _quotient(*_engagement(row)),
+        "visitors": row["visitor_count"],
+        "actions": [],
+    }
+
+
+def _stats(row: Row) -> dict[str, Any]:
+    return {
+        "id": _number(row["media_id"]),
+        "hashed_id": row["media_id"],
+        "name": row["media_name"],
+        "stats": {
+            "pageLoads": row["load_count"],
+            "visitors": row["visitor_count"],
+            "percentOfVisitorsClickingPlay": _percent(*_play_rate(row)),
+            "plays": row["play_count"],
+            "averagePercentWatched": _percent(*_engagement(row)),
+        },
+    }
+
+
+def _play_rate(row: Row) -> tuple[int, int]:
+    """Visitors who played, of those who loaded; where files lack loads, no more than these."""
+    return min(row["player_count"], row["visitor_count"]), row["visitor_count"]
+
+
+def _engagement(row: Row) -> tuple[int, int]:
+    """What was watched, of what was played; of a media of unknown length nothing is known."""
+    return row["watched_ms"], row["play_count"] * (row["media_ms"] or 0)
+
+
+def _quotient(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _percent(part: int, whole: int) -> int:
+    """Whole percents, halves rounded up."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
+def _number(media_id: str) -> int:
+    """A media's number, which clients expect to be one: its id when that is a number, else one made of it."""
+    if media_id.isascii() and media_id.isdecimal() and len(media_id) <= 15:  # noqa: PLR2004 - digits that any client reads
+        return int(media_id)
+    return int.from_bytes(sha256(media_id.encode()).digest()[:6])

@@ -1,0 +1,119 @@
+"""What the pages of listens need to know of all of them before the first one is made."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from generator.pages.press import Press
+from generator.pages.site import Site
+from generator.ranges import Range, all_ranges
+from generator.stats import Answers
+
+JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
+
+    `calendar` has them by names like 2024 and 2024-05, in order.
+    """
+
+    name: str
+    segment: str
+    listen_count: int
+    first_day: date
+    last_day: date
+    ranges: Mapping[str, int]
+    calendar: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """All listens; `artists` and `release_groups` are the ids that have a page of their own.
+
+    `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
+    the listens of every one with any; `first_day` is the day of the first listen of all.
+    `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
+    """
+
+    site: Site
+    as_of: datetime
+    periods: frozenset[str]
+    ranges: Mapping[str, Range]
+    people: Mapping[str, Person]
+    countries: Mapping[str, str]
+    calendar: Mapping[str, int]
+    first_day: date
+    artists: frozenset[UUID]
+    release_groups: frozenset[UUID]
+    json: JsonPath
+
+    @property
+    def home(self) -> str:
+        """The first page about listens."""
+        return self.site.homes["listens"].path
+
+    @property
+    def whose(self) -> str:
+        """Whose listens these are: a name, or how many people's."""
+        first, *others = self.people
+        return f"{len(self.people):,} listeners" if others else first
+
+
+def survey(
+    answers: Answers, press: Press, periods: Collection[str], segments: Mapping[str, str], json: JsonPath
+) -> Listening:
+    """Look all listens over once; `answers` are those of the whole history, `segments` the path segment of every user.
+
+    `as_of` is the wall time of the newest moment in the site's zone.
+    """
+    ranges = all_ranges(press.as_of)
+    people = list(_people(answers, segments, ranges))
+    return Listening(
+        site=press.site,
+        as_of=press.as_of,
+        periods=frozenset(periods),
+        ranges=ranges,
+        people={person.name: person for person in people},
+        countries={row["country"]: row["country_name"] for row in answers.rows("listens/country_names")},
+        calendar=_summed(people),
+        first_day=min(person.first_day for person in people),
+        artists=_ids(answers, "artist"),
+        release_groups=_ids(answers, "release_group"),
+        json=json,
+    )
+
+
+def _people(answers: Answers, segments: Mapping[str, str], ranges: Mapping[str, Range]) -> Iterator[Person]:
+    active = {name: _active(answers, span) for name, span in ranges.items()}
+    calendars = {
+        user: {row["period"]: row["listen_count"] for row in rows}
+        for user, rows in answers.by("user_name", "listens/user_periods")
+    }
+    for row in answers.rows("listens/user_spans"):
+        user = row["user_name"]
+        counts = {name: counts[user] for name, counts in active.items() if user in counts}
+        yield Person(
+            user, segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
+        )
+
+
+def _summed(people: Sequence[Person]) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for person in people:
+        counts.update(person.calendar)
+    return dict(sorted(counts.items()))
+
+
+def _active(answers: Answers, span: Range) -> dict[str, int]:
+    with Answers(answers.db, span.parameters) as asked:
+        return {row["user_name"]: row["listen_count"] for row in asked.rows("listens/active_users")}
+
+
+def _ids(answers: Answers, entity: str) -> frozenset[UUID]:
+    most = int(str(answers.parameters["listeners"]))
+    rows = answers.rows(f"listens/sitewide_{entity}s", most)
+    return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)

@@ -77,6 +77,8 @@ def documents(answers: Answers, found: Calendar, span: Range) -> Iterator[Docume
     (counts,) = answers.rows("listens/sitewide_totals")
     takes = _lists(answers, "")
     yield _document(found, span, None, counts | {key: take("") for key, take in takes})
+    if answers.parameters["at_least"] != 1:
+        return  # the others are about one listener each
     takes = _lists(answers, "user_name")
     for row in answers.rows("listens/totals"):
         user = row.pop("user_name")

@@ -44,6 +44,11 @@ class Gathering:
         """Whether a mirror is wanted; every mirror is when config.yaml names none."""
         return self.config.mirrors is None or name in self.config.mirrors
 
+    @property
+    def alone(self) -> bool:
+        """Whether an entry may be about one person."""
+        return self.config.privacy.at_least == 1
+
     def scope(self, domain: str, subjects: str) -> Scope:
         """What a domain's mirror needs to know; `subjects` is SQL for the names of whatever it counts for."""
         names = [str(name) for (name,) in self.db.execute(subjects).fetchall()]

@@ -42,13 +42,14 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             with work.asked(f"range {span.name}", span.parameters, shared) as answers:
                 yield from _mirror(answers, scope, span) if mirrored else ()
                 yield from pages.of_range(*pressed, answers, span) if pressed else ()
-        yield from year_in_music.unheard(shared, scope) if mirrored else ()
+        yield from year_in_music.unheard(shared, scope) if mirrored and work.alone else ()
         yield from _periods(work, pressed, scope, turn, shared)
 
 
 def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
     yield from listenbrainz.documents(answers, scope, span)
-    yield from listenbrainz.listen_counts(answers, scope) if span.name == ALL_TIME else ()
+    if span.name == ALL_TIME and answers.parameters["at_least"] == 1:
+        yield from listenbrainz.listen_counts(answers, scope)
 
 
 def _pressed(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Pressed:
@@ -80,6 +81,6 @@ def _periods(work: Gathering, pressed: Pressed, scope: Scope, turn: Turn, shared
             with work.asked(stage, span.parameters | {"listeners": 0}, shared) as answers:
                 yield from periods.documents(answers, calendar, span) if wanted else ()
                 yield from pages.of_period(*pressed, answers, span) if wanted and pressed else ()
-                if kind == "year":
+                if kind == "year" and work.alone:
                     yield from year_in_music.documents(answers, scope, int(name)) if mirrored else ()
                     yield from pages.of_year_in_music(*pressed, answers, int(name)) if pressed else ()

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, steps
+from generator.events import formats, pseudonyms, steps
 from generator.events.domains import DOMAINS, domain_of
 
 
@@ -55,10 +55,15 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     limit = config.site.as_of if isinstance(config.site.as_of, datetime) else now
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
     steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
+    secret = pseudonyms.key() if config.privacy.pseudonyms else None
+    if secret:
+        pseudonyms.of_listeners(db, secret)
     told("putting in order")
     fed = {domain_of(formats.tables(source.format)) for source in config.sources}
     for table in (table for domain in DOMAINS if domain.name in fed for table in domain.tables):
         _fill(db, table, given)
+    if secret:
+        pseudonyms.of_accounts(db, secret)
     parts = tuple(_counted(db, config))
     _fill_domains(db, parts)
     db.execute("drop schema heard cascade; drop schema wanted cascade")

@@ -105,8 +105,12 @@ LISTEN_COUNT = Endpoint("/1/user/{user_name}/listen-count", "listens/user_spans"
 
 
 def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
-    """Every document of one range, endpoint by endpoint, subject by subject."""
-    for endpoint in ENDPOINTS:
+    """Every document of one range, endpoint by endpoint, subject by subject.
+
+    What answers for single listeners is left out where entries must be about more people.
+    """
+    alone = answers.parameters["at_least"] == 1
+    for endpoint in (endpoint for endpoint in ENDPOINTS if alone or endpoint.subject != "user_name"):
         for packed in packed_items(answers, endpoint):
             yield from _answered(endpoint, packed, scope, span)
 

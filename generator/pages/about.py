@@ -99,13 +99,16 @@ def _moment(site: Site, moment: datetime) -> str:
 def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
     for number, parts in groupby(loaded.parts, key=lambda part: part.source):
         source = config.sources[number]
-        files = tuple(_file(source, part) for part in parts)
-        sums = _summed(public_name(source, source.path), files)
+        files = tuple(_file(config, source, part, place) for place, part in enumerate(parts, 1))
+        name = f"source {number + 1}" if config.privacy.pseudonyms else public_name(source, source.path)
+        sums = _summed(name, files)
         yield SourceData(source.format, sums, files if len(files) > 1 else ())
 
 
-def _file(source: Source, part: PartCount) -> File:
-    return File(public_name(source, part.file), part.lines, part.events, part.rejects, part.folded, part.unrelated)
+def _file(config: Config, source: Source, part: PartCount, place: int) -> File:
+    """The counts of a file; files are often called like people, so with pseudonyms they have numbers."""
+    name = f"file {place}" if config.privacy.pseudonyms else public_name(source, part.file)
+    return File(name, part.lines, part.events, part.rejects, part.folded, part.unrelated)
 
 
 def _summed(name: str, files: Sequence[File]) -> File:

@@ -37,12 +37,14 @@ def places(listening: Listening) -> tuple[Entrance, ...]:
     """What pages about listens lead to, beside what every page does: all listeners, and the newest period."""
     newest = next(Subject(listening).entrances(), None)
     said = "Years" if "year" in listening.periods else "Months"
-    return (Entrance(USERS, "Listeners"), *((Entrance(newest, said),) if newest else ()))
+    listeners = (Entrance(USERS, "Listeners"),) if listening.alone else ()
+    return (*listeners, *((Entrance(newest, said),) if newest else ()))
 
 
 def period_examples(listening: Listening) -> Iterator[str]:
     """The JSON of the newest calendar year and month, of everyone and of the first listener."""
-    for person in (None, next(iter(listening.people.values()))):
+    people = list(listening.people.values())[:1] if listening.alone else []
+    for person in (None, *people):
         subject = Subject(listening, person)
         for kind in sorted(listening.periods, reverse=True):
             name = max(name for name in subject.calendar if ("-" in name) == (kind == "month"))
@@ -50,7 +52,9 @@ def period_examples(listening: Listening) -> Iterator[str]:
 
 
 def of_listeners(press: Press, listening: Listening) -> Iterator[Document]:
-    """The page of everyone who listens, most listens first."""
+    """The page of everyone who listens, most listens first; none where no page is about one listener."""
+    if not listening.alone:
+        return
     people = sorted(listening.people.values(), key=lambda person: (-person.listen_count, person.name))
     most = people[0].listen_count if people else 0
     description = f"Everyone whose listens are here: {words.counted(len(people), 'listener')}."

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from generator.pages.press import Press
 from generator.pages.site import Site
+from generator.pages.words import counted
 from generator.ranges import Range, all_ranges
 from generator.stats import Answers
 
@@ -36,6 +37,7 @@ class Listening:
 
     `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
     the listens of every one with any; `first_day` is the day of the first listen of all.
+    Without `alone` no page is about one listener.
     `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
     """
 
@@ -50,6 +52,7 @@ class Listening:
     artists: frozenset[UUID]
     release_groups: frozenset[UUID]
     json: JsonPath
+    alone: bool
 
     @property
     def home(self) -> str:
@@ -60,7 +63,7 @@ class Listening:
     def whose(self) -> str:
         """Whose listens these are: a name, or how many people's."""
         first, *others = self.people
-        return f"{len(self.people):,} listeners" if others else first
+        return first if self.alone and not others else counted(len(self.people), "listener")
 
 
 def survey(
@@ -84,6 +87,7 @@ def survey(
         artists=_ids(answers, "artist"),
         release_groups=_ids(answers, "release_group"),
         json=json,
+        alone=answers.parameters["at_least"] == 1,
     )
 
 
@@ -114,6 +118,8 @@ def _active(answers: Answers, span: Range) -> dict[str, int]:
 
 
 def _ids(answers: Answers, entity: str) -> frozenset[UUID]:
+    if answers.parameters["at_least"] != 1:
+        return frozenset()  # their pages say who listened to them
     most = int(str(answers.parameters["listeners"]))
     rows = answers.rows(f"listens/sitewide_{entity}s", most)
     return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)

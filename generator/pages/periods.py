@@ -79,7 +79,8 @@ def _period(press: Press, subject: Subject, span: Range, found: Rows) -> Iterato
 def _people(subject: Subject, page: str, span: Range) -> Leaders | None:
     """Those who listened, where it is everyone's page and there are several."""
     listening = subject.listening
-    return None if subject.person or len(listening.people) == 1 else leaders.people(listening, page, span.name)
+    hidden = subject.person or len(listening.people) == 1 or not listening.alone
+    return None if hidden else leaders.people(listening, page, span.name)
 
 
 def _description(subject: Subject, data: PeriodData) -> str:

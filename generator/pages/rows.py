@@ -28,6 +28,8 @@ def of_people(
     answers: Answers, listening: Listening, asked: Sequence[str], most: int = SHOWN
 ) -> Iterator[tuple[Person, Rows | None]]:
     """Every person's rows, or None without a listen; of leaders the first `most`."""
+    if not listening.alone:
+        return
     takes = {name: taken(answers.by("user_name", _stat_set(name), _most(name, most))) for name in asked}
     for person in _in_order(listening):
         found = {name: take(person.name) for name, take in takes.items()}

@@ -64,11 +64,17 @@ def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator
         totals=totals(found),
         leaders=_leaders(subject, page, span, found),
         sections=made,
-        people=None if subject.person else leaders.people(subject.listening, page, span.name),
+        people=_people(subject, page, span),
     )
     template = "range.html" if subject.person else "home.html"
     said = title(subject, words.RANGES[span.name])
     yield press.printed(Page(page, template, said, _description(subject, heading, data), data))
+
+
+def _people(subject: Subject, page: str, span: Range) -> Leaders | None:
+    """Those who listened, on everyone's page, where an entry may be about one person."""
+    hidden = subject.person or not subject.listening.alone
+    return None if hidden else leaders.people(subject.listening, page, span.name)
 
 
 def _called(subject: Subject, span: Range, heading: Heading) -> str:

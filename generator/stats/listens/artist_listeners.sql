@@ -1,10 +1,11 @@
 -- stat set: artist_listeners
 -- grain:    one row per artist and listener
 -- uses:     listens/artist_counts, listens/sitewide_artists
--- params:   listeners
+-- params:   listeners, at_least
 -- columns:  artist_mbid, artist_name, rank, user_name, listen_count, total_listen_count, total_user_count
 --
 -- The top 25 listeners, ties by name descending, of the site's first $listeners artists with an id. The totals count every listener.
+-- Each row is about one listener, so there is none where $at_least is more.
 with asked as (
   select artist_mbid
   from sitewide_artists
@@ -21,5 +22,5 @@ select ranked.artist_mbid, names.name as artist_name, ranked.rank, users.user_na
 from ranked
 join users using (user_id)
 join names on names.name_id = ranked.artist_name_id
-where ranked.rank <= 25
+where ranked.rank <= 25 and $at_least = 1
 order by ranked.artist_mbid, ranked.rank

@@ -1,10 +1,11 @@
 -- stat set: release_group_listeners
 -- grain:    one row per release group and listener
 -- uses:     listens/release_group_counts, listens/sitewide_release_groups
--- params:   listeners
+-- params:   listeners, at_least
 -- columns:  release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid, rank, user_name, listen_count, total_listen_count, total_user_count
 --
 -- The top 25 listeners, ties by name descending, of the site's first $listeners release groups with an id. The totals count every listener.
+-- Each row is about one listener, so there is none where $at_least is more.
 -- Tracks may credit a group differently: it is described as in its first row of the site's leaderboard.
 with asked as (
   select release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid
@@ -27,5 +28,5 @@ select asked.release_group_mbid, asked.release_group_name, asked.artist_name, as
 from ranked
 join asked using (release_group_mbid)
 join users using (user_id)
-where ranked.rank <= 25
+where ranked.rank <= 25 and $at_least = 1
 order by asked.release_group_mbid, ranked.rank

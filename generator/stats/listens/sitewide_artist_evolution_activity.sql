@@ -1,15 +1,17 @@
 -- stat set: sitewide_artist_evolution_activity
 -- grain:    one row per unit of time and artist
 -- uses:     listens/artist_unit_counts
--- params:   unit
+-- params:   unit, at_least
 -- columns:  rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
 --
+-- What fewer than $at_least listeners heard in a unit is left out.
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.
 -- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers.
 with counted as (
   select unit_number, artist_mbid, artist_name_id, sum(listen_count)::bigint as listen_count
   from artist_unit_counts
   group by unit_number, artist_mbid, artist_name_id
+  having count(distinct user_id) >= $at_least
 ), summed as (
   select artist_mbid, artist_name_id, sum(listen_count) as total
   from counted

@@ -1,10 +1,11 @@
 -- stat set: sitewide_artists
 -- grain:    one row per artist
 -- uses:     listens/artist_counts
--- params:   most, listeners
+-- params:   most, listeners, at_least
 -- columns:  rank, artist_mbid, artist_mbids, artist_name, listen_count, country, total
 --
--- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist, not only those returned.
+-- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist,
+-- not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one artist is capped at 500 before summing, so that nobody decides the site's order alone.
 -- Goes beyond the first $most where listeners are asked of more.
 with summed as (
@@ -12,6 +13,7 @@ with summed as (
     any_value(country) as country, sum(least(listen_count, 500))::bigint as listen_count
   from artist_counts
   group by artist_id
+  having count(*) >= $at_least
 ), ranked as (
   select artist_name_id, artist_mbid, country, listen_count,
     row_number() over (order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last) as rank,

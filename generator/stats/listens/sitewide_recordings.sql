@@ -1,12 +1,12 @@
 -- stat set: sitewide_recordings
 -- grain:    one row per recording
 -- uses:     listens/recording_counts
--- params:   most
+-- params:   most, at_least
 -- columns:  rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid,
 --           artists, track_name, listen_count, total
 --
 -- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
--- total counts every recording, not only those returned.
+-- total counts every recording, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one recording is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
   select recording_id,
@@ -16,6 +16,7 @@ with summed as (
     sum(least(listen_count, 500))::bigint as listen_count
   from recording_counts
   group by recording_id
+  having count(*) >= $at_least
 ), ranked as (
   select summed.track_id, summed.track_name_id, summed.artist_name_id, summed.release_name_id, summed.listen_count,
     row_number() over (

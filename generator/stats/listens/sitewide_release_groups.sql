@@ -1,12 +1,12 @@
 -- stat set: sitewide_release_groups
 -- grain:    one row per release group
 -- uses:     listens/release_group_counts
--- params:   most, listeners
+-- params:   most, listeners, at_least
 -- columns:  rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid,
 --           artists, listen_count, total
 --
 -- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
--- total counts every release group, not only those returned.
+-- total counts every release group, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one release group is capped at 500 before summing, so that nobody decides the order alone.
 -- Goes beyond the first $most where listeners are asked of more.
 with summed as (
@@ -17,6 +17,7 @@ with summed as (
     sum(least(listen_count, 500))::bigint as listen_count
   from release_group_counts
   group by release_group_id
+  having count(*) >= $at_least
 ), ranked as (
   select summed.track_id, summed.release_group_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (

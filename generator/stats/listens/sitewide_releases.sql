@@ -1,12 +1,12 @@
 -- stat set: sitewide_releases
 -- grain:    one row per release
 -- uses:     listens/release_counts
--- params:   most
+-- params:   most, at_least
 -- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
 --           listen_count, total
 --
 -- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
--- total counts every release, not only those returned.
+-- total counts every release, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one release is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
   select release_id,
@@ -15,6 +15,7 @@ with summed as (
     sum(least(listen_count, 500))::bigint as listen_count
   from release_counts
   group by release_id
+  having count(*) >= $at_least
 ), ranked as (
   select summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (

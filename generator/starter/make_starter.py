@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.starter.catalogue import read_albums
-from generator.starter.formats import csv_bytes, lastfm_row, listenbrainz_line, month_file, zip_bytes
+from generator.starter.formats import csv_bytes, gzip_bytes, lastfm_row, listenbrainz_line, month_file, zip_bytes
 from generator.starter.history import Play, history
 from generator.starter.listeners import ANA, IDRIS, JONAS, MEI, SOFIA, Listener
 from generator.starter.metadata import metadata_files
+from generator.starter.packages import access_log, counters
+from generator.starter.viewers import beacons, medias_table
+from generator.starter.volunteers import pybossa_files
 
 EXPORTS = {
     "listenbrainz_ana_1782864067.zip": (ANA, 10214),
@@ -44,7 +47,18 @@ def starter_files() -> dict[str, bytes]:
     files["lastfm_sofia.csv"] = _lastfm_sofia([play for play in plays[SOFIA.name] if play.listened_at < LEFT])
     files["lastfm_idris.csv"] = _lastfm_idris(plays[IDRIS.name])
     exported = [play for listener, _ in EXPORTS.values() for play in sent[listener.name]]
-    return files | metadata_files(albums, heard, [play for play in exported if play.track.mapped])
+    return files | metadata_files(albums, heard, [play for play in exported if play.track.mapped]) | _other_files()
+
+
+def _other_files() -> dict[str, bytes]:
+    """The events of the other domains."""
+    return {
+        "access.log.gz": gzip_bytes(access_log()),
+        "package_counters.jsonl.gz": gzip_bytes(counters()),
+        "video_beacons.jsonl.gz": gzip_bytes(beacons()),
+        "video_medias.csv": medias_table(),
+        **pybossa_files(),
+    }
 
 
 def _on_the_minute(play: Play) -> Play:

@@ -8,7 +8,10 @@ create table heard.listens (
   line bigint,               -- which line or record of it, from 1
   reason varchar,            -- why this line is no event; null for an event
   listened_at bigint,        -- seconds since 1970
+  microsecond integer,       -- within that second
   user_name varchar,         -- whose listen
+  display_name varchar,      -- what the listener is called, where that is not the user name; null when the file does not say
+  is_ownerless boolean,      -- whether a listen that names no user is one all the same, see the table ownerless
   artist_name varchar,       -- as the client sent it
   track_name varchar,        -- as the client sent it
   release_name varchar,      -- as the client sent it
@@ -129,7 +132,11 @@ create table heard.tasks (
   task_id bigint, project_id bigint,
   is_completed boolean       -- null when the file does not say
 );
-create table heard.results (part integer, line bigint, result_id bigint, project_id bigint, is_latest boolean);
+create table heard.results (
+  part integer, line bigint,
+  result_id bigint, project_id bigint, task_id bigint,
+  is_latest boolean          -- whether it is the last of its task; null when the file does not say
+);
 create table heard.accounts (
   part integer, line bigint,
   account_id bigint, name varchar, fullname varchar,
@@ -142,14 +149,13 @@ create table heard.projects (
   category_id bigint
 );
 create table heard.categories (part integer, line bigint, category_id bigint, short_name varchar);
--- What the names of export files say: `<id>_<short name>_task_run.zip`.
-create table heard.project_names (part integer, project_id bigint, short_name varchar);
 
 -- What players, webhooks and statements say of videos.
 create table heard.videos (
   part integer,
   line bigint,
-  kind varchar,              -- load, play, range (with its ends) or share (of the media that was watched, no ends)
+  kind varchar,              -- load; play; playback: both at once; played: a play, of which a session of a media has one;
+                             -- range (with its ends); share (of the media, no ends); segments (the session's so far)
   happened_at timestamp,     -- naive UTC, to the microsecond
   event_key ubigint,         -- a hash of the event's own key: a second one folds; null without
   media_id varchar, media_name varchar, media_ms bigint,
@@ -157,7 +163,8 @@ create table heard.videos (
   visitor ubigint,           -- a hash of the viewer's key; null without
   session ubigint,           -- a hash of the viewing session's key; null without
   start_ms bigint, end_ms bigint,  -- of a range
-  share double               -- of a share: 0 to 1
+  share double,              -- of a playback or share: 0 to 1, or in percent where any of its file is above 1
+  segments struct(start_ms bigint, end_ms bigint)[]  -- what its session had watched so far of the media
 );
 create table heard.medias (
   part integer, line bigint,
@@ -246,7 +253,11 @@ create table names (
   folded_id integer          -- the same for names that differ only in case
 );
 
-create table users (user_id integer, user_name varchar);  -- ids in byte order of the names
+create table users (
+  user_id integer,           -- in byte order of the names
+  user_name varchar,
+  display_name varchar       -- null when no file says
+);
 
 create table credits (
   credit_id integer,         -- in the order of artist_mbids, then artists
@@ -291,15 +302,18 @@ create table track_artists (
 );
 
 create table listens (
-  listened_at timestamp,
+  listened_at timestamp,     -- to the second
   local_at timestamp,        -- the wall time in site.timezone
   user_id integer,
   track_id integer,
-  duration_ms integer        -- how long it was heard, null when unknown
+  duration_ms integer,       -- how long it was heard, null when unknown
+  microsecond integer        -- within its second
 );
 
 -- Listens whose file names no listener: they count for the server that played them, not for anybody's statistics.
-create table ownerless (listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer);
+create table ownerless (
+  listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer, microsecond integer
+);
 
 -- Requests of packages.
 create table packages (
@@ -345,7 +359,7 @@ create table medias (
   media_number integer,      -- in byte order of the ids
   media_id varchar, media_name varchar,
   project_id varchar, project_name varchar,  -- null when unknown
-  media_ms bigint            -- how long it is, null when unknown
+  media_ms bigint            -- how long it is, as far as anybody watched when no file says, null when unknown
 );
 create table video_loads (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint);
 create table video_plays (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint, session ubigint);
@@ -354,7 +368,7 @@ create table video_watches (
   happened_at timestamp, local_at timestamp, media_number integer,
   session ubigint,           -- never null; of a watch without a session its own
   start_ms bigint, end_ms bigint,  -- null when only the share is known
-  watched_ms bigint          -- re-watching included
+  watched_ms bigint          -- re-watching included; null when unknown: a share of a media of unknown length
 );
 
 -- Of which kinds of events there are any, with the files' formats: what a page says of what it cannot know depends on it.

@@ -34,7 +34,7 @@ DOMAINS = (
         (LISTENS,),
         (
             "artists", "recordings", "releases", "release_groups", "genres", "sent", "resolved", "artist_names",
-            "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens",
+            "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens", "ownerless",
         ),
         _newest("listens", "ownerless", at="listened_at"),
     ),

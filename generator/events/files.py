@@ -17,6 +17,7 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
+from generator.events import sqlite
 from generator.events.archives import Packed, unpacked
 from generator.events.plain import HEAD, IsDocument, clean, decoded
 
@@ -27,13 +28,15 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, zst
 class Wanted:
     """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
 
-    A file that is no archive is passed over when its beginning tells that it is not wanted now.
+    A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
+    which a SQLite file is read, if the format has one.
     """
 
     members: str
     encoding: str | None
     is_document: IsDocument
     is_wanted: Callable[[str], bool] = lambda _head: True
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,16 @@ def found(config: Config, source: Source) -> list[Path]:
     if literal.is_file():
         return [literal]
     matches = [] if literal.is_dir() else sorted(base.glob(str(Path(*parts))))
-    files = [file for file in matches if file.is_file() and not file.name.startswith("._")]  # macOS leaves such beside
+    files = [file for file in matches if file.is_file() and not _is_beside(file)]
     if not files:
         fault = f"a folder; say {source.path.rstrip('/')}/*" if literal.is_dir() else "no such file"
         raise ConfigError(f"{config.folder / source.path}: {fault} (`path:` is relative to config.yaml, or a glob)")
     return files
+
+
+def _is_beside(file: Path) -> bool:
+    """Whether a file only lies beside another: macOS and SQLite leave such."""
+    return file.name.startswith("._") or sqlite.is_beside(file)
 
 
 def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Opened]:
@@ -73,7 +81,10 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
         for part in unpacked(file, name, wanted.members):
             if not part.is_member and not wanted.is_wanted(_beginning(part, wanted.encoding)):
                 continue
-            with clean(part.content, wanted.encoding, wanted.is_document, scratch) as plain:
+            with (
+                sqlite.asked(part, wanted.asks, scratch) as said,
+                clean(said.content, wanted.encoding, wanted.is_document, scratch) as plain,
+            ):
                 head, tail = _head(plain.path), _tail(plain.path)
                 yield Opened(part.file, plain.path, head, plain.longest, part.profile, plain.rejects, tail)
 

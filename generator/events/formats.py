@@ -40,6 +40,11 @@ def members(name: str, table: str) -> str:
     return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in mine}))
 
 
+def asks(name: str) -> str:
+    """Give the SELECT by which a format reads a SQLite file; empty when it has none."""
+    return next((form.header["asks"] for form in forms()[name] if "asks" in form.header), "")
+
+
 def form_of(name: str, file: str, head: str) -> Query:
     """Tell the form of a format that a file has; SourceError when it has none of them."""
     form = _found(name, head)

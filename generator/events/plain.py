@@ -46,19 +46,19 @@ def clean(
     Raises UnicodeError for a document that is not in its encoding, and LookupError for an encoding of no text.
     """
     "".encode(encoding or "utf-8")
-    with _raw(source, scratch) as raw:
-        longest = None if encoding else _longest_plain_line(raw, is_document)
+    with raw(source, scratch) as file:
+        longest = None if encoding else _longest_plain_line(file, is_document)
         if longest is not None:
-            yield Plain(raw, longest)
+            yield Plain(file, longest)
             return
         with NamedTemporaryFile(dir=scratch) as copy:
-            rejects, longest = _rewritten(raw, copy, encoding, is_document)
+            rejects, longest = _rewritten(file, copy, encoding, is_document)
             copy.flush()
             yield Plain(Path(copy.name), longest, rejects)
 
 
 @contextmanager
-def _raw(source: Callable[[], BinaryIO] | Path, scratch: Path) -> Iterator[Path]:
+def raw(source: Callable[[], BinaryIO] | Path, scratch: Path) -> Iterator[Path]:
     """Give the bytes of the source as a file."""
     if isinstance(source, Path):
         yield source

@@ -22,6 +22,7 @@ _LISTEN_COLUMNS = (
     "artist_name", "track_name", "release_name", "mapped", "recording_name", "recording_mbid", "release_mbid",
     "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
+_OTHER_COLUMNS = ("reason", "user_name", "duration_ms", "display_name", "is_ownerless")
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
@@ -56,7 +57,8 @@ def read(reader: Reader, file: Path, name: str) -> int:
         return formats.table_of(source.format, head) == reader.table
 
     count = 0
-    wanted = Wanted(formats.members(source.format, reader.table), source.encoding, is_document, is_wanted)
+    members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
+    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks)
     for part in opened(file, name, wanted, reader.scratch):
         if reader.is_survey:
             _survey_part(reader, part)
@@ -147,13 +149,15 @@ def _rows(form: Query) -> str:
     """Write SQL for the rows of a form's SELECT as its staging table has them."""
     given = form.listed("columns")
     words = ", ".join(_LISTEN_COLUMNS)
-    left_out = [column for column in (*_LISTEN_COLUMNS, "reason", "user_name", "duration_ms") if column not in given]
+    left_out = [column for column in (*_LISTEN_COLUMNS, *_OTHER_COLUMNS) if column not in given]
     columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])
     return (
         "select $part as part, line, reason, "
         "try_cast(floor(listened_at) as bigint) as listened_at, "
+        "try_cast(least(round((listened_at - floor(listened_at)) * 1000000), 999999) as integer) as microsecond, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
-        f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, hash({words}) as track_hash "
+        f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, display_name, "
+        f"coalesce(is_ownerless, false) as is_ownerless, hash({words}) as track_hash "
         f"from (select {columns} from ({form.sql}) as said) as rows"
     )
 

@@ -7,7 +7,8 @@
 select make_timestamp(heard.listens.listened_at * 1000000) as listened_at,
   if($zone = 'UTC', make_timestamp(heard.listens.listened_at * 1000000), to_timestamp(heard.listens.listened_at) at time zone $zone) as local_at,
   users.user_id, resolved.track_id,
-  coalesce(heard.listens.duration_ms, resolved.length_ms)::integer as duration_ms
+  coalesce(heard.listens.duration_ms, resolved.length_ms)::integer as duration_ms,
+  heard.listens.microsecond
 from heard.listens
 anti join rejects using (part, line)
 anti join folded using (part, line)

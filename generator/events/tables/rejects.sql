@@ -17,4 +17,4 @@ from heard.listens
 where reason is not null
   or listened_at is null or listened_at < 1033430400 or listened_at > $limit
   or coalesce(trim(artist_name), '') = '' or coalesce(trim(track_name), '') = ''
-  or coalesce(trim(user_name), '') = ''
+  or (coalesce(trim(user_name), '') = '' and not is_ownerless)

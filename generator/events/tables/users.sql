@@ -1,8 +1,23 @@
 -- table: users
 -- grain: one row per user with a listen
-select (row_number() over (order by user_name))::integer as user_id, user_name
-from (
+--
+-- A user is called as at the first listen that says so.
+with listeners as (
   select distinct user_name
   from heard.listens
   anti join rejects using (part, line)
-) as listeners
+  where user_name is not null
+), called as (
+  select user_name, display_name,
+    row_number() over (partition by user_name order by listened_at, microsecond, display_name) as place
+  from heard.listens
+  anti join rejects using (part, line)
+  where display_name is not null
+), first_called as (
+  select user_name, display_name
+  from called
+  where place = 1
+)
+select (row_number() over (order by user_name))::integer as user_id, user_name, first_called.display_name
+from listeners
+left join first_called using (user_name)

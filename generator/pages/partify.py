@@ -1,0 +1,136 @@
+"""The page of a server's plays: five windows that roll back from as_of, side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import paths
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.heading import Total
+from generator.pages.home import Introduction
+from generator.pages.leaders import Leader, Leaders, share
+from generator.pages.press import Page, Press
+from generator.pages.site import PLAYED, Link
+from generator.stats import Answers, Row
+
+_NAMES = {"day": "Today", "week": "This Week", "month": "This Month", "year": "This Year", "all": "All Time"}
+
+# The lists of a window: heading, stat set, the column of the name, and that of the artist beside it.
+_ARTISTS = ("Top artists", "listens/partify_artists", "artist", None)
+_USERS = ("Top users", "listens/partify_users", "user_called", None)
+_LISTS = (
+    _ARTISTS,
+    ("Top albums", "listens/partify_albums", "album", "artist"),
+    _USERS,
+    ("Top tracks", "listens/partify_tracks", "title", "artist"),
+)
+
+_List = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window: what it is called, how much was played, and its leaders; nothing is said of one without a play."""
+
+    heading: str
+    said: str | None
+    boards: tuple[Leaders, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsData:
+    """The windows from the narrowest on, the moment from which they roll back, in words, and the JSON."""
+
+    as_of: str
+    windows: tuple[Window, ...]
+    json: Link | None
+
+
+def of_statistics(
+    press: Press, answers: Answers, segments: Mapping[str, str], json: str | None = None
+) -> Iterator[Document]:
+    """The one page; `segments` are the path segments of users, who have pages, and `json` is where the mirror's lies.
+
+    The moment is the press's: the answers may be those of the mirror, whose windows are as long as these by any clock.
+    """
+    page = press.site.homes[PLAYED].path
+    totals = list(answers.rows("listens/partify_totals"))
+    alone = answers.parameters["at_least"] == 1
+    lists = [_boards(answers, each, page, segments) for each in _LISTS if alone or each is not _USERS]
+    data = StatisticsData(
+        as_of=f"{words.day(press.as_of)}, {press.as_of:%H:%M}",
+        windows=tuple(_window(row, lists) for row in totals),
+        json=Link(paths.relative(page, json), "These windows as JSON") if json else None,
+    )
+    title = f"What was played · {words.plain(press.site.title)}"
+    yield press.printed(Page(page, "statistics.html", title, f"What was played: {_sentence(totals)}", data))
+
+
+def introduction(press: Press, answers: Answers) -> Introduction:
+    """What the home page says of what was played."""
+    place = press.site.homes[PLAYED]
+    totals = list(answers.rows("listens/partify_totals"))
+    board = _boards(answers, _ARTISTS, place.path, {})["all"]
+    return Introduction(place.words, place.path, _sentence(totals), tuple(_total(row) for row in totals), board)
+
+
+def _window(row: Row, lists: Sequence[Mapping[str, Leaders]]) -> Window:
+    heading = _NAMES[row["window_name"]]
+    if not row["total_tracks"]:
+        return Window(heading, None, ())
+    return Window(heading, _played(row), tuple(boards[row["window_name"]] for boards in lists))
+
+
+def _played(row: Row) -> str:
+    """378 tracks played (1:02:52:58)."""
+    return f"{words.counted(row['total_tracks'], 'track')} played ({_running(row['played_ms'])})"
+
+
+def _running(milliseconds: int) -> str:
+    """1:02:52:58, 2:52:58, 52:58, 0:58: days, hours, minutes and seconds, as players show a length."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{days}:{hours:02d}:{minutes:02d}:{seconds:02d}"
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def _sentence(totals: Sequence[Row]) -> str:
+    """How much was played in all, and today."""
+    by_name = {row["window_name"]: row for row in totals}
+    today = by_name["day"]["total_tracks"]
+    return f"{_played(by_name['all'])}, {words.number(today) if today else 'none'} of them today."
+
+
+def _total(row: Row) -> Total:
+    return Total(words.number(row["total_tracks"]), _NAMES[row["window_name"]].lower())
+
+
+def _boards(answers: Answers, kind: _List, page: str, segments: Mapping[str, str]) -> dict[str, Leaders]:
+    """One list of every window, by the window's name; a window without a line has an empty one."""
+    heading, stat_set, name, by = kind
+    found = dict(answers.by("window_name", stat_set))
+    return {
+        window: Leaders(heading, _lines(found.get(window, ()), name, by, page, segments), (), 0, None, "Plays")
+        for window in _NAMES
+    }
+
+
+def _lines(
+    rows: Sequence[Row], name: str, by: str | None, page: str, segments: Mapping[str, str]
+) -> tuple[Leader, ...]:
+    most = rows[0]["plays"] if rows else 0
+    return tuple(
+        Leader(
+            row["rank"], row[name], _url(row, page, segments), row[by] if by else None, None,
+            row["plays"], share(row["plays"], most),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _url(row: Row, page: str, segments: Mapping[str, str]) -> str | None:
+    """The page of a user, who has one where the listening of everyone has."""
+    segment = segments.get(row.get("username", ""))
+    return paths.relative(page, f"user/{segment}/all_time.html") if segment else None

@@ -1,0 +1,185 @@
+"""statistics.html: five windows side by side, in the words of Partify's own page."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator import pages
+from generator.pages import Entrance, Press, Site, partify
+from generator.stats import Answers
+from tests.events.conftest import History
+from tests.partify import database
+
+Load = Callable[..., History]
+Printed = Callable[..., str]
+
+NOON = datetime(2011, 12, 12, 12)  # noqa: DTZ001  (naive UTC, as the program takes it)
+TRACKS = """
+1 | Words          | Low  | Hope         | 200.9
+2 | Lullaby        | Low  | Hope         | 86400
+3 | <b>& co</b>    | Can  | Ege Bamyasi  | 3661
+"""
+PLAYS = """
+1 | 3 | 1 | 2010-01-01 00:00:00
+2 | 1 | 1 | 2011-12-11 20:00:00
+3 | 1 | 2 | 2011-12-12 08:00:00
+4 | 2 |   | 2011-11-01 08:00:00
+"""
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """Make the press of a site that has pages of listeners, too."""
+    homes = {"listens": Entrance("listens.html", "Listening"), "partify": Entrance("statistics.html", "Server")}
+    return pages.press(Site("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
+
+
+@pytest.fixture
+def printed(load: Load, press: Press, tmp_path: Path) -> Printed:
+    """Give a function that prints the page of a database as of noon."""
+
+    def run(
+        plays: str = PLAYS, segments: Mapping[str, str] | None = None, json: str | None = None, at_least: int = 1
+    ) -> str:
+        database.write(tmp_path / "partify.db", plays, TRACKS)
+        loaded = load({"format": "partify", "path": "partify.db"})
+        with Answers(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
+            (page,) = partify.of_statistics(press, answers, segments or {}, json)
+        assert page.path == "statistics.html"
+        return page.body.decode()
+
+    return run
+
+
+def windows(page: str) -> dict[str, str]:
+    """Give the text of every window by its heading; cells stand beside each other, rows one below the other."""
+    found = re.findall(
+        r'<section class="window">\s*<h2>(.*?)</h2>(.*?)</section>\s*(?=<section class="w|</div>)', page, re.DOTALL
+    )
+    return {heading: _text(inner) for heading, inner in found}
+
+
+def _text(html: str) -> str:
+    lines = re.sub(r"<thead>.*?</thead>|<caption.*?</caption>", "", html, flags=re.DOTALL).splitlines()
+    cells = (re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", line)).strip() for line in lines)
+    return "\n".join(cell for cell in cells if cell)
+
+
+def test_the_five_windows_are_named_as_in_partify(printed: Printed):
+    """From the narrowest to the whole history, each with how much was played and how long."""
+    found = windows(printed())
+
+    assert list(found) == ["Today", "This Week", "This Month", "This Year", "All Time"]
+    assert [text.splitlines()[0] for text in found.values()] == [
+        "2 tracks played (6:41)",
+        "2 tracks played (6:41)",
+        "2 tracks played (6:41)",
+        "3 tracks played (1:00:06:41)",
+        "4 tracks played (1:01:07:42)",
+    ]
+
+
+def test_a_window_lists_artists_albums_users_and_tracks(printed: Printed):
+    """Each with its rank, how often it was played, and a bar that is whole for the first."""
+    page = printed()
+
+    assert windows(page)["This Year"] == (
+        "3 tracks played (1:00:06:41)\n"
+        "Top artists\n1 Low 3\n"
+        "Top albums\n1 Hope Low 3\n"
+        "Top users\n1 Fred 1\n2 Lizzy 1\n"
+        "Top tracks\n1 Words Low 2\n2 Lullaby Low 1"
+    )
+    assert re.findall(r'Words</bdi>.*?class="bar (w\d+)"', page) == ["w100"] * 5
+    assert re.findall(r'Lullaby</bdi>.*?class="bar (w\d+)"', page) == ["w50"] * 2
+
+
+def test_names_are_text(printed: Printed):
+    """What looks like markup is none."""
+    assert "&lt;b&gt;&amp; co&lt;/b&gt;" in printed()
+
+
+def test_an_empty_window_says_no_plays(printed: Printed):
+    """And nothing besides."""
+    found = windows(printed("1 | 1 | 1 | 2011-12-08 00:00:00"))
+
+    assert found["Today"] == "no plays"
+    assert found["This Week"].startswith("1 track played (3:20)")
+
+
+def test_the_page_says_from_when_the_windows_roll_back(printed: Printed):
+    """The moment, and how long each window is."""
+    assert "The windows roll back from 12 December 2011, 12:00: Today is the 24 hours before it" in printed()
+
+
+def test_users_lead_to_their_pages(printed: Printed):
+    """Where they have one: the play history of each, asked for by Partify's users."""
+    page = printed(segments={"fred": "fred"})
+
+    assert page.count('<a href="user/fred/all_time.html"><bdi>Fred</bdi></a>') == 5
+    assert "user/littlelizzy" not in page
+
+
+def test_the_json_is_one_step_away(printed: Printed):
+    """Where the mirror is wanted."""
+    assert '<a href="statistics.json">These windows as JSON</a>' in printed(json="statistics.json")
+    assert "JSON" not in _text(printed())
+
+
+def test_nobody_is_listed_when_few_are_not_to_be(printed: Printed):
+    """Under at_least the lists of users are left out, heading and all; what several played stays."""
+    found = windows(printed(at_least=2))
+
+    assert found["Today"] == (
+        "2 tracks played (6:41)\nTop artists\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tracks", "said"),
+    [("0.9", "0:00"), ("59.999", "0:59"), ("3599", "59:59"), ("3600", "1:00:00"), ("86399", "23:59:59"),
+     ("93784", "1:02:03:04")],
+)  # fmt: skip
+def test_a_time_has_no_more_parts_than_it_needs(load: Load, press: Press, tmp_path: Path, tracks: str, said: str):
+    """Days and hours are left out where there are none."""
+    database.write(tmp_path / "partify.db", "1|1|1|2011-12-12 08:00:00", f"1 | Words | Low | Hope | {tracks}")
+    loaded = load({"format": "partify", "path": "partify.db"})
+
+    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(press, answers)
+
+    assert introduced.sentence == f"1 track played ({said}), 1 of them today."
+
+
+def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_path: Path):
+    """Its sums by window, the first artists of all time, and where the page is."""
+    database.write(tmp_path / "partify.db", PLAYS, TRACKS)
+    loaded = load({"format": "partify", "path": "partify.db"})
+
+    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(press, answers)
+
+    assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
+    assert introduced.sentence == "4 tracks played (1:01:07:42), 2 of them today."
+    assert [(total.said, total.words) for total in introduced.totals] == [
+        ("2", "today"), ("2", "this week"), ("2", "this month"), ("3", "this year"), ("4", "all time"),
+    ]  # fmt: skip
+    assert introduced.leaders is not None
+    assert [(leader.name, leader.count) for leader in introduced.leaders.first] == [("Low", 3), ("Can", 1)]
+
+
+def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, press: Press, tmp_path: Path):
+    """Without a listener there is no other page; the list of users says so."""
+    database.write(tmp_path / "partify.db", "1 | 1 | | 2011-12-12 08:00:00", TRACKS)
+    loaded = load({"format": "partify", "path": "partify.db"})
+    alone = replace(press, site=replace(press.site, homes={"partify": Entrance("index.html", "Server")}))
+
+    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        (page,) = partify.of_statistics(alone, answers, {})
+
+    assert page.path == "index.html"
+    assert "Top users\nNothing to count." in windows(page.body.decode())["Today"]

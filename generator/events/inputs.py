@@ -3,13 +3,14 @@
 | reads | columns of input |
 |---|---|
 | lines | line, text |
+| log | line, text: as lines, but numbered by place |
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
 | json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines, a JSON array or a Parquet file |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
 A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
-A SELECT over a table passes `line` on and keeps every row in its place: JSON lines are numbered by it, see is_numbered.
+A SELECT over a table or a log passes `line` on and keeps every row in its place: that numbers it, see is_numbered.
 """
 
 import csv
@@ -17,6 +18,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -112,6 +114,10 @@ def _lines(_form: Query, opened: Opened) -> str:
     return f"select line, text from {_text_lines(opened)} where {NOT_BLANK}"
 
 
+def _log(_form: Query, opened: Opened) -> str:
+    return f"select if({NOT_BLANK}, null, 0)::bigint as line, text from {texts(opened)} as texts"
+
+
 def _json_lines(opened: Opened) -> str:
     return f"select if({NOT_BLANK}, null, 0)::bigint as line, {record('text')} as record from {texts(opened)} as texts"
 
@@ -138,14 +144,25 @@ def split(delimiter: str) -> str:
 
 
 def _json(form: Query, opened: Opened) -> str:
-    if opened.head.startswith("["):
-        return array(form, opened)
+    return array(form, opened) if opened.head.startswith("[") else _documents(form, opened)
+
+
+def _documents(form: Query, opened: Opened) -> str:
+    """Write SQL for what a file of one or several JSON documents holds, one behind the other."""
     shape = f"format = 'unstructured', maximum_object_size = {opened.path.stat().st_size + 1}"
     return _elements(form, f"read_json_objects({quoted(opened.path)}, {shape}, compression = 'none')")
 
 
+def _is_several(file: Path) -> bool:
+    """Whether more than one line of a file of arrays opens one, as where the answers of an API were collected."""
+    with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(b"\n[") >= 0
+
+
 def array(form: Query, opened: Opened) -> str:
-    """Write SQL for the elements of a file that is one JSON array, numbered."""
+    """Write SQL for the elements of a file that is one JSON array, or several one behind the other, numbered."""
+    if _is_several(opened.path):
+        return _documents(form, opened)
     # The engine takes an array that is cut off behind a comma for whole.
     with opened.path.open("rb") as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
@@ -207,6 +224,7 @@ def first_line(opened: Opened) -> int:
 
 _KINDS: dict[str, Callable[[Query, Opened], str]] = {
     "lines": _lines,
+    "log": _log,
     "fields": _fields,
     "json": _json,
     "table": _table,

@@ -35,11 +35,15 @@ class PartCount:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded: the newest event and as_of of every domain that has events, and what became of every line."""
+    """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
+
+    Without `has_listeners` no listen is anybody's.
+    """
 
     newest: Mapping[str, datetime]
     as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
+    has_listeners: bool = True
 
 
 def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, told: Callable[[str], None]) -> Loaded:
@@ -70,7 +74,9 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute("drop table mappings; drop table sent; drop table resolved")
     db.execute("set enable_external_access = false")
     newest = _newest(db)
-    return Loaded(newest, newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit), parts)
+    as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
+    ((listeners,),) = db.execute("select count(*) from users").fetchall()
+    return Loaded(newest, as_of, parts, listeners > 0)
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:

@@ -1,0 +1,9 @@
+-- table: packages
+-- grain: one row per package that was asked for
+with asked as (
+  select distinct package_id
+  from heard.requests
+  anti join rejects using (part, line)
+)
+select (row_number() over (order by package_id))::integer as package_number, package_id
+from asked

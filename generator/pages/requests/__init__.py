@@ -1,0 +1,25 @@
+"""Pages of packages and the requests for them.
+
+survey looks all over once; then of_packages streams every page, and introduction is what the home page says of them.
+"""
+
+from collections.abc import Iterator
+
+from generator.documents import Document
+from generator.pages.press import Press
+from generator.pages.requests.first import introduction, of_all_packages
+from generator.pages.requests.listing import of_listing
+from generator.pages.requests.package import of_each_package
+from generator.pages.requests.periods import of_periods
+from generator.pages.requests.survey import JsonPath, Packages, places, survey
+from generator.stats import Answers
+
+__all__ = ["JsonPath", "Packages", "introduction", "of_packages", "places", "survey"]
+
+
+def of_packages(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+    """All packages, most viewed first, every month and ISO week, and every package."""
+    yield from of_all_packages(press, packages, answers)
+    yield from of_listing(press, packages, answers)
+    yield from of_periods(press, packages, answers)
+    yield from of_each_package(press, packages, answers)

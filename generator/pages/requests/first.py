@@ -1,0 +1,104 @@
+"""The first page of packages: the most viewed of all time, of this week and the last, and of this month."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figures import Figure, Place, Placed
+from generator.pages.heading import Total
+from generator.pages.home import Introduction
+from generator.pages.leaders import Leaders
+from generator.pages.press import Page, Press
+from generator.pages.requests import boards, plots
+from generator.pages.requests.survey import Packages, month_name, week_name
+from generator.pages.site import Link
+from generator.stats import Answers
+
+_MONTHS = 12  # links on the page; those of other months and weeks are on the pages of these
+_WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AllPackagesData:
+    """All packages: their sums, the boards side by side, the views by day, links to months and weeks, and the JSON."""
+
+    lead: str
+    totals: tuple[Total, ...]
+    boards: tuple[Leaders, ...]
+    figures: tuple[Figure, ...]
+    weeks: tuple[Link, ...]
+    months: tuple[Link, ...]
+    json: Link | None
+
+
+def of_all_packages(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+    """The first page, with its charts."""
+    page = packages.home
+    drawn = (_daily(packages), _monthly(packages))
+    for _, charts in drawn:
+        yield from charts
+    data = AllPackagesData(
+        lead=_lead(packages),
+        totals=_totals(packages),
+        boards=(_of_all_time(packages, answers), *_of_latest(packages, answers)),
+        figures=tuple(figure for figure, _ in drawn),
+        weeks=_links(packages, week=True, most=_WEEKS),
+        months=_links(packages, week=False, most=_MONTHS),
+        json=packages.json_link(page, "popularity", "", "All of them as JSON"),
+    )
+    title = f"Most viewed packages · {words.plain(press.site.title)}"
+    yield press.printed(Page(page, "packages.html", title, f"Most viewed packages. {data.lead}", data))
+
+
+def introduction(packages: Packages, answers: Answers) -> Introduction:
+    """What the home page says of packages."""
+    figure, _ = _daily(packages)
+    leaders = _of_all_time(packages, answers)
+    return Introduction("Packages", packages.home, _lead(packages), _totals(packages), leaders, figure)
+
+
+def _lead(packages: Packages) -> str:
+    views = words.counted(packages.view_count, "view")
+    days = words.period(packages.first_day, packages.today)
+    return f"{views} of {words.counted(packages.package_count, 'package')}, {days}."
+
+
+def _totals(packages: Packages) -> tuple[Total, ...]:
+    counts = ((packages.view_count, "view"), (packages.package_count, "package"), (len(packages.days), "day"))
+    views, known, days = (Total(words.number(count), word if count == 1 else f"{word}s") for count, word in counts)
+    return views, known, Total(days.said, f"{days.words} with views")
+
+
+def _of_all_time(packages: Packages, answers: Answers) -> Leaders:
+    return boards.board(packages, packages.home, "All time", boards.of_all_time(answers))
+
+
+def _of_latest(packages: Packages, answers: Answers) -> Iterator[Leaders]:
+    """The boards of this week, the last week and this month, all by as_of."""
+    found = boards.of_periods(answers)
+    today, before = packages.today, packages.today - timedelta(days=plots.WEEK)
+    names = (("This week", week_name(today)), ("Last week", week_name(before)), ("This month", month_name(today)))
+    for heading, name in names:
+        link = packages.period_link(packages.home, name)
+        yield boards.board(packages, packages.home, heading, found.get(name, []), link)
+
+
+def _daily(packages: Packages) -> Placed:
+    return plots.daily(_place(packages), packages.days, packages.first_day, packages.today, None)
+
+
+def _monthly(packages: Packages) -> Placed:
+    counts = {period.first: period.view_count for period in packages.periods.values() if not period.is_week}
+    return plots.monthly(_place(packages), counts, packages.first_day, packages.today, None)
+
+
+def _place(packages: Packages) -> Place:
+    return Place(packages.home, "All packages", packages.site.charts, "packages")
+
+
+def _links(packages: Packages, *, week: bool, most: int) -> tuple[Link, ...]:
+    """Links to the latest weeks or months, newest first."""
+    names = reversed(packages.alike(week)[-most:])
+    return tuple(link for name in names if (link := packages.period_link(packages.home, name)))

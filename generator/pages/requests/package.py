@@ -1,0 +1,118 @@
+"""The page of a package: how often it was viewed, by day, week and month."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths
+from generator.charts import badge
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figures import Figure, Place
+from generator.pages.heading import Total
+from generator.pages.press import Page, Press
+from generator.pages.requests import plots
+from generator.pages.requests.survey import Packages
+from generator.pages.site import Link
+from generator.stats import Answers, Row, taken
+
+_COMPARED = 14  # days
+_LABEL = "views"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge: the relative URL of its picture, its width, its JSON, and Markdown where the site's URL is known."""
+
+    url: str
+    width: int
+    json: Link
+    markdown: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageData:
+    """A package: its sums, the last seven days against those before, its figures, JSON and badge."""
+
+    name: str
+    change: str
+    totals: tuple[Total, ...]
+    counted: str
+    figures: tuple[Figure, ...]
+    json: tuple[Link, ...]
+    badge: Badge | None
+
+
+def of_each_package(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+    """The page of every package, with its charts."""
+    stat_sets = ("recent_package_days", "recent_package_weeks", "package_months")
+    takes = [taken(answers.by("package_id", f"requests/{name}")) for name in stat_sets]
+    for row in answers.rows("requests/recent_packages"):
+        counts = [_counts(take(row["package_id"])) for take in takes]
+        yield from _package(press, packages, row, counts)
+
+
+def _counts(rows: Sequence[Row]) -> plots.Counts:
+    return {row["day"]: row["view_count"] for row in rows}
+
+
+def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.Counts]) -> Iterator[Document]:
+    package = row["package_id"]
+    page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
+    # A folder named like the page could be that of another package whose id ends in .html.
+    place = Place(page, name, packages.site.charts, f"charts/package/{segment}")
+    drawn = (plots.daily, plots.weekly, plots.monthly)
+    made = [
+        draw(place, each, packages.first_day, packages.today, None) for draw, each in zip(drawn, counts, strict=True)
+    ]
+    for _, charts in made:
+        yield from charts
+    data = PackageData(
+        name=package,
+        change=_change(packages, row),
+        totals=_totals(packages, row),
+        counted=f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
+        f"{words.day(packages.today)}. A day without a view counts 0.",
+        figures=tuple(figure for figure, _ in made),
+        json=_json(packages, page, segment),
+        badge=_badge(packages, page, segment),
+    )
+    title = f"{name} · Packages · {words.plain(press.site.title)}"
+    description = f"{name}: {words.counted(row['view_count'], 'view')}. {data.change}"
+    yield press.printed(Page(page, "package.html", title, description, data))
+
+
+def _change(packages: Packages, row: Row) -> str:
+    """The views of the last seven days, against those before, where these are known."""
+    views = f"{words.counted(row['week_count'], 'view')} in the seven days to {words.day(packages.today)}"
+    if (packages.today - packages.first_day).days < _COMPARED - 1:
+        return f"{views}; the seven days before are not all in these requests."
+    return f"{views}, {words.change(row['week_count'], row['before_count'], 'the seven days before')}."
+
+
+def _totals(packages: Packages, row: Row) -> tuple[Total, ...]:
+    views = "view" if row["view_count"] == 1 else "views"
+    return (
+        Total(words.number(row["view_count"]), views),
+        Total(words.number(row["rank"]), f"rank among {words.counted(packages.listed_count, 'package')}"),
+        Total(words.number(row["week_count"]), "in the last seven days"),
+        Total(words.number(row["before_count"]), "in the seven before"),
+        Total(words.day(row["last_day"]), "last viewed"),
+    )
+
+
+def _json(packages: Packages, page: str, segment: str) -> tuple[Link, ...]:
+    kinds = (("day", "Days"), ("isoWeek", "Weeks"), ("month", "Months"))
+    links = (packages.json_link(page, kind, segment, f"{said} as JSON") for kind, said in kinds)
+    return tuple(link for link in links if link)
+
+
+def _badge(packages: Packages, page: str, segment: str) -> Badge | None:
+    json = packages.json_link(page, "badge", segment, "The badge as JSON")
+    path = packages.json("badge", segment)
+    if json is None or path is None:
+        return None
+    to, picture = partial(paths.relative, page), path.removesuffix(".json") + ".svg"
+    base = packages.site.base_url
+    markdown = f"![{_LABEL}]({base.rstrip('/')}/{paths.url(picture)})" if base else None
+    return Badge(to(picture), badge.width(_LABEL), json, markdown)

@@ -1,0 +1,116 @@
+"""Pages of the most viewed packages of every month and ISO week with requests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figures import Figure, Place
+from generator.pages.heading import Total
+from generator.pages.leaders import Leaders
+from generator.pages.press import Page, Press
+from generator.pages.requests import boards, plots
+from generator.pages.requests.survey import Packages, Period, month_name, period_path, week_name
+from generator.pages.site import Link
+from generator.stats import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePeriodData:
+    """A month or week: how it differs from the one before, its sums, packages and days, and its neighbours.
+
+    `months` are those that a week touches, `weeks` those that a month does.
+    """
+
+    heading: str
+    kind: str
+    change: str
+    totals: tuple[Total, ...]
+    leaders: Leaders
+    figure: Figure
+    weeks: tuple[Link, ...]
+    months: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
+    json: Link | None
+
+
+def of_periods(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+    """The page of every month and week, with its chart."""
+    found = boards.of_periods(answers)
+    for period in packages.periods.values():
+        page = period_path(period.name)
+        place = Place(page, _heading(period), packages.site.charts)
+        figure, charts = plots.of_period(place, packages.days, (period.first, period.last), period.said, packages.today)
+        yield from charts
+        leaders = boards.board(packages, page, "Most viewed packages", found.get(period.name, []))
+        data = _data(packages, period, leaders, figure)
+        title = f"{_heading(period)} · Packages · {words.plain(press.site.title)}"
+        description = f"Most viewed packages, {data.heading}: {data.change}"
+        yield press.printed(Page(page, "packages-period.html", title, description, data))
+
+
+def _data(packages: Packages, period: Period, leaders: Leaders, figure: Figure) -> PackagePeriodData:
+    page = period_path(period.name)
+    before, after = _neighbours(packages, period)
+    return PackagePeriodData(
+        heading=_heading(period),
+        kind=f"ISO week {period.name}" if period.is_week else "Month",
+        change=_change(packages, period),
+        totals=_totals(period),
+        leaders=leaders,
+        figure=figure,
+        weeks=() if period.is_week else _touched(packages, period),
+        months=_touched(packages, period) if period.is_week else (),
+        before=packages.period_link(page, before),
+        after=packages.period_link(page, after),
+        json=packages.json_link(page, "popularity", period.name, "All packages as JSON"),
+    )
+
+
+def _heading(period: Period) -> str:
+    """A month, or a week by its number and its days."""
+    return f"Week {int(period.name[-2:])}, {period.said}" if period.is_week else period.said
+
+
+def _totals(period: Period) -> tuple[Total, ...]:
+    counts = ((period.view_count, "view"), (period.package_count, "package"))
+    return tuple(Total(words.number(count), word if count == 1 else f"{word}s") for count, word in counts)
+
+
+def _change(packages: Packages, period: Period) -> str:
+    """Its views, against the period before; a running one, and the first, which may not be whole, say so."""
+    kind = "week" if period.is_week else "month"
+    views = words.counted(period.view_count, "view")
+    running = packages.today < period.last
+    until = f" up to {words.day(packages.today)}" if running else ""
+    still = f"; the {kind} is still running" if running else ""
+    if period.first <= packages.first_day:
+        return f"{views}{until}, in the first {kind} of these requests{still}."
+    earlier = _period_before(packages, period)
+    count = earlier.view_count if earlier else 0
+    whole = "the whole of " if running else ""
+    said = f"{whole}{earlier.said}" if earlier else f"the {kind} before"
+    return f"{views}{until}, {words.change(period.view_count, count, said)}{still}."
+
+
+def _period_before(packages: Packages, period: Period) -> Period | None:
+    """The calendar period before one, if it has requests."""
+    last = period.first - timedelta(days=1)
+    return packages.periods.get(week_name(last) if period.is_week else month_name(last))
+
+
+def _neighbours(packages: Packages, period: Period) -> tuple[str | None, str | None]:
+    """The nearest periods of the same kind with requests, before and after one."""
+    alike = packages.alike(period.is_week)
+    at = alike.index(period.name)
+    return alike[at - 1] if at else None, alike[at + 1] if at + 1 < len(alike) else None
+
+
+def _touched(packages: Packages, period: Period) -> tuple[Link, ...]:
+    """Links to the months of a week, or to the weeks of a month."""
+    page, name = period_path(period.name), month_name if period.is_week else week_name
+    days = (period.first + timedelta(days=number) for number in range((period.last - period.first).days + 1))
+    links = (packages.period_link(page, other) for other in dict.fromkeys(map(name, days)))
+    return tuple(link for link in links if link)

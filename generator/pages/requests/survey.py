@@ -1,0 +1,137 @@
+"""What every page of packages needs to know of all requests before the first one is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator import paths
+from generator.pages import words
+from generator.pages.press import Press
+from generator.pages.site import Entrance, Link, Site
+from generator.stats import Answers, Row
+
+LISTING = "packages/all.html"
+
+# What a document has (day, isoWeek, month, popularity, badge) and of what: a package's path segment, or a period.
+JsonPath = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or an ISO week with requests: its name, such as 2021-05 or 2021-W18, its first day and its sums."""
+
+    name: str
+    first: date
+    view_count: int
+    package_count: int
+
+    @property
+    def is_week(self) -> bool:
+        """Whether it is a week."""
+        return "W" in self.name
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.first + timedelta(days=6) if self.is_week else month_after(self.first) - timedelta(days=1)
+
+    @property
+    def said(self) -> str:
+        """The period in words: May 2021, or the days of a week."""
+        return words.period(self.first, self.last) if self.is_week else words.month(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """All requests. `today` is the day of as_of by the site's clock, `first_day` that of the first request of all.
+
+    `listed_count` packages are listed of the `package_count` there are; `days` are the views of every day
+    with any. `periods` are in order of their names, first the months. `json` says where a mirror's document lies.
+    """
+
+    site: Site
+    today: date
+    first_day: date
+    view_count: int
+    package_count: int
+    listed_count: int
+    days: Mapping[date, int]
+    periods: Mapping[str, Period]
+    segments: Mapping[str, str]
+    json: JsonPath
+
+    @property
+    def home(self) -> str:
+        """Their first page."""
+        return self.site.homes["requests"].path
+
+    def path(self, package: str) -> str:
+        """The page of a package."""
+        return f"package/{self.segments[package]}.html"
+
+    def alike(self, week: bool) -> list[str]:  # noqa: FBT001
+        """The names of all weeks, or of all months, in order."""
+        return [name for name, period in self.periods.items() if period.is_week is week]
+
+    def period_link(self, page: str, name: str | None) -> Link | None:
+        """A link from a page to that of a month or week; None where it has none."""
+        if name is None or name not in self.periods:
+            return None
+        path = period_path(name)
+        return Link(paths.relative(page, path), self.periods[name].said, path == page)
+
+    def json_link(self, page: str, kind: str, of: str, said: str) -> Link | None:
+        """A link from a page to a mirror's document, which counts in UTC; None where there is none."""
+        path = self.json(kind, of)
+        return Link(paths.relative(page, path), self.site.in_utc(said)) if path else None
+
+
+def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: JsonPath) -> Packages:
+    """Look all requests over once; `segments` are the path segments of packages."""
+    (totals,) = answers.rows("requests/request_totals")
+    listed = sum(1 for _ in answers.rows("requests/listed_packages"))
+    found = [_period(row) for row in answers.rows("requests/request_periods")]
+    today = press.as_of.date()  # of counters that count nothing there is no first day
+    return Packages(
+        site=press.site,
+        today=today,
+        first_day=totals["first_day"] or today,
+        view_count=totals["view_count"],
+        package_count=totals["package_count"],
+        listed_count=listed,
+        days={row["day"]: row["view_count"] for row in answers.rows("requests/request_days")},
+        periods={period.name: period for period in sorted(found, key=lambda one: (one.is_week, one.name))},
+        segments=segments,
+        json=json,
+    )
+
+
+def _period(row: Row) -> Period:
+    return Period(row["period"], row["first_day"], row["view_count"], row["package_count"])
+
+
+def places(packages: Packages) -> tuple[Entrance, ...]:
+    """What pages of packages lead to, beside what every page does."""
+    newest = [(name, said) for week, said in ((True, "Weeks"), (False, "Months")) for name in packages.alike(week)[-1:]]
+    return (*(Entrance(period_path(name), said) for name, said in newest), Entrance(LISTING, "All packages"))
+
+
+def period_path(name: str) -> str:
+    """The page of a month or an ISO week."""
+    return f"packages/{name}.html"
+
+
+def week_name(day: date) -> str:
+    """The ISO week of a day, such as 2021-W18."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def month_name(day: date) -> str:
+    """The month of a day, such as 2021-05."""
+    return f"{day.year}-{day.month:02d}"
+
+
+def month_after(first: date) -> date:
+    """The first day of the next month."""
+    return (first + timedelta(days=31)).replace(day=1)

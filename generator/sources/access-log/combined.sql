@@ -1,0 +1,47 @@
+-- format:  access-log
+-- form:    access log of nginx, Apache and others in the common or combined format
+-- table:   requests
+-- reads:   log
+-- when:    \[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-][\d:]+))\] "
+-- members: (^|/)[^/]*(access|\.log)[^/]*$
+-- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
+--
+-- A host may stand in front of the address, and anything behind the size. In quoted fields nginx and Apache write \xhh,
+-- \" and \\. Hardly a request that counts has such an escape, or a quote in front of it: the others are told by one
+-- expression that captures nothing, and split, which is many times cheaper than capturing.
+with told as (
+  select line, text, regexp_matches(text, '^[^"]*' || logged('GET [^"\\]*', array_to_string($statuses, '|'))) as is_plain
+  from input
+), asked as (
+  select line, text,
+    case when is_plain then true else regexp_matches(text, logged(escaped(), '\d{3}|-')) end as is_request,
+    case
+      when is_plain then split_part(split_part(text, '"', 2), ' ', 2)
+      when regexp_matches(text, logged('GET ' || escaped(), array_to_string($statuses, '|')))
+        then split_part(regexp_extract(text, logged('GET ' || escaped(), array_to_string($statuses, '|')), 2), ' ', 2)
+    end as target
+  from told
+), plain as (
+  select line, text, is_request,
+    path_of(if(contains(target, '\'), unescaped(target), target)) as path
+  from asked
+), found as (
+  select line, text, is_request, package_of(path, $route) as package
+  from plain
+), counted as (
+  select line, text, is_request, nullif(package, '') as package,
+    if(package is null, null, split_part(text, ' ', 1)) as name,
+    if(package is null, null, regexp_extract(text, '\[([^][" ]+(?: [+-]\d{4})?)\] "', 1)) as time
+  from found
+)
+select line,
+  if(is_request, null, 'not a line of an access log: no [time], "request", status and size; it may be cut off') as reason,
+  package is null as unrelated,
+  logged_at(time) as requested_at,
+  false as is_day,
+  decoded(package) as package_id,
+  1 as value,
+  visitor_of(case when package is null or regexp_full_match(name, address()) then name
+    else coalesce(nullif(regexp_extract(text, '^[^[" ]+ ' || address() || ' ', 1), ''), name)
+  end) as visitor
+from counted

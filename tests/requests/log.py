@@ -1,0 +1,106 @@
+"""A log of requests in a few lines of text, and what is asked of it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from generator import pages, paths
+from generator.mirrors import winget
+from generator.mirrors.catalog import Scope
+from generator.pages import Site, requests
+from generator.pages.site import Entrance
+from generator.ranges import epoch
+from generator.stats import Answers, clock
+
+AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Requests, a line each: a package without spaces, a time, how many (1), and who asked (`-`: nobody knows)."""
+
+    text: str
+    as_of: datetime = AS_OF
+    at_least: int = 1
+    timezone: str = "UTC"
+    base_url: str = ""
+    charts: bool = True
+
+    @contextmanager
+    def loaded(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Its tables, as they are after loading."""
+        rows = [_row(line.split()) for line in self.text.strip().splitlines()]
+        with duckdb.connect() as db:
+            db.execute("set TimeZone = 'UTC'")
+            db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+            for number, name in enumerate(sorted({row[0] for row in rows}, key=str.encode)):
+                db.execute("insert into packages values (?, ?)", [number, name])
+            for row in rows:
+                db.execute(
+                    f"""insert into requests
+                    select $at, timezone('{self.timezone}', timezone('UTC', $at::timestamp)), package_number, $value,
+                        $who
+                    from packages where package_id = $name""",
+                    dict(zip(("name", "at", "value", "who"), row, strict=True)),
+                )
+            yield db
+
+    @contextmanager
+    def asked(self) -> Iterator[Answers]:
+        """The stat sets."""
+        with self.loaded() as db, Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
+            yield answers
+
+    def mirrored(self) -> dict[str, bytes]:
+        """The mirror's documents by their paths."""
+        with self.asked() as answers:
+            return _mirrored(answers, self._scope(answers.db))
+
+    def printed(self) -> dict[str, bytes]:
+        """The mirror's documents, and the pages with their charts by the log's own clock."""
+        with self.loaded() as db:
+            scope = self._scope(db)
+            with Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
+                made = _mirrored(answers, scope)
+            with clock.local(db):
+                as_of = clock.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
+                with Answers(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
+                    return made | self._printed(answers, as_of, scope)
+
+    def _scope(self, db: duckdb.DuckDBPyConnection) -> Scope:
+        names = [name for (name,) in db.execute("select package_id from packages").fetchall()]
+        return Scope(paths.segments(names), epoch(self.as_of))
+
+    def _printed(self, answers: Answers, as_of: datetime, scope: Scope) -> dict[str, bytes]:
+        homes = {"requests": Entrance("packages.html", "Packages"), "listens": Entrance("listens.html", "Listening")}
+        site = Site("Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes)
+        press = pages.press(site, Path("nowhere"), as_of)
+        found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
+        placed = press.of(as_of, requests.places(found))
+        return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
+
+
+def _mirrored(answers: Answers, scope: Scope) -> dict[str, bytes]:
+    made = (winget.documents, winget.popularity, winget.badges)
+    documents = {document.path: document.body for each in made for document in each(answers, scope)}
+    return documents | {scope.catalog.document().path: scope.catalog.document().body}
+
+
+def _row(cells: list[str]) -> tuple[str, datetime, int, int | None]:
+    name, at, value, who = (*cells, *("1", "-")[len(cells) - 2 :])
+    return name, datetime.fromisoformat(at), int(value), None if who == "-" else int(who)
+
+
+def written(documents: Mapping[str, bytes], folder: Path) -> Path:
+    """The folder, with the documents as files."""
+    for path, body in documents.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    return folder

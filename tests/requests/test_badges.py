@@ -1,0 +1,76 @@
+"""Badges: the requests of the last seven days, as JSON for badge services and as a picture."""
+
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from generator.charts import badge
+from tests.requests.log import Log
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_json_is_that_of_an_endpoint_badge():
+    """Nothing but keys that the schema knows, or it is refused."""
+    made = Log("a.b 2021-05-07 1234").mirrored()
+    assert json.loads(made["badges/a.b.json"]) == {
+        "schemaVersion": 1,
+        "label": "views",
+        "message": "1.2k/week",
+        "color": "12667a",
+    }
+
+
+def test_seven_days_end_with_the_day_of_as_of():
+    """1 May is the first of the seven days to 7 May, however late the hour; 30 April is not among them."""
+    made = Log("a.b 2021-04-30T23:59:59 100\na.b 2021-05-01T00:00 10\na.b 2021-05-07T00:00").mirrored()
+    assert json.loads(made["badges/a.b.json"])["message"] == "11/week"
+
+
+def test_a_package_that_nobody_asks_for_any_more_has_a_badge():
+    """Its message is 0, as it must not be empty."""
+    made = Log("a.b 2020-01-01").mirrored()
+    assert json.loads(made["badges/a.b.json"])["message"] == "0/week"
+
+
+def test_the_picture_says_what_it_means():
+    """Both words are in it, the title has package, exact count and days, and whatever an id holds is text."""
+    root = ET.fromstring(Log("<a>.&b 2021-05-07 1234").mirrored()["badges/~3Ca~3E.&b.svg"])  # noqa: S314 - our own bytes
+    title = root.find(f"{SVG}title")
+    assert title is not None
+    assert title.text == "<a>.&b: 1,234 views in the seven days to 2021-05-07 (UTC)"
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["views", "1.2k/week"]
+    assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", title.text)
+
+
+@pytest.mark.parametrize("message", ["0/week", "999k/week", "1234G/week"])
+def test_words_have_the_room_they_are_given(message: str):
+    """Each text stands in the middle of its own plate, and its length is stated."""
+    root = ET.fromstring(badge.svg("views", message, "a"))  # noqa: S314 - our own bytes
+    ends = []
+    for text in root.iter(f"{SVG}text"):
+        middle, length = float(text.attrib["x"]), float(text.attrib["textLength"])
+        ends += [middle - length / 2, middle + length / 2]
+    assert ends == sorted(ends)
+    assert (min(ends), max(ends)) > (0, 0)
+    assert max(ends) < float(root.attrib["width"])
+
+
+def test_a_badge_has_one_width():
+    """So that a page can say how wide the picture is before it is there."""
+    widths = {ET.fromstring(badge.svg("views", f"{badge.brief(10**n)}/week", "a")).attrib["width"] for n in range(10)}  # noqa: S314
+    assert widths == {str(badge.width("views"))}
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0"), (999, "999"), (1000, "1k"), (1049, "1k"), (1050, "1.1k"), (9949, "9.9k"), (9950, "10k"),
+        (123_456, "123k"), (999_499, "999k"), (999_500, "1M"), (1_250_000, "1.3M"), (5 * 10**9, "5G"),
+        (1234 * 10**9, "1234G"),
+    ],
+)  # fmt: skip
+def test_a_count_is_short(count: int, said: str):
+    """Three digits at most up to a thousand billions, rounded to the nearest, a half up."""
+    assert badge.brief(count) == said

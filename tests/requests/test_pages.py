@@ -1,0 +1,201 @@
+"""Pages of packages: what they count, in words and in tables."""
+
+import re
+from datetime import datetime
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+
+from tests.pages.conftest import Reader
+from tests.requests.log import Log
+
+# Days from Saturday, 24 April to Friday, 7 May 2021.
+FORTNIGHT = Log(
+    """
+    Git.Git  2021-04-24T10:00  1
+    Git.Git  2021-04-30T10:00  4
+    Git.Git  2021-05-01T10:00  7
+    Git.Git  2021-05-03T10:00  1
+    x.y      2021-05-03T10:00  30
+    """,
+    base_url="https://stats.example.org/",
+)
+
+
+def said(documents: dict[str, bytes], path: str) -> str:
+    """The text of a page on one line."""
+    return re.sub(r"[ \n]+", " ", " ".join(Reader(documents[path].decode()).text))
+
+
+def table(documents: dict[str, bytes], path: str, caption: str) -> list[list[str]]:
+    """The cells of a page's table, line by line."""
+    (body,) = re.findall(
+        rf"<caption[^>]*>{caption}[^<]*</caption>.*?<tbody>(.*?)</tbody>", documents[path].decode(), re.DOTALL
+    )
+    lines = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in body.split("</tr>")[:-1])
+    return [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in line] for line in lines]
+
+
+def test_a_package_says_its_sums_and_how_the_last_seven_days_differ():
+    """13 views in all; 8 since 1 May, and 5 in the seven days before."""
+    text = said(FORTNIGHT.printed(), "package/Git.Git.html")
+    assert "8 views in the seven days to 7 May 2021, 3 more than in the seven days before (+60\u00a0%)." in text
+    assert "views 13 rank among 2 packages 2" in text
+    assert "Days are counted from 24 April 2021, the first of all these requests, to 7 May 2021." in text
+
+
+def test_days_without_views_count_0_and_the_mean_is_of_seven_days():
+    """The first mean is that of the seventh day: (1 + 4) / 7. That of 3 May is (4 + 7 + 1) / 7."""
+    lines = table(FORTNIGHT.printed(), "package/Git.Git.html", "Views by day, 24 April – 7 May 2021")
+    assert len(lines) == 14
+    assert lines[0] == ["Friday, 7 May 2021", "0", "1.1"]
+    assert lines[4] == ["Monday, 3 May 2021", "1", "1.7"]
+    assert lines[7] == ["Friday, 30 April 2021", "4", "0.7"]
+    assert lines[8] == ["Thursday, 29 April 2021", "0", ""]
+
+
+def test_weeks_and_months_are_counted_from_those_of_the_first_request():
+    """x.y was first asked for on 3 May; the weeks before, since the first request of all, count 0."""
+    made = FORTNIGHT.printed()
+    assert table(made, "package/x.y.html", "Views by week") == [
+        ["3 – 9 May 2021", "30"],
+        ["26 April – 2 May 2021", "0"],
+        ["19 – 25 April 2021", "0"],
+    ]
+    assert table(made, "package/x.y.html", "Views by month") == [["May 2021", "30"], ["April 2021", "0"]]
+    assert "The last week is counted up to 7 May 2021." in said(made, "package/x.y.html")
+
+
+def test_a_long_history_shows_ninety_days_52_weeks_and_every_month():
+    """Asked for once in 2019 and once on the last day."""
+    made = Log("a.b 2019-01-15\na.b 2021-05-07").printed()
+    assert len(table(made, "package/a.b.html", "Views by day, 7 February – 7 May 2021")) == 90
+    assert len(table(made, "package/a.b.html", "Views by week, 11 May 2020 – 7 May 2021")) == 52
+    months = table(made, "package/a.b.html", "Views by month, January 2019 – May 2021")
+    assert (len(months), months[0], months[-1]) == (29, ["May 2021", "1"], ["January 2019", "1"])
+    assert table(made, "package/a.b.html", "Views by day")[-1] == ["Sunday, 7 February 2021", "0", "0.0"]
+
+
+def test_a_short_history_compares_nothing():
+    """Of the seven days before, not all are known."""
+    text = said(Log("a.b 2021-04-25\na.b 2021-05-07").printed(), "package/a.b.html")
+    assert "1 view in the seven days to 7 May 2021; the seven days before are not all in these requests." in text
+
+
+def test_a_package_leads_to_its_json_and_its_badge():
+    """Three series, and the badge as picture, JSON and Markdown for the address that config.yaml names."""
+    page = Reader(FORTNIGHT.printed()["package/Git.Git.html"].decode())
+    assert {f"../v2/stats/Git.Git/{resolution}.json" for resolution in ("day", "isoWeek", "month")} <= {*page.addresses}
+    assert page.addresses.count("../badges/Git.Git.svg") == 2
+    assert "../badges/Git.Git.json" in page.addresses
+    assert "![views](https://stats.example.org/badges/Git.Git.svg)" in page.text
+
+
+def test_the_first_page_has_four_boards():
+    """All time, the week of as_of, the week before it, and its month; each week and month leads to its page."""
+    made = FORTNIGHT.printed()
+    assert table(made, "packages.html", "All time") == [["1", "x.y", "30"], ["2", "Git.Git", "13"]]
+    assert table(made, "packages.html", "This week") == [["1", "x.y", "30"], ["2", "Git.Git", "1"]]
+    assert table(made, "packages.html", "Last week") == [["1", "Git.Git", "11"]]
+    assert table(made, "packages.html", "This month") == [["1", "x.y", "30"], ["2", "Git.Git", "8"]]
+    assert "43 views of 2 packages, 24 April – 7 May 2021." in said(made, "packages.html")
+    addresses = Reader(made["packages.html"].decode()).addresses
+    assert {"packages/2021-W18.html", "packages/2021-W17.html", "packages/2021-05.html", "popularity.json"} <= {
+        *addresses
+    }
+
+
+def test_a_period_is_set_against_the_one_before():
+    """The first one may not be whole, and a running one is not."""
+    made = FORTNIGHT.printed()
+    assert "1 view, in the first week of these requests." in said(made, "packages/2021-W16.html")
+    assert "11 views, 10 more than in 19 – 25 April 2021 (+1,000\u00a0%)." in said(made, "packages/2021-W17.html")
+    assert (
+        "38 views up to 7 May 2021, 33 more than in the whole of April 2021 (+660\u00a0%); the month is still running."
+    ) in said(made, "packages/2021-05.html")
+
+
+def test_a_period_leads_to_its_neighbours_and_its_json():
+    """Neighbours are the nearest with requests; a week leads to its months, a month to its weeks."""
+    made = Log("a.b 2021-01-31\na.b 2021-04-01\na.b 2021-05-01").printed()
+    page = Reader(made["packages/2021-04.html"].decode())
+    turns = {link.get("rel"): link["href"] for link in page.all("a") if link.get("rel")}
+    assert turns == {"prev": "2021-01.html", "next": "2021-05.html"}
+    assert {"2021-W13.html", "2021-W17.html", "../popularity/2021-04.json"} <= {*page.addresses}
+    assert {"2021-04.html", "2021-05.html"} <= {*Reader(made["packages/2021-W17.html"].decode()).addresses}
+
+
+def test_every_package_is_listed_in_pages_of_five_hundred():
+    """1,001 packages are on three pages, which lead to each other; the bars are those of the first of all."""
+    text = "\n".join(f"a.{number} 2021-05-07 {number}" for number in range(1, 1002))
+    made = Log(text, charts=False).printed()
+    pages = ["packages/all.html", "packages/all-2.html", "packages/all-3.html"]
+    lines = [table(made, page, "Packages, most") for page in pages]
+    assert [(len(each), each[0]) for each in lines] == [
+        (500, ["1", "a.1001", "1,001"]),
+        (500, ["501", "a.501", "501"]),
+        (1, ["1001", "a.1", "1"]),
+    ]
+    assert "packages/all-4.html" not in made
+    assert "Most views first: 501 – 1,000 of 1,001 packages." in said(made, pages[1])
+    turns = {link.get("rel"): link["href"] for link in Reader(made[pages[1]].decode()).all("a") if link.get("rel")}
+    assert turns == {"prev": "all.html", "next": "all-3.html"}
+
+
+def test_pages_tell_time_by_the_site_s_zone_and_json_by_utc():
+    """Half past ten of 30 April in UTC is 1 May in Auckland; JSON that there is says (UTC)."""
+    made = Log("a.b 2021-04-30T22:30", as_of=datetime(2021, 4, 30, 23), timezone="Pacific/Auckland").printed()  # noqa: DTZ001
+    assert b'"Period":"2021-04-30T' in made["v2/stats/a.b/day.json"]
+    assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021", "1", ""]]
+    assert "Days as JSON (UTC)" in said(made, "package/a.b.html")
+    assert "popularity/2021-04.json" in made
+    assert not [path for path in made if path.startswith("packages/2021-04")]
+    assert not [url for url in Reader(made["packages/2021-05.html"].decode()).addresses if "popularity" in url]
+
+
+def test_few_people_are_on_no_page():
+    """A package that one person alone asked for is neither listed nor has it a page; its requests count in the sums."""
+    made = Log("a.a 2021-05-07 9 1\nb.b 2021-05-07 1 1\nb.b 2021-05-07 1 2", at_least=2).printed()
+    assert not [path for path, body in made.items() if "a.a" in path or b"a.a" in body]
+    assert "11 views of 2 packages" in said(made, "packages.html")
+    alone = Log("a.a 2021-05-07 9 1", at_least=2).printed()
+    assert "No views of a package that is listed." in said(alone, "packages.html")
+    assert "No views of a package that is listed." in said(alone, "packages/2021-05.html")
+
+
+@pytest.mark.parametrize(
+    "package", ["<script>alert(1)</script>.x", "a/b.c", "a.html", "{{7*7}}.x", "CON.x", "\u202eevil.x"]
+)
+def test_whatever_an_id_holds_is_text(package: str):
+    """Ids are escaped, lie at paths that every host keeps, and every address on every page is a document."""
+    made = Log(f"{package} 2021-05-06\na 2021-05-07\nA 2021-05-07").printed()
+    for path, body in made.items():
+        if not path.endswith(".html"):
+            continue
+        page = Reader(body.decode())
+        assert not page.all("script")
+        for address in page.addresses:
+            steps = [*path.split("/")[:-1], *unquote(address).split("/")]
+            while ".." in steps:
+                at = steps.index("..")
+                del steps[at - 1 : at + 1]
+            target = "/".join(steps)
+            assert target in made or target.startswith(("style.", "favicon", "index.", "listens.", "data.", "api.")), (
+                address
+            )
+
+
+def test_no_folder_is_called_like_a_page():
+    """A package a.b and another a.b.html: no document lies under what is a file."""
+    made = Log("a.b 2021-05-06\na.b.html 2021-05-07\na.b.json 2021-05-07\na.b.svg 2021-05-07").printed()
+    folders = {path.rsplit("/", number)[0] for path in made for number in range(1, path.count("/") + 1)}
+    assert folders & {*made} == set()
+
+
+def test_counters_of_nothing_make_a_site_without_packages():
+    """No view, no package, and all pages that others lead to."""
+    made = Log("a.b 2021-05-07 0").printed()
+    assert "0 views of 0 packages, 7 May 2021." in said(made, "packages.html")
+    assert "Most views first: 0 packages." in said(made, "packages/all.html")
+    assert [path for path in made if path.startswith(("package/", "v2/", "badges/", "popularity/"))] == []

@@ -54,6 +54,209 @@ create or replace temp macro milliseconds(said) as
 create or replace temp macro milliseconds_of(seconds) as
   if(try_cast(seconds as double) >= 0.001 and try_cast(seconds as double) <= 86400, round(try_cast(seconds as double) * 1000)::bigint, null);
 
+-- How long a track of Partify's is, from seconds as text: as long as the server plays it, a day or more if need be.
+create or replace temp macro milliseconds_of_track(seconds) as
+  if(try_cast(seconds as double) between 0.001 and 2147483.647, round(try_cast(seconds as double) * 1000)::bigint, null);
+
 -- Words in ASCII as the canonical data is looked up by them: word characters alone, in lower case.
 create or replace temp macro lookup_of(said) as
   if(regexp_matches(said, '[^a-z0-9_]'), lower(regexp_replace(said, '\W+', '', 'g')), said);
+
+-- Video: a time as naive UTC, from seconds, milliseconds or microseconds since 1970 or an ISO time, as text; see seconds.
+create or replace temp macro microseconds(number) as
+  if(abs(number) < 1e11, number * 1e6, if(abs(number) < 1e14, number * 1e3, number));
+create or replace temp macro moment(said, zone) as
+  make_timestamp(try_cast(if(microseconds(seconds(said, zone)) between -6e16 and 2.5e17, round(microseconds(seconds(said, zone))), null) as bigint));
+
+-- A place in a media, and how long one is, in ms from seconds as text. Before the beginning is at the beginning.
+create or replace temp macro place_ms(said) as
+  try_cast(if(abs(try_cast(said as double)) < 1e9, greatest(round(try_cast(said as double) * 1000), 0), null) as bigint);
+create or replace temp macro length_ms(said) as
+  if(place_ms(said) > 0, place_ms(said), null);
+
+-- What a text tells apart, no text nothing.
+create or replace temp macro key_of(said) as
+  if(coalesce(trim(said), '') = '', null, hash(said));
+
+-- Which viewing session an event is of: as it says, else the viewer's of that media and day, else its own.
+create or replace temp macro session_of(session, visitor, media_id, happened_at, part, line) as
+  coalesce(session, if(visitor is null, hash(part, line), hash(visitor, media_id, happened_at::date)));
+
+-- The parts of an xAPI statement that tell of a video.
+create or replace temp macro statement(record) as
+  json_transform(record, '{
+    "id": "VARCHAR", "timestamp": "VARCHAR", "@timestamp": "VARCHAR",
+    "actor": {"mbox": "VARCHAR", "mbox_sha1sum": "VARCHAR", "openid": "VARCHAR", "account": {"homePage": "VARCHAR", "name": "VARCHAR"}},
+    "verb": {"id": "VARCHAR"},
+    "object": {"id": "VARCHAR", "definition": {"type": "VARCHAR", "name": "VARCHAR"}},
+    "context": {
+      "extensions": {"https://w3id.org/xapi/video/extensions/session-id": "VARCHAR", "https://w3id.org/xapi/video/extensions/length": "VARCHAR"},
+      "contextActivities": {"parent": "VARCHAR"}
+    },
+    "result": {"extensions": {"https://w3id.org/xapi/video/extensions/length": "VARCHAR", "https://w3id.org/xapi/video/extensions/played-segments": "VARCHAR"}}
+  }');
+
+-- What a statement says of a video: null for one of another activity, or whose verb tells nothing that is counted.
+-- Verbs such as initialized are those of any activity.
+create or replace temp macro statement_kind(said, record) as
+  case when regexp_matches(said.object.definition.type, '[/#]video/?$') or regexp_matches(record, 'xapi\\?/video\b')
+    then case regexp_extract(said.verb.id, '([^/#]+)/?$', 1)
+      when 'initialized' then 'load'
+      when 'played' then 'played'
+      when 'paused' then 'segments'
+      when 'seeked' then 'segments'
+      when 'completed' then 'segments'
+      when 'terminated' then 'segments'
+    end
+  end;
+
+-- What tells the actor of a statement apart. A hashed address is the same as the address.
+create or replace temp macro actor_key(actor) as
+  coalesce(
+    coalesce(actor.account.homePage, '') || ' ' || nullif(actor.account.name, ''),
+    lower(nullif(actor.mbox_sha1sum, '')),
+    sha1(nullif(actor.mbox, '')),
+    nullif(actor.openid, '')
+  );
+
+-- What an activity is called in paths: the uuid that its IRI is or ends in, YouTube's own id, else the IRI without scheme.
+create or replace temp macro activity_id(said) as
+  case when contains(said, ':') then coalesce(
+      nullif(regexp_extract(said, '[:/=@]([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})/?$', 1), ''),
+      nullif(regexp_extract(said, '^https?://(?:(?:www|m)\.)?(?:youtube\.com/watch\?(?:[^#]*&)?v=|youtu\.be/)([\w-]+)', 1), ''),
+      regexp_replace(said, '^[a-zA-Z][\w+.-]*://|/$', '', 'g'))
+    else said
+  end;
+
+-- A text of several languages, JSON: in English, else in the language that comes first; a text alone is itself.
+create or replace temp macro in_english(said) as
+  coalesce(
+    list_min(list_transform(
+      map_entries(try_cast(from_json(if(json_valid(said), said, null), '"MAP(VARCHAR,VARCHAR)"') as map(varchar, varchar))),
+      lambda entry: {'is_other': not regexp_matches(entry.key, '^en(-|$)'), 'language': entry.key, 'words': nullif(trim(entry.value), '')}
+    )).words,
+    if(starts_with(said, '{'), null, nullif(trim(said), ''))
+  );
+
+-- The segments of xAPI's played-segments, such as 0[.]42.6[,]43.1[.]124.6; what has no end, or no length, is left out.
+create or replace temp macro segments_of(said) as
+  list_filter(
+    list_transform(string_split(said, '[,]'), lambda piece: {
+      'start_ms': place_ms(string_split(piece, '[.]')[1]), 'end_ms': place_ms(string_split(piece, '[.]')[2])
+    }),
+    lambda segment: segment.start_ms < segment.end_ms
+  );
+
+-- Whether a piece of played-segments is no segment at all, not even an empty one or one without an end.
+create or replace temp macro are_broken(said) as
+  len(list_filter(string_split(said, '[,]'), lambda piece:
+    trim(piece) != '' and not coalesce(place_ms(string_split(piece, '[.]')[1]) is not null
+      and (coalesce(trim(string_split(piece, '[.]')[2]), '') = ''
+        or place_ms(string_split(piece, '[.]')[1]) <= place_ms(string_split(piece, '[.]')[2])), false)
+  )) > 0;
+
+-- Contributions: what an export says, null where it has a language's word for nothing.
+create or replace temp macro stated(said) as
+  if(lower(trim(said)) in ('', 'none', 'null', 'nan', '\n'), null, trim(said));
+
+-- An id, which pandas may have made a fraction: 3.0.
+create or replace temp macro id_of(said) as
+  try_cast(regexp_extract(said, '^\s*(\d+)(\.0*)?\s*$', 1) as bigint);
+
+-- Whether it is so, in the words of JSON, Python or PostgreSQL; null when it is neither.
+create or replace temp macro truth(said) as
+  case when lower(trim(said)) in ('true', 't', '1', '1.0') then true when lower(trim(said)) in ('false', 'f', '0', '0.0') then false end;
+
+-- The project that the name of an export tells: <id>_<short name>_<type>_<json or csv>.zip.
+create or replace temp macro exported_project(file) as
+  id_of(regexp_extract(file, '(?:^|/)(\d+)_[^/]+_(?:task_run|task|result)_(?:json|csv)[^/]*\.zip(?:/|$)', 1));
+create or replace temp macro exported_name(file) as
+  regexp_extract(file, '(?:^|/)\d+_([^/]+)_(?:task_run|task|result)_(?:json|csv)[^/]*\.zip(?:/|$)', 1);
+
+-- The timings of a task run's info, which is JSON, or a Python dict in words.
+create or replace temp macro timings_of(info) as
+  case when contains(info, 'timings') then if(json_valid(info),
+    json_extract_string(info, '$.timings'),
+    regexp_extract(info, '[''"]timings[''"]\s*:\s*(\{[^{}]*\})', 1)
+  ) end;
+create or replace temp macro timing(timings, key) as
+  try_cast(regexp_extract(timings, '[''"]' || key || '[''"]\s*:\s*[''"]?(-?[\d.]+)', 1) as double);
+
+-- How long a task took: from its beginning to its end, else what its page measured.
+create or replace temp macro task_ms(created_at, finished_at, measured) as
+  if(finished_at - created_at between interval 1 second and interval 24 hour,
+    (epoch_us(finished_at) - epoch_us(created_at)) // 1000,
+    milliseconds(measured));
+
+-- Task runs and results; where they do not name their project, their task does.
+create or replace temp macro task_projects() as table
+  select task_id, min(project_id) as project_id from heard.tasks where project_id is not null group by task_id;
+create or replace temp macro placed_runs() as table
+  select runs.part, runs.line, runs.task_run_id, coalesce(runs.project_id, homes.project_id) as project_id, runs.task_id,
+    runs.account_id, runs.visitor, runs.finished_at, runs.duration_ms
+  from heard.task_runs as runs
+  left join task_projects() as homes on homes.task_id = if(runs.project_id is null, runs.task_id, null);
+create or replace temp macro placed_results() as table
+  select results.part, results.line, results.result_id, coalesce(results.project_id, homes.project_id) as project_id,
+    results.is_latest
+  from heard.results as results
+  left join task_projects() as homes on homes.task_id = if(results.project_id is null, results.task_id, null);
+
+-- Requests: a line of an access log up to the size of the answer, with such a request and status; its groups are the time
+-- and these two.
+create or replace temp macro logged(request, status) as
+  ' \[(\d\d/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))\] '
+  || '"(' || request || ')" (' || status || ') (?:\d+|-)(?: |$)';
+
+-- What may stand between quotes: one inside is escaped, or at least not followed by what can be a status.
+create or replace temp macro escaped() as
+  '(?:[^"\\]|\\.|"[^ ]|" [^1-9-])*';
+
+-- An address, version 4 or 6; its only group.
+create or replace temp macro address() as
+  '(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)';
+
+-- Who asked, told apart but not known; null where the file names nobody.
+create or replace temp macro visitor_of(name) as
+  if(coalesce(name, '') in ('', '-'), null, hash(name));
+
+-- A number of a document of MongoDB's, as text: it may name its kind, {"$numberInt": "12"}.
+create or replace temp macro numbered(said) as
+  if(starts_with(said, '{'), regexp_extract(said, '^\{\s*"\$number(?:Int|Long|Double|Decimal)"\s*:\s*"?([^"{}]*?)"?\s*\}$', 1), said);
+
+-- A whole number as text, which may be written as 12.0; null for a fraction.
+create or replace temp macro exact(said) as
+  if(try_cast(said as double) = trunc(try_cast(said as double)) and abs(try_cast(said as double)) < 1e15, try_cast(said as double)::bigint, null);
+
+-- What a server escaped in a field between quotes, percent-encoded instead.
+create or replace temp macro unescaped(said) as
+  replace(regexp_replace(replace(said, '\\', '%5C'), '\\x([0-9a-fA-F]{2})', '%\1', 'g'), '\"', '%22');
+
+-- The path and query of a request's target, which may name a host before them.
+create or replace temp macro path_of(target) as
+  if(starts_with(target, '/'), target, regexp_replace(target, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?]*', ''));
+
+-- The package that a path asks for: what the groups of the route capture, joined by full stops. A group that captures
+-- nothing, or the question mark behind the path, is no part of it. Null where the route does not match. The route's
+-- brackets are counted because a group that cannot be there costs as much as one that is.
+create or replace temp macro piece_of(path, route, place) as
+  case when place <= length(route) - length(replace(route, '(', '')) and regexp_extract(path, route, place) not in ('', '?')
+    then regexp_extract(path, route, place)
+  end;
+create or replace temp macro package_of(path, route) as
+  if(regexp_matches(path, route), concat_ws('.',
+    piece_of(path, route, 1), piece_of(path, route, 2), piece_of(path, route, 3),
+    piece_of(path, route, 4), piece_of(path, route, 5), piece_of(path, route, 6),
+    piece_of(path, route, 7), piece_of(path, route, 8), piece_of(path, route, 9)
+  ), null);
+
+-- A text percent-decoded; one that then would be no text stays as it is.
+create or replace temp macro decoded(said) as
+  if(contains(said, '%'), coalesce(try(url_decode(said)), said), said);
+
+-- A moment of a log, naive UTC: one of an access log, an ISO time, or a number since 1970 in seconds or a unit below.
+create or replace temp macro logged_at(said) as
+  coalesce(
+    try_strptime(said, '%d/%b/%Y:%H:%M:%S %z')::timestamp,
+    moment(regexp_replace(said, '^(\d{16})\d{3}$', '\1'), 'UTC')
+  );

@@ -53,7 +53,7 @@ def _answered(scope: Scope, endpoint: Endpoint, payload: Mapping[str, object], s
 
 
 def _stats(answers: Answers, totals: Row, *, named: bool) -> dict[str, object]:
-    anonymous, registered = totals["anon_count"], totals["auth_count"]
+    anonymous, registered = totals["anon_count"] or 0, totals["auth_count"]
     published, draft = totals["published_count"], totals["project_count"] - totals["published_count"]
     return {
         "locs": "[]",  # where volunteers are, which no export says
@@ -66,7 +66,7 @@ def _stats(answers: Answers, totals: Row, *, named: bool) -> dict[str, object]:
             "n_task_runs": totals["run_count"],
             "n_tasks": totals["task_count"],
             "n_total_projects": totals["project_count"],
-            "n_total_users": None if anonymous is None else anonymous + registered,
+            "n_total_users": anonymous + registered,
         },
         "users": _bars("User Statistics", ("Anonymous", 0, anonymous), ("Authenticated", 0, registered)),
         "projects": _bars("Projects Statistics", ("Published", 0, published), ("Draft", 0, draft)),

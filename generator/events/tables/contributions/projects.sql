@@ -1,0 +1,71 @@
+-- table: projects
+-- grain: one row per project that anything names
+--
+-- What a project is called that no file describes: as the names of its exports say, <id>_<short name>_task_run_json.zip, or
+-- <short name>_task_run.json where all of such a file is about one project. Of two projects with one short name the
+-- described one has it, then the one with the lower id; the other's is marked with its id.
+with described as (
+  select project_id, name, short_name, is_published, category_id
+  from heard.projects
+  anti join folded using (part, line)
+), topics as (
+  select category_id, short_name
+  from heard.categories
+  anti join folded using (part, line)
+), rows_of_exports as (
+  select part, project_id from heard.task_runs
+  union all
+  select part, project_id from heard.tasks
+  union all
+  select part, project_id from heard.results
+), exports as (
+  select part, min(project_id) as project_id
+  from rows_of_exports
+  group by part
+  having min(project_id) = max(project_id)
+), titled as (
+  select exported_project(file) as project_id, exported_name(file) as short_name
+  from parts
+  union all
+  select exports.project_id,
+    regexp_replace(
+      regexp_extract(parts.file, '(?:^|/)([^/]+)_(?:task_run|task|result)\.(?:json|jsonl|ndjson|csv|tsv)(?:\.gz)?$', 1),
+      '^' || exports.project_id || '_', ''
+    ) as short_name
+  from exports
+  join parts using (part)
+), titles as (
+  select project_id, min(nullif(short_name, '')) as short_name
+  from titled
+  where project_id is not null
+  group by project_id
+), named as (
+  select project_id from titles
+  union
+  select project_id from described
+  union
+  select project_id from task_runs
+  union
+  select project_id from tasks
+  union
+  select project_id from results
+), called as (
+  select named.project_id, described.name, described.is_published, topics.short_name as category,
+    coalesce(described.short_name, titles.short_name, named.project_id::varchar) as short_name,
+    described.project_id is not null as is_described,
+    described.short_name is not null as is_own
+  from named
+  left join described using (project_id)
+  left join titles using (project_id)
+  left join topics using (category_id)
+), placed as (
+  select project_id, name, is_published, category, is_described, short_name,
+    row_number() over (partition by short_name order by is_own desc, project_id) as place
+  from called
+)
+select project_id,
+  if(place = 1, short_name, short_name || ' (' || project_id || ')') as short_name,
+  coalesce(name, short_name) as name,
+  coalesce(is_published, true) as is_published,
+  category, is_described
+from placed

@@ -1,0 +1,11 @@
+-- table:  task_runs
+-- grain:  one row per task run
+-- params: zone
+--
+-- zone: where the wall time of local_at is.
+select finished_at,
+  if($zone = 'UTC', finished_at, finished_at at time zone 'UTC' at time zone $zone) as local_at,
+  task_run_id, project_id, task_id, account_id, visitor, duration_ms
+from placed_runs() as runs
+anti join rejects using (part, line)
+anti join folded using (part, line)

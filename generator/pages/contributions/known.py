@@ -1,0 +1,121 @@
+"""What the files say of a server or a project, and what they cannot say, with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages import words
+from generator.pages.heading import Total
+from generator.stats import Row
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is not known, or not wholly, and why."""
+
+    what: str
+    why: str
+
+
+def said(count: int | None) -> str:
+    """A number; one that nobody knows is a word."""
+    return UNKNOWN if count is None else words.number(count)
+
+
+def counted(count: int | None, one: str) -> Total:
+    """A number and what it counts."""
+    return Total(said(count), one if count == 1 else one + "s")
+
+
+def totals_of_server(row: Row) -> tuple[Total, ...]:
+    """The numbers of a server."""
+    return (
+        counted(row["run_count"], "task run"),
+        counted(row["auth_count"], "registered account" if row["described_auth_count"] else "registered contributor"),
+        counted(row["anon_count"], "anonymous contributor"),
+        counted(row["project_count"], "project"),
+        counted(row["task_count"], "task" if row["listed_task_count"] else "answered task"),
+        counted(row["pending_count"], "pending task"),
+        counted(row["result_count"], "result"),
+    )
+
+
+def gaps_of_server(row: Row) -> tuple[Gap, ...]:
+    """What the files do not say of a server."""
+    return (*_accounts(row), *_anonymous(row), *_projects(row), *_tasks(row), *_outcomes(row), *_times(row))
+
+
+def gaps_of_project(row: Row) -> tuple[Gap, ...]:
+    """What the files do not say of a project."""
+    return (*_anonymous(row | {"anon_count": row["anonymous_count"]}), *_project(row))
+
+
+def _accounts(row: Row) -> Iterator[Gap]:
+    unnamed = row["auth_count"] - row["described_auth_count"]
+    if not row["described_auth_count"]:
+        some = words.counted(unnamed, "registered volunteer")
+        yield Gap(
+            "Registered accounts",
+            f"{UNKNOWN}; no file of accounts was given: only those who contributed are counted, {some}.",
+        )
+    elif unnamed:
+        some = words.counted(unnamed, "account is", "accounts are")
+        yield Gap("Registered accounts", f"{some} in no file of accounts, and known by task runs alone.")
+
+
+def _anonymous(row: Row) -> Iterator[Gap]:
+    some = words.counted(row["unseen_run_count"], "anonymous task run")
+    if row["anon_count"] is None:
+        yield Gap(
+            "Anonymous contributors",
+            f"{UNKNOWN}; nothing in the files tells the volunteers of {some} apart.",
+        )
+    elif row["unseen_run_count"]:
+        yield Gap("Anonymous contributors", f"at least so many; nothing tells the volunteers of {some} apart.")
+
+
+def _projects(row: Row) -> Iterator[Gap]:
+    unnamed = row["project_count"] - row["described_project_count"]
+    if not row["described_project_count"]:
+        some = words.counted(unnamed, "project")
+        yield Gap(
+            "Published and draft projects",
+            f"{UNKNOWN}; no file of projects was given: those that tasks and task runs name are counted, {some}; "
+            "the JSON calls them published.",
+        )
+    elif unnamed:
+        some = words.counted(unnamed, "project is", "projects are")
+        yield Gap("Published and draft projects", f"{some} in no file of projects, and counted as published.")
+    if not row["category_count"]:
+        yield Gap("Categories", f"{UNKNOWN}; no file says of which category a project is.")
+
+
+def _tasks(row: Row) -> Iterator[Gap]:
+    if not row["listed_task_count"]:
+        yield Gap("Tasks", f"{UNKNOWN}; no file of tasks was given: only tasks with a task run are counted.")
+    elif row["unlisted_project_count"]:
+        some = words.counted(row["unlisted_project_count"], "project")
+        yield Gap("Tasks", f"no file of tasks was given for {some}: only tasks with a task run are counted there.")
+
+
+def _outcomes(row: Row) -> Iterator[Gap]:
+    if row["pending_count"] is None:
+        yield Gap("Pending tasks", f"{UNKNOWN}; the files do not say of every task whether it is completed.")
+    if row["result_count"] is None:
+        yield Gap("Results", f"{UNKNOWN}; no file of results was given.")
+
+
+def _project(row: Row) -> Iterator[Gap]:
+    if not row["is_described"]:
+        yield Gap("Name, state and category", f"{UNKNOWN}; no file of projects has this one.")
+    if not row["is_listed"]:
+        yield Gap("Tasks", f"{UNKNOWN}; no file of tasks was given: only tasks with a task run are counted.")
+    if row["completed_count"] is None:
+        why = "the file does not say it of every task" if row["is_listed"] else "no file of tasks was given"
+        yield Gap("Completed tasks", f"{UNKNOWN}; {why}.")
+
+
+def _times(row: Row) -> Iterator[Gap]:
+    if row["run_count"] and not row["timed_count"]:
+        yield Gap("Time per task", f"{UNKNOWN}; the export has neither start times nor timings.")

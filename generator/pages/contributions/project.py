@@ -1,0 +1,149 @@
+"""The page of a project: who contributed, when, how far its tasks are, and how long each takes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.contributions import timeline
+from generator.pages.contributions.known import UNKNOWN, Gap, counted, gaps_of_project, said
+from generator.pages.contributions.server import kind, progress
+from generator.pages.contributions.showing import Showing, amount
+from generator.pages.figures import Figure, Place, Placed
+from generator.pages.heading import Total
+from generator.pages.leaders import Leaders
+from generator.pages.press import Page, Press
+from generator.pages.site import Link
+from generator.stats import Answers, Row, taken
+
+_SECOND, _MINUTE, _HOUR = 1000, 60_000, 3_600_000  # ms
+
+Take = Callable[[int], list[Any]]  # the rows of a project, given its id; projects are asked in the order of their ids
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectData:
+    """The page of a project; `progress` and `time` are sentences, `time` an empty one without a task run."""
+
+    name: str
+    kind: str
+    lead: str
+    totals: tuple[Total, ...]
+    progress: str
+    time: str
+    figures: tuple[Figure, ...]
+    volunteers: tuple[Leaders, ...]
+    named: bool
+    gaps: tuple[Gap, ...]
+    json: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the pages are made from, project by project."""
+
+    activity: Take
+    hours: Take
+    volunteers: Take
+
+
+def of_projects(press: Press, answers: Answers, showing: Showing) -> Iterator[Document]:
+    """The page of every project, and its charts."""
+    names = ("activity", "hours", "volunteers")
+    found = _Rows(*(taken(answers.by("project_id", f"contributions/project_{name}")) for name in names))
+    rows = sorted(answers.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
+    for row in rows:
+        yield from _project(press, showing, found, row)
+
+
+def _project(press: Press, showing: Showing, found: _Rows, row: Row) -> Iterator[Document]:
+    path, name = showing.page_of(row["short_name"]), words.plain(row["name"])
+    stats = showing.stats_of(row["short_name"])
+    place = Place(path, name, press.site.charts, folder=path.removesuffix("/index.html"), drawn=press.drawn)
+    made = list(_figures(press, place, found, row))
+    data = ProjectData(
+        name=row["name"],
+        kind=kind(row),
+        lead=_lead(row),
+        totals=_totals(row),
+        progress=_progress(row),
+        time=_time(row),
+        figures=tuple(figure for figure, _ in made),
+        volunteers=tuple(_volunteers(showing, found.volunteers(row["project_id"]))),
+        named=showing.named,
+        gaps=gaps_of_project(row),
+        json=showing.json(press, path, stats, "stats.json"),
+    )
+    title = f"{name} · {words.plain(press.site.title)}"
+    yield press.printed(Page(path, "project.html", title, f"{name}: {data.lead}", data))
+    for _, charts in made:
+        yield from charts
+
+
+def _lead(row: Row) -> str:
+    if not row["run_count"]:
+        return "No task runs yet."
+    return f"{amount(row)}, {words.period(row['first_day'], row['last_day'])}."
+
+
+def _totals(row: Row) -> tuple[Total, ...]:
+    numbers = [
+        counted(row["run_count"], "task run"),
+        counted(row["authenticated_count"], "registered contributor"),
+        counted(row["anonymous_count"], "anonymous contributor"),
+        counted(row["task_count"], "task" if row["is_listed"] else "answered task"),
+        Total(said(row["completed_count"]), "completed"),
+    ]
+    if row["timed_count"]:
+        numbers.append(Total(took(row["median_ms"]), "per task, the median"))
+    return tuple(numbers)
+
+
+def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Placed]:
+    activity, hours = found.activity(row["project_id"]), found.hours(row["project_id"])
+    days = (row["first_day"], row["last_day"])
+    by_time = timeline.activity(place, activity, days)
+    if by_time:
+        yield by_time
+        yield timeline.hours(place, hours, days, press.site.timezone)
+
+
+def _volunteers(showing: Showing, rows: Sequence[Row]) -> Iterator[Leaders]:
+    """The lists of volunteers that have an entry."""
+    for name, heading in (("authenticated", "Registered contributors"), ("anonymous", "Anonymous contributors")):
+        some = [row for row in rows if row["kind"] == name]
+        if some:
+            yield showing.volunteers(f"{heading}, top {len(some)}" if len(some) > 1 else heading, some)
+
+
+def _progress(row: Row) -> str:
+    """How far the tasks of a project are."""
+    if row["completed_count"] is None:
+        return f"How many are completed is {UNKNOWN}."
+    return f"Completed: {progress(row)}."
+
+
+def _time(row: Row) -> str:
+    """How long a task takes: the median and the quartiles, and for how many task runs they are known."""
+    if not row["run_count"]:
+        return ""
+    if not row["timed_count"]:
+        return "Unknown: the export has neither start times nor timings."
+    lower, median, upper = (took(row[name]) for name in ("lower_ms", "median_ms", "upper_ms"))
+    known = words.part(row["timed_count"], row["run_count"])
+    return (
+        f"Half of the task runs took {median} or less, a quarter {lower} or less, three quarters {upper} or less. "
+        f"Known for {known} of the task runs."
+    )
+
+
+def took(milliseconds: int) -> str:
+    """0.8 s, 12 s, 2 min 05 s, 1 h 05 min: short times in seconds, rounded down."""
+    if milliseconds < 10 * _SECOND:
+        return f"{milliseconds // 100 / 10:g} s"
+    if milliseconds < _MINUTE:
+        return f"{milliseconds // _SECOND} s"
+    if milliseconds < _HOUR:
+        return f"{milliseconds // _MINUTE} min {milliseconds % _MINUTE // _SECOND:02d} s"
+    return f"{milliseconds // _HOUR} h {milliseconds % _HOUR // _MINUTE:02d} min"

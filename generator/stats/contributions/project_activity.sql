@@ -1,0 +1,23 @@
+-- stat set: project_activity
+-- grain:    one row per project and bucket of time with a task run
+-- uses:     contributions/project_day_counts, contributions/project_totals
+-- columns:  project_id, step, bucket, run_count, anonymous_run_count
+--
+-- Buckets are days where the project spans 92 of them at most, else months, and years beyond ten years. Empty ones are
+-- left out.
+with steps as (
+  select project_id,
+    case when last_day - first_day < 92 then 'day' when last_day - first_day < 3653 then 'month' else 'year' end as step
+  from project_totals
+  where first_day is not null
+), counted as (
+  select counts.project_id, steps.step, cast(date_trunc(steps.step, counts.day) as date) as bucket,
+    counts.run_count, counts.anonymous_run_count
+  from project_day_counts as counts
+  join steps on steps.project_id = counts.project_id
+)
+select project_id, step, bucket, sum(run_count)::bigint as run_count,
+  sum(anonymous_run_count)::bigint as anonymous_run_count
+from counted
+group by project_id, step, bucket
+order by project_id, bucket

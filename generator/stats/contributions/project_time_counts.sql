@@ -1,0 +1,12 @@
+-- stat set: project_time_counts
+-- grain:    one row per project with a task run of a known duration
+-- columns:  project_id, timed_count, lower_ms, median_ms, upper_ms
+--
+-- Quartiles are durations that occur: at least a quarter, a half, three quarters of the known ones are no longer.
+select project_id, count(*) as timed_count,
+  percentile_disc(0.25) within group (order by duration_ms) as lower_ms,
+  percentile_disc(0.5) within group (order by duration_ms) as median_ms,
+  percentile_disc(0.75) within group (order by duration_ms) as upper_ms
+from task_runs
+where duration_ms is not null
+group by project_id

@@ -1,0 +1,23 @@
+-- stat set: server_activity
+-- grain:    one row per bucket of time with a task run
+-- uses:     contributions/project_day_counts
+-- columns:  step, bucket, run_count, anonymous_run_count
+--
+-- Buckets are days where the task runs span 92 of them at most, else months, and years beyond ten years. Empty ones are
+-- left out.
+with bounds as (
+  select min(day) as first_day, max(day) as last_day
+  from project_day_counts
+), steps as (
+  select case when last_day - first_day < 92 then 'day' when last_day - first_day < 3653 then 'month' else 'year' end as step
+  from bounds
+), counted as (
+  select steps.step, cast(date_trunc(steps.step, counts.day) as date) as bucket,
+    counts.run_count, counts.anonymous_run_count
+  from project_day_counts as counts
+  cross join steps
+)
+select step, bucket, sum(run_count)::bigint as run_count, sum(anonymous_run_count)::bigint as anonymous_run_count
+from counted
+group by step, bucket
+order by bucket

@@ -1,0 +1,9 @@
+-- stat set: volunteer_counts
+-- grain:    one row per project and volunteer
+-- columns:  project_id, account_id, visitor, run_count
+--
+-- A registered volunteer has an account, an anonymous one a visitor. Runs with neither are one row a project: nothing
+-- tells their volunteers apart.
+select project_id, account_id, case when account_id is null then visitor end as visitor, count(*) as run_count
+from task_runs
+group by project_id, account_id, case when account_id is null then visitor end

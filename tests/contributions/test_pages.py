@@ -1,0 +1,180 @@
+"""The pages of contributions: what they count, what they say is unknown, and whom they name."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from generator import paths
+from generator.pages import Site, homes, press
+from generator.pages.contributions import Showing, introduction, of_projects, of_server
+from tests.contributions.server import Server
+from tests.contributions.test_stats import BARE, SERVER
+
+HOME = "contributions.html"
+
+
+def pages(server: Server, at_least: int = 1, *, named: bool = False, charts: bool = False) -> dict[str, str]:
+    """Every document of the pages by its path; of HTML the text, a space between elements."""
+    with server.asked(at_least) as answers:
+        site = Site("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
+        names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
+        showing = Showing(paths.segments(names), named=named, mirrored=True)
+        made = press(site, Path("none"), server.as_of)
+        documents = [*of_server(made, answers, showing), *of_projects(made, answers, showing)]
+    return {each.path: _text(each.body.decode()) for each in documents}
+
+
+def _text(page: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", page))) if page.startswith("<!doctype") else page
+
+
+def test_the_server_counts_what_is_known():
+    """Six runs by three accounts and two addresses; two tasks are pending; the list has progress, and no drafts."""
+    text = pages(SERVER)[HOME]
+
+    assert "6 task runs in 2 projects, 1 – 3 May 2024." in text
+    for number in ("3 registered accounts", "2 anonymous contributors", "3 projects", "5 tasks", "2 pending tasks"):
+        count, _, what = number.partition(" ")
+        assert f"{what} {count} " in text
+    assert "Frogs animals 3 2 volunteers 1 of 3 tasks (33 %)" in text
+    assert "Toads 2 animals 3 3 volunteers 2 of 2 tasks (100 %)" in text
+    assert "Mushrooms" not in text
+
+
+def test_what_the_files_do_not_say_is_unknown_with_its_reason():
+    """Of task runs alone: no accounts, no projects, no tasks, no results, no times; none of these is 0."""
+    text = pages(BARE)[HOME]
+
+    for reason in (
+        "Registered accounts: unknown; no file of accounts was given: only those who contributed are counted, 2",
+        "Published and draft projects: unknown; no file of projects was given",
+        "Tasks: unknown; no file of tasks was given: only tasks with a task run are counted.",
+        "Pending tasks: unknown; the files do not say of every task whether it is completed.",
+        "Results: unknown; no file of results was given.",
+    ):
+        assert reason in text
+    assert re.findall(r"(pending tasks|results) (\S+)", text)[:2] == [
+        ("pending tasks", "unknown"),
+        ("results", "unknown"),
+    ]
+    assert {"Projects: Published unknown", "Projects: Draft unknown"} <= set(re.findall(r"Projects: \w+ \w+", text))
+
+
+def test_what_is_known_has_no_reason():
+    """With every file, the page does not speak of gaps, but for the project that has no tasks."""
+    assert "unknown;" not in pages(SERVER)[HOME]
+    assert "What the files do not say" not in pages(SERVER)["project/frogs/index.html"]
+
+
+def test_the_day_is_named_and_what_it_is_not():
+    """The top fives are of 24 hours up to the newest event, which the page says, and how the API differs."""
+    text = pages(SERVER)[HOME]
+
+    assert "2 May 2024, 12:00 – 3 May 2024, 12:00 UTC. These are true 24 hours" in text
+    assert "1 Toads 2 3 2 Frogs 1" in text
+
+
+def test_top_fives_are_hidden_when_empty():
+    """Without a task run in the 24 hours there is no heading for them."""
+    quiet = Server("2024-04-01T10:00 1 11 5", SERVER.projects, SERVER.accounts)
+    assert "The last 24 hours" not in pages(quiet)[HOME]
+    anonymous = Server("2024-05-03T10:00 1 11 - 77", SERVER.projects, SERVER.accounts)
+    assert "Top 5 projects" in pages(anonymous)[HOME]
+    assert "Top 5 volunteers" not in pages(anonymous)[HOME]
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_volunteers_are_named_only_when_published(*, named: bool):
+    """By default nobody's name is on any page; published, those who did not ask to be left out."""
+    text = " ".join(pages(SERVER, named=named).values())
+
+    assert ("Ana A" in text, "Bo B" in text, "Cleo" in text) == (named, named, False)
+    assert "Volunteer 1" in text
+
+
+def test_few_people_are_not_listed():
+    """Of at least three, the project of two volunteers has neither line nor page, and the page says so."""
+    found = pages(SERVER, at_least=3)
+
+    assert "Projects of fewer than 3 volunteers are not listed; the numbers above count them." in found[HOME]
+    assert "Frogs" not in found[HOME]
+    assert [path for path in found if path.startswith("project/")] == ["project/toads/index.html"]
+
+
+UNTIMED = "2024-05-01T10:00 1 11 5"
+TIMED = """
+    2024-05-01T10:00  1  1  5  -  800
+    2024-05-01T10:00  1  1  5  -  12999
+    2024-05-01T10:00  1  1  5  -  125000
+    2024-05-01T10:00  1  1  5  -  3900000
+    2024-05-01T10:00  1  1  5  -  -
+"""
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"),
+    [
+        (UNTIMED, "Unknown: the export has neither start times nor timings."),
+        (TIMED, "Half of the task runs took 12 s or less, a quarter 0.8 s or less, three quarters 2 min 05 s or less."),
+        (TIMED, "Known for 80 % of the task runs."),
+    ],
+)
+def test_the_time_per_task_is_said_with_its_share(runs: str, said: str):
+    """Median and quartiles are durations that occur; the page says for how many task runs they are known."""
+    text = pages(Server(runs, "1 frogs Frogs true - true", "5"))["project/frogs/index.html"]
+    assert said in text.partition("Time per task")[2]
+
+
+def test_a_project_says_who_and_when():
+    """Task runs by day, newest first, of registered and anonymous volunteers, and all 24 hours."""
+    text = pages(SERVER)["project/frogs/index.html"]
+
+    assert "3 task runs by 2 volunteers, 1 – 2 May 2024." in text
+    assert "Thursday, 2 May 2024 2 1 1 Wednesday, 1 May 2024 1 1 0" in text
+    assert "12:00 – 13:00 2 1 1 13:00 – 14:00 0 0 0" in text
+
+
+@pytest.mark.parametrize(
+    ("last", "step", "lines"),
+    [
+        ("2024-01-02", "day", 2), ("2024-04-01", "day", 92), ("2024-04-02", "month", 4),
+        ("2033-12-31", "month", 120), ("2034-01-02", "year", 11),
+    ],
+)  # fmt: skip
+def test_a_long_time_has_wide_bars(last: str, step: str, lines: int):
+    """Days up to 92, months up to ten years, then years, none left out."""
+    server = Server(f"2024-01-01T10:00 1 1 5\n{last}T10:00 1 1 5", "1 frogs Frogs true - true", "5")
+    text = pages(server)["project/frogs/index.html"]
+    (body,) = re.findall(rf"Task runs by {step}, .*? Anonymous (.*?) Task runs by hour", text)
+
+    assert len(re.findall(r"\d{4} \d+ \d+ 0(?= |$)", body)) == lines
+
+
+def test_charts_lie_beside_their_pages():
+    """Each in two sizes; the page of a project without task runs has none."""
+    found = set(pages(SERVER, charts=True))
+
+    assert {"contributions/numbers.svg", "contributions/activity-narrow.svg", "contributions/hours.svg"} <= found
+    assert {"project/frogs/activity.svg", "project/frogs/hours-narrow.svg"} <= found
+    assert not [path for path in found if path.startswith("project/mushes/") and path.endswith(".svg")]
+
+
+def test_the_introduction_is_short():
+    """For the home page: a sentence, four numbers, the first projects, and the chart of the page itself."""
+    with SERVER.asked() as answers:
+        site = Site("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
+        made = press(site, Path("none"), SERVER.as_of)
+        showing = Showing({name: name for name in ("frogs", "toads", "mushes")}, named=False, mirrored=True)
+        list(of_server(made, answers, showing))
+        said = introduction(made, answers, showing)
+
+    assert (said.path, said.sentence, len(said.totals)) == (HOME, "6 task runs in 2 projects, 1 – 3 May 2024.", 4)
+    assert said.leaders is not None
+    assert [(leader.name, leader.url) for leader in said.leaders.first][:2] == [
+        ("Frogs", "project/frogs/index.html"),
+        ("Toads 2", "project/toads/index.html"),
+    ]
+    assert said.figure is not None
+    assert said.figure.title == "Task runs by day, 1 – 3 May 2024"

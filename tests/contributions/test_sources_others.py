@@ -1,0 +1,217 @@
+"""Tasks, results, accounts, projects and categories, and what their lines give."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.contributions.exports import array, loaded, run, task, zipped
+
+NO_ID = "no id that is a whole number"
+NO_PROJECT = "no project_id: neither the line, nor its task, nor the name of the export says it"
+RUNS = array(run(1, user_id=3), run(2, user_id=4), run(3, project_id=8))
+
+
+def result(number: int, **said: object) -> dict[str, object]:
+    return {
+        "id": number,
+        "project_id": 7,
+        "task_id": 101,
+        "task_run_ids": [1, 2],
+        "last_version": True,
+        "info": {},
+        **said,
+    }
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        array(task(1, state="completed"), task(2), task(3, state=None)),
+        "id,project_id,state,n_answers\n1.0,7.0,completed,3\n2,7,ongoing,3\n3,7,None,\n",
+        "task__id,task__app_id,task__state,task__quorum,taskinfo__state\n1,7,completed,0,PA\n2,7,ongoing,0,PA\n3,7,,0,PA\n",
+    ],
+)
+def test_tasks_are_completed_or_not(tasks: str, tmp_path: Path):
+    """The state tells; without one it is unknown."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "task.txt": tasks})
+    assert found.rows("select * from tasks order by all") == [(1, 7, True), (2, 7, False), (3, 7, None)]
+
+
+def test_tasks_that_only_runs_name_are_no_rows(tmp_path: Path):
+    """Of a task that no file describes nothing is known."""
+    assert loaded(tmp_path, {"task_run.json": RUNS}).rows("select count(*) from tasks") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        array(result(1, last_version=False), result(2), result(3, last_version=None)),
+        "id,project_id,task_id,task_run_ids,last_version\n1,7,101,[1],False\n2,7,101,[1],True\n3,7,102,[3],\n",
+        'id,created,project_id,task_id,task_run_ids,last_version,info\n1,,7,101,"{1,2}",f,{}\n2,,7,101,"{1,2}",t,{}\n3,,7,1,{},,\n',
+    ],
+)
+def test_results_are_the_latest(results: str, tmp_path: Path):
+    """A result that is not the last version of its task is read, but does not count."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "result.txt": results})
+    assert found.rows("select result_id, project_id from results order by all") == [(2, 7), (3, 7)]
+    assert found.counts() == (6, 6, 0, 0)
+
+
+ADMINS = """id,name,fullname,email_addr,created,locale,admin,consent,restrict
+3.0,ana,Ana,ana@example.org,2024-05-01,en,False,True,True
+9,ben,None,ben@example.org,2024-05-01,en,False,True,
+"""
+DUMP = """id,created,email_addr,name,fullname,api_key,admin,restrict
+3,2024-05-01,ana@example.org,ana,Ana,secret,f,t
+9,2024-05-01,ben@example.org,ben,,secret,f,f
+"""
+ACCOUNTS = (
+    array(
+        {"id": 3, "name": "ana", "fullname": "Ana", "email_addr": "ana@example.org", "restrict": True},
+        {"id": 9, "name": "ben", "fullname": None, "email_addr": "ben@example.org", "restrict": False},
+    ),
+    ADMINS,
+    DUMP,
+    "id,name,fullname,email_addr,restrict\n3,ana,Ana,ana@example.org,1\n9,ben,NaN,ben@example.org,0\n",
+)
+
+
+@pytest.mark.parametrize("accounts", ACCOUNTS)
+def test_accounts_are_those_described_and_those_named(accounts: str, tmp_path: Path):
+    """Every account of a file and of a task run is there; who asked not to be shown is marked."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "users.txt": accounts})
+    assert found.rows("select * from accounts order by all") == [
+        (3, "ana", "Ana", True, True),
+        (4, None, None, False, False),
+        (9, "ben", None, False, True),
+    ]
+
+
+@pytest.mark.parametrize("accounts", ACCOUNTS)
+def test_no_address_is_kept(accounts: str, tmp_path: Path):
+    """No table holds an e-mail address or the address of a volunteer once the files are read."""
+    said = array(run(1, user_ip="198.18.0.1"), run(2, user_id=3, external_uid="outside-42"))
+    found = loaded(tmp_path, {"task_run.json": said, "users.txt": accounts})
+    tables = [name for (name,) in found.rows("select table_name from duckdb_tables()")]
+    rows = str([found.rows(f"select * from {name}") for name in tables])
+    assert "198.18.0.1" not in rows
+    assert "outside-42" not in rows
+    assert "example.org" not in rows
+    assert "secret" not in rows
+
+
+PROJECTS = (
+    array(
+        {"id": 7, "name": "Tadpoles", "short_name": "tadpole", "published": True, "owner_id": 1, "category_id": 2},
+        {"id": 9, "name": None, "short_name": "moor", "published": False, "owner_id": 1, "category_id": None},
+    ),
+    "id,name,short_name,published,owner_id,category_id,info\n7,Tadpoles,tadpole,t,1,2,{}\n9,,moor,f,1,,{}\n",
+    "id,name,short_name,published,owner_id,category_id\n7.0,Tadpoles,tadpole,True,1,2.0\n9.0,,moor,False,1,NaN\n",
+)
+
+
+@pytest.mark.parametrize("projects", PROJECTS)
+def test_projects_are_those_described_and_those_named(projects: str, tmp_path: Path):
+    """Every project of a file and of a task run is there; one that no file describes is called by its id."""
+    categories = "id,name,short_name,description,created\n2,Thinking,thinking,,\n3,Sensing,sensing,,\n"
+    found = loaded(tmp_path, {"task_run.json": RUNS, "projects.txt": projects, "categories.csv": categories})
+    assert found.rows("select * from projects order by all") == [
+        (7, "tadpole", "Tadpoles", True, "thinking", True),
+        (8, "8", "8", True, None, False),
+        (9, "moor", "moor", False, None, True),
+    ]
+
+
+def test_projects_are_named_by_tasks_and_results_too(tmp_path: Path):
+    """A project without task runs is there all the same."""
+    said = {
+        "task_run.json": RUNS,
+        "task.json": array(task(1, project_id=20)),
+        "result.json": array(result(1, project_id=21)),
+    }
+    assert loaded(tmp_path, said).projects() == [(7, "7"), (8, "8"), (20, "20"), (21, "21")]
+
+
+def test_names_of_exports_name_projects(tmp_path: Path):
+    """A zip's name tells id and short name, of an empty export too; that of a file the short name."""
+    found = loaded(
+        tmp_path,
+        {
+            "a/37_dart_frog_task_run_json.zip": zipped(dart_frog_task_run__json=array(run(1, project_id=37))),
+            "a/38_empty_task_csv (1).zip": zipped(empty_task__csv="id,project_id,state,n_answers\n"),
+            "b/export.zip": zipped(moorfrog_task_run__json=array(run(2, project_id=79))),
+            "23_tadpole_task_run.json": array(run(3, project_id=23)),
+            "toad_task.json": array(task(1, project_id=24)),
+            "task_run.json": array(run(4, project_id=25)),
+            "everything_task_run.json": array(run(5, project_id=26), run(6, project_id=27)),
+        },
+    )
+    assert found.projects() == [
+        (23, "tadpole"), (24, "toad"), (25, "25"), (26, "26"), (27, "27"), (37, "dart_frog"),
+        (38, "empty"), (79, "moorfrog"),
+    ]  # fmt: skip
+
+
+def test_short_names_are_unique(tmp_path: Path):
+    """The described project keeps its short name, then the one with the lower id; the other is marked with its id."""
+    found = loaded(
+        tmp_path,
+        {
+            "x_task_run.json": array(run(1, project_id=5)),
+            "a/x_task_run.json": array(run(2, project_id=6)),
+            "y_task_run.json": array(run(3, project_id=7)),
+            "b/y_task_run.json": array(run(4, project_id=8)),
+            "projects.json": array({"id": 8, "name": "Why", "short_name": "y", "published": True}),
+        },
+    )
+    assert found.projects() == [(5, "x"), (6, "x (6)"), (7, "y (7)"), (8, "y")]
+
+
+def test_a_project_may_be_told_by_the_name_of_the_export_or_the_task(tmp_path: Path):
+    """A line that names no project is of the zip's, else of its task's; without either it is a reject."""
+    nowhere = {"project_id": None}
+    found = loaded(
+        tmp_path,
+        {
+            "37_frog_task_run_json.zip": zipped(frog_task_run__json=array(run(1, **nowhere))),
+            "37_frog_task_json.zip": zipped(frog_task__json=array(task(101, **nowhere))),
+            "37_frog_result_json.zip": zipped(frog_result__json=array(result(1, **nowhere))),
+            "task.json": array(task(102, project_id=38), task(103, **nowhere)),
+            "task_run.json": array(run(2, **nowhere), run(3, **nowhere)),
+            "result.json": array(result(2, task_id=102, **nowhere), result(3, task_id=103, **nowhere)),
+        },
+    )
+    assert [row[:2] for row in found.runs()] == [(1, 37), (2, 38)]
+    assert found.rows("select * from tasks order by all") == [(101, 37, False), (102, 38, False)]
+    assert found.rows("select * from results order by all") == [(1, 37), (2, 38)]
+    assert found.rejects() == [(2, NO_PROJECT)] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("task.json", array(task(1), task(2, id="x")), NO_ID),
+        ("task.json", array(task(1), task(2, project_id="None")), NO_PROJECT),
+        ("result.json", array(result(1), result(2, id=None)), NO_ID),
+        ("result.json", array(result(1), result(2, project_id=None, task_id=5)), NO_PROJECT),
+        ("users.json", array({"id": 1, "fullname": "Ana"}, {"fullname": "Ben"}), NO_ID),
+        ("project.json", array({"id": 1, "published": True}, {"published": True}), NO_ID),
+        ("category.json", array({"id": 1, "short_name": "a"}, {"short_name": "b"}), NO_ID),
+        ("category.json", array({"id": 1, "short_name": "a"}, {"id": 2, "short_name": ""}), "no short_name"),
+    ],
+)
+def test_bad_lines(name: str, text: str, reason: str, tmp_path: Path):
+    """Each bad line is a reject with its reason."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, name: text})
+    assert found.rejects() == [(2, reason)]
+    assert found.counts() == (5, 4, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["id,state,n_answers", "id,last_version", "id,fullname", "id,published,short_name", "id,short_name", "id,user_ip"],
+)
+def test_rows_that_are_none(text: str, tmp_path: Path):
+    """A CSV row with a field too many is a reject in every kind of file."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "file.csv": f"{text}\n1,2,3,4,5\n"})
+    assert found.rejects() == [(2, "not a row of the table: its number of fields differs, or it is not a JSON object")]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
 
@@ -14,7 +15,7 @@ from generator.events import Loaded
 from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
-from generator.pages import Introduction, Press
+from generator.pages import Entrance, Introduction, Press
 from generator.ranges import epoch
 from generator.stats import Answers, clock
 
@@ -26,7 +27,8 @@ _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 class Gathering:
     """What the documents are made from, who is told of each stage, and what was gathered so far.
 
-    `seconds` says how long each stat set took, `introductions` are for the home page, `own` are the paths of JSON
+    `seconds` says how long each stat set took, `places` are what pages about
+    listens lead to, `introductions` are for the home page, `own` are the paths of JSON
     documents that are no part of any API, an example of each kind. Without pages there is no `press`.
     """
 
@@ -36,6 +38,7 @@ class Gathering:
     told: Callable[[str], None]
     press: Press | None
     catalog: Catalog = field(default_factory=Catalog)
+    places: list[Entrance] = field(default_factory=list)
     introductions: list[Introduction] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -53,6 +56,11 @@ class Gathering:
         """What a domain's mirror needs to know; `subjects` is SQL for the names of whatever it counts for."""
         names = [str(name) for (name,) in self.db.execute(subjects).fetchall()]
         return Scope(paths.segments(names), epoch(self.loaded.as_of[domain]), self.catalog)
+
+    def wall(self, domain: str) -> datetime:
+        """The wall time in the site's zone up to which a domain is counted."""
+        shown = self.loaded.as_of[domain].replace(tzinfo=UTC).astimezone(ZoneInfo(self.config.site.timezone))
+        return shown.replace(tzinfo=None)
 
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.build.gathering import Gathering
-from generator.mirrors import listenbrainz, pybossa, winget, wistia
+from generator.mirrors import listenbrainz, partify, pybossa, winget, wistia
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
@@ -15,6 +15,7 @@ _LISTENBRAINZ = (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC, listenbrainz.LISTEN_COU
 # The endpoints of every API, by its key in config.yaml.
 _APIS: Mapping[str, Sequence[Endpoint]] = {
     "listenbrainz": _LISTENBRAINZ,
+    "partify": partify.ENDPOINTS,
     "winget": winget.ENDPOINTS,
     "pybossa": pybossa.ENDPOINTS,
     "wistia": wistia.ENDPOINTS,

@@ -8,7 +8,7 @@ from generator.build import links
 from generator.build.gathering import Gathering, Turn, in_turns
 from generator.documents import Document
 from generator.events import LISTENS
-from generator.mirrors import listenbrainz, year_in_music
+from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import Listening, Press
 from generator.ranges import ALL_TIME, Range
@@ -22,6 +22,19 @@ def documents(work: Gathering) -> Iterator[Document]:
     scope = work.scope(LISTENS, "select user_name from users")
     if scope.segments:
         yield from in_turns(work, LISTENS, partial(_documents, work, scope))
+    yield from _played(work, scope)
+
+
+def _played(work: Gathering, scope: Scope) -> Iterator[Document]:
+    """What a server played, whoever listened; its windows roll back from one moment, which is the same by any clock."""
+    mirrored = work.mirrors(pages.PLAYED)
+    with work.asked("statistics", {"as_of": work.loaded.as_of[LISTENS]}) as answers:
+        yield from partify.documents(answers, scope) if mirrored else ()
+        if work.press and pages.PLAYED in work.press.site.homes:
+            press = work.press.of(work.wall(LISTENS), tuple(work.places))
+            linked = scope.segments if work.alone else {}
+            yield from pages.of_statistics(press, answers, linked, "statistics.json" if mirrored else None)
+            work.introductions.append(pages.introduction_of_plays(press, answers))
 
 
 def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
@@ -37,7 +50,9 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             yield from _mirror(answers, scope, everything) if mirrored else ()
             # First of all, because the leaders of all time have pages of their own that the other pages link to.
             pressed = _pressed(work, answers, scope, turn)
-            yield from _whole(pressed, answers, everything) if pressed else ()
+            if pressed:
+                work.introductions.append(pages.introduction(pressed[1], answers))
+                yield from _whole(pressed, answers, everything)
         for span in spans.values():
             with work.asked(f"range {span.name}", span.parameters, shared) as answers:
                 yield from _mirror(answers, scope, span) if mirrored else ()
@@ -59,7 +74,8 @@ def _pressed(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Pre
     press = work.press.of(turn.as_of)
     listening = pages.survey(answers, press, work.config.periods, scope.segments, links.json_paths(scope.catalog))
     work.own.extend(pages.period_examples(listening))
-    return press.of(turn.as_of, pages.places(listening)), listening
+    work.places.extend(pages.places(listening))
+    return press.of(turn.as_of, tuple(work.places)), listening
 
 
 def _whole(pressed: tuple[Press, Listening], answers: Answers, span: Range) -> Iterator[Document]:

@@ -7,18 +7,34 @@ from generator.build.gathering import Gathering, Turn, in_turns
 from generator.documents import Document
 from generator.events import REQUESTS
 from generator.mirrors import winget
+from generator.mirrors.catalog import Scope
+from generator.pages import requests
+from generator.stats import Answers
 
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document about packages."""
-    yield from in_turns(work, REQUESTS, partial(_documents, work))
+    scope = work.scope(REQUESTS, "select package_id from packages")
+    yield from in_turns(work, REQUESTS, partial(_documents, work, scope))
 
 
-def _documents(work: Gathering, turn: Turn) -> Iterator[Document]:
+def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("packages", {"as_of": turn.as_of}) as answers:
         if turn.mirrored and work.mirrors("winget"):
-            scope = work.scope(REQUESTS, "select package_id from packages")
-            yield from winget.documents(answers, scope)
-            yield from winget.popularity(answers, scope)
-            yield from winget.badges(answers, scope)
+            yield from _mirror(work, answers, scope)
+        if turn.own and work.press:
+            found = requests.survey(
+                answers, work.press.of(turn.as_of), scope.segments, partial(winget.path, scope.catalog)
+            )
+            press = work.press.of(turn.as_of, requests.places(found))
+            yield from requests.of_packages(press, found, answers)
+            work.introductions.append(requests.introduction(found, answers))
+
+
+def _mirror(work: Gathering, answers: Answers, scope: Scope) -> Iterator[Document]:
+    yield from winget.documents(answers, scope)
+    yield from winget.popularity(answers, scope)
+    yield from winget.badges(answers, scope)
+    first = work.catalog.first
+    work.own.extend(first[endpoint.path] for endpoint in (winget.POPULARITY, winget.BADGE) if endpoint.path in first)

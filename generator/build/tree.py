@@ -12,7 +12,7 @@ from generator.build.gathering import Gathering
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
-from generator.pages import Press, Site
+from generator.pages import PLAYED, Press, Site
 from generator.ranges import epoch
 
 _DOMAINS: Mapping[str, Callable[[Gathering], Iterator[Document]]] = {
@@ -32,10 +32,18 @@ def press_of(config: Config, loaded: Loaded) -> Press | None:
         base_url=config.site.base_url,
         charts=config.charts,
         timezone=config.site.timezone,
-        homes=pages.homes(loaded.newest),
+        homes=pages.homes(_found(config, loaded)),
     )
     last = max(loaded.as_of.values()).replace(tzinfo=UTC).astimezone(ZoneInfo(site.timezone))
     return pages.press(site, config.folder, last.replace(tzinfo=None))
+
+
+def _found(config: Config, loaded: Loaded) -> set[str]:
+    """What has pages: the domains with events, listens only if they are somebody's, and what a server played."""
+    found = set(loaded.newest)
+    if LISTENS in found and (config.mirrors is None or PLAYED in config.mirrors or not loaded.has_listeners):
+        found.add(PLAYED)
+    return found if loaded.has_listeners else found - {LISTENS}
 
 
 def documents(work: Gathering) -> Iterator[Document]:

@@ -7,6 +7,8 @@ from generator.build.gathering import Gathering, Turn, in_turns
 from generator.documents import Document
 from generator.events import VIDEO
 from generator.mirrors import wistia
+from generator.pages import Press, video
+from generator.stats import Answers
 
 
 def documents(work: Gathering) -> Iterator[Document]:
@@ -18,5 +20,12 @@ def _documents(work: Gathering, turn: Turn) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("videos", {"as_of": turn.as_of}) as answers:
         if turn.mirrored and work.mirrors("wistia"):
-            scope = work.scope(VIDEO, "select media_id from medias")
-            yield from wistia.documents(answers, scope)
+            yield from wistia.documents(answers, work.scope(VIDEO, "select media_id from medias"))
+        if turn.own and work.press:
+            yield from _pages(work, work.press.of(turn.as_of), answers)
+
+
+def _pages(work: Gathering, press: Press, answers: Answers) -> Iterator[Document]:
+    videos = video.survey(answers, mirrored=work.mirrors("wistia"))
+    yield from video.of_videos(press, videos, answers)
+    work.introductions.append(video.introduction(press, videos, answers))

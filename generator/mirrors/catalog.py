@@ -46,13 +46,13 @@ class Catalog:
 
     def document(self) -> Document:
         """The catalog as JSON, in the order of names."""
-        listed = {
-            f"{kind.rpartition('_')[0]}s": [
+        listed: dict[str, list[dict[str, object]]] = {}
+        for kind, found in sorted(self.subjects.items()):
+            # Two APIs may call different things alike: projects of volunteers and of videos.
+            listed.setdefault(f"{kind.rpartition('_')[0]}s", []).extend(
                 {kind: subject, "segment": segment, "paths": paths}
                 for (subject, segment), paths in sorted(found.items())
-            ]
-            for kind, found in sorted(self.subjects.items())
-        }
+            )
         return Document(PATH, orjson.dumps({"sitewide": self.sitewide, **listed}), "site")
 
 

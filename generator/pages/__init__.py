@@ -12,13 +12,16 @@ from generator.pages.leaders import SHOWN
 from generator.pages.listeners import of_listeners, period_examples, places
 from generator.pages.listening import JsonPath, Listening, survey
 from generator.pages.music import of_music
+from generator.pages.partify import introduction as introduction_of_plays
+from generator.pages.partify import of_statistics
 from generator.pages.periods import of_period
 from generator.pages.press import Press, press
-from generator.pages.site import Entrance, Site, homes
-from generator.pages.stretch import of_range
+from generator.pages.site import PLAYED, Entrance, Site, homes
+from generator.pages.stretch import introduction, of_range
 from generator.pages.year_in_music import of_year_in_music
 
 __all__ = [
+    "PLAYED",
     "SHOWN",
     "Api",
     "Entrance",
@@ -29,6 +32,8 @@ __all__ = [
     "Press",
     "Site",
     "homes",
+    "introduction",
+    "introduction_of_plays",
     "of_api",
     "of_home",
     "of_listeners",
@@ -36,6 +41,7 @@ __all__ = [
     "of_period",
     "of_range",
     "of_site",
+    "of_statistics",
     "of_year_in_music",
     "period_examples",
     "places",

@@ -13,7 +13,7 @@ from generator.documents import Document
 from generator.events import Loaded, PartCount
 from generator.pages import words
 from generator.pages.press import Page, Press
-from generator.pages.site import DATA, Site
+from generator.pages.site import DATA, PLAYED, Entrance, Site
 from generator.stats import Answers
 
 
@@ -81,13 +81,18 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     reasons = tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows("sources/reject_reasons"))
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
-        End(place.words, _moment(site, loaded.as_of[domain]), _moment(site, loaded.newest[domain]))
-        for domain, place in site.homes.items()
+        End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
+        for domain, newest in loaded.newest.items()
     )
-    data = DataData(sources, sums, reasons, tuple(site.homes), ends, generator.__version__)
+    data = DataData(sources, sums, reasons, tuple(loaded.newest), ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
+
+
+def _home(site: Site, domain: str) -> Entrance:
+    """The first page of a domain; listens that are nobody's have that of what a server played."""
+    return site.homes[domain if domain in site.homes else PLAYED]
 
 
 def _moment(site: Site, moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """The home page of a site with several domains: each is introduced, and leads to its first page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.documents import Document
 from generator.pages import words
@@ -10,6 +10,8 @@ from generator.pages.heading import Total
 from generator.pages.leaders import Leaders
 from generator.pages.press import Page, Press
 from generator.pages.site import HOME
+
+_SHOWN = 5  # leaders of a domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,10 @@ def of_home(press: Press, introductions: Sequence[Introduction]) -> Iterator[Doc
     """The home page."""
     names = ", ".join(introduction.heading for introduction in introductions)
     title = words.plain(press.site.title)
-    yield press.printed(Page(HOME, "welcome.html", title, f"{title}: {names}.", tuple(introductions)))
+    shown = tuple(replace(one, leaders=_first(one.leaders)) for one in introductions)
+    yield press.printed(Page(HOME, "welcome.html", title, f"{title}: {names}.", shown))
+
+
+def _first(leaders: Leaders | None) -> Leaders | None:
+    """The first few leaders alone."""
+    return replace(leaders, first=leaders.first[:_SHOWN], rest=()) if leaders else None

@@ -9,7 +9,7 @@ from generator.pages import words
 from generator.pages.leaders import share
 from generator.pages.listening import Listening, Person
 from generator.pages.press import Page, Press
-from generator.pages.site import Entrance, Link
+from generator.pages.site import PLAYED, Entrance, Link
 from generator.pages.subject import USERS, Subject
 
 
@@ -38,7 +38,8 @@ def places(listening: Listening) -> tuple[Entrance, ...]:
     newest = next(Subject(listening).entrances(), None)
     said = "Years" if "year" in listening.periods else "Months"
     listeners = (Entrance(USERS, "Listeners"),) if listening.alone else ()
-    return (*listeners, *((Entrance(newest, said),) if newest else ()))
+    played = listening.site.homes.get(PLAYED)
+    return (*listeners, *((Entrance(newest, said),) if newest else ()), *((played,) if played else ()))
 
 
 def period_examples(listening: Listening) -> Iterator[str]:

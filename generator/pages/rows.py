@@ -9,14 +9,14 @@ from generator.stats import Answers, Row, taken
 Rows = dict[str, list[Row]]  # by what is asked
 
 LEADERS = ("artists", "release_groups", "recordings")
-_SUMS = ("totals", "listening_times", *LEADERS)
+SUMS = ("totals", "listening_times", *LEADERS)
 _TASTES = ("artist_activity", "era_activity", "genre_activity", "artist_evolution_activity")
 
-MONTH = (*_SUMS, "listening_activity", "daily_activity", "artist_countries")
+MONTH = (*SUMS, "listening_activity", "daily_activity", "artist_countries")
 RANGE = (*MONTH, *_TASTES)
 YEAR = (*RANGE, "listens_per_day")
 YEAR_IN_MUSIC = (
-    *_SUMS, "listens_per_day", "artist_countries", *_TASTES[1:], "month_leaders", "first_heard_artists", "discoveries",
+    *SUMS, "listens_per_day", "artist_countries", *_TASTES[1:], "month_leaders", "first_heard_artists", "discoveries",
     "top_genres", "similar_users", "missed_recordings", "new_releases",
 )  # fmt: skip
 

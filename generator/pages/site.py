@@ -7,6 +7,8 @@ DATA = "data.html"
 API = "api.html"
 HOME = "index.html"
 
+PLAYED = "partify"  # what a server played: a page about listens that needs no listeners
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -28,9 +30,10 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole site. `entrances` are the first pages of its domains, none where there is but one domain.
+    """The whole site.
 
-    `homes` has the path of every domain's first page: the home page itself, where there is but one.
+    `homes` has the first page of every domain, which is the home page where there is but one, and that of what a server
+    played.
     """
 
     title: str
@@ -41,8 +44,9 @@ class Site:
 
     @property
     def entrances(self) -> tuple[Entrance, ...]:
-        """What the navigation of every page leads to, beside what is about the site itself."""
-        return tuple(self.homes.values()) if len(self.homes) > 1 else ()
+        """The first pages of the domains, which every page leads to where there are several."""
+        domains = [place for name, place in self.homes.items() if name != PLAYED]
+        return tuple(domains) if len(domains) > 1 else ()
 
     def in_utc(self, said: str) -> str:
         """Words for what counts in UTC; they say so where the site's own clock shows another time."""
@@ -51,7 +55,7 @@ class Site:
 
 _FIRST_PAGES = {
     "listens": Entrance("listens.html", "Listening"),
-    "partify": Entrance("statistics.html", "Server"),
+    PLAYED: Entrance("statistics.html", "Lately"),
     "requests": Entrance("packages.html", "Packages"),
     "contributions": Entrance("contributions.html", "Contributions"),
     "video": Entrance("videos.html", "Videos"),
@@ -59,7 +63,9 @@ _FIRST_PAGES = {
 
 
 def homes(found: Collection[str]) -> dict[str, Entrance]:
-    """The first page of every domain that is found; one alone begins on the home page."""
-    if len(found) == 1:
-        return {name: Entrance(HOME, _FIRST_PAGES[name].words) for name in found}
-    return {name: place for name, place in _FIRST_PAGES.items() if name in found}
+    """The first page of everything that is found; a domain alone begins on the home page."""
+    places = {name: place for name, place in _FIRST_PAGES.items() if name in found}
+    domains = [name for name in places if name != PLAYED] or [PLAYED]
+    if len(domains) == 1:
+        places[domains[0]] = Entrance(HOME, places[domains[0]].words)
+    return places

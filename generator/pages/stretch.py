@@ -9,12 +9,13 @@ from generator.documents import Document
 from generator.pages import leaders, rows, sections, words
 from generator.pages.figures import Place
 from generator.pages.heading import Heading, Total, heading_of, title, totals
-from generator.pages.leaders import Leaders
+from generator.pages.home import Introduction
+from generator.pages.leaders import FIRST, Leaders
 from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
 from generator.pages.rows import Rows
 from generator.pages.sections import Sections, Shown
-from generator.pages.site import Link
+from generator.pages.site import HOME, Link
 from generator.pages.subject import Subject
 from generator.ranges import Range
 from generator.stats import Answers
@@ -49,6 +50,16 @@ def of_range(press: Press, listening: Listening, answers: Answers, span: Range) 
     for person, found in rows.of_people(answers, listening, rows.RANGE):
         subject = Subject(listening, person)
         yield from _range(press, subject, span, found) if found else (_empty(press, subject, span),)
+
+
+def introduction(listening: Listening, answers: Answers) -> Introduction:
+    """What the home page of several domains says of listens; `answers` are those of the whole history."""
+    found = rows.of_site(answers, rows.SUMS, FIRST)
+    artists = leaders.artists(listening, HOME, found["artists"], None)
+    days = words.period(listening.first_day, listening.as_of.date())
+    sentence = f"What {words.plain(listening.whose)} heard, {days}."
+    shown = artists if artists.first else None
+    return Introduction("Listening", listening.home, sentence, totals(found), shown)
 
 
 def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:

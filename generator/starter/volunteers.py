@@ -52,6 +52,12 @@ def pybossa_files() -> dict[str, bytes]:
         files[f"{stem}_task_json.zip"] = _zipped(f"{project.short_name}_task.json", tasks)
     files["pybossa_accounts.json"] = _json([_account(place, name) for place, name in enumerate(_NAMES, 1)])
     files["pybossa_projects.json"] = _json([_described(project) for project in (*PROJECTS, _DRAFT)])
+    files["pybossa_categories.json"] = _json(
+        [
+            {"id": 1, "name": "Nature", "short_name": "nature", "description": "Outdoors"},
+            {"id": 2, "name": "Sky", "short_name": "sky", "description": "Above"},
+        ]
+    )
     return files
 
 

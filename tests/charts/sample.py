@@ -10,7 +10,21 @@ from datetime import date, timedelta
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextToPath
 
-from generator.charts import activity, albums, artist_map, calendar, daily_heatmap, era, evolution, genre_hours
+from generator.charts import (
+    activity,
+    albums,
+    artist_map,
+    calendar,
+    daily_heatmap,
+    engagement,
+    era,
+    evolution,
+    genre_hours,
+    package_days,
+    pairs,
+    proportions,
+    stacked,
+)
 from generator.charts.albums import ArtistAlbums
 from generator.charts.canvas import Size, Words
 from generator.charts.evolution import Series
@@ -89,6 +103,29 @@ def buckets(*counts: int, current: int = 0) -> list[activity.Bucket]:
     ]
 
 
+def hours(count: int) -> list[stacked.Bar]:
+    """A bar for each hour of the day with the same count in both of its parts."""
+    return [stacked.Bar(f"{hour:02d}:00", str(hour), count, count) for hour in range(24)]
+
+
+def groups(count: int) -> list[proportions.Group]:
+    """Two groups of bars with the same count, and one that nobody knows."""
+    return [
+        proportions.Group("Users", (("Anonymous", count), (NAMES[1], 2 * count))),
+        proportions.Group(NAMES[1], (("Tasks", None), ("Answers", count))),
+    ]
+
+
+def curve(count: int) -> list[engagement.Cell]:
+    """A minute of seconds that as many sessions watched, and half of them again."""
+    return [engagement.Cell(1000 * second, 1000 * second + 1000, count, count // 2) for second in range(60)]
+
+
+def two_each(count: int) -> list[pairs.Pair]:
+    """A pair of counts for each of forty days."""
+    return [pairs.Pair(day.label, day.short, 2 * day.count, day.count) for day in buckets(*[count] * 40)]
+
+
 def week(count: int) -> Sequence[Sequence[int]]:
     """Seven days of 24 hours with the same listens in each."""
     return [[count] * 24] * 7
@@ -133,5 +170,10 @@ CHARTS: dict[str, Callable[[int, Words, Size], bytes]] = {
     "era": lambda n, words, size: era.svg({1957: n, 1994: 2 * n, 2024: n}, words, size),
     "genre_hours": lambda n, words, size: genre_hours.svg(genres(n), words, size),
     "evolution": lambda n, words, size: evolution.svg(series(n, 12), calendar.MONTHS, words, size),
+    "package_days": lambda n, words, size: package_days.svg(buckets(n, 2 * n, 0), (None, n, 1.5 * n), words, size),
+    "proportions": lambda n, words, size: proportions.svg(groups(n), words, size),
+    "stacked": lambda n, words, size: stacked.svg(hours(n), ("registered", "anonymous"), "listens", words, size),
+    "engagement": lambda n, words, size: engagement.svg(curve(n), words, size),
+    "pairs": lambda n, words, size: pairs.svg(two_each(n), ("loads", "plays"), words, size),
     "albums": lambda n, words, size: albums.svg(discographies(n), words, size),
 }

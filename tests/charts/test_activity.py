@@ -76,5 +76,5 @@ def test_no_buckets_are_no_listens():
 
 def test_a_count_is_never_negative():
     """A negative count is refused where the bucket is made, naming it."""
-    with pytest.raises(ValueError, match="Monday 1 April 2024: -1 listens"):
+    with pytest.raises(ValueError, match="Monday 1 April 2024: -1; a count"):
         buckets(-1)

@@ -42,7 +42,21 @@ SOURCES = (
     ("genres", "artist_mbid.csv"),
 )
 
+# The other domains have the sample data.
+STARTER = Path(__file__).parents[2] / "generator" / "starter" / "data"
+OTHERS = (
+    ("access-log", "access.log.gz"),
+    ("winget-counters", "package_counters.jsonl.gz"),
+    ("pybossa", "*_task*_json.zip"),
+    ("pybossa", "pybossa_accounts.json"),
+    ("pybossa", "pybossa_projects.json"),
+    ("video-beacons", "video_beacons.jsonl.gz"),
+    ("video-beacons", "video_medias.csv"),
+)
+
 every = pytest.mark.parametrize("name", NAMES)
+
+Asked = dict[str, list[Answers]]  # by domain: with one thread, and with four
 
 
 def words(name: str) -> str:
@@ -51,7 +65,9 @@ def words(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], duckdb.DuckDBPyConnection]:
+def loaded(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]:
     """Make a function that answers a database of a history full of ties, with metadata, loaded with so many threads."""
     folder = tmp_path_factory.mktemp("history")
     chance = Random(7)  # noqa: S311  (a seeded history is not cryptography)
@@ -69,30 +85,39 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], duckdb.D
     discovered.append(("New", "New", None, mapped(90, None, **credit(("New", "", mbid("artist", 90))))))
     found = [listen("ana", moments[-1] - number, *track[:3], **track[3]) for track in discovered for number in range(5)]
     write(Given([*listens, *ties, *found, reject], **catalogue.TABLES), folder)
-    config = Config(sources=tuple(Source(format=form, path=path) for form, path in SOURCES), folder=folder)
+    sources = [*SOURCES, *((form, str(STARTER / path)) for form, path in OTHERS)]
+    config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
 
-    def load(threads: int) -> duckdb.DuckDBPyConnection:
+    def load(threads: int) -> tuple[duckdb.DuckDBPyConnection, events.Loaded]:
         db = duckdb.connect(config={"threads": threads})
         scratch = folder / f"scratch{threads}"
         scratch.mkdir()
-        events.load(db, config, NOW, scratch, lambda _stage: None)
-        return db
+        return db, events.load(db, config, NOW, scratch, lambda _stage: None)
 
     return load
 
 
 @pytest.fixture(scope="module")
-def answers(loaded: Callable[[int], duckdb.DuckDBPyConnection]) -> Iterator[list[Answers]]:
-    """Ask the same history with one thread and with four."""
-    asked = []
-    for threads in (1, 4):
-        db = loaded(threads)
-        (newest,) = db.execute("select max(listened_at) from listens").fetchone() or (None,)
-        span = ranges.all_ranges(newest)[SPAN]
-        asked.append(Answers(db, {**span.parameters, "most": 1000, "listeners": 1000}))
-    yield asked
-    for each in asked:
-        each.db.close()
+def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]) -> Iterator[Asked]:
+    """Ask the same events with one thread and with four."""
+    found = [loaded(threads) for threads in (1, 4)]
+    always = {"most": 1000, "listeners": 1000, "at_least": 1}
+    yield {
+        domain: [
+            Answers(db, {**ranges.all_ranges(as_of)[SPAN].parameters, **always, "as_of": as_of})
+            for db, each in found
+            for as_of in [each.as_of.get(domain, each.as_of["listens"])]
+        ]
+        for domain in {name.partition("/")[0] for name in NAMES}
+    }
+    for db, _ in found:
+        db.close()
+
+
+@pytest.fixture
+def answers(name: str, asked: Asked) -> list[Answers]:
+    """Give the answers of a stat set's domain."""
+    return asked[name.partition("/")[0]]
 
 
 @every

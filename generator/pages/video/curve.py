@@ -1,0 +1,87 @@
+"""The engagement curve of a media: which parts were watched, and above it which were watched again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from generator.charts import engagement
+from generator.charts.engagement import Cell, clock
+from generator.pages import words
+from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.site import Link
+from generator.pages.video.known import percent
+
+_SECOND = 1000  # ms
+_LONG = 1_000_000  # ms, from which the cells are parts of a length
+_END = 98  # per cent of a length; what comes then is its end
+_STRETCHES = 20  # that a length is looked at in
+
+
+def cells(length: int, sessions: Sequence[int], again: Sequence[int]) -> list[Cell]:
+    """The cells of a media of a length in ms."""
+    width = length / len(sessions) if length > _LONG else _SECOND
+    return [
+        Cell(place * width, min((place + 1) * width, length), *counts)
+        for place, counts in enumerate(zip(sessions, again, strict=True))
+    ]
+
+
+def figure(place: Place, said: str, found: Sequence[Cell], json: Link | None) -> Placed | None:
+    """The curve of a media, `said` being its length; None where nothing was watched."""
+    if not any(cell.sessions for cell in found):
+        return None
+    heads = ("From – to", "Sessions", "Watched again")
+    table = Table(heads, tuple(_lines(found)))
+    made = Figure(f"Engagement over {said}", _finding(found), table, json)
+    return placed(place, "engagement", made, _drawing(found))
+
+
+def _drawing(found: Sequence[Cell]) -> Callable[..., bytes]:
+    return partial(engagement.svg, found)
+
+
+def _lines(found: Sequence[Cell]) -> Iterator[tuple[str, ...]]:
+    """A line for each run of cells with the same numbers."""
+    for (sessions, again), run in groupby(found, key=lambda cell: (cell.sessions, cell.again)):
+        same = list(run)
+        yield f"{clock(same[0].start)} – {clock(same[-1].end)}", words.number(sessions), words.number(again)
+
+
+def _finding(found: Sequence[Cell]) -> str:
+    """In words; at the very end everybody stops, so that the last of it says nothing."""
+    most = found[: _END * len(found) // 100 + 1]
+    return " ".join([_kept(most[0].sessions, most[-1]), *_fall(most), *_again(found)])
+
+
+def _kept(first: int, end: Cell) -> str:
+    share = f" ({percent(end.sessions, first)})" if 0 < end.sessions <= first else ""
+    left = f"{words.number(end.sessions)}{share} {'was' if end.sessions == 1 else 'were'} there at {clock(end.start)}"
+    return f"{words.counted(first, 'viewing session')} watched the beginning, {left}."
+
+
+def _fall(found: Sequence[Cell]) -> Iterator[str]:
+    """Where most stop, or leave out what comes: at one moment, or over a stretch where that is much steeper."""
+    before, after = _steepest(found, 1)
+    since, until = _steepest(found, max(len(found) // _STRETCHES, 1))
+    fall = since.sessions - until.sessions
+    if fall > 0 and 2 * (before.sessions - after.sessions) >= fall:
+        yield f"Most stop or skip at {clock(after.start)}, {_numbers(before, after)}."
+    elif fall > 0:
+        yield f"Most stop or skip between {clock(since.start)} and {clock(until.start)}, {_numbers(since, until)}."
+
+
+def _steepest(found: Sequence[Cell], width: int) -> tuple[Cell, Cell]:
+    """The first two cells, that many apart, between which the most are lost."""
+    apart = list(zip(found, found[width:], strict=False)) or [(found[0], found[-1])]
+    return max(apart, key=lambda two: two[0].sessions - two[1].sessions)
+
+
+def _numbers(before: Cell, after: Cell) -> str:
+    return f"from {words.number(before.sessions)} to {words.number(after.sessions)}"
+
+
+def _again(found: Sequence[Cell]) -> Iterator[str]:
+    most = max(cell.again for cell in found)
+    if most:
+        where = next(cell for cell in found if cell.again == most)
+        yield f"Most watched again: {clock(where.start)} ({words.counted(most, 'time')})."

@@ -1,0 +1,115 @@
+"""Loads and plays over time: by day, and where the data is longer than three months, by month, too."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from generator.charts import pairs
+from generator.charts.pairs import Pair
+from generator.pages import words
+from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.site import Link
+from generator.stats import Row
+
+MOST = 92  # days of a chart
+
+_NAMES = ("loads", "plays")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Loads, plays and ms watched, a number for each of the days in order."""
+
+    days: Sequence[date]
+    loads: Sequence[int]
+    plays: Sequence[int]
+    watched: Sequence[int]
+
+    def part(self, first: int, end: int) -> "Days":
+        """The days from one place to before another."""
+        return Days(self.days[first:end], self.loads[first:end], self.plays[first:end], self.watched[first:end])
+
+    def met(self) -> "Days":
+        """The days from the first with anything to the last."""
+        places = [
+            place for place, some in enumerate(zip(self.loads, self.plays, self.watched, strict=True)) if any(some)
+        ]
+        return self.part(places[0], places[-1] + 1) if places else self.part(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A bucket of time in full and in short, and its numbers; `on` is the word before it in a sentence."""
+
+    label: str
+    short: str
+    loads: int
+    plays: int
+    watched: int
+
+
+def of_rows(rows: Sequence[Row]) -> Days:
+    """Days in order, from rows in any."""
+    ordered = sorted(rows, key=lambda row: row["day"])
+    names = ("day", "load_count", "play_count", "watched_ms")
+    return Days(*([row[name] for row in ordered] for name in names))
+
+
+def figures(place: Place, given: Days, json: Link | None) -> Iterator[Placed]:
+    """By day from the first to the last with anything, at most the last three months of them; all of it by month."""
+    met = given.met()
+    if not met.days:
+        return
+    shown = met if len(met.days) <= MOST else met.part(len(met.days) - MOST + 1, len(met.days))
+    by_day = [
+        _Line(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", *counts)
+        for day, *counts in zip(shown.days, shown.loads, shown.plays, shown.watched, strict=True)
+    ]
+    yield _figure(place, "day", words.period(shown.days[0], shown.days[-1]), by_day, json)
+    if shown is not met:
+        first, last = words.month(met.days[0]), words.month(met.days[-1])
+        said = first if first == last else f"{first} – {last}"
+        yield _figure(place, "month", said, list(_months(met)), json)
+
+
+def _months(given: Days) -> Iterator[_Line]:
+    rows = zip(given.days, given.loads, given.plays, given.watched, strict=True)
+    for number, (_, month) in enumerate(groupby(rows, key=lambda row: (row[0].year, row[0].month))):
+        days, loads, plays, watched = zip(*month, strict=True)
+        short = words.MONTHS[days[0].month - 1][:3]
+        dated = days[0].month == 1 or number == 0
+        yield _Line(
+            words.month(days[0]), f"{short} {days[0].year}" if dated else short, sum(loads), sum(plays), sum(watched)
+        )
+
+
+def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Placed:
+    table = Table(
+        (unit.capitalize(), "Loads", "Plays", "Watched"),
+        tuple(
+            (
+                line.label,
+                words.number(line.loads),
+                words.number(line.plays),
+                words.time(line.watched) if line.watched else "–",
+            )
+            for line in reversed(lines)
+        ),
+    )
+    figure = Figure(f"Loads and plays by {unit}, {said}", _finding(unit, lines), table, json)
+    return placed(place, f"{unit}s", figure, _drawing(lines))
+
+
+def _drawing(lines: Sequence[_Line]) -> Callable[..., bytes]:
+    return partial(pairs.svg, [Pair(line.label, line.short, line.loads, line.plays) for line in lines], _NAMES)
+
+
+def _finding(unit: str, lines: Sequence[_Line]) -> str:
+    loads, plays = (sum(getattr(line, name) for line in lines) for name in _NAMES)
+    total = f"{words.counted(loads, 'load')} and {words.counted(plays, 'play')}"
+    most = max(lines, key=lambda line: line.plays)
+    if not most.plays or len(lines) == 1:
+        return f"{total}."
+    return f"{total}, most plays {'on' if unit == 'day' else 'in'} {most.label} ({words.number(most.plays)})."

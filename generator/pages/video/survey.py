@@ -1,0 +1,104 @@
+"""What every page of videos needs to know before the first one is made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator import paths
+from generator.pages.leaders import Leader, Leaders, listed, share
+from generator.pages.press import Press
+from generator.pages.site import Link
+from generator.pages.video.known import watched
+from generator.stats import Answers, Row
+
+MOST = 1000  # lines of a list
+
+_PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
+
+
+@dataclass(frozen=True, slots=True)
+class Videos:
+    """All videos: the totals of medias and of projects in the order of their ids, and the path segment of each.
+
+    `days` is every day of the data, `silent` are the formats of the files that have no loads, `at_least` is how many
+    people an entry is about, and `mirrored` says whether there is JSON.
+    """
+
+    medias: Sequence[Row]
+    projects: Sequence[Row]
+    media_segments: Mapping[str, str]
+    project_segments: Mapping[str, str]
+    days: Sequence[date]
+    silent: tuple[str, ...]
+    at_least: int
+    mirrored: bool
+
+    def media_page(self, media_id: str) -> str:
+        """The path of a media's page."""
+        return f"media/{self.media_segments[media_id]}.html"
+
+    def project_page(self, project_id: str) -> str:
+        """The path of a project's page."""
+        return f"video/project/{self.project_segments[project_id]}.html"
+
+    def json(self, press: Press, page: str, path: str, said: str = "JSON") -> Link | None:
+        """A link from a page to JSON, which counts by UTC; None without a mirror."""
+        return Link(paths.relative(page, path), press.site.in_utc(said)) if self.mirrored else None
+
+    def listed_medias(self, page: str, rows: Sequence[Row], heading: str = "Videos") -> Leaders:
+        """Medias by their plays; on the page of the account, too, each leads to its project."""
+        ordered = sorted(rows, key=lambda row: (*_order(row), row["media_name"], row["media_id"]))
+        most = ordered[0]["play_count"] if ordered else 0
+        lines = [
+            Leader(
+                rank, row["media_name"], paths.relative(page, self.media_page(row["media_id"])),
+                *self._project(page, row), row["play_count"], share(row["play_count"], most), watched(row),
+            )
+            for rank, row in enumerate(ordered[:MOST], start=1)
+        ]  # fmt: skip
+        return _plays(heading, lines, len(rows))
+
+    def listed_projects(self, page: str) -> Leaders:
+        """All projects by their plays."""
+        ordered = sorted(self.projects, key=lambda row: (*_order(row), row["project_name"], row["project_id"]))
+        most = ordered[0]["play_count"] if ordered else 0
+        lines = [
+            Leader(
+                rank, row["project_name"], paths.relative(page, self.project_page(row["project_id"])),
+                None, None, row["play_count"], share(row["play_count"], most), watched(row),
+            )
+            for rank, row in enumerate(ordered[:MOST], start=1)
+        ]  # fmt: skip
+        return _plays("Projects", lines, len(self.projects))
+
+    def _project(self, page: str, row: Row) -> tuple[str | None, str | None]:
+        """The name and the page of a media's project; on that very page there is no need of either."""
+        if row["project_id"] not in self.project_segments:
+            return None, None
+        path = self.project_page(row["project_id"])
+        return (None, None) if path == page else (row["project_name"], paths.relative(page, path))
+
+
+def survey(answers: Answers, *, mirrored: bool) -> Videos:
+    """Look all videos over once; `answers` have as_of and at_least."""
+    medias, projects = (list(answers.rows(f"video/{name}")) for name in ("media_totals", "video_project_totals"))
+    formats = tuple(row["format"] for row in answers.rows("video/video_formats"))
+    return Videos(
+        medias=medias,
+        projects=projects,
+        media_segments=paths.segments(row["media_id"] for row in medias),
+        project_segments=paths.segments(row["project_id"] for row in projects),
+        days=[row["day"] for row in answers.rows("video/data_days")],
+        silent=tuple(name for name in formats if name in _PLAYS_ALONE),
+        at_least=int(str(answers.parameters["at_least"])),
+        mirrored=mirrored,
+    )
+
+
+def _order(row: Row) -> tuple[int, int]:
+    return -row["play_count"], -row["watched_ms"]
+
+
+def _plays(heading: str, lines: Sequence[Leader], total: int) -> Leaders:
+    made = listed(heading, lines, total)
+    return Leaders(made.heading, made.first, made.rest, made.total, None, unit="Plays")

@@ -1,0 +1,15 @@
+-- stat set: media_days
+-- grain:    one row per media and day
+-- uses:     video/data_days, video/media_day_counts, video/media_totals
+-- columns:  media_id, rank, day, load_count, play_count, watched_ms
+--
+-- Every day of the data for every media that media_totals has, the oldest first, days without an event with 0.
+select media_totals.media_id, row_number() over (partition by media_totals.media_id order by data_days.day) as rank,
+  data_days.day, coalesce(media_day_counts.load_count, 0) as load_count,
+  coalesce(media_day_counts.play_count, 0) as play_count, coalesce(media_day_counts.watched_ms, 0) as watched_ms
+from media_totals
+join medias using (media_id)
+cross join data_days
+left join media_day_counts
+  on media_day_counts.media_number = medias.media_number and media_day_counts.day = data_days.day
+order by media_totals.media_id, rank

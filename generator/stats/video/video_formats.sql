@@ -1,0 +1,8 @@
+-- stat set: video_formats
+-- grain:    one row per format of files with events
+-- columns:  format, event_count
+select format, sum(event_count)::bigint as event_count
+from domains
+where domain = 'video' and event_count > 0
+group by format
+order by format

@@ -1,0 +1,75 @@
+"""Partify's statistics of a history, computed slowly and obviously in plain Python.
+
+Written from the documented rules alone: it imports nothing of the program, so that the program can be held to it.
+
+A play is a dict: at (naive UTC, whole seconds), user, artist, track, album, length_ms; of user, album and length_ms any
+may be None. Readings taken where the rules are silent:
+- one user's plays of one track in one second are one play;
+- the report is made at the newest play; response_time has six digits of a second even where they are zeros;
+- ties in plays go to the earliest play in the window, then to the smaller name;
+- a play without an album counts for no album; plays that name no user leave top_users empty, and so on;
+- the artist shown for an album is that of its earliest play in the window, and the smaller of two in one second.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+Play = Mapping[str, Any]
+
+TOP = 4
+WINDOWS = {"all": None, "year": 365, "month": 30, "week": 7, "day": 1}  # days back from the report
+
+
+def documents(plays: Iterable[Play], names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Path to content of the one document; `names` are display names by user name, which else is shown itself."""
+    once = {(play["user"], play["at"], play["artist"], play["track"]): play for play in plays}
+    kept = list(once.values())
+    now = max(play["at"] for play in kept)
+    windows = {window: _within(kept, now, days) for window, days in WINDOWS.items()}
+    return {
+        "statistics.json": {
+            "status": "ok",
+            "response_time": now.isoformat(timespec="microseconds"),
+            "statistics": {window: _window(heard, names or {}) for window, heard in windows.items()},
+        }
+    }
+
+
+def _within(plays: Sequence[Play], now: datetime, days: int | None) -> list[Play]:
+    """Find the plays of a window that rolls back from now; one exactly at its beginning is outside."""
+    return [play for play in plays if days is None or play["at"] > now - timedelta(days=days)]
+
+
+def _window(plays: Sequence[Play], names: Mapping[str, str]) -> dict[str, Any]:
+    if not plays:
+        return {"total_tracks": 0, "total_time": 0}
+    return {
+        "total_tracks": len(plays),
+        "total_time": sum(play["length_ms"] or 0 for play in plays) / 1000,
+        "top_artists": _ranked({"artist": name, "plays": count} for name, count in _top(plays, "artist")),
+        "top_albums": _ranked(
+            {"album": name, "artist": _first_artist(plays, name), "plays": count}
+            for name, count in _top(plays, "album")
+        ),
+        "top_users": _ranked(
+            {"username": name, "user": names.get(name, name), "plays": count} for name, count in _top(plays, "user")
+        ),
+    }
+
+
+def _top(plays: Sequence[Play], field: str) -> list[tuple[str, int]]:
+    groups: dict[str, list[datetime]] = {}
+    for play in plays:
+        if play[field] is not None:
+            groups.setdefault(play[field], []).append(play["at"])
+    order = sorted(groups, key=lambda name: (-len(groups[name]), min(groups[name]), name))
+    return [(name, len(groups[name])) for name in order[:TOP]]
+
+
+def _first_artist(plays: Sequence[Play], album: str) -> str:
+    return min((play["at"], play["artist"]) for play in plays if play["album"] == album)[1]
+
+
+def _ranked(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {str(rank): row for rank, row in enumerate(rows, start=1)}

@@ -1,0 +1,172 @@
+"""What is counted of videos: rule by rule, and against the reference."""
+
+from datetime import date, timedelta
+from itertools import groupby
+from random import Random
+
+import pytest
+
+from tests.reference import video as reference
+from tests.reference.video import Event
+from tests.video.conftest import Filled, at, load, play, portion, watch
+
+ONE = {"a": {"name": "Intro", "project": "p", "s": 10}}
+
+
+def curve(filled: Filled, length: float | None, *watches: tuple[float, float, int]) -> tuple[list[int], list[int]]:
+    """Sessions and re-watchings by cell, of a media of that many seconds; a watch is start, end and session."""
+    events = [watch("2024-05-01", "a", start, end, session) for start, end, session in watches]
+    rows = list(filled({"a": {"s": length}}, events).rows("video/media_cells"))
+    return [row["session_count"] for row in rows], [row["rewatch_count"] for row in rows]
+
+
+def test_a_cell_is_watched_when_its_middle_is(filled: Filled):
+    """0 to 2.5 s has the middles 0.5 and 1.5, not 2.5; 2.5 to 4.4 has 2.5 and 3.5."""
+    assert curve(filled, 5, (0, 2.5, 1)) == ([1, 1, 0, 0, 0], [0, 0, 0, 0, 0])
+    assert curve(filled, 5, (2.5, 4.4, 1)) == ([0, 0, 1, 1, 0], [0, 0, 0, 0, 0])
+    assert curve(filled, 5, (2.6, 3.4, 1)) == ([0, 0, 0, 0, 0], [0, 0, 0, 0, 0])
+
+
+def test_the_last_cell_is_what_is_left(filled: Filled):
+    """Of 2.6 s the third cell has its middle at 2.3, of 2.4 s at 2.2."""
+    assert curve(filled, 2.6, (0, 2.6, 1), (0, 2.3, 2), (2.3, 2.6, 3))[0] == [2, 2, 2]
+    assert curve(filled, 2.4, (0, 2.4, 1), (2.201, 2.4, 2))[0] == [1, 1, 1]
+
+
+def test_watching_again_in_a_session_is_apart(filled: Filled):
+    """One session watches 0 to 3, then 1 to 3 and 2 to 4; another 0 to 4: four sessions' seconds and three again."""
+    watches = [(0, 3, 1), (1, 3, 1), (2, 4, 1), (0, 4, 2)]
+    assert curve(filled, 4, *watches) == ([2, 2, 2, 2], [0, 1, 2, 0])
+
+
+def test_a_long_media_has_a_thousand_cells(filled: Filled):
+    """Of 2000 s a cell is 2 s; 1 to 5 s has the middles 1 and 3, not 5."""
+    seen, again = curve(filled, 2000, (1, 5, 1), (1, 3, 1))
+    assert len(seen) == 1000
+    assert (seen[:4], sum(seen), again[:3], sum(again)) == ([1, 1, 0, 0], 2, [1, 0, 0], 1)
+
+
+def test_a_thousand_seconds_are_not_long(filled: Filled):
+    """1000 s have cells of a second; a ms more has a thousand cells, too."""
+    assert sum(curve(filled, 1000, (0, 1000, 1))[0]) == 1000
+    assert sum(curve(filled, 1000.001, (0, 1000.001, 1))[0]) == 1000
+
+
+def test_a_media_of_unknown_length_ends_with_its_watches(filled: Filled):
+    """It is as long as the greatest end."""
+    assert curve(filled, None, (0, 3, 1), (1, 4.2, 2))[0] == [1, 2, 2, 1, 1]
+
+
+def test_where_positions_are_unknown_there_are_no_cells(filled: Filled):
+    """Neither of a media that has shares alone, nor of one without a watch, unless others have watches with ends."""
+    medias = {"a": {"s": 2}, "b": {"s": 2}}
+    assert list(filled(medias, [portion("2024-05-01", "a", 900)]).rows("video/media_cells")) == []
+    events = [portion("2024-05-01", "a", 900), watch("2024-05-01", "c", 0, 1)]
+    answers = filled(medias | {"c": {"s": 1}}, events)
+    assert [(row["media_id"], row["session_count"]) for row in answers.rows("video/media_cells")] == [
+        ("b", 0), ("b", 0), ("c", 1),
+    ]  # fmt: skip
+
+
+def test_visitors_are_counted_once_and_loads_every_time(filled: Filled):
+    """Three loads by two known people and one unknown, two plays by one."""
+    day = "2024-05-01"
+    events = [load(day, "a", 7), load(day, "a", 7), load(day, "a", 8), load(day, "a", None)]
+    events += [play(day, "a", 7), play(day, "a", 7, 2)]
+    (row,) = filled(ONE, events).rows("video/media_totals")
+    assert [row[key] for key in ("load_count", "visitor_count", "play_count", "player_count")] == [4, 2, 2, 1]
+
+
+def test_every_day_of_the_data_is_there(filled: Filled):
+    """From the first event of any media to as_of, for each media, with zeros; the account's newest first."""
+    medias = {"a": {"project": "p"}, "b": {}}
+    events = [load("2024-05-01T23:59:59", "a"), play("2024-05-03", "b")]
+    answers = filled(medias, events, as_of="2024-05-04T10:00")
+    every = [date(2024, 5, day) for day in (1, 2, 3, 4)]
+    rows = {media: list(days) for media, days in groupby(answers.rows("video/media_days"), lambda row: row["media_id"])}
+    assert {media: [row["day"] for row in days] for media, days in rows.items()} == {"a": every, "b": every}
+    assert [row["load_count"] for row in rows["a"]] == [1, 0, 0, 0]
+    assert [row["play_count"] for row in rows["b"]] == [0, 0, 1, 0]
+    assert [row["day"] for row in answers.rows("video/video_project_days")] == every
+    assert [row["day"] for row in answers.rows("video/video_days")] == every[::-1]
+
+
+def test_few_people_are_left_out_of_lists_and_not_of_sums(filled: Filled):
+    """With at_least 2, a media and a project that one person met are not listed; the account counts their load."""
+    medias = {"a": {"project": "p"}, "b": {"project": "q"}, "c": {"project": "q"}}
+    events = [load("2024-05-01", "a", 1), play("2024-05-01", "a", 1), load("2024-05-01", "b", 1)]
+    events += [load("2024-05-01", "b", 2), load("2024-05-01", "c", 2)]
+    answers = filled(medias, events, at_least=2)
+    assert [row["media_id"] for row in answers.rows("video/media_totals")] == ["b"]
+    assert [row["media_id"] for row in answers.rows("video/media_days")] == ["b"]
+    assert [(row["project_id"], row["load_count"], row["media_count"]) for row in answers.rows(
+        "video/video_project_totals"
+    )] == [("q", 3, 2)]  # fmt: skip
+    assert next(answers.rows("video/video_totals"))["load_count"] == 4
+
+
+def test_how_much_is_known_of_watches(filled: Filled):
+    """Of three watches one has ends, two have an amount."""
+    events = [watch("2024-05-01", "a", 0, 1), portion("2024-05-01", "a", 500), portion("2024-05-01", "a", None)]
+    (row,) = filled(ONE, events).rows("video/media_totals")
+    assert [row[key] for key in ("watch_count", "timed_count", "placed_count", "watched_ms")] == [3, 2, 1, 1500]
+
+
+def test_no_event_is_no_day_and_no_trouble(filled: Filled):
+    """Medias that nobody met have zeros, and no days."""
+    answers = filled(ONE, [])
+    assert next(answers.rows("video/media_totals"))["load_count"] == 0
+    assert [list(answers.rows(f"video/{name}")) for name in ("video_days", "media_days", "media_cells")] == [[], [], []]
+
+
+def history(seed: int) -> list[Event]:
+    """Two weeks of four medias, a third of them watched from anywhere to anywhere."""
+    chance = Random(seed)  # noqa: S311
+    made = []
+    for _ in range(400):
+        moment = at("2024-05-01") + timedelta(seconds=chance.randrange(14 * 86_400))
+        media, who = chance.choice(LENGTHS_OF), chance.choice([None, *range(12)])
+        start, end = sorted(chance.sample(range(MEDIAS[media] + 1), 2))
+        watched = Event("watch", moment, media, None, chance.randrange(9), start, end, end - start)
+        made.append(chance.choice([watched, Event("load", moment, media, who), Event("play", moment, media, who, 1)]))
+    return made
+
+
+MEDIAS = {"a": 12_345, "b": 999_999, "c": 3_600_500, "d": 59_000, "e": 1000}
+LENGTHS_OF = "abcd"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_is_as_the_reference_counts(filled: Filled, seed: int):
+    """Totals, days and every cell of random histories; `e` has no event."""
+    events = history(seed)
+    medias = {media: {"s": length / 1000, "project": "pq"[media > "b"]} for media, length in MEDIAS.items()}
+    answers = filled(medias, events)
+    every = reference.days(events, max(event.at for event in events))
+    for row in list(answers.rows("video/media_totals")):
+        own = [event for event in events if event.media == row["media_id"]]
+        expected = reference.totals(own)
+        assert {key: row[key] for key in expected} == expected
+        days = [
+            tuple(day.values())[2:] for day in answers.rows("video/media_days") if day["media_id"] == row["media_id"]
+        ]
+        assert days == reference.by_day(own, every)
+        cells = [cell for cell in answers.rows("video/media_cells") if cell["media_id"] == row["media_id"]]
+        seen, again = reference.curve(own, MEDIAS[row["media_id"]])
+        assert [cell["session_count"] for cell in cells] == seen
+        assert [cell["rewatch_count"] for cell in cells] == again
+    for row in list(answers.rows("video/video_project_totals")):
+        own = [event for event in events if ("q" if event.media > "b" else "p") == row["project_id"]]
+        expected = reference.totals(own)
+        assert {key: row[key] for key in expected} == expected
+        days = [
+            tuple(day.values())[2:]
+            for day in answers.rows("video/video_project_days")
+            if day["project_id"] == row["project_id"]
+        ]
+        assert days == reference.by_day(own, every)
+    assert [tuple(day.values())[1:] for day in answers.rows("video/video_days")][::-1] == reference.by_day(
+        events, every
+    )
+    account = next(answers.rows("video/video_totals"))
+    assert {key: account[key] for key in reference.totals(events)} == reference.totals(events)

@@ -237,12 +237,9 @@ create or replace temp macro path_of(target) as
   if(starts_with(target, '/'), target, regexp_replace(target, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?]*', ''));
 
 -- The package that a path asks for: what the groups of the route capture, joined by full stops. A group that captures
--- nothing, or the question mark behind the path, is no part of it. Null where the route does not match. The route's
--- brackets are counted because a group that cannot be there costs as much as one that is.
+-- nothing, or the question mark behind the path, is no part of it. Null where the route does not match.
 create or replace temp macro piece_of(path, route, place) as
-  case when place <= length(route) - length(replace(route, '(', '')) and regexp_extract(path, route, place) not in ('', '?')
-    then regexp_extract(path, route, place)
-  end;
+  case when regexp_extract(path, route, place) not in ('', '?') then regexp_extract(path, route, place) end;
 create or replace temp macro package_of(path, route) as
   if(regexp_matches(path, route), concat_ws('.',
     piece_of(path, route, 1), piece_of(path, route, 2), piece_of(path, route, 3),

@@ -156,10 +156,10 @@ def _kept(text: str) -> bytes:
     return text.translate({0: " ", 13: " ", 0xFEFF: " "}).encode()
 
 
-def _copied_lines(lines: Iterator[bytes], copy: IO[bytes]) -> tuple[tuple[tuple[int, str], ...], int]:
-    rejects, longest = [], 0
-    for number, line in enumerate(lines, 1):
-        text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+def _copied_lines(pieces: Iterator[bytes], copy: IO[bytes]) -> tuple[tuple[tuple[int, str], ...], int]:
+    rejects, longest, number = [], 0, 1
+    for piece in pieces:
+        text = piece.removeprefix(codecs.BOM_UTF8) if number == 1 else piece
         text = text.rstrip(b"\r").replace(b"\r", b" ").replace(b"\x00", b" ")
         reason = _fault(text)
         if reason:
@@ -167,6 +167,7 @@ def _copied_lines(lines: Iterator[bytes], copy: IO[bytes]) -> tuple[tuple[tuple[
             text = b""
         longest = max(longest, len(text))
         copy.write(text + b"\n")
+        number += 1 + text.count(b"\n")
     return tuple(rejects), longest
 
 
@@ -181,14 +182,22 @@ def _fault(line: bytes) -> str | None:
 
 
 def _byte_lines(stream: BinaryIO, feed: bytes) -> Iterator[bytes]:
-    """Split a stream at its line feeds; a line beyond all measure is cut just past the limit."""
+    """Split a stream at line feeds where a line may have a fault; one beyond all measure is cut just past the limit."""
     rest = b""
     for chunk in _chunks(stream):
-        *whole, rest = (rest + chunk).split(feed)
-        yield from whole
+        whole, found, rest = (rest + chunk).rpartition(feed)
+        if found:
+            yield from _pieces(whole, feed)
         rest = rest[: LONGEST_LINE + 1]
     if rest:
         yield rest
+
+
+def _pieces(lines: bytes, feed: bytes) -> list[bytes]:
+    """Give lines as one piece when none of them has a fault, else line by line."""
+    plain = (lines + b"\n").replace(b"\r\n", b"\n")[:-1]
+    is_plain = feed == b"\n" and b"\r" not in plain and not _fault(plain)
+    return [plain] if is_plain else lines.split(feed)
 
 
 def _decoded_lines(stream: BinaryIO, encoding: str, feed: str) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from generator.errors import OutputError
 from generator.mirrors.endpoint import FIRST, MOST, Endpoint
 from generator.mirrors.listenbrainz import ENDPOINTS, LISTEN_COUNT
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
+from generator.serve import winget, wistia
 
 _JSON = "application/json"
 
@@ -31,21 +32,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A finished tree, the path segment of every user in it, and the years that any of them has a year in music of."""
+    """A finished tree, the path segment of everything in its catalog, and the years that there is a year in music of.
+
+    `subjects` has what is counted for by the name of its id, such as user_name.
+    """
 
     folder: Path
-    users: Mapping[str, str] = field(default_factory=dict)
+    subjects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+
+    @property
+    def users(self) -> Mapping[str, str]:
+        """The path segment of every user."""
+        return self.subjects.get("user_name", {})
 
     @classmethod
     def at(cls, folder: Path) -> "Tree":
         """Open a tree; OutputError when the folder is none of ours."""
         if not (folder / MARK).is_file():
             raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
-        users = orjson.loads((folder / "catalog.json").read_bytes()).get("users", [])
+        catalog = orjson.loads((folder / "catalog.json").read_bytes())
+        users = catalog.get("users", [])
         paths = [(f"/{YEAR_IN_MUSIC.stem(user['segment'])}", user["paths"]) for user in users]
         years = frozenset(int(year) for path, found in paths for year in found.get(path, []))
-        return cls(folder.resolve(), {user["user_name"]: user["segment"] for user in users}, years)
+        return cls(folder.resolve(), _subjects(catalog), years)
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a request target, such as `/1/stats/user/ana/artists?range=week`."""
@@ -61,7 +71,16 @@ class Tree:
         found = _pattern(YEAR_IN_MUSIC.path + "(?:/([0-9]{1,9}))?").fullmatch(parts.path)
         if found:
             return self._year_in_music(unquote(found[1]), found[2])
-        return self._file(unquote(parts.path))
+        return self._other(parts.path, query) or self._file(unquote(parts.path))
+
+    def _other(self, path: str, query: Mapping[str, str]) -> Answer | None:
+        """The answer of another API that takes parameters, where the tree has it; None when it is for none of them."""
+        if path.rstrip("/") == winget.PATH and "package_id" in self.subjects:
+            return _json(winget.stats(self.folder, self.subjects["package_id"], query))
+        if "media_id" in self.subjects:
+            found = wistia.answer(self.folder, self.subjects, path, query)
+            return _json(found) if found else None
+        return None
 
     def _listen_count(self, user: str) -> Answer:
         if user not in self.users:
@@ -114,9 +133,11 @@ class Tree:
         )
 
     def _file(self, path: str) -> Answer:
-        """A file of the tree and nothing outside it; a folder answers with its index."""
+        """A file of the tree and nothing outside it; a folder answers with its index, an API's path with its JSON."""
         try:
             file = (self.folder / path.lstrip("/")).resolve()
+            said = (self.folder / (path.strip("/") + ".json")).resolve()
+            file = said if said.is_file() and not file.is_file() else file
             file = file / "index.html" if file.is_dir() else file
             if file.is_relative_to(self.folder) and file.is_file():
                 return Answer(200, guess_type(file.name)[0] or "application/octet-stream", file.read_bytes())
@@ -124,6 +145,21 @@ class Tree:
             pass
         missing = self.folder / "404.html"
         return Answer(404, "text/html", missing.read_bytes() if missing.is_file() else b"")
+
+
+def _subjects(catalog: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """The segments of every list of the catalog, by the first key of its entries."""
+    subjects: dict[str, dict[str, str]] = {}
+    for entries in catalog.values():
+        for entry in entries if isinstance(entries, list) else ():
+            kind = next(iter(entry))
+            subjects.setdefault(kind, {})[entry[kind]] = entry["segment"]
+    return subjects
+
+
+def _json(found: tuple[int, bytes]) -> Answer:
+    status, body = found
+    return Answer(status, _JSON, body)
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -32,10 +32,10 @@ def test_a_task_run_of_two_exports_counts_once(tmp_path: Path):
 
 def test_runs_of_other_projects_are_others(tmp_path: Path):
     """The same id in another project is another run; its project may be told by its task."""
-    said = array(run(1), run(1, project_id=8), run(1, project_id=None, task_id=5))
+    said = array(run(1), run(1), run(1, project_id=8), run(1, project_id=None, task_id=5))
     found = loaded(tmp_path, {"task_run.json": said, "task.json": array(task(5, project_id=8))})
     assert [row[:2] for row in found.runs()] == [(1, 7), (1, 8)]
-    assert found.counts() == (4, 3, 0, 1)
+    assert found.counts() == (5, 3, 0, 2)
 
 
 def test_a_reject_folds_nothing(tmp_path: Path):

@@ -173,7 +173,7 @@ def test_a_project_may_be_told_by_the_name_of_the_export_or_the_task(tmp_path: P
     found = loaded(
         tmp_path,
         {
-            "37_frog_task_run_json.zip": zipped(frog_task_run__json=array(run(1, **nowhere))),
+            "37_frog_task_run_json.zip": zipped(frog_task_run__json=array(run(4, **nowhere))),
             "37_frog_task_json.zip": zipped(frog_task__json=array(task(101, **nowhere))),
             "37_frog_result_json.zip": zipped(frog_result__json=array(result(1, **nowhere))),
             "task.json": array(task(102, project_id=38), task(103, **nowhere)),
@@ -181,7 +181,7 @@ def test_a_project_may_be_told_by_the_name_of_the_export_or_the_task(tmp_path: P
             "result.json": array(result(2, task_id=102, **nowhere), result(3, task_id=103, **nowhere)),
         },
     )
-    assert [row[:2] for row in found.runs()] == [(1, 37), (2, 38)]
+    assert [row[:2] for row in found.runs()] == [(2, 38), (4, 37)]
     assert found.rows("select * from tasks order by all") == [(101, 37, False), (102, 38, False)]
     assert found.rows("select * from results order by all") == [(1, 37), (2, 38)]
     assert found.rejects() == [(2, NO_PROJECT)] * 3

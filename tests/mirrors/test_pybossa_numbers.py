@@ -174,6 +174,15 @@ def test_real_exports_answer_what_the_reference_says():
     assert trees.differing(pybossa.documents(given), found) == {}
 
 
+def test_the_24_hours_leave_out_their_beginning():
+    """A run exactly a day before the newest is of no list, one a microsecond later is of both."""
+    moments = (NOON - timedelta(days=1), NOON - timedelta(days=1) + timedelta(microseconds=1), NOON)
+    rows = [{"id": at, **task_run(moment, (at + 1, None), at + 1, 1)} for at, moment in enumerate(moments)]
+    said = trees.answered(source(Exports(rows, users=USERS, projects=PROJECTS)), publish=["volunteers"])["stats.json"]
+    assert [each["id"] for each in said["top5_users_24_hours"]] == [3]  # 2 asked not to be shown
+    assert [each["id"] for each in said["top5_projects_24_hours"]] == [2]  # 3 is a draft
+
+
 def test_keys_stand_in_alphabetical_order(tmp_path: Path):
     """In stats.json and what lies in it, as the server writes it."""
     run = task_run(NOON, (1, None), 1, 1)

@@ -24,6 +24,7 @@ MEDIAS: list[Item] = [
     {"media_id": "part", "name": "Another one", "project_id": "p/2", "duration_s": 7.76},
     {"media_id": "thousand", "name": "A thousand", "project_id": "p/2", "duration_s": 1000},
     {"media_id": "long", "name": "An hour and more", "project_id": "p/2", "duration_s": 3723.5},
+    {"media_id": "round", "name": "Cells of two seconds", "project_id": "p3", "duration_s": 2000},
     {"media_id": "unseen", "name": "Never loaded", "project_id": "p3", "duration_s": 2},
     {"media_id": "unknown", "name": "No length", "project_id": None, "duration_s": None},
 ]  # fmt: skip
@@ -33,7 +34,24 @@ LENGTHS = {media["media_id"]: round((media["duration_s"] or 20) * 1000) for medi
 def ranges(media: str) -> st.SearchStrategy[tuple[int, int]]:
     """Draw starts and ends at midpoints, at borders of cells and beside them; an end may lie beyond the media."""
     length = LENGTHS[media]
-    edges = [0, 499, 500, 501, 1000, 1499, 1500, 1501, 2500, 1862, 5585, 5586, length // 2, length - 500, length - 1]
+    edges = [
+        0,
+        499,
+        500,
+        501,
+        1000,
+        1499,
+        1500,
+        1501,
+        2500,
+        1862,
+        3000,
+        5585,
+        5586,
+        length // 2,
+        length - 500,
+        length - 1,
+    ]
     starts = [edge for edge in edges if 0 <= edge < length]
     return st.tuples(st.sampled_from(starts), st.sampled_from([*starts, length, length + 700])).filter(
         lambda found: found[0] < found[1]
@@ -88,7 +106,7 @@ def test_beacons_answer_what_the_reference_says(events: list[Item]):
 
 
 @settings(trees.SLOW, max_examples=5)
-@given(viewings("long", "thousand"))
+@given(viewings("long", "round", "thousand"))
 def test_a_long_media_has_a_thousand_cells(events: list[Item]):
     """Longer than 1,000 seconds it has 1,000 cells of one length, and up to there cells of a second."""
     assert trees.differing(wistia.documents(events, MEDIAS), found(beacons(events, MEDIAS))) == {}

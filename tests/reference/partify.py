@@ -2,9 +2,10 @@
 
 Written from the documented rules alone: it imports nothing of the program, so that the program can be held to it.
 
-A play is a dict: at (naive UTC, whole seconds), user, artist, track, album, length_ms; of user, album and length_ms any
+A play is a dict: at (naive UTC), user, artist, track, album, length_ms; of user, album and length_ms any
 may be None. Readings taken where the rules are silent:
 - one user's plays of one track in one second are one play;
+- a database tells time to the microsecond, and so do the windows;
 - the report is made at the newest play; response_time has six digits of a second even where they are zeros;
 - ties in plays go to the earliest play in the window, then to the smaller name;
 - a play without an album counts for no album; plays that name no user leave top_users empty, and so on;
@@ -23,7 +24,7 @@ WINDOWS = {"all": None, "year": 365, "month": 30, "week": 7, "day": 1}  # days b
 
 def documents(plays: Iterable[Play], names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Path to content of the one document; `names` are display names by user name, which else is shown itself."""
-    once = {(play["user"], play["at"], play["artist"], play["track"]): play for play in plays}
+    once = {(play["user"], play["at"].replace(microsecond=0), play["artist"], play["track"]): play for play in plays}
     kept = list(once.values())
     now = max(play["at"] for play in kept)
     windows = {window: _within(kept, now, days) for window, days in WINDOWS.items()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -50,6 +51,7 @@ OTHERS = (
     ("pybossa", "*_task*_json.zip"),
     ("pybossa", "pybossa_accounts.json"),
     ("pybossa", "pybossa_projects.json"),
+    ("pybossa", "pybossa_categories.json"),
     ("video-beacons", "video_beacons.jsonl.gz"),
     ("video-beacons", "video_medias.csv"),
 )
@@ -104,7 +106,7 @@ def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded
     always = {"most": 1000, "listeners": 1000, "at_least": 1}
     yield {
         domain: [
-            Answers(db, {**ranges.all_ranges(as_of)[SPAN].parameters, **always, "as_of": as_of})
+            Answers(db, {**ranges.all_ranges(as_of)[SPAN].parameters, **always, **now(as_of)})
             for db, each in found
             for as_of in [each.as_of.get(domain, each.as_of["listens"])]
         ]
@@ -112,6 +114,11 @@ def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded
     }
     for db, _ in found:
         db.close()
+
+
+def now(as_of: datetime) -> dict[str, object]:
+    """The moments that some stat sets look back from."""
+    return {"as_of": as_of, "last_day_since": as_of - timedelta(days=1), "last_day_until": as_of}
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 # make site    build the starter data into output/
 # make serve   look at it
 # make test    lint, types and every test
-# make bench   measure; takes several minutes and a few gigabytes of disk
+# make bench   measure; takes some twenty minutes and ten gigabytes of disk, and goaccess for the access log
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,6 +28,9 @@ test: .venv/installed
 bench: .venv/installed
 	$(BIN)/python tests/bench/bench_build.py
 	$(BIN)/python tests/bench/bench_metadata.py
+	$(BIN)/python tests/bench/bench_requests.py
+	$(BIN)/python tests/bench/bench_contributions.py
+	$(BIN)/python tests/bench/bench_video.py
 	$(BIN)/python tests/bench/bench_charts.py
 
 clean:

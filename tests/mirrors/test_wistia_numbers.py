@@ -112,6 +112,17 @@ def test_a_long_media_has_a_thousand_cells(events: list[Item]):
     assert trees.differing(wistia.documents(events, MEDIAS), found(beacons(events, MEDIAS))) == {}
 
 
+def test_a_range_that_ends_in_the_middle_of_a_cell_has_not_watched_it():
+    """Of cells of two seconds the first has its middle at 1 s, where one range ends and another one begins."""
+    ranges_of = {"s": (0, 1000), "t": (1000, 5000)}
+    events = [
+        event("range", MOMENTS[0], "round", session=session, start_ms=start, end_ms=end)
+        for session, (start, end) in ranges_of.items()
+    ]
+    curve = found(beacons(events, MEDIAS))["v1/stats/medias/round/engagement.json"]
+    assert (curve["engagement_data"][:4], curve["rewatch_data"][:4]) == ([1, 1, 0, 0], [0, 0, 0, 0])
+
+
 @settings(trees.SLOW, max_examples=4)
 @given(viewings("ten", "unknown"))
 def test_without_a_table_a_media_is_as_long_as_its_greatest_end(events: list[Item]):

@@ -6,7 +6,7 @@ A play is a dict: at (naive UTC), user, artist, track, album, length_ms; of user
 may be None. Readings taken where the rules are silent:
 - one user's plays of one track in one second are one play;
 - a database tells time to the microsecond, and so do the windows;
-- the report is made at the newest play; response_time has six digits of a second even where they are zeros;
+- the windows roll back from the newest play; response_time has six digits of a second even where they are zeros;
 - ties in plays go to the earliest play in the window, then to the smaller name;
 - a play without an album counts for no album; plays that name no user leave top_users empty, and so on;
 - the artist shown for an album is that of its earliest play in the window, and the smaller of two in one second.
@@ -19,7 +19,7 @@ from typing import Any
 Play = Mapping[str, Any]
 
 TOP = 4
-WINDOWS = {"all": None, "year": 365, "month": 30, "week": 7, "day": 1}  # days back from the report
+WINDOWS = {"all": None, "year": 365, "month": 30, "week": 7, "day": 1}  # days back from the newest play
 
 
 def documents(plays: Iterable[Play], names: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -200,3 +200,14 @@ def test_file_that_is_no_log() -> None:
     """A file without one line of any log is named, not turned into rejects."""
     with pytest.raises(SourceError, match=r"access\.log: not the format 'access-log'"):
         load("id,name\n1,x\n")
+
+
+def test_lines_keep_their_numbers_behind_faults() -> None:
+    """In a long log with Windows' line ends a line of other bytes is a reject, and a later one that is no line too."""
+    half = line().replace("\n", "\r\n").encode() * 15_000
+
+    loaded = load(half + b"\xff\r\n" + half + b"nonsense\r\n" + half)
+
+    not_utf = "not UTF-8: name the encoding with encoding: at this source"
+    assert loaded.rejects() == [(15_001, not_utf), (30_002, NO_LINE)]
+    assert loaded.counts() == (45_002, 45_000, 2, 0)

@@ -5,7 +5,7 @@ Written from the documented rules alone: it imports nothing of the program, so t
 The rows are dicts with the names of today's exports; times are ISO texts in UTC. Readings taken where the rules are
 silent:
 - a task run that stands there twice, by its id and project, is one; so are the other rows by their ids;
-- as_of is the newest finish_time; the 24 hours before it leave out a run exactly 24 hours before it;
+- as_of is the newest finish_time; the 24 hours before it leave out a run exactly at their beginning;
 - an account or project that only task runs or tasks name exists all the same, the project as a published one that is
   called by its id;
 - the tasks of a project of which no file has any are those that its runs name;

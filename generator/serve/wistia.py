@@ -12,7 +12,7 @@ from generator.mirrors.wistia import DATED, ENDPOINTS
 from generator.paths import segment
 
 _PATTERNS = {
-    endpoint: re.compile(re.sub(r"{\w+}", "([^/]+)", endpoint.path) + r"(?:\.json)?/?") for endpoint in ENDPOINTS
+    endpoint: re.compile(re.sub(r"{\w+}", "([^/]+?)", endpoint.path) + r"(?:\.json)?/?") for endpoint in ENDPOINTS
 }
 _BOUNDS = ("start_date", "end_date")
 

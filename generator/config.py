@@ -51,11 +51,18 @@ def _base_url(value: str) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
+_NOT_IN_ENGINE = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
+
+
 def _route(value: str) -> str:
     try:
         groups = re.compile(value).groups
     except re.error as error:
         raise ValueError(f"is no regular expression: {error}") from None
+    if _NOT_IN_ENGINE.search(value):
+        raise ValueError(
+            "looks around or refers back, which the engine does not: write what the path begins with instead"
+        )
     if not groups:
         raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
     return value

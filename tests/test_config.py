@@ -106,6 +106,20 @@ def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, line: str, said: str
     assert said in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        ("^/packages/", "has no group: put the part that names the package in brackets"),
+        ("^/packages/(", "is no regular expression"),
+        ("^/(?!v1)([^/]+)", "looks around or refers back"),
+        (r"^/(a)/\1", "looks around or refers back"),
+    ],
+)
+def test_a_route_is_checked(tmp_path: Path, route: str, said: str):
+    """Before a log of any size is read."""
+    assert said in complaint(tmp_path, f"sources: [{{format: lastfm, path: a, route: '{route}'}}]\n")
+
+
 def test_editors_get_a_schema():
     """The JSON Schema beside the starter's config.yaml is that of the program, with every key.
 

@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint
 from generator.stats import Answers, Row, taken
-from generator.stats.series import series
+from generator.stats.arrays import arrays
 
 STATS = Endpoint("/stats", "contributions/server_totals")
 GLOBAL_STATS = Endpoint("/api/globalstats", "contributions/server_totals")
@@ -123,8 +123,8 @@ def _global_stats(answers: Answers, totals: Row) -> dict[str, object]:
 def _series(answers: Answers) -> _Series:
     days, hours = (answers.table(f"contributions/project_{name}") for name in ("days", "hours"))
     return _Series(
-        days=taken(series(answers.db, days, "project_id", "day_ms", _COUNTS)),
-        hours=taken(series(answers.db, hours, "project_id", "hour", _COUNTS)),
+        days=taken(arrays(answers.db, days, ("project_id",), [("day_ms", count) for count in _COUNTS])),
+        hours=taken(arrays(answers.db, hours, ("project_id",), [("hour", count) for count in _COUNTS])),
         most=taken(answers.by("project_id", "contributions/project_hour_peaks")),
         volunteers=taken(answers.by("project_id", "contributions/project_volunteers")),
     )
@@ -132,7 +132,7 @@ def _series(answers: Answers) -> _Series:
 
 def _project_stats(found: _Series, project: Row, *, named: bool) -> dict[str, object]:
     number = project["project_id"]
-    days, hours = found.days(number) or _NO_DAYS, found.hours(number)
+    days, hours = next(iter(found.days(number)), _NO_DAYS), next(iter(found.hours(number)), _NO_DAYS)
     (peaks,) = found.most(number)
     volunteers = found.volunteers(number)
     return {

@@ -14,7 +14,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, Endpoint
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
-from generator.stats.columns import columns
+from generator.stats.arrays import arrays
 
 _HOUR = 3_600_000  # ms
 _DAY = (
@@ -69,7 +69,7 @@ def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
     segments = paths.segments(row["media_id"] for row in rows)
     take_days = taken(_by_subject(answers, MEDIA_DAYS))
     cells = answers.table("video/media_cells")
-    take_cells = taken(columns(answers.db, cells, ("media_id",), ("session_count", "rewatch_count")))
+    take_cells = taken(arrays(answers.db, cells, ("media_id",), ("session_count", "rewatch_count")))
     for row in rows:
         subject = row["media_id"], segments[row["media_id"]]
         seen, again = next(iter(take_cells(row["media_id"])), _NO_CURVE)

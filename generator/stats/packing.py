@@ -1,4 +1,4 @@
-"""Rows become JSON arrays, in the engine: the only place where SQL is not plain."""
+"""Rows become JSON arrays of objects, in the engine: beside arrays, the only place where SQL is not plain."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

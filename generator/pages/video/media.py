@@ -18,7 +18,7 @@ from generator.pages.video import curve, days
 from generator.pages.video.known import engagement, gaps_of_media, totals
 from generator.pages.video.survey import Videos
 from generator.stats import Answers, Row, taken
-from generator.stats.columns import columns
+from generator.stats.arrays import arrays
 
 Take = Callable[[str], list[tuple[Any, ...]]]  # arrays of a media, given its id; medias are asked in the order of ids
 
@@ -40,9 +40,9 @@ class MediaData:
 def of_medias(press: Press, videos: Videos, answers: Answers) -> Iterator[Document]:
     """The page of every media, and its charts."""
     counts = ("load_count", "play_count", "watched_ms")
-    take_days = taken(columns(answers.db, answers.table("video/media_days"), ("media_id",), counts))
+    take_days = taken(arrays(answers.db, answers.table("video/media_days"), ("media_id",), counts))
     cells, both = answers.table("video/media_cells"), ("session_count", "rewatch_count")
-    take_cells = taken(columns(answers.db, cells, ("media_id", "length_ms"), both))
+    take_cells = taken(arrays(answers.db, cells, ("media_id", "length_ms"), both))
     for row in videos.medias:
         yield from _media(press, videos, row, (take_days, take_cells))
 
@@ -83,8 +83,8 @@ def _figures(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -
     stem = f"v1/stats/medias/{videos.media_segments[row['media_id']]}"
     place = Place(page, name, press.site.charts, drawn=press.drawn)
     by_day, cells = (take(row["media_id"]) for take in found)
-    for length, *arrays in cells:
-        sessions, again = map(orjson.loads, arrays)
+    for length, *columns in cells:
+        sessions, again = map(orjson.loads, columns)
         shown = curve.cells(length, sessions, again)
         drawn = curve.figure(place, clock(length), shown, videos.json(press, page, f"{stem}/engagement.json"))
         yield from (drawn,) if drawn else ()

@@ -18,7 +18,7 @@ def faults(output: Path) -> Iterator[str]:
     """Every fault of a tree, a sentence each; OutputError when the folder is no tree of ours."""
     if not (output / MARK).is_file():
         raise OutputError(f"{output}: is no tree that stillstats made; build it first, or name it with -o")
-    for file in sorted(output.rglob("*")):
+    for file in sorted(file for file in output.rglob("*") if file.is_file()):
         path = file.relative_to(output).as_posix()
         if file.suffix == ".json":
             yield from _json_faults(file, path)

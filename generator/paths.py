@@ -8,11 +8,12 @@ path.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
-from unicodedata import normalize
+from collections.abc import Container, Iterable
+from unicodedata import is_normalized, normalize
 from urllib.parse import quote
 
 LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
+PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
 
 _KEPT = 120
 _UNSAFE = re.compile(r'[~%/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ]$')
@@ -31,15 +32,18 @@ def name_of(path_segment: str) -> str:
     return re.sub(rb"~([0-9A-F]{2})", lambda found: bytes.fromhex(found[1].decode()), text).decode("utf-8", "replace")
 
 
-def segments(names: Iterable[str]) -> dict[str, str]:
-    """The segment of every name, so that no two differ only in case.
+def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, str]:
+    """The segment of every name, so that no two differ only in case, or in how an accent is written.
 
     Of names that would collide on a file system without case, the one in lower case keeps its form and the
-    others have their capitals escaped: adding a listener never moves another in lower case.
+    others have their capitals escaped: adding a listener never moves another in lower case. `endings` are those of
+    files that lie beside folders: of `a` and `a.json` the latter would be a folder that is called like a file.
     """
     unique = sorted(set(names))
     folded = Counter(segment(name).casefold() for name in unique)
-    return {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
+    apart = {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
+    taken = {text.casefold() for text in apart.values()}
+    return {name: _ending_escaped(text, endings, taken) for name, text in apart.items()}
 
 
 def period(name: str, user: str = "") -> str:
@@ -74,17 +78,23 @@ def _reserved(text: str) -> str:
     return _hex(text[0]) + text[1:] if _RESERVED.match(text) else text
 
 
+def _ending_escaped(text: str, endings: tuple[str, ...], taken: Container[str]) -> str:
+    stem, _, ending = text.rpartition(".")
+    is_beside = f".{ending.casefold()}" in endings and stem.casefold() in taken
+    return _shortened(f"{stem}{_hex('.')}{ending}") if is_beside else text
+
+
 def _case_escaped(name: str) -> str:
-    text = normalize("NFC", name)
-    return _shortened(_reserved("".join(_case_escaped_character(text, at) for at in range(len(text)))))
-
-
-def _case_escaped_character(text: str, at: int) -> str:
-    character = text[at]
-    if character != character.casefold():
-        return _hex(character)
-    # The neighbours decide whether a dot or a space stands at an end, so the whole text is looked at.
-    return _hex(character) if any(found.start() == at for found in _UNSAFE.finditer(text)) else character
+    """The segment of a name of which capitals are escaped, and of one that is not composed every accent, too."""
+    unsafe = {found.start() for found in _UNSAFE.finditer(name)}
+    is_composed = is_normalized("NFC", name)
+    characters = (
+        _hex(character)
+        if at in unsafe or character != character.casefold() or not (is_composed or character.isascii())
+        else character
+        for at, character in enumerate(name)
+    )
+    return _shortened(_reserved("".join(characters)))
 
 
 def _shortened(text: str) -> str:

@@ -21,6 +21,14 @@ def test_broken_links_and_broken_json_are_named(tmp_path: Path):
     assert [fault.split(":")[0] for fault in faults(tmp_path)] == ["bad.json", "user/ana.html"]
 
 
+def test_a_folder_may_be_called_like_a_page(tmp_path: Path):
+    """Names of listeners and projects become folders, and end as they end."""
+    (tmp_path / MARK).write_text("{}")
+    (tmp_path / "user" / "ana.html").mkdir(parents=True)
+    (tmp_path / "user" / "ana.json").mkdir()
+    assert list(faults(tmp_path)) == []
+
+
 def test_a_folder_of_others_is_no_tree(tmp_path: Path):
     """It says what to do instead."""
     with pytest.raises(OutputError, match="build it first"):

@@ -54,13 +54,32 @@ def test_the_mapping_can_be_inverted(name: str):
     assert paths.name_of(paths.segment(name)) == normalize("NFC", name)
 
 
-@given(st.lists(NAMES, max_size=8))
+@given(st.lists(NAMES | st.text("aAe\u0301éK\u212a. ", min_size=1, max_size=3), max_size=8))
 def test_no_two_names_share_a_file(names: list[str]):
-    """Two names of a tree never differ only in case, and each segment still gives its name back."""
-    composed = {normalize("NFC", name) for name in names}
-    segments = paths.segments(composed)
-    assert len({segment.casefold() for segment in segments.values()}) == len(composed)
-    assert all(paths.name_of(segment) == name for name, segment in segments.items())
+    """Two names of a tree never differ only in case or in how an accent is written; each segment gives its name back."""
+    segments = paths.segments(names)
+    assert len({normalize("NFC", segment).casefold() for segment in segments.values()}) == len(set(names))
+    assert all(paths.name_of(segment) in {name, normalize("NFC", name)} for name, segment in segments.items())
+
+
+def test_the_composed_name_keeps_its_form():
+    """Of two names that only write an accent differently the other one says its bytes."""
+    assert paths.segments(["é", "e\u0301", "K", "\u212a"]) == {
+        "é": "é",
+        "e\u0301": "e~CC~81",
+        "K": "~4B",
+        "\u212a": "~E2~84~AA",
+    }
+
+
+def test_no_folder_is_called_like_a_file():
+    """Where files lie beside folders, of a and a.json the latter has its dot escaped; alone it keeps its form."""
+    assert paths.segments(["a", "A.JSON", "b.json", "a.html"], (".json",)) == {
+        "a": "a",
+        "A.JSON": "A~2EJSON",
+        "b.json": "b.json",
+        "a.html": "a.html",
+    }
 
 
 def test_the_lower_case_name_keeps_its_form():

@@ -1,9 +1,11 @@
 """The source formats: a SQL file each in generator/sources, or a folder of them where a format has several forms.
 
-The header of a form says which table it fills, how its files are read, and how it is told from its siblings.
+The header of a form says which table it fills, how its files are read, and how it is told from its siblings. With
+`select:` it has the SELECT of a sibling, whose rows only stand in files of another kind.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -69,4 +71,6 @@ def _is_format(entry: Traversable) -> bool:
 
 def _forms(entry: Traversable) -> tuple[Query, ...]:
     inner = sorted(entry.iterdir(), key=lambda file: file.name) if entry.is_dir() else [entry]
-    return tuple(queries.read(file, file.name.removesuffix(_ENDING)) for file in inner if file.name.endswith(_ENDING))
+    read = [queries.read(file, file.name.removesuffix(_ENDING)) for file in inner if file.name.endswith(_ENDING)]
+    named = {form.name: form for form in read}
+    return tuple(replace(form, sql=named[form.header.get("select", form.name)].sql) for form in read)

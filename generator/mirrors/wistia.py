@@ -56,7 +56,7 @@ def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
 
 def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
     rows = list(answers.rows("video/video_project_totals"))
-    segments = paths.segments(row["project_id"] for row in rows)
+    segments = paths.segments((row["project_id"] for row in rows), paths.PAGES)
     take_days = taken(_by_subject(answers, PROJECT_DAYS))
     for row in rows:
         subject = row["project_id"], segments[row["project_id"]]
@@ -66,7 +66,7 @@ def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
 
 def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
     rows = list(answers.rows("video/media_totals"))
-    segments = paths.segments(row["media_id"] for row in rows)
+    segments = paths.segments((row["media_id"] for row in rows), paths.PAGES)
     take_days = taken(_by_subject(answers, MEDIA_DAYS))
     cells = answers.table("video/media_cells")
     take_cells = taken(arrays(answers.db, cells, ("media_id",), ("session_count", "rewatch_count")))

@@ -86,8 +86,8 @@ def survey(answers: Answers, *, mirrored: bool) -> Videos:
     return Videos(
         medias=medias,
         projects=projects,
-        media_segments=paths.segments(row["media_id"] for row in medias),
-        project_segments=paths.segments(row["project_id"] for row in projects),
+        media_segments=paths.segments((row["media_id"] for row in medias), paths.PAGES),
+        project_segments=paths.segments((row["project_id"] for row in projects), paths.PAGES),
         days=[row["day"] for row in answers.rows("video/data_days")],
         silent=tuple(name for name in formats if name in _PLAYS_ALONE),
         at_least=int(str(answers.parameters["at_least"])),

@@ -3,40 +3,33 @@
     bench_contributions.py [COUNT ...]        5,000,000 task runs of 200 projects when no count is given
 
 Loading and the whole build run as processes of their own, one after the other; memory is the peak of the process.
+Beside them stands a plain load: DuckDB keeping the same columns of the same file, judging and folding nothing.
 """
 
 import json
-import os
-import platform
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-from bench_build import WORK, measured
+from bench_build import WORK
+from loading import built, loaded, machine, plain
 
 FORMS = {"array": "task_run.json", "lines": "task_run.jsonl", "csv": "task_run.csv", "dump": "task_run_dump.csv"}
+_JSON = (
+    "select * from read_json('{file}', maximum_object_size = 100000000, columns = {{id: 'bigint', project_id: 'bigint', "
+    "task_id: 'bigint', user_id: 'bigint', user_ip: 'varchar', created: 'timestamp', finish_time: 'timestamp', info: 'json'}})"
+)
+_CSV = "select * from read_csv('{file}')"
+PLAIN = {".json": _JSON, ".jsonl": _JSON, ".csv": _CSV}  # the same columns, as the engine reads them
 OTHERS = ("task.csv", "users.csv", "projects.csv")
-LOAD = """
-import sys, tempfile, duckdb
-from datetime import datetime
-from pathlib import Path
-from generator import events
-from generator.config import load
-from generator.events import formats
-with tempfile.TemporaryDirectory() as scratch:
-    config = load(Path(sys.argv[1]), formats.names())
-    events.load(duckdb.connect(), config, datetime(2026, 11, 21), Path(scratch), lambda stage: None)
-"""
 
 
 def main(counts: list[int]) -> None:
     """Print one table row a count and form; the build, which is the same for all forms, with the last of them."""
-    cores = len(os.sched_getaffinity(0))
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores, {platform.machine()}, Python {platform.python_version()}")
+    print(machine())
     print(
-        f"{'task runs':>12} {'form':>6} {'MB':>7} {'loading':>9} {'MiB':>7} {'build':>9} {'MiB':>7} {'files':>9} {'tree MB':>9}"
+        f"{'task runs':>12} {'form':>6} {'MB':>7} {'plain':>8} {'loading':>9} {'ratio':>6} {'MiB':>7} {'build':>9} {'MiB':>7} {'files':>9} {'tree MB':>9}"
     )
     for count in counts:
         data = generated(count)
@@ -46,16 +39,17 @@ def main(counts: list[int]) -> None:
 
 def shown(count: int, form: str, file: Path, config: Path, *, is_built: bool) -> None:
     """Print what one form costs."""
-    loading, peak = measured([sys.executable, "-c", LOAD, str(config)])
+    kept = plain(PLAIN[file.suffix].format(file=file))
+    loading, peak = loaded(config)
     size = file.stat().st_size / 1e6
-    print(f"{count:>12,} {form:>6} {size:>7,.0f} {loading:>8.1f}s {peak:>7,}", end="" if is_built else "\n", flush=True)
+    said = f"{count:>12,} {form:>6} {size:>7,.0f} {kept:>7.1f}s {loading:>8.1f}s {loading / kept:>6.1f} {peak:>7,}"
+    print(said, end="" if is_built else "\n", flush=True)
     if is_built:
         tree = WORK / "tree"
-        build = [sys.executable, "-m", "generator", "build", "-c", str(config), "-o", str(tree)]
-        built, built_peak = measured(build)
+        seconds, built_peak = built(config, tree)
         files = [each.stat().st_size for each in tree.rglob("*") if each.is_file()]
         shutil.rmtree(tree)
-        print(f" {built:>8.1f}s {built_peak:>7,} {len(files):>9,} {sum(files) / 1e6:>9,.0f}", flush=True)
+        print(f" {seconds:>8.1f}s {built_peak:>7,} {len(files):>9,} {sum(files) / 1e6:>9,.0f}", flush=True)
 
 
 def config(data: Path, file: str) -> Path:

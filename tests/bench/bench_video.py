@@ -6,46 +6,40 @@ Loading and the whole build run as processes of their own, one after the other; 
 """
 
 import json
-import os
-import platform
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-from bench_build import WORK, measured
+from bench_build import WORK
+from loading import built, loaded, machine, plain
 
 END = 1782864000  # 2026-07-01 00:00 UTC
-LOAD = """
-import sys, tempfile, duckdb
-from datetime import datetime
-from pathlib import Path
-from generator import events
-from generator.config import load
-from generator.events import formats
-with tempfile.TemporaryDirectory() as scratch:
-    config = load(Path(sys.argv[1]), formats.names())
-    events.load(duckdb.connect(), config, datetime(2026, 11, 21), Path(scratch), lambda stage: None)
-"""
+# The same columns, as the engine reads them.
+PLAIN = (
+    "select * from read_json('{file}', columns = {{ts: 'bigint', event: 'varchar', media_id: 'varchar', "
+    "project_id: 'varchar', visitor_key: 'varchar', session_key: 'varchar', start_s: 'double', end_s: 'double'}})"
+)
 
 
 def main(counts: list[int]) -> None:
     """Print one table row a count."""
-    cores = len(os.sched_getaffinity(0))
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores, {platform.machine()}, Python {platform.python_version()}")
-    print(f"{'beacons':>12} {'MB':>7} {'loading':>9} {'MiB':>7} {'build':>9} {'MiB':>7} {'files':>9} {'tree MB':>9}")
+    print(machine())
+    print(
+        f"{'beacons':>12} {'MB':>7} {'plain':>8} {'loading':>9} {'ratio':>6} {'MiB':>7} {'build':>9} {'MiB':>7} {'files':>9} {'tree MB':>9}"
+    )
     for count in counts:
         data = generated(count)
-        config = str(data / "config.yaml")
-        loading, loading_peak = measured([sys.executable, "-c", LOAD, config])
-        build = [sys.executable, "-m", "generator", "build", "-c", config, "-o", str(WORK / "tree")]
-        built, built_peak = measured(build)
+        config = data / "config.yaml"
+        kept = plain(PLAIN.format(file=data / "beacons.jsonl"))
+        loading, loading_peak = loaded(config)
+        seconds, built_peak = built(config, WORK / "tree")
         files = [file.stat().st_size for file in (WORK / "tree").rglob("*") if file.is_file()]
         shutil.rmtree(WORK / "tree")
         size = (data / "beacons.jsonl").stat().st_size
         print(
-            f"{count:>12,} {size / 1e6:>7,.0f} {loading:>8.1f}s {loading_peak:>7,} {built:>8.1f}s {built_peak:>7,} "
+            f"{count:>12,} {size / 1e6:>7,.0f} {kept:>7.1f}s {loading:>8.1f}s {loading / kept:>6.1f} {loading_peak:>7,} "
+            f"{seconds:>8.1f}s {built_peak:>7,} "
             f"{len(files):>9,} {sum(files) / 1e6:>9,.0f}",
             flush=True,
         )

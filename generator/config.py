@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
+import duckdb
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -51,7 +52,7 @@ def _base_url(value: str) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
-_NOT_IN_ENGINE = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]")
+_MOST_GROUPS = 9  # that the macro package_of asks for
 
 
 def _route(value: str) -> str:
@@ -59,10 +60,17 @@ def _route(value: str) -> str:
         groups = re.compile(value).groups
     except re.error as error:
         raise ValueError(f"is no regular expression: {error}") from None
-    if _NOT_IN_ENGINE.search(value):
+    try:
+        with duckdb.connect() as db:
+            db.execute("select regexp_matches('', $1)", [value])
+    except duckdb.Error as error:
+        fault = str(error).split("\n", 1)[0].removeprefix("Invalid Input Error: ")
         raise ValueError(
-            "looks around or refers back, which the engine does not: write what the path begins with instead"
-        )
+            f"looks around or refers back, or says something else that the engine does not know ({fault}): "
+            "write what the path begins with instead"
+        ) from None
+    if groups > _MOST_GROUPS:
+        raise ValueError(f"has {groups} groups, more than {_MOST_GROUPS}: write (?:...) for what names no package")
     if not groups:
         raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
     return value
@@ -102,7 +110,7 @@ class Source(_Strict):
     """The zone of times that carry none."""
     route: Annotated[str, AfterValidator(_route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
-    status: tuple[int, ...] = (200,)
+    status: tuple[int, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
 
 
@@ -155,7 +163,7 @@ def load(file: Path, formats: frozenset[str]) -> Config:
     try:
         config = Config.model_validate({**data, "folder": file.parent})
     except ValidationError as error:
-        problems += [(_place(detail), _sentence(detail)) for detail in error.errors()]
+        problems += [(_place(detail), _sentence(detail)) for detail in error.errors() if not _follows(detail)]
     if problems:
         lines = sorted((_line(tree, place), ".".join(map(str, place)), message) for place, message in problems)
         raise ConfigError("\n".join(f"{file}:{line}: {place}: {message}" for line, place, message in lines))
@@ -187,6 +195,17 @@ def _tree(text: str, file: Path) -> yaml.Node:
 
 Place = tuple[str | int, ...]
 
+_MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "privacy": Privacy}
+_TYPES = {"int", "datetime"}  # members of unions
+_LISTS = {
+    "sources": '[{format: listenbrainz, path: "data/*.zip"}]',
+    "status": "[200], or [200, 304]",
+    "mirrors": "[winget, wistia], or [] for none",
+    "periods": "[year, month], [year], [month], or [] for none",
+    "publish": "[volunteers], or [] for nothing",
+    "hosts": "[plain]",
+}
+
 
 def _unknown_formats(data: dict[str, Any], formats: frozenset[str]) -> Iterator[tuple[Place, str]]:
     sources = data.get("sources")
@@ -198,30 +217,49 @@ def _unknown_formats(data: dict[str, Any], formats: frozenset[str]) -> Iterator[
 
 def _place(detail: ErrorDetails) -> Place:
     """Where an error stands in the file; pydantic's names of union members are no keys of it."""
-    return tuple(step for step in detail["loc"] if isinstance(step, int) or step.isidentifier())
+    *above, last = detail["loc"]
+    named = [step for step in (*above, last) if isinstance(step, int) or (step.isidentifier() and step not in _TYPES)]
+    return (*above, last) if detail["type"] == "extra_forbidden" else tuple(named)
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether an error is but the consequence of others: of a list no entry is left when all are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _sentence(detail: ErrorDetails) -> str:
     place = _place(detail)
     match detail["type"]:
-        case "extra_forbidden" if len(place) == 1 and place[0] in Site.model_fields:
-            return f"unknown key {place[0]!r} here; it stands under site:"
         case "extra_forbidden":
-            return f"unknown key {place[-1]!r}{_nearest(str(place[-1]), _keys(place))}"
+            said = f"unknown key {place[-1]!r}{_elsewhere(place) or _nearest(str(place[-1]), _keys(place))}"
         case "missing":
-            return "is missing"
-        case "tuple_type" if place[-1:] == ("periods",):
-            return "is a list: [year, month], [year], [month], or [] for none"
+            said = "is missing"
+        case "tuple_type" | "too_short":
+            said = f"is a list: {_LISTS[str(place[-1])]}"
+        case "model_type":
+            said = f"holds keys: {', '.join(sorted(_keys((*place, ''))))}"
+        case "int_parsing" | "int_type" | "int_from_float":
+            said = f"{detail['input']!r} is no whole number"
+        case "bool_parsing" | "bool_type":
+            said = f"{detail['input']!r} is neither true nor false"
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
-            return f"{detail['input']!r} is not one of {expected}{_nearest(str(detail['input']), _quoted(expected))}"
+            said = f"{detail['input']!r} is not one of {expected}{_nearest(str(detail['input']), _quoted(expected))}"
         case _:
-            return detail["msg"].removeprefix("Value error, ")
+            said = detail["msg"].removeprefix("Value error, ")
+    return said
+
+
+def _elsewhere(place: Place) -> str:
+    """Where a key belongs that stands at the top; nothing when it belongs nowhere."""
+    owner = next((name for name, model in _MODELS.items() if place[0] in model.model_fields), None)
+    if owner is None or len(place) > 1:
+        return ""
+    return f" here; it stands {'in an entry of' if owner == 'sources' else 'under'} {owner}:"
 
 
 def _keys(place: Place) -> frozenset[str]:
-    models: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "privacy": Privacy}
-    model = models.get(str(place[0]), Config) if len(place) > 1 else Config
+    model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
     return frozenset(model.model_fields) - {"folder"}
 
 

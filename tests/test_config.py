@@ -38,7 +38,7 @@ def test_all_problems_are_named_at_once(tmp_path: Path):
         "config.yaml:1: site.titel: unknown key 'titel'; did you mean 'title'?",
         "config.yaml:3: sources.0.format: no format 'lastfn'; did you mean 'lastfm'?",
         "config.yaml:4: sources.1.path: is missing",
-        "config.yaml:5: pages: Input should be a valid boolean, unable to interpret input",
+        "config.yaml:5: pages: 'perhaps' is neither true nor false",
     ]
 
 
@@ -94,6 +94,15 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
         ("periods: [yaer]", "'yaer' is not one of 'year' or 'month'; did you mean 'year'?"),
         ("map: cannonical", "'cannonical' is not one of 'canonical'; did you mean 'canonical'?"),
         ("site: {timezone: Berlin}", "there is no time zone 'Berlin'; did you mean Europe/Berlin?"),
+        ("at_least: 3", "unknown key 'at_least' here; it stands under privacy:"),
+        ("route: (x)", "unknown key 'route' here; it stands in an entry of sources:"),
+        ("privacy: {at-least: 3}", "privacy.at-least: unknown key 'at-least'; did you mean 'at_least'?"),
+        ("privacy: {at_least: few}", "privacy.at_least: 'few' is no whole number"),
+        ("listeners: few", "listeners: 'few' is no whole number"),
+        ("privacy: true", "privacy: holds keys: at_least, pseudonyms"),
+        ("mirrors: [wiget]", "did you mean 'winget'?"),
+        ("mirrors: winget", "mirrors: is a list: [winget, wistia], or [] for none"),
+        ("publish: volunteers", "publish: is a list: [volunteers], or [] for nothing"),
     ],
 )
 def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, line: str, said: str):
@@ -113,11 +122,31 @@ def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, line: str, said: str
         ("^/packages/(", "is no regular expression"),
         ("^/(?!v1)([^/]+)", "looks around or refers back"),
         (r"^/(a)/\1", "looks around or refers back"),
+        ("^/([^/?]++)", "else that the engine does not know (bad repetition operator: ++)"),
+        (r"^/([^/?]+)\Z", "else that the engine does not know"),
+        ("/(.)" * 10, "has 10 groups, more than 9"),
     ],
 )
 def test_a_route_is_checked(tmp_path: Path, route: str, said: str):
     """Before a log of any size is read."""
     assert said in complaint(tmp_path, f"sources: [{{format: lastfm, path: a, route: '{route}'}}]\n")
+
+
+def test_statuses_are_a_list(tmp_path: Path):
+    """Also when it is but one; and what is wrong in the only source is the only thing that is said."""
+    source = "sources: [{{format: lastfm, path: a, status: {}}}]\n"
+    assert (
+        complaint(tmp_path, source.format("200")) == "config.yaml:1: sources.0.status: is a list: [200], or [200, 304]"
+    )
+    assert (
+        complaint(tmp_path, source.format("[]")) == "config.yaml:1: sources.0.status: is a list: [200], or [200, 304]"
+    )
+    assert complaint(tmp_path, source.format("[ok]")) == "config.yaml:1: sources.0.status.0: 'ok' is no whole number"
+
+
+def test_no_source_is_told_with_an_example(tmp_path: Path):
+    """A site without a source is nothing."""
+    assert complaint(tmp_path, "sources: []\n").startswith("config.yaml:1: sources: is a list: [{format: listenbrainz")
 
 
 def test_editors_get_a_schema():

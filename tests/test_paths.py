@@ -56,7 +56,7 @@ def test_the_mapping_can_be_inverted(name: str):
 
 @given(st.lists(NAMES | st.text("aAe\u0301éK\u212a. ", min_size=1, max_size=3), max_size=8))
 def test_no_two_names_share_a_file(names: list[str]):
-    """Two names of a tree never differ only in case or in how an accent is written; each segment gives its name back."""
+    """Names of a tree never differ only in case or in how an accent is written; a segment gives its name back."""
     segments = paths.segments(names)
     assert len({normalize("NFC", segment).casefold() for segment in segments.values()}) == len(set(names))
     assert all(paths.name_of(segment) in {name, normalize("NFC", name)} for name, segment in segments.items())

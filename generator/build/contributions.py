@@ -31,7 +31,7 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             yield from pybossa.documents(answers, scope, named=named)
         if turn.own and work.press:
             showing = Showing(scope.segments, named=named, mirrored=work.mirrors("pybossa"))
-            yield from _pages(work, work.press.of(turn.as_of), answers, showing)
+            yield from _pages(work, work.press.of(CONTRIBUTIONS, turn.as_of), answers, showing)
 
 
 def _last_day(work: Gathering, turn: Turn) -> dict[str, object]:

@@ -60,9 +60,7 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
         try:
             loaded = events.load(db, config, now, staging.scratch, options.told)
         except NoInputError as error:
-            listed = _list_rejects(db, output)
-            why = f"every line is a reject, listed in {listed}" if listed else "the sources hold none"
-            raise NoInputError(f"{error}: {why}") from None
+            raise NoInputError(f"{error}: {_left_out(db, _list_rejects(db, output))}") from None
         listed = _list_rejects(db, output)
         rejected = sum(part.rejects for part in loaded.parts)
         if options.strict and rejected:
@@ -97,6 +95,24 @@ def _explained() -> Iterator[None]:
         ) from error
     except duckdb.Error as error:
         raise EngineError(f"the engine stopped: {str(error).splitlines()[0]}") from error
+
+
+def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
+    """What became of every line where no event is left."""
+    ((lines, unrelated),) = db.execute(
+        "select coalesce(sum(lines), 0), coalesce(sum(unrelated), 0) from parts"
+    ).fetchall()
+    ((rejects,),) = db.execute("select count(*) from rejects").fetchall()
+    if not lines:
+        return "the sources hold none"
+    if rejects == lines:
+        return f"every line is a reject, listed in {listed}"
+    kinds = (
+        (f"rejected, and listed in {listed}", rejects),
+        ("about something else (of an access log `route:` and `status:` say what counts)", unrelated),
+        ("only describing what nothing happened to", lines - unrelated - rejects),
+    )
+    return f"of {lines:,} lines " + ", ".join(f"{count:,} {what}" for what, count in kinds if count)
 
 
 def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:

@@ -50,4 +50,9 @@ def apis(work: Gathering) -> Iterator[Api]:
 
 
 def _example(endpoint: Endpoint, path: str | None) -> Example:
-    return Example(endpoint.path, path, find(endpoint.stat_set).header["grain"].removeprefix("one row per "))
+    return Example(endpoint.path, path, _counted_by(endpoint.stat_set))
+
+
+def _counted_by(stat_set: str) -> str:
+    """What each row of a stat set is about; nothing where there is but one."""
+    return find(stat_set).header["grain"].removeprefix("one row").removeprefix(" per ")

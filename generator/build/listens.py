@@ -31,7 +31,8 @@ def _played(work: Gathering, scope: Scope) -> Iterator[Document]:
     with work.asked("statistics", {"as_of": work.loaded.as_of[LISTENS]}) as answers:
         yield from partify.documents(answers, scope) if mirrored else ()
         if work.press and pages.PLAYED in work.press.site.homes:
-            press = work.press.of(work.wall(LISTENS), tuple(work.places))
+            domain = LISTENS if LISTENS in work.press.site.homes else pages.PLAYED
+            press = work.press.of(domain, work.wall(LISTENS), tuple(work.places))
             linked = scope.segments if work.alone else {}
             yield from pages.of_statistics(press, answers, linked, "statistics.json" if mirrored else None)
             work.introductions.append(pages.introduction_of_plays(press, answers))
@@ -51,7 +52,7 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             # First of all, because the leaders of all time have pages of their own that the other pages link to.
             pressed = _pressed(work, answers, scope, turn)
             if pressed:
-                work.introductions.append(pages.introduction(pressed[1], answers))
+                work.introductions.append(pages.introduction(pressed[1], answers, everything))
                 yield from _whole(pressed, answers, everything)
         for span in spans.values():
             with work.asked(f"range {span.name}", span.parameters, shared) as answers:
@@ -71,11 +72,11 @@ def _pressed(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Pre
     """The press of this domain, and what its pages need to know of all listens."""
     if not (work.press and turn.own):
         return None
-    press = work.press.of(turn.as_of)
+    press = work.press.of(LISTENS, turn.as_of)
     listening = pages.survey(answers, press, work.config.periods, scope.segments, links.json_paths(scope.catalog))
     work.own.extend(pages.period_examples(listening))
     work.places.extend(pages.places(listening))
-    return press.of(turn.as_of, tuple(work.places)), listening
+    return press.of(LISTENS, turn.as_of, tuple(work.places)), listening
 
 
 def _whole(pressed: tuple[Press, Listening], answers: Answers, span: Range) -> Iterator[Document]:

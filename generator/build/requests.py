@@ -24,10 +24,9 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
         if turn.mirrored and work.mirrors("winget"):
             yield from _mirror(work, answers, scope)
         if turn.own and work.press:
-            found = requests.survey(
-                answers, work.press.of(turn.as_of), scope.segments, partial(winget.path, scope.catalog)
-            )
-            press = work.press.of(turn.as_of, requests.places(found))
+            press = work.press.of(REQUESTS, turn.as_of)
+            found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
+            press = press.of(REQUESTS, turn.as_of, requests.places(found))
             yield from requests.of_packages(press, found, answers)
             work.introductions.append(requests.introduction(found, answers))
 

@@ -22,7 +22,7 @@ def _documents(work: Gathering, turn: Turn) -> Iterator[Document]:
         if turn.mirrored and work.mirrors("wistia"):
             yield from wistia.documents(answers, work.scope(VIDEO, "select media_id from medias"))
         if turn.own and work.press:
-            yield from _pages(work, work.press.of(turn.as_of), answers)
+            yield from _pages(work, work.press.of(VIDEO, turn.as_of), answers)
 
 
 def _pages(work: Gathering, press: Press, answers: Answers) -> Iterator[Document]:

@@ -114,7 +114,8 @@ def _is_tar(file: Path, magic: bytes) -> bool:
         return file.name.lower().endswith((".tar.xz", ".txz"))
     if magic == _ZST:
         return file.name.lower().endswith((".tar.zst", ".tzst"))
-    return tarfile.is_tarfile(file)
+    # A log that logrotate cut while a server wrote on begins with zeros, which the library takes for an empty archive.
+    return any(magic) and tarfile.is_tarfile(file)
 
 
 def _tar_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Packed]:

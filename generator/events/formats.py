@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 
 from generator import queries
 from generator.errors import SourceError
+from generator.events.plain import HEAD
 from generator.queries import Query
 
 _ENDING = ".sql"
@@ -49,20 +50,36 @@ def asks(name: str) -> str:
 
 def form_of(name: str, file: str, head: str) -> Query:
     """Tell the form of a format that a file has; SourceError when it has none of them."""
-    form = _found(name, head)
+    form = _found(name, head) or _named(name, file, head)
     if form:
         return form
     known = "; ".join(form.header["form"] for form in forms()[name])
     raise SourceError(f"{file}: not the format {name!r} (known forms: {known}); is `format:` right for this file?")
 
 
-def table_of(name: str, head: str) -> str:
-    """Tell the staging table for a file of a format; where its beginning tells no form, that of the first."""
-    return (_found(name, head) or forms()[name][0]).header["table"]
+def table_of(name: str, head: str, file: str = "") -> str:
+    """Tell the staging table for a file of a format; where nothing tells its form, that of the first."""
+    return (_found(name, head) or _named(name, file, head) or forms()[name][0]).header["table"]
+
+
+def is_elsewhere(name: str, table: str, file: str, head: str) -> bool:
+    """Tell whether a member of an archive is read with those of another table, by its beginning and its name."""
+    form = _found(name, head)
+    other = form.header["table"] if form else table
+    return other != table and bool(re.search(members(name, other), file, re.IGNORECASE))
 
 
 def _found(name: str, head: str) -> Query | None:
     return next((form for form in forms()[name] if re.search(form.header.get("when", ""), head, re.DOTALL)), None)
+
+
+def _named(name: str, file: str, head: str) -> Query | None:
+    """Tell the form by the name of a file of JSON whose first record goes on beyond its beginning."""
+    if not head.startswith(("[", "{")) or "\n" in head or len(head.encode()) < HEAD // 2:
+        return None
+    bare = re.sub(r"_json\.zip$", ".json", file)
+    tables = [form for form in forms()[name] if form.header["reads"] == "table" and "members" in form.header]
+    return next((form for form in tables if re.search(form.header["members"], bare, re.IGNORECASE)), None)
 
 
 def _is_format(entry: Traversable) -> bool:

@@ -6,7 +6,7 @@
 | log | line, text: as lines, but numbered by place |
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
 | json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
-| table | line, record: a row of a CSV with a heading, of JSON lines, a JSON array or a Parquet file |
+| table | line, record: a row of a CSV with a heading, of JSON lines or documents, a JSON array or a Parquet file |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
 A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
@@ -15,6 +15,7 @@ A SELECT over a table or a log passes `line` on and keeps every row in its place
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,13 +32,18 @@ from generator.queries import Query
 
 _USUAL_LINE = 2_000_000  # bytes; the engine's buffers are sixteen times as large
 NOT_BLANK = "(ascii(text) > 32 or trim(text) != '')"
+# Where an array of objects ends and another begins, but not words as [a][b]: a file of several arrays is read whole.
+# The bracket comes first because the search is fast for it.
+_BORDER = re.compile(rb"\](?<=[}\[\s]\])\s*\[\s*[{\]]")
 _ENCLOSED = '^"(?:[^"]|"")*"$'
+_PRETTY = re.compile(r"\s*\{[ \t\r]*\n")  # documents over several lines each, as mongoexport writes with --pretty
 
 
 def is_document(form: Query, head: str) -> bool:
     """Whether a file with this beginning is one document, whose lines mean nothing."""
     reads = form.header["reads"]
-    return reads == "json" or (reads in {"table", "columns"} and head.lstrip().startswith("["))
+    is_array = reads in {"table", "columns"} and head.lstrip().startswith("[")
+    return reads == "json" or is_array or (reads == "table" and bool(_PRETTY.match(head)))
 
 
 def is_numbered(form: Query, opened: Opened) -> bool:
@@ -45,7 +51,7 @@ def is_numbered(form: Query, opened: Opened) -> bool:
 
     Such a view answers every line in the order of the file: `line` is null, and 0 for a blank line.
     """
-    return form.header["reads"] != "table" or not opened.head.startswith("{")
+    return form.header["reads"] != "table" or not opened.head.startswith("{") or bool(_PRETTY.match(opened.head))
 
 
 @contextmanager
@@ -154,9 +160,9 @@ def _documents(form: Query, opened: Opened) -> str:
 
 
 def _is_several(file: Path) -> bool:
-    """Whether more than one line of a file of arrays opens one, as where the answers of an API were collected."""
+    """Whether an array may begin behind another, as where the answers of an API were collected."""
     with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
-        return content.find(b"\n[") >= 0
+        return content.find(b"\n[") >= 0 or _BORDER.search(content) is not None
 
 
 def array(form: Query, opened: Opened) -> str:
@@ -194,6 +200,8 @@ def _table(form: Query, opened: Opened) -> str:
         return _parquet(opened)
     if opened.head.startswith("["):
         return array(form, opened)
+    if _PRETTY.match(opened.head):
+        return _documents(form, opened)
     return _json_lines(opened) if opened.head.startswith("{") else _headed(form, opened)
 
 
@@ -206,14 +214,19 @@ def _parquet(opened: Opened) -> str:
 def _headed(form: Query, opened: Opened) -> str:
     """Read a CSV or TSV whose first line names its columns; an empty field is as good as none."""
     delimiter = delimiter_of(form, opened.head) or ","
-    first = opened.head.split("\n", 1)[0]
-    names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
+    names = [name.strip().lower() for name in next(csv.reader(io.StringIO(_heading(opened)), delimiter=delimiter), [])]
     pairs = ", ".join(f"{quoted(name)}, nullif(fields[{place}], '')" for place, name in enumerate(names, 1))
     return (
         f"select line, if(len(fields) = {len(names)}, json_object({pairs}), null) as record "
         f"from (select line, {split(delimiter)} as fields from {_text_lines(opened)} "
         f"where line > {first_line(opened)} and {NOT_BLANK}) as rows"
     )
+
+
+def _heading(opened: Opened) -> str:
+    """Give the first line that is not blank; what an export flattens may make it longer than what is looked at."""
+    with opened.path.open("rb") as stream:
+        return next((line for line in stream if line.strip()), b"").decode()
 
 
 def first_line(opened: Opened) -> int:

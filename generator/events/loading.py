@@ -52,6 +52,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     `now` is naive UTC. Raises SourceError for a file that cannot be read whole and NoInputError when no event is left.
     """
     steps.check(config)
+    secret = pseudonyms.key() if config.privacy.pseudonyms else None
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
@@ -59,7 +60,6 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     limit = config.site.as_of if isinstance(config.site.as_of, datetime) else now
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
     steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
-    secret = pseudonyms.key() if config.privacy.pseudonyms else None
     if secret:
         pseudonyms.of_listeners(db, secret)
     told("putting in order")

@@ -63,10 +63,15 @@ create or replace temp macro lookup_of(said) as
   if(regexp_matches(said, '[^a-z0-9_]'), lower(regexp_replace(said, '\W+', '', 'g')), said);
 
 -- Video: a time as naive UTC, from seconds, milliseconds or microseconds since 1970 or an ISO time, as text; see seconds.
-create or replace temp macro microseconds(number) as
-  if(abs(number) < 1e11, number * 1e6, if(abs(number) < 1e14, number * 1e3, number));
+-- Only of a number the size tells the unit: an ISO time may be of the year 9999.
+create or replace temp macro microseconds(said, zone) as
+  case
+    when abs(try_cast(said as double)) < 1e14 and abs(try_cast(said as double)) >= 1e11 then try_cast(said as double) * 1e3
+    when abs(try_cast(said as double)) >= 1e14 then try_cast(said as double)
+    else seconds(said, zone) * 1e6
+  end;
 create or replace temp macro moment(said, zone) as
-  make_timestamp(try_cast(if(microseconds(seconds(said, zone)) between -6e16 and 2.5e17, round(microseconds(seconds(said, zone))), null) as bigint));
+  make_timestamp(try_cast(if(microseconds(said, zone) between -6e16 and 2.6e17, round(microseconds(said, zone)), null) as bigint));
 
 -- A place in a media, and how long one is, in ms from seconds as text. Before the beginning is at the beginning.
 create or replace temp macro place_ms(said) as
@@ -124,8 +129,8 @@ create or replace temp macro activity_id(said) as
   case when contains(said, ':') then coalesce(
       nullif(regexp_extract(said, '[:/=@]([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})/?$', 1), ''),
       nullif(regexp_extract(said, '^https?://(?:(?:www|m)\.)?(?:youtube\.com/watch\?(?:[^#]*&)?v=|youtu\.be/)([\w-]+)', 1), ''),
-      regexp_replace(said, '^[a-zA-Z][\w+.-]*://|/$', '', 'g'))
-    else said
+      nullif(regexp_replace(said, '^[a-zA-Z][\w+.-]*://|/$', '', 'g'), ''))
+    else nullif(said, '')
   end;
 
 -- A text of several languages, JSON: in English, else in the language that comes first; a text alone is itself.
@@ -203,22 +208,27 @@ create or replace temp macro placed_results() as table
   left join task_projects() as homes on homes.task_id = if(results.project_id is null, results.task_id, null);
 
 -- Requests: a line of an access log up to the size of the answer, with such a request and status; its groups are the time
--- and these two.
-create or replace temp macro logged(request, status) as
-  ' \[(\d\d/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))\] '
-  || '"(' || request || ')" (' || status || ') (?:\d+|-)(?: |$)';
+-- and these two. One word may stand before the request, such as the host that was asked.
+create or replace temp macro logged(word, request, status) as
+  ' \[(\d\d/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))\] (?:'
+  || word || ' )?"(' || request || ')" (' || status || ') (?:\d+|-)(?: |$)';
 
 -- What may stand between quotes: one inside is escaped, or at least not followed by what can be a status.
 create or replace temp macro escaped() as
   '(?:[^"\\]|\\.|"[^ ]|" [^1-9-])*';
 
--- An address, version 4 or 6; its only group.
-create or replace temp macro address() as
-  '(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)';
+-- A word without quotes, and any word, in front of a request.
+create or replace temp macro bare_word() as '[^][" ]+';
+create or replace temp macro any_word() as '(?:[^][" ]+|"[^" ]*")';
 
--- Who asked, told apart but not known; null where the file names nobody.
+-- An address, version 4 or 6, which a time of day is not; its only group.
+create or replace temp macro address() as
+  '(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F:]*::[0-9a-fA-F:.]*|(?:[0-9a-fA-F]{1,4}:){6,7}[0-9a-fA-F.]+)';
+
+-- Who asked, told apart but not known; null where the file names nobody. The port of a connection tells nobody apart.
 create or replace temp macro visitor_of(name) as
-  if(coalesce(name, '') in ('', '-'), null, hash(name));
+  if(coalesce(name, '') in ('', '-'), null, hash(if(contains(name, ':'),
+    regexp_replace(name, '^(?:(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|\[([^][]*)\]):\d+$', '\1\2'), name)));
 
 -- A number of a document of MongoDB's, as text: it may name its kind, {"$numberInt": "12"}.
 create or replace temp macro numbered(said) as

@@ -141,7 +141,8 @@ def _marked(head: bytes) -> str | None:
 
 def _text(head: bytes, encoding: str | None = None) -> str:
     """Give the beginning of a file as text, for telling what it is."""
-    return codecs.getincrementaldecoder(encoding or "utf-8")("replace").decode(head).removeprefix(_MARK)
+    text = codecs.getincrementaldecoder(encoding or "utf-8")("replace").decode(head)
+    return text.removeprefix(_MARK).replace("\0", " ")
 
 
 def _copied_document(stream: BinaryIO, copy: IO[bytes], encoding: str | None) -> int:

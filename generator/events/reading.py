@@ -54,12 +54,14 @@ def read(reader: Reader, file: Path, name: str) -> int:
         return bool(head.strip()) and inputs.is_document(formats.form_of(source.format, name, head), head)
 
     def is_wanted(head: str) -> bool:
-        return formats.table_of(source.format, head) == reader.table
+        return formats.table_of(source.format, head, name) == reader.table
 
     count = 0
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
     wanted = Wanted(members, source.encoding, is_document, is_wanted, asks)
     for part in opened(file, name, wanted, reader.scratch):
+        if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
+            continue
         if reader.is_survey:
             _survey_part(reader, part)
         else:

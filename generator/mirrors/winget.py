@@ -20,6 +20,7 @@ RESOLUTIONS = ("day", "isoWeek", "month")
 _BIN = Shape(("Period = strftime(day, '%Y-%m-%dT00:00:00.000Z')", "Value = view_count"), ("package_id",))
 _RANKED = ("rank", "package_id", "views = view_count")
 _STAT_SETS = ("requests/package_days", "requests/package_weeks", "requests/package_months")
+_TITLED = 300  # characters of a package in the title of its badge
 _FIRST = 1  # of what is packed apart: every list is given whole
 
 ENDPOINTS = tuple(
@@ -80,7 +81,7 @@ def badges(answers: Answers, scope: Scope) -> Iterator[Document]:
         scope.catalog.add(BADGE, package, segment, "")
         body = {"schemaVersion": 1, "label": "views", "message": message, "color": palette.LIGHT["accent"][1:]}
         yield Document(f"{BADGE.stem(segment)}.json", orjson.dumps(body), "badge")
-        title = f"{package}: {count:,} {'view' if count == 1 else 'views'} {said}"
+        title = f"{package[:_TITLED]}: {count:,} {'view' if count == 1 else 'views'} {said}"
         yield Document(f"{BADGE.stem(segment)}.svg", badge.svg("views", message, title), "badge")
 
 

@@ -1,7 +1,7 @@
 """The page of a server's plays: five windows that roll back from as_of, side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import paths
 from generator.documents import Document
@@ -24,6 +24,8 @@ _LISTS = (
     _USERS,
     ("Top tracks", "listens/partify_tracks", "title", "artist"),
 )
+
+_SHORT = {"day", "week"}  # windows that often hold little
 
 _List = tuple[str, str, str, str | None]
 
@@ -70,7 +72,9 @@ def introduction(press: Press, answers: Answers) -> Introduction:
     """What the home page says of what was played."""
     place = press.site.homes[PLAYED]
     totals = list(answers.rows("listens/partify_totals"))
-    board = _boards(answers, _ARTISTS, place.path, {})["all"]
+    boards = _boards(answers, _ARTISTS, place.path, {})
+    window = next((name for name in _NAMES if name not in _SHORT and boards[name].first), None)
+    board = replace(boards[window], heading=f"Top artists, {_NAMES[window].lower()}") if window else None
     return Introduction(place.words, place.path, _sentence(totals), tuple(_total(row) for row in totals), board)
 
 

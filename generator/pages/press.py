@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -37,7 +37,8 @@ class Page:
 class Press:
     """The templates of a site, the style that all its pages share, and the sizes of the charts that two pages share.
 
-    `as_of` is the wall time up to which a domain's pages count, `places` are those that they lead to beside others'.
+    `as_of` is the wall time up to which a domain's pages count, `places` are those that they lead to beside others',
+    and `section` is the path of the first of them.
     """
 
     site: Site
@@ -47,6 +48,7 @@ class Press:
     style: Document
     icon: Document
     drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
+    section: str = ""
 
     def printed(self, page: Page) -> Document:
         """The document of a page."""
@@ -60,6 +62,7 @@ class Press:
             as_of=self.as_of,
             to=partial(paths.relative, page.path),
             nav=self._navigation(page.path),
+            within=self._links(page.path, self.places if self.site.entrances else ()),
             style=self.style.path,
             icon=self.icon.path,
             policy=policy("'self'"),
@@ -71,14 +74,24 @@ class Press:
         except JinjaError as error:
             raise TemplateError(_explained(page.template, error)) from error
 
-    def of(self, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Press":
-        """The same press for the pages of a domain."""
-        return replace(self, as_of=as_of, places=places)
+    def of(self, domain: str, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Press":
+        """The same press for the pages of a domain, or of what a server played."""
+        return replace(self, as_of=as_of, places=places, section=self.site.homes[domain].path)
 
     def _navigation(self, page: str) -> tuple[Link, ...]:
-        """What every page leads to."""
-        places = (*self.site.entrances, *self.places, Entrance(DATA, "Data"), Entrance(API, "API"))
-        return tuple(Link(paths.relative(page, place.path), place.words, page == place.path) for place in places)
+        """What every page leads to; the places within a section are apart where there are several sections."""
+        return self._links(page, (*(self.site.entrances or self.places), Entrance(DATA, "Data"), Entrance(API, "API")))
+
+    def _links(self, page: str, places: Sequence[Entrance]) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                paths.relative(page, place.path),
+                place.words,
+                current=page == place.path,
+                around=self.section == place.path != page,
+            )
+            for place in places
+        )
 
     def standing_alone(self, page: Page) -> Document:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""

@@ -12,12 +12,16 @@ PLAYED = "partify"  # what a server played: a page about listens that needs no l
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relative URL and its words; `current` is the page itself, `idle` one that has nothing to show."""
+    """A relative URL and its words.
+
+    `current` is the page itself, `around` the section that the page is in, `idle` one that has nothing to show.
+    """
 
     url: str
     words: str
     current: bool = False
     idle: bool = False
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Site:
     @property
     def entrances(self) -> tuple[Entrance, ...]:
         """The first pages of the domains, which every page leads to where there are several."""
-        domains = [place for name, place in self.homes.items() if name != PLAYED]
+        domains = [self.homes[name] for name in _alone(self.homes)]
         return tuple(domains) if len(domains) > 1 else ()
 
     def in_utc(self, said: str) -> str:
@@ -65,7 +69,12 @@ _FIRST_PAGES = {
 def homes(found: Collection[str]) -> dict[str, Entrance]:
     """The first page of everything that is found; a domain alone begins on the home page."""
     places = {name: place for name, place in _FIRST_PAGES.items() if name in found}
-    domains = [name for name in places if name != PLAYED] or [PLAYED]
+    domains = _alone(places)
     if len(domains) == 1:
         places[domains[0]] = Entrance(HOME, places[domains[0]].words)
     return places
+
+
+def _alone(found: Collection[str]) -> list[str]:
+    """What is found, but for what a server played where it is a page of the listens."""
+    return [name for name in found if name != PLAYED or "listens" not in found]

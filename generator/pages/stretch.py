@@ -52,14 +52,17 @@ def of_range(press: Press, listening: Listening, answers: Answers, span: Range) 
         yield from _range(press, subject, span, found) if found else (_empty(press, subject, span),)
 
 
-def introduction(listening: Listening, answers: Answers) -> Introduction:
-    """What the home page of several domains says of listens; `answers` are those of the whole history."""
-    found = rows.of_site(answers, rows.SUMS, FIRST)
+def introduction(listening: Listening, answers: Answers, span: Range) -> Introduction:
+    """What the home page of several domains says of listens; `answers` are those of the whole history, `span`."""
+    found = rows.of_site(answers, (*rows.SUMS, "listening_activity"), FIRST)
     artists = leaders.artists(listening, HOME, found["artists"], None)
     days = words.period(listening.first_day, listening.as_of.date())
     sentence = f"What {words.plain(listening.whose)} heard, {days}."
     shown = artists if artists.first else None
-    return Introduction("Listening", listening.home, sentence, totals(found), shown)
+    subject = Subject(listening)
+    place = Place(listening.home, subject.name, listening.site.charts)
+    made, _ = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
+    return Introduction("Listening", listening.home, sentence, totals(found), shown, made.figures.get("activity"))
 
 
 def _range(press: Press, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:

@@ -1,6 +1,8 @@
 """Numbers, dates, names and ranges in words: one format everywhere."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from unicodedata import bidirectional, combining
 
@@ -61,6 +63,13 @@ def plain(text: str) -> str:
     """A name for titles and descriptions, where no element can keep its direction to itself: characters do."""
     text = _DIRECTION.sub("", clean(name(text)))
     return f"\u2068{text}\u2069" if any(bidirectional(character) in _RIGHT_TO_LEFT for character in text) else text
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Plain names by their ids; one that several have is followed by the id."""
+    said = {key: plain(text) for key, text in names.items()}
+    times = Counter(said.values())
+    return {key: text if times[text] == 1 else f"{text} ({plain(key)})" for key, text in said.items()}
 
 
 def number(count: int) -> str:

@@ -16,16 +16,16 @@ with request as (
   from input
 ), known as (
   select line, record,
-    worded(said.package_id, record, '$.package_id') as package_id,
+    trim(worded(said.package_id, record, '$.package_id')) as package_id,
     trim(said.timestamp) as time,
-    coalesce(regexp_full_match(trim(said.timestamp), '\d{4}-\d\d-\d\d'), false) as is_day,
+    coalesce(regexp_full_match(trim(said.timestamp), '\d{4}[-/]\d\d?[-/]\d\d?'), false) as is_day,
     if(coalesce(trim(said.value), '') = '', 1, exact(said.value)) as value
   from request
 )
 select line,
   case
     when record is null then 'not a row of the table: its number of fields differs, or it is not a JSON object'
-    when coalesce(trim(package_id), '') = '' then 'no package_id'
+    when coalesce(package_id, '') = '' then 'no package_id'
     when coalesce(value, 0) < 1 then 'value is no whole number above 0'
   end as reason,
   if(is_day, try_cast(time as timestamp), moment(time, $timezone)) as requested_at,

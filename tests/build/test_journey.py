@@ -68,6 +68,21 @@ def test_no_event_at_all_is_an_error(project: Callable[..., Path], tmp_path: Pat
         build(load(project((), "empty"), formats.names()), tmp_path / "output", NOW, Options())
 
 
+def test_what_became_of_every_line_is_said_when_no_event_is_left(tmp_path: Path):
+    """A route that no request takes is the usual reason, and no reject."""
+    log = '192.0.2.1 - - [01/May/2024:10:00:00 +0000] "GET /v2/packages/a/b HTTP/1.1" 200 1\n'
+    (tmp_path / "access.log").write_text(3 * log + "cut off\n")
+    (tmp_path / "medias.csv").write_text("media_id,name\nm1,One\n")
+    sources = [
+        {"format": "access-log", "path": "access.log", "route": "^/nothing/(.+)"},
+        {"format": "video-beacons", "path": "medias.csv"},
+    ]
+    (tmp_path / "config.yaml").write_bytes(orjson.dumps({"sources": sources}))
+    said = r"of 5 lines 1 rejected, and listed in \S+, 3 about something else .*`route:`.*, 1 only describing"
+    with pytest.raises(NoInputError, match=said):
+        build(load(tmp_path / "config.yaml", formats.names()), tmp_path / "output", NOW, Options())
+
+
 def test_strict_fails_on_a_reject_and_keeps_the_old_tree(project: Callable[..., Path], tmp_path: Path):
     """The rejects are listed all the same."""
     output = tmp_path / "output"

@@ -81,6 +81,45 @@ def test_first_record_may_be_longer_than_what_is_looked_at(table: str):
     assert told(array({**RECORDS[table], "info": {"drawing": "x" * 100_000}})[:65536]) == table
 
 
+@pytest.mark.parametrize("name", ["frog_task_run.json", "frog_task_run.jsonl", "7_frog_task_run_json.zip"])
+def test_name_tells_where_the_first_record_is_too_long(name: str, tmp_path: Path):
+    """Old exports may have info first; then what is looked at holds no other key."""
+    first = dict(reversed(run(1, info={"drawing": "x" * 100_000}).items()))
+    text = lines([first]) if name.endswith("jsonl") else array(first)
+
+    found = loaded(tmp_path, {name: zipped(frog_task_run__json=text) if name.endswith("zip") else text})
+
+    assert found.counts() == (1, 1, 0, 0)
+    assert found.projects() == [(7, "frog")]
+
+
+def test_heading_may_be_longer_than_what_is_looked_at(tmp_path: Path):
+    """A CSV has a column for every key of info."""
+    infos = ",".join(f"info_clicks_{at}_position" for at in range(4000))
+    text = f"id,task_id,project_id,finish_time,{infos}\n1,101,7,2024-05-01T10:00:00{',' * 4000}\n"
+    assert loaded(tmp_path, {"task_run.csv": text}).counts() == (1, 1, 0, 0)
+
+
+def test_document_over_several_lines(tmp_path: Path):
+    """One object, as the API answers for one account, or several behind each other."""
+    runs = "\r\n".join(json.dumps(run(at), indent=2) for at in (1, 2))
+    found = loaded(tmp_path, {"runs.json": runs, "account.json": json.dumps(ACCOUNT, indent=2)})
+    assert found.counts() == (3, 3, 0, 0)
+
+
+def test_what_a_volunteer_may_ask_for(tmp_path: Path):
+    """A server gives each account an archive of what it knows of it, of its projects and of its task runs."""
+    found = loaded(
+        tmp_path,
+        {
+            "6f1c_sec_personal_data.zip": zipped(personal_data__json=json.dumps(ACCOUNT)),
+            "6f1c_sec_user_projects.zip": zipped(user_projects__json=array(PROJECT)),
+            "6f1c_sec_user_contributions.zip": zipped(user_contributions__json=array(run(1, user_id=1))),
+        },
+    )
+    assert found.counts() == (3, 3, 0, 0)
+
+
 @pytest.mark.parametrize("table", RECORDS)
 def test_csv_is_told_by_its_heading(table: str):
     """A CSV is told by its columns, in any order, quoted or not; those of info count for nothing."""

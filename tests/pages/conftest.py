@@ -13,6 +13,7 @@ from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
 from tests.conftest import NOW, listen
+from tests.pages import domains
 
 LONG = "A Very Long Title " * 11 + "End"
 ARABIC = "فيروز"
@@ -87,6 +88,23 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
+@pytest.fixture(scope="session")
+def every_domain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of listens, packages, contributions and videos, with charts."""
+    folder = tmp_path_factory.mktemp("domains")
+    for name, (_, records) in domains.FILES.items():
+        (folder / name).write_text(domains.lines(records), encoding="utf-8")
+    (folder / "listens.jsonl").write_text(
+        "".join(json.dumps(listen(user, "2024-05-01T09:00", user, user)) + "\n" for user in ("ana", "a.html")),
+        encoding="utf-8",
+    )
+    sources = [{"format": form, "path": name} for name, (form, _) in domains.FILES.items()]
+    config = {"sources": [{"format": "listenbrainz", "path": "listens.jsonl"}, *sources], "periods": ["month"]}
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options())
+    return folder / "output"
+
+
 def made(folder: Path, lines: Iterable[Mapping[str, object]], **settings: object) -> Path:
     """The pages, without charts, of a project that is these listens alone."""
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -143,7 +161,7 @@ def text(page: Path) -> str:
 
 
 def pages_of(tree: Path) -> list[Path]:
-    return sorted(tree.rglob("*.html"))
+    return sorted(page for page in tree.rglob("*.html") if page.is_file())  # a folder may be called so
 
 
 def read(page: Path) -> Reader:

@@ -1,11 +1,21 @@
-"""What holds for every page of a site, whatever the names in it."""
+"""What holds for every page of a site, whatever the names in it, be it about listens alone or about everything."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import html5lib
+import pytest
 
 from tests.pages.conftest import pages_of, read
+
+
+@pytest.fixture(scope="module", params=["tree", "every_domain"])
+def tree(request: pytest.FixtureRequest) -> Path:
+    """A site of listens, and one of every domain."""
+    built: Path = request.getfixturevalue(request.param)
+    return built
 
 
 def test_every_address_is_a_file_of_the_tree(tree: Path):
@@ -74,6 +84,25 @@ def test_every_chart_is_shown(tree: Path):
     assert [chart for chart in tree.rglob("*.svg") if chart.resolve() not in shown] == []
 
 
+def test_every_page_can_be_reached(tree: Path):
+    """By links, from the home page on."""
+    root = tree.resolve()
+    reached, found = set(), {root / "index.html"}
+    while found - reached:
+        page = (found - reached).pop()
+        reached.add(page)
+        found |= set(_pages_beyond(page))
+    assert {page.resolve() for page in pages_of(tree)} - reached == {root / "404.html"}
+
+
+def _pages_beyond(page: Path) -> Iterator[Path]:
+    """The pages that a page leads to."""
+    for anchor in read(page).all("a"):
+        target = (page.parent / unquote(str(anchor["href"]))).resolve()
+        if target.suffix == ".html" and target.is_file():
+            yield target
+
+
 def test_the_lost_page_needs_no_other_file(tree: Path):
     """A host serves it at any depth, so it loads nothing and leads to the root alone."""
     found = read(tree / "404.html")
@@ -93,7 +122,8 @@ def test_every_page_has_one_first_heading_and_skips_no_level(tree: Path):
     """Headings are the outline that a screen reader jumps by."""
     for page in pages_of(tree):
         levels = [int(tag[1]) for tag, _ in read(page).elements if tag in {"h1", "h2", "h3", "h4"}]
-        assert (levels[0], levels.count(1), max(levels)) in {(1, 1, 1), (1, 1, 2)}, page.relative_to(tree)
+        assert (levels[0], levels.count(1)) == (1, 1), page.relative_to(tree)
+        assert max((after - before for before, after in pairwise(levels)), default=0) <= 1, page.relative_to(tree)
 
 
 def test_the_first_link_leads_past_the_navigation(tree: Path):

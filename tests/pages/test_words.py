@@ -92,3 +92,9 @@ def test_a_stream_answers_the_subjects_it_has():
     """Subjects without rows have none, and no subject is lost."""
     take = taken(iter([("ana", [{"n": 1}]), ("cleo", [{"n": 2}])]))
     assert [take(name) for name in ("ana", "ben", "cleo", "dora")] == [[{"n": 1}], [], [{"n": 2}], []]
+
+
+def test_names_that_several_have_are_told_apart():
+    """By their ids, in titles; a name of its own stands alone."""
+    names = {"m1": "Intro", "m2": "Intro", "m3": "Outro"}
+    assert words.told_apart(names) == {"m1": "Intro (m1)", "m2": "Intro (m2)", "m3": "Outro"}

@@ -156,7 +156,7 @@ def test_a_time_has_no_more_parts_than_it_needs(load: Load, press: Press, tmp_pa
 
 
 def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_path: Path):
-    """Its sums by window, the first artists of all time, and where the page is."""
+    """Its sums by window, the first artists of this month, and where the page is."""
     database.write(tmp_path / "partify.db", PLAYS, TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
 
@@ -169,7 +169,20 @@ def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_pat
         ("2", "today"), ("2", "this week"), ("2", "this month"), ("3", "this year"), ("4", "all time"),
     ]  # fmt: skip
     assert introduced.leaders is not None
-    assert [(leader.name, leader.count) for leader in introduced.leaders.first] == [("Low", 3), ("Can", 1)]
+    assert introduced.leaders.heading == "Top artists, this month"
+    assert [(leader.name, leader.count) for leader in introduced.leaders.first] == [("Low", 2)]
+
+
+def test_the_home_page_shows_a_window_with_plays(load: Load, press: Press, tmp_path: Path):
+    """Of an old database, of which nothing was played this month, the narrowest wider one."""
+    database.write(tmp_path / "partify.db", "1 | 1 | | 2011-06-12 08:00:00", TRACKS)
+    loaded = load({"format": "partify", "path": "partify.db"})
+
+    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(press, answers)
+
+    assert introduced.leaders is not None
+    assert introduced.leaders.heading == "Top artists, this year"
 
 
 def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, press: Press, tmp_path: Path):

@@ -6,8 +6,11 @@ from pathlib import Path
 import orjson
 import pytest
 
+from generator.build import Options, build
+from generator.config import load
 from generator.errors import ConfigError
-from tests.conftest import bytes_of, listen
+from generator.events import formats
+from tests.conftest import NOW, bytes_of, listen
 
 KEY = "a key that nobody knows"
 HEARD = (
@@ -60,6 +63,16 @@ def test_pseudonyms_need_a_key(built: Build, monkeypatch: pytest.MonkeyPatch, ke
     monkeypatch.setenv("STILLSTATS_KEY", key)
     with pytest.raises(ConfigError, match="STILLSTATS_KEY"):
         built(*HEARD, privacy={"pseudonyms": True})
+
+
+def test_a_key_is_asked_for_before_anything_is_read(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch):
+    """A log may take an hour."""
+    monkeypatch.delenv("STILLSTATS_KEY", raising=False)
+    config = load(project(privacy={"pseudonyms": True}), formats.names())
+    stages: list[str] = []
+    with pytest.raises(ConfigError, match="STILLSTATS_KEY"):
+        build(config, config.folder / "output", NOW, Options(told=stages.append))
+    assert stages == []
 
 
 def test_entries_about_too_few_listeners_are_left_out(built: Build):

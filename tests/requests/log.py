@@ -82,7 +82,7 @@ class Log:
         site = Site("Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes)
         press = pages.press(site, Path("nowhere"), as_of)
         found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
-        placed = press.of(as_of, requests.places(found))
+        placed = press.of("requests", as_of, requests.places(found))
         return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
 
 

@@ -44,6 +44,13 @@ def test_the_picture_says_what_it_means():
     assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", title.text)
 
 
+def test_a_package_without_end_makes_no_badge_without_end():
+    """The title has the first 300 characters of it."""
+    made = Log(f"{'x' * 10_000} 2021-05-07").mirrored()
+    (picture,) = (body.decode() for path, body in made.items() if path.endswith(".svg"))
+    assert f"<title>{'x' * 300}: 1 view in the seven days" in picture
+
+
 @pytest.mark.parametrize("message", ["0/week", "999k/week", "1234G/week"])
 def test_words_have_the_room_they_are_given(message: str):
     """Each text stands in the middle of its own plate, and its length is stated."""

@@ -199,3 +199,9 @@ def test_counters_of_nothing_make_a_site_without_packages():
     assert "0 views of 0 packages, 7 May 2021." in said(made, "packages.html")
     assert "Most views first: 0 packages." in said(made, "packages/all.html")
     assert [path for path in made if path.startswith(("package/", "v2/", "badges/", "popularity/"))] == []
+
+
+def test_the_first_month_has_its_year():
+    """An axis of more than a year would be ambiguous without; every January has it, too."""
+    chart = Log("a.b 2019-11-01\na.b 2021-05-07").printed()["charts/package/a.b/months.svg"].decode()
+    assert ">Nov 2019<" in chart

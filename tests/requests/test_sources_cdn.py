@@ -50,12 +50,38 @@ CLOUDFLARE = {
 }
 
 
-@pytest.mark.parametrize("record", [FASTLY, CADDY, NGINX, NAMED, TRAEFIK, CLOUDFLARE])
+DOCUMENTED = {
+    "timestamp": "2021-05-01T10:00:00+0000",
+    "client_ip": "192.0.2.1",
+    "url": PATH,
+    "request_method": "GET",
+    "response_state": "HIT",
+    "response_status": 200,
+}
+
+
+@pytest.mark.parametrize("record", [FASTLY, DOCUMENTED, CADDY, NGINX, NAMED, TRAEFIK, CLOUDFLARE])
 @pytest.mark.parametrize("prefix", ["", "<134>2021-05-01T10:00:00Z cache-1 logs[2]: "])
 def test_json_logs_of_servers(record: dict[str, object], prefix: str) -> None:
     """A record a line, in the names of Fastly, Caddy, nginx, Traefik and Cloudflare, also behind a syslog prefix."""
     loaded = load(lines(prefix + json.dumps(record)))
     assert [(time[:19], package) for time, package, _ in loaded.requests()] == [(AT, "Git.Git")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"remote_ip": "192.0.2.1", "remote_port": "5001"},
+        {"remote_ip": "10.0.0.1", "client_ip": "192.0.2.1"},
+        {"remote_addr": "192.0.2.1:5001"},
+        {"remote_addr": "192.0.2.1:5002"},
+    ],
+)
+def test_visitors_of_caddy(who: dict[str, str]) -> None:
+    """Every generation of its names tells the visitor, whose port may differ from request to request."""
+    request = {"method": "GET", "uri": PATH}
+    records = [CADDY | {"request": request | said} for said in ({"remote_ip": "192.0.2.1"}, who)]
+    assert load(lines(*records)).db.execute("select count(distinct visitor) from requests").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Access logs in the common and combined formats: what counts, what is about something else, and what is no line."""
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,10 @@ def line(request: str = "GET /v2/packages/Git/Git HTTP/1.1", **said: str) -> str
         line(who=r"192.0.2.1 - an\"a"),
         line(who='192.0.2.1 - "ana"'),
         line(who="<134>May  1 10:00:00 web nginx: 192.0.2.1 - -"),
+        line(at=f"{AT} api.winget.run"),
+        line(at=f'{AT} "api.winget.run"'),
+        line("GET /v2/packages/Git/G%69t HTTP/1.1", at="[2021-05-01T10:00:00Z] 0.005", who="192.0.2.1 - [x]"),
+        line(r"GET /v2/packages/\x47it/Git HTTP/1.1", at=f"{AT} api", who=r"192.0.2.1 - a\"b"),
         line(rest=r'"http://x/\"a\" 404 1" "an agent \x22 with [01/May/2021:10:00:00 +0000] \"POST"'),
         line(rest='"-" "an agent that was cut of'),
         line(rest='"-" "curl" "10.0.0.1, 10.0.0.2" rt=0.005 "a" 12ms'),
@@ -176,6 +181,13 @@ def test_statuses_are_those_of_the_source() -> None:
         ("192.0.2.1 - -", "192.0.2.2 - -", 2),
         ("api:443 192.0.2.1 - -", "www:443 192.0.2.1 - -", 1),
         ("api.winget.run 2001:db8::1 - -", "2001:db8::1 - -", 1),
+        ("May  1 10:00:00 web nginx: 192.0.2.1 - -", "May  2 11:00:00 web nginx: 192.0.2.1 - ana", 1),
+        ("May  1 10:00:00 web nginx: 192.0.2.1 - -", "May  1 10:00:00 web nginx: 192.0.2.2 - -", 2),
+        ("2021-05-01 10:00:00 a.example.org - -", "2021-05-01 10:00:01 a.example.org - -", 1),
+        ("203.0.113.1, 10.0.0.1 - -", "203.0.113.2, 10.0.0.1 - -", 2),
+        ("192.0.2.1:5001 - -", "192.0.2.1:5002 - -", 1),
+        ("[2001:db8::1]:5001 - -", "2001:db8::1 - -", 1),
+        ("  192.0.2.1 - -", "192.0.2.1 - -", 1),
         ("a.example.org - -", "b.example.org - -", 2),
         ("- - -", "- - -", 0),
     ],
@@ -194,6 +206,27 @@ def test_compressed_and_windows_logs(tmp_path: Path) -> None:
     loaded = load(file)
 
     assert (loaded.counts(), loaded.rejects()) == ((3, 2, 1, 0), [(2, NO_LINE)])
+
+
+def test_log_that_was_cut_while_a_server_wrote() -> None:
+    """What logrotate left of it begins with zeros, which are no line and no archive."""
+    loaded = load(b"\0" * 100_000 + (line() * 2).encode())
+    assert (loaded.counts(), loaded.rejects()) == ((2, 2, 0, 0), [])
+
+
+def test_archive_of_a_folder_of_logs(tmp_path: Path) -> None:
+    """All that logrotate made of access logs, whatever its names; error logs beside them are passed over."""
+    names = ("access.log", "access.log.1", "access.log.2.gz", "ssl_access_log-20210501", "other_vhosts_access.log")
+    with zipfile.ZipFile(tmp_path / "nginx.zip", "w") as archive:
+        for name in names:
+            archive.writestr(f"log/nginx/{name}", gzip.compress(line().encode()) if name.endswith("gz") else line())
+        for name in ("error.log", "error.log.1", "ssl_error_log"):
+            archive.writestr(f"log/nginx/{name}", "2021/05/01 10:00:00 [error] 1#1: open() failed\n")
+
+    loaded = load(tmp_path / "nginx.zip")
+
+    assert len(loaded.parts) == len(names)
+    assert loaded.counts() == (5, 5, 0, 0)
 
 
 def test_file_that_is_no_log() -> None:

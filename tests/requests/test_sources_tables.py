@@ -39,6 +39,21 @@ def test_numbers_of_counters(period: object, value: object) -> None:
         assert load(document, "winget-counters").requests() == [(AT, "Git.Git", 12)]
 
 
+@pytest.mark.parametrize("shape", ["pretty", "array", "pretty array"])
+def test_counters_over_several_lines(shape: str) -> None:
+    """As mongoexport writes with --pretty, with --jsonArray, and with both; counters of one day all count."""
+    records = [counter(), counter(value=3), counter(period=DAY + 1)]
+    indent = "\t" if "pretty" in shape else None
+    text = json.dumps(records, indent=indent)
+    if shape == "pretty":
+        text = "".join(json.dumps(record, indent=indent) + "\n" for record in records)
+
+    loaded = load(text, "winget-counters")
+
+    assert loaded.counts() == (3, 3, 0, 0)
+    assert loaded.requests() == [(AT, "Git.Git", 3), (AT, "Git.Git", 12), ("2021-05-02 00:00:00", "Git.Git", 12)]
+
+
 def test_counters_as_csv() -> None:
     """The export may be a CSV."""
     assert load(f"PackageId,Period,Value\nGit.Git,{DAY},12\n", "winget-counters").requests() == [(AT, "Git.Git", 12)]
@@ -90,6 +105,8 @@ def test_counters_of_nothing() -> None:
         ("Git.Git,2021-05-01 10:00:00+05:30,3.0", ("2021-05-01 04:30:00", "Git.Git", 3)),
         ("Git.Git,1619863200,3", ("2021-05-01 10:00:00", "Git.Git", 3)),
         ('"a,""b""",2021-05-01,3', (AT, 'a,"b"', 3)),
+        (" Git.Git , 2021/05/01 , 3 ", (AT, "Git.Git", 3)),
+        ("Git.Git,1619863200500,3", ("2021-05-01 10:00:00.5", "Git.Git", 3)),
     ],
 )
 def test_requests_in_our_own_columns(row: str, request_: tuple[str, str, int]) -> None:

@@ -1,6 +1,7 @@
 """Beacons of a player, and tables of medias."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_times_have_three_notations(tmp_path: Path, ts: object, moment: str):
         (json.dumps(beacon(ts=1e40)), "no time that can be read"),
         (json.dumps(beacon(ts=0)), "the time is 0 (1970-01-01), or before: the file lost it"),
         (json.dumps(beacon(ts="2031-01-01T00:00:00Z")), "later than as_of, or than the clock"),
+        (json.dumps(beacon(ts="9999-12-31T00:00:00Z")), "later than as_of, or than the clock"),
     ],
 )
 def test_a_bad_line_is_a_reject(tmp_path: Path, line: str, reason: str):
@@ -104,6 +106,17 @@ def test_beacons_may_be_csv(tmp_path: Path):
     found = loaded(tmp_path, ("video-beacons", "b.csv", HEADING + rows))
     assert (found.loads(), found.watches()) == ([("2024-05-01 13:05:00", "a")], [(0, 1500, 1500)])
     assert found.rejects() == [(4, "not a JSON object, or not as many fields as the heading")]
+
+
+def test_one_archive_may_hold_beacons_and_medias(tmp_path: Path):
+    """Each of its files is read once, into the table that is its own."""
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("b.jsonl", lines([beacon(), beacon("range", start_s=0, end_s=5)]))
+        zipped.writestr("medias.csv", "media_id,duration_s\na,3\n")
+    found = loaded(tmp_path, ("video-beacons", "all.zip", archive.read_bytes()))
+    assert (len(found.loads()), found.watches()) == (1, [(0, 3000, 3000)])
+    assert (len(found.parts), found.counts()) == (2, (3, 3, 0, 0, 0))
 
 
 def test_a_key_of_an_event_counts_once(tmp_path: Path):

@@ -57,6 +57,14 @@ def test_events_may_be_lines(tmp_path: Path, name: str, content: str):
     assert found.watches() == [(None, None, 50_000), (None, None, 100_000)]
 
 
+def test_pages_may_stand_behind_each_other(tmp_path: Path):
+    """Answers of the API end without a line feed; an event on the next page again folds."""
+    pages = json.dumps([event("e", 0.25), event("f", 0.5)]) + json.dumps([event("f", 0.5), event("g", 1)]) + "[]"
+    found = loaded(tmp_path, ("wistia-events", "pages.json", pages), TABLE)
+    assert found.watches() == [(None, None, 50_000), (None, None, 100_000), (None, None, 200_000)]
+    assert found.counts() == (5, 4, 0, 1, 0)
+
+
 def test_a_file_with_more_than_1_is_in_percent(tmp_path: Path):
     """Then 1 is a hundredth of it; in another file it is all."""
     old = ("wistia-events", "old.json", json.dumps([event("e", 1), event("f", 50)]))

@@ -89,6 +89,7 @@ def test_the_fullest_of_a_session_counts(tmp_path: Path):
         ("text", "not a JSON object"),
         (statement("played", verb=None), "no verb.id"),
         (statement("played", object={"definition": TYPE}), "no object.id"),
+        (statement("played", object={"id": "http://", "definition": TYPE}), "no object.id"),
         (statement("paused", played="3[.]x"), "no segment of played-segments can be read"),
         (statement("paused", played="3-5"), "no segment of played-segments can be read"),
         (statement("paused", played="5[.]3"), "no segment of played-segments can be read"),

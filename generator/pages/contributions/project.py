@@ -53,12 +53,13 @@ def of_projects(press: Press, answers: Answers, showing: Showing) -> Iterator[Do
     names = ("activity", "hours", "volunteers")
     found = _Rows(*(taken(answers.by("project_id", f"contributions/project_{name}")) for name in names))
     rows = sorted(answers.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
+    called = words.told_apart({row["short_name"]: row["name"] for row in rows})
     for row in rows:
-        yield from _project(press, showing, found, row)
+        yield from _project(press, showing, found, row, called[row["short_name"]])
 
 
-def _project(press: Press, showing: Showing, found: _Rows, row: Row) -> Iterator[Document]:
-    path, name = showing.page_of(row["short_name"]), words.plain(row["name"])
+def _project(press: Press, showing: Showing, found: _Rows, row: Row, name: str) -> Iterator[Document]:
+    path = showing.page_of(row["short_name"])
     stats = showing.stats_of(row["short_name"])
     place = Place(path, name, press.site.charts, folder=path.removesuffix("/index.html"), drawn=press.drawn)
     made = list(_figures(press, place, found, row))
@@ -75,7 +76,7 @@ def _project(press: Press, showing: Showing, found: _Rows, row: Row) -> Iterator
         gaps=gaps_of_project(row),
         json=showing.json(press, path, stats, "stats.json"),
     )
-    title = f"{name} · {words.plain(press.site.title)}"
+    title = f"{name} · Contributions · {words.plain(press.site.title)}"
     yield press.printed(Page(path, "project.html", title, f"{name}: {data.lead}", data))
     for _, charts in made:
         yield from charts

@@ -1,7 +1,7 @@
 """The first page of packages: the most viewed of all time, of this week and the last, and of this month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.documents import Document
@@ -55,7 +55,7 @@ def of_all_packages(press: Press, packages: Packages, answers: Answers) -> Itera
 def introduction(packages: Packages, answers: Answers) -> Introduction:
     """What the home page says of packages."""
     figure, _ = _daily(packages)
-    leaders = _of_all_time(packages, answers)
+    leaders = replace(_of_all_time(packages, answers), heading="Most viewed packages")
     return Introduction("Packages", packages.home, _lead(packages), _totals(packages), leaders, figure)
 
 

@@ -55,7 +55,10 @@ def monthly(place: Place, counts: Counts, first: date, today: date, json: Link |
     months = [first.replace(day=1)]
     while month_after(months[-1]) <= today:
         months.append(month_after(months[-1]))
-    buckets = [Bucket(words.month(month), _short_month(month), counts.get(month, 0)) for month in months]
+    buckets = [
+        Bucket(words.month(month), _short_month(month, dated=month == months[0]), counts.get(month, 0))
+        for month in months
+    ]
     names = dict.fromkeys((buckets[0].label, buckets[-1].label))
     running = _running(month_after(months[-1]) - timedelta(days=1), today, "month")
     return _bars(place, ("months", f"Views by month, {' – '.join(names)}", "Month"), buckets, running, json)
@@ -124,5 +127,6 @@ def _short(day: date) -> str:
     return f"{day.day} {words.MONTHS[day.month - 1][:3]}"
 
 
-def _short_month(month: date) -> str:
-    return words.MONTHS[month.month - 1][:3] + ("" if month.month > 1 else f" {month.year}")
+def _short_month(month: date, *, dated: bool) -> str:
+    """A month; its year stands with the first one, and with every January."""
+    return words.MONTHS[month.month - 1][:3] + (f" {month.year}" if dated or month.month == 1 else "")

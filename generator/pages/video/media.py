@@ -48,7 +48,7 @@ def of_medias(press: Press, videos: Videos, answers: Answers) -> Iterator[Docume
 
 
 def _media(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -> Iterator[Document]:
-    page, name = videos.media_page(row["media_id"]), words.plain(row["media_name"])
+    page, name = videos.media_page(row["media_id"]), videos.media_names[row["media_id"]]
     segment = videos.media_segments[row["media_id"]]
     made = list(_figures(press, videos, row, found))
     share = engagement(row)
@@ -64,7 +64,7 @@ def _media(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -> 
         gaps=gaps_of_media(row, videos.silent),
         json=tuple(link for link in links if link),
     )
-    title = f"{name} · {words.plain(press.site.title)}"
+    title = f"{name} · Videos · {words.plain(press.site.title)}"
     description = f"{name}: {words.counted(row['play_count'], 'play')}, {words.counted(row['load_count'], 'load')}."
     yield press.printed(Page(page, "media.html", title, description, data))
     for _, charts in made:

@@ -45,7 +45,7 @@ def of_projects(press: Press, videos: Videos, answers: Answers) -> Iterator[Docu
 
 
 def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], found: days.Days) -> Iterator[Document]:
-    page, name = videos.project_page(row["project_id"]), words.plain(row["project_name"])
+    page, name = videos.project_page(row["project_id"]), videos.project_names[row["project_id"]]
     stem = f"v1/stats/projects/{videos.project_segments[row['project_id']]}"
     place = Place(page, name, press.site.charts, drawn=press.drawn)
     made = list(days.figures(place, found, videos.json(press, page, f"{stem}/by_date.json")))
@@ -63,7 +63,7 @@ def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], foun
         json=videos.json(press, page, f"{stem}.json"),
     )
     played = f"{words.counted(row['play_count'], 'play')} of {words.counted(row['media_count'], 'video')}"
-    title = f"{name} · {words.plain(press.site.title)}"
+    title = f"{name} · Project of videos · {words.plain(press.site.title)}"
     yield press.printed(Page(page, "video-project.html", title, f"{name}: {played}.", data))
     for _, charts in made:
         yield from charts

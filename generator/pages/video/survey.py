@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import paths
+from generator.pages import words
 from generator.pages.leaders import Leader, Leaders, listed, share
 from generator.pages.press import Press
 from generator.pages.site import Link
@@ -18,7 +19,9 @@ _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing 
 
 @dataclass(frozen=True, slots=True)
 class Videos:
-    """All videos: the totals of medias and of projects in the order of their ids, and the path segment of each.
+    """All videos: the totals of medias and of projects in the order of their ids, each one's path segment and its name.
+
+    Names are plain, and told apart where several are alike.
 
     `days` is every day of the data, `silent` are the formats of the files that have no loads, `at_least` is how many
     people an entry is about, and `mirrored` says whether there is JSON.
@@ -28,6 +31,8 @@ class Videos:
     projects: Sequence[Row]
     media_segments: Mapping[str, str]
     project_segments: Mapping[str, str]
+    media_names: Mapping[str, str]
+    project_names: Mapping[str, str]
     days: Sequence[date]
     silent: tuple[str, ...]
     at_least: int
@@ -88,6 +93,8 @@ def survey(answers: Answers, *, mirrored: bool) -> Videos:
         projects=projects,
         media_segments=paths.segments((row["media_id"] for row in medias), paths.PAGES),
         project_segments=paths.segments((row["project_id"] for row in projects), paths.PAGES),
+        media_names=words.told_apart({row["media_id"]: row["media_name"] for row in medias}),
+        project_names=words.told_apart({row["project_id"]: row["project_name"] for row in projects}),
         days=[row["day"] for row in answers.rows("video/data_days")],
         silent=tuple(name for name in formats if name in _PLAYS_ALONE),
         at_least=int(str(answers.parameters["at_least"])),

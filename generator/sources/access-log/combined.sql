@@ -2,23 +2,23 @@
 -- form:    access log of nginx, Apache and others in the common or combined format
 -- table:   requests
 -- reads:   log
--- when:    \[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-][\d:]+))\] "
--- members: (^|/)[^/]*(access|\.log)[^/]*$
+-- when:    \[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-][\d:]+))\] ([^][" \n]+ |"[^" \n]*" )?"
+-- members: (^|/)(?![^/]*error)[^/]*(access|\.log)[^/]*$
 -- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
 --
--- A host may stand in front of the address, and anything behind the size. In quoted fields nginx and Apache write \xhh,
--- \" and \\. Hardly a request that counts has such an escape, or a quote in front of it: the others are told by one
--- expression that captures nothing, and split, which is many times cheaper than capturing.
+-- Anything may stand in front of the address and behind the size, and one word, such as the host, before the request. In
+-- quoted fields nginx and Apache write \xhh, \" and \\. Hardly a request that counts has such an escape, or a quote in
+-- front of it: the others are told by one expression that captures nothing, and split, which is many times cheaper.
 with told as (
-  select line, text, regexp_matches(text, '^[^"]*' || logged('GET [^"\\]*', array_to_string($statuses, '|'))) as is_plain
+  select line, text, regexp_matches(text, '^[^"]*' || logged(bare_word(), 'GET [^"\\]*', array_to_string($statuses, '|'))) as is_plain
   from input
 ), asked as (
   select line, text,
-    case when is_plain then true else regexp_matches(text, logged(escaped(), '\d{3}|-')) end as is_request,
+    case when is_plain then true else regexp_matches(text, logged(any_word(), escaped(), '\d{3}|-')) end as is_request,
     case
       when is_plain then split_part(split_part(text, '"', 2), ' ', 2)
-      when regexp_matches(text, logged('GET ' || escaped(), array_to_string($statuses, '|')))
-        then split_part(regexp_extract(text, logged('GET ' || escaped(), array_to_string($statuses, '|')), 2), ' ', 2)
+      when regexp_matches(text, logged(any_word(), 'GET ' || escaped(), array_to_string($statuses, '|')))
+        then split_part(regexp_extract(text, logged(any_word(), 'GET ' || escaped(), array_to_string($statuses, '|')), 2), ' ', 2)
     end as target
   from told
 ), plain as (
@@ -31,7 +31,10 @@ with told as (
 ), counted as (
   select line, text, is_request, nullif(package, '') as package,
     if(package is null, null, split_part(text, ' ', 1)) as name,
-    if(package is null, null, regexp_extract(text, '\[([^][" ]+(?: [+-]\d{4})?)\] "', 1)) as time
+    case when package is not null then coalesce(
+      nullif(regexp_extract(text, '\[([^][" ]+(?: [+-]\d{4})?)\] "', 1), ''),
+      regexp_extract(text, '\[([^][" ]+(?: [+-]\d{4})?)\] ' || any_word() || ' "', 1)
+    ) end as time
   from found
 )
 select line,
@@ -41,7 +44,9 @@ select line,
   false as is_day,
   decoded(package) as package_id,
   1 as value,
-  visitor_of(case when package is null or regexp_full_match(name, address()) then name
-    else coalesce(nullif(regexp_extract(text, '^[^[" ]+ ' || address() || ' ', 1), ''), name)
+  visitor_of(case
+    when package is null then null
+    when regexp_full_match(name, address() || ',?') then rtrim(name, ',')
+    else coalesce(nullif(regexp_extract(text, '^[^["]* ' || address() || ' [^[ ]+ ', 1), ''), split_part(ltrim(text), ' ', 1))
   end) as visitor
 from counted

@@ -3,7 +3,7 @@
 -- table:   requests
 -- reads:   log
 -- when:    (?m)^[^{\n]*\{[^\n]*"(\w*[mM]ethod|request)" *:
--- members: (^|/)[^/]*(access|\.log|\.json|\.ndjson)[^/]*$
+-- members: (^|/)(?![^/]*error)[^/]*(access|\.log|\.json|\.ndjson)[^/]*$
 -- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
 --
 -- Of the names that servers give to a thing the first counts that the line has. nginx may also write the whole request.
@@ -17,16 +17,16 @@ with parsed as (
   select line, record is not null as is_record,
     json_extract_string(record, ['$.method', '$.request.method', '$.request_method', '$.RequestMethod', '$.ClientRequestMethod']) as methods,
     json_extract_string(record, ['$.url', '$.request.uri', '$.request_uri', '$.RequestPath', '$.ClientRequestURI', '$.uri', '$.path']) as targets,
-    json_extract_string(record, ['$.status', '$.DownstreamStatus', '$.EdgeResponseStatus']) as statuses,
+    json_extract_string(record, ['$.status', '$.DownstreamStatus', '$.EdgeResponseStatus', '$.response_status']) as statuses,
     json_extract_string(record, ['$.date_time', '$.ts', '$.time_iso8601', '$.StartUTC', '$.EdgeStartTimestamp', '$.msec', '$.time_local', '$.time', '$.timestamp', '$."@timestamp"']) as times,
-    json_extract_string(record, ['$.ip', '$.request.client_ip', '$.request.remote_ip', '$.remote_addr', '$.ClientHost', '$.ClientIP', '$.client_ip', '$.remote_ip']) as names,
+    json_extract_string(record, ['$.ip', '$.request.client_ip', '$.request.remote_ip', '$.request.remote_addr', '$.remote_addr', '$.ClientHost', '$.ClientIP', '$.client_ip', '$.remote_ip']) as names,
     if(json_type(record, '$.request') = 'VARCHAR', json_extract_string(record, '$.request'), '') as request
   from said
 ), asked as (
   select line, is_record, times, names,
     coalesce(methods[1], methods[2], methods[3], methods[4], methods[5], nullif(split_part(request, ' ', 1), '')) as method,
     coalesce(targets[1], targets[2], targets[3], targets[4], targets[5], nullif(split_part(request, ' ', 2), ''), targets[6], targets[7]) as target,
-    try_cast(coalesce(statuses[1], statuses[2], statuses[3]) as integer) as status
+    try_cast(coalesce(statuses[1], statuses[2], statuses[3], statuses[4]) as integer) as status
   from named
 ), found as (
   select line, is_record, times, names, method, target, status,
@@ -50,5 +50,5 @@ select line,
   false as is_day,
   decoded(package) as package_id,
   1 as value,
-  visitor_of(coalesce(names[1], names[2], names[3], names[4], names[5], names[6], names[7], names[8])) as visitor
+  visitor_of(coalesce(names[1], names[2], names[3], names[4], names[5], names[6], names[7], names[8], names[9])) as visitor
 from counted

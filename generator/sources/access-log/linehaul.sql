@@ -3,7 +3,7 @@
 -- table:   requests
 -- reads:   log
 -- when:    (?m)^(download|simple)\|
--- members: (^|/)[^/]*\.log[^/]*$
+-- members: (^|/)(?![^/]*error)[^/]*\.log[^/]*$
 -- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
 --
 -- Only what was answered is logged, without a method, a status and an address. A download names its project itself; a look

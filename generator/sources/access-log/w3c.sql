@@ -3,7 +3,7 @@
 -- table:   requests
 -- reads:   lines
 -- when:    (?m)^#Fields:
--- members: (^|/)[^/]*\.(log|txt|gz)[^/]*$
+-- members: (^|/)(?![^/]*error)[^/]*\.(log|txt|gz)[^/]*$
 -- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
 --
 -- #Fields says what stands where in the lines below it, until the next one; columns are parted by tabs, else by spaces.

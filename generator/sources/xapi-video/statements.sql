@@ -26,7 +26,7 @@ select line,
     when record is null then 'not a JSON object'
     when coalesce(said.verb.id, '') = '' then 'no verb.id'
     when kind is null then null
-    when coalesce(trim(said.object.id), '') = '' then 'no object.id'
+    when activity_id(trim(said.object.id)) is null then 'no object.id'
     when coalesce(len(segments), 0) = 0 and are_broken(played) then 'no segment of played-segments can be read'
   end as reason,
   kind is null or (kind = 'segments' and coalesce(len(segments), 0) = 0) as unrelated,

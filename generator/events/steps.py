@@ -87,7 +87,8 @@ def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_
             continue
         reader = Reader(loading.db, number, source, table, loading.scratch, is_survey)
         for file, name in _named(loading.config, reader):
-            loading.told(f"reading {name}")
+            if (number, file) not in parts:  # a file of several tables is told of once
+                loading.told(f"reading {name}")
             parts[number, file] += read(reader, file, name)
             if not parts[number, file] and table == _last(tables):
                 raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")

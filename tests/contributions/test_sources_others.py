@@ -167,6 +167,14 @@ def test_short_names_are_unique(tmp_path: Path):
     assert found.projects() == [(5, "x"), (6, "x (6)"), (7, "y (7)"), (8, "y")]
 
 
+def test_a_mark_is_no_other_projects_name(tmp_path: Path):
+    """Where a project is called like the mark of another, the mark is marked again."""
+    projects = [{"id": number, "name": "S", "short_name": "s", "published": True} for number in (1, 2)]
+    named = {"id": 3, "name": "S", "short_name": "s (2)", "published": True}
+    found = loaded(tmp_path, {"projects.json": array(*projects, named), "x.json": array(run(1, project_id=1))})
+    assert found.projects() == [(1, "s"), (2, "s (2) [2]"), (3, "s (2)")]
+
+
 def test_a_project_may_be_told_by_the_name_of_the_export_or_the_task(tmp_path: Path):
     """A line that names no project is of the zip's, else of its task's; without either it is a reject."""
     nowhere = {"project_id": None}

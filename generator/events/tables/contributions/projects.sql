@@ -62,10 +62,18 @@ with described as (
   select project_id, name, is_published, category, is_described, short_name,
     row_number() over (partition by short_name order by is_own desc, project_id) as place
   from called
+), told_apart as (
+  select project_id, name, is_published, category, is_described, short_name,
+    if(place = 1, short_name, short_name || ' (' || project_id || ')') as shown_name
+  from placed
+), counted as (
+  select project_id, name, is_published, category, is_described, short_name, shown_name,
+    row_number() over (partition by shown_name order by short_name = shown_name desc, project_id) as place
+  from told_apart
 )
 select project_id,
-  if(place = 1, short_name, short_name || ' (' || project_id || ')') as short_name,
+  if(place = 1, shown_name, shown_name || ' [' || project_id || ']') as short_name,
   coalesce(name, short_name) as name,
   coalesce(is_published, true) as is_published,
   category, is_described
-from placed
+from counted

@@ -1,9 +1,8 @@
 """The documents of contributions: the mirror of PYBOSSA, and the pages of the server and its projects."""
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from datetime import timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from generator.build.gathering import Gathering, Turn, in_turns
 from generator.documents import Document
@@ -12,7 +11,7 @@ from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
 from generator.pages import Press
 from generator.pages.contributions import Showing, introduction, of_projects, of_server
-from generator.stats import Answers
+from generator.stats import Answers, clock
 
 _LAST_DAY = timedelta(hours=24)
 
@@ -36,9 +35,9 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
 
 def _last_day(work: Gathering, turn: Turn) -> dict[str, object]:
     """The 24 hours before as_of, by the clock of the turn: 24 hours also on the days of 23 and 25."""
-    zone = ZoneInfo("UTC" if turn.mirrored else work.config.site.timezone)
-    since = (work.loaded.as_of[CONTRIBUTIONS] - _LAST_DAY).replace(tzinfo=UTC).astimezone(zone)
-    return {"last_day_since": since.replace(tzinfo=None), "last_day_until": turn.as_of}
+    zone = "UTC" if turn.mirrored else work.config.site.timezone
+    since = clock.shown(work.loaded.as_of[CONTRIBUTIONS] - _LAST_DAY, zone)
+    return {"last_day_since": since, "last_day_until": turn.as_of}
 
 
 def _pages(work: Gathering, press: Press, answers: Answers, showing: Showing) -> Iterator[Document]:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
@@ -27,9 +26,9 @@ _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 class Gathering:
     """What the documents are made from, who is told of each stage, and what was gathered so far.
 
-    `seconds` says how long each stat set took, `places` are what pages about
-    listens lead to, `introductions` are for the home page, `own` are the paths of JSON
-    documents that are no part of any API, an example of each kind. Without pages there is no `press`.
+    `seconds` says how long each stat set took, `places` are what pages about listens lead to, `introductions` are for
+    the home page, `own` are the paths of JSON documents that are no part of any API, an example of each kind. Without
+    pages there is no `press`.
     """
 
     db: DuckDBPyConnection
@@ -59,8 +58,7 @@ class Gathering:
 
     def wall(self, domain: str) -> datetime:
         """The wall time in the site's zone up to which a domain is counted."""
-        shown = self.loaded.as_of[domain].replace(tzinfo=UTC).astimezone(ZoneInfo(self.config.site.timezone))
-        return shown.replace(tzinfo=None)
+        return clock.shown(self.loaded.as_of[domain], self.config.site.timezone)
 
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:

@@ -1,8 +1,7 @@
 """Every document of a tree, one after the other: domain by domain, then what is about the site itself."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import orjson
 
@@ -14,6 +13,7 @@ from generator.documents import MARK, Document
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.pages import PLAYED, Press, Site
 from generator.ranges import epoch
+from generator.stats import clock
 
 _DOMAINS: Mapping[str, Callable[[Gathering], Iterator[Document]]] = {
     LISTENS: listens.documents,
@@ -34,8 +34,7 @@ def press_of(config: Config, loaded: Loaded) -> Press | None:
         timezone=config.site.timezone,
         homes=pages.homes(_found(config, loaded)),
     )
-    last = max(loaded.as_of.values()).replace(tzinfo=UTC).astimezone(ZoneInfo(site.timezone))
-    return pages.press(site, config.folder, last.replace(tzinfo=None))
+    return pages.press(site, config.folder, clock.shown(max(loaded.as_of.values()), site.timezone))
 
 
 def _found(config: Config, loaded: Loaded) -> set[str]:

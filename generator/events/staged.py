@@ -15,7 +15,7 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Sour
 
     Lines without a number are numbered by their places: the engine keeps a file's order, on all threads.
     """
-    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, part, file, source))
+    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, file, source))
     counted = f"select count(*), count(*) filter (unrelated) from read where {_IS_LINE}"
     lines, unrelated = db.execute(counted).fetchall()[0]
     place = "coalesce(line, rowid + 1) as line"
@@ -39,12 +39,10 @@ def _rows(form: Query) -> str:
     return f"select line, reason, {unrelated} as unrelated, {said} from ({form.sql}) as rows"
 
 
-def _given(form: Query, part: int, file: str, source: Source) -> dict[str, object]:
+def _given(form: Query, file: str, source: Source) -> dict[str, object]:
     """What the SELECT of a form asks for by its parameters."""
     known = {
-        "part": part,
         "file": file,
-        "user": source.user,
         "timezone": source.timezone,
         "route": source.route,
         "statuses": list(source.status),

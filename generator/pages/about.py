@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 import generator
 from generator.config import Config, Source
@@ -14,7 +13,7 @@ from generator.events import Loaded, PartCount
 from generator.pages import words
 from generator.pages.press import Page, Press
 from generator.pages.site import DATA, PLAYED, Entrance, Site
-from generator.stats import Answers
+from generator.stats import Answers, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _home(site: Site, domain: str) -> Entrance:
 
 def _moment(site: Site, moment: datetime) -> str:
     """A moment, given in UTC, by the site's own clock."""
-    shown = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(site.timezone))
+    shown = clock.shown(moment, site.timezone)
     return f"{words.day(shown)}, {shown:%H:%M:%S} {site.timezone}"
 
 

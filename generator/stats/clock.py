@@ -44,8 +44,13 @@ def newest(db: DuckDBPyConnection, as_of: datetime, zone: str, last: str) -> dat
     It is not before that of any event, not even of one in an hour that the clock showed twice.
     """
     (end,) = db.execute(last).fetchone() or (None,)
-    shown = as_of.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return max(shown, end) if isinstance(end, datetime) else shown
+    now = shown(as_of, zone)
+    return max(now, end) if isinstance(end, datetime) else now
+
+
+def shown(moment: datetime, zone: str) -> datetime:
+    """The wall time that the clock of a zone shows at a moment, given in naive UTC."""
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def instants(since: datetime, until: datetime, zone: str) -> tuple[int, int]:

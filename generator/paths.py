@@ -15,15 +15,24 @@ from urllib.parse import quote
 LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
 PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
 
+# What is escaped of a name, and names of which the first character is; both as Python and JavaScript read them.
+UNSAFE = r'[~%/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ](?![\s\S])'
+RESERVED = r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|(?![\s\S]))"
+
 _KEPT = 120
-_UNSAFE = re.compile(r'[~%/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ]$')
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
-_ESCAPED = re.compile(r"~([0-9A-F]{2})")
+_UNSAFE = re.compile(UNSAFE)
+_RESERVED = re.compile(RESERVED, re.IGNORECASE | re.ASCII)
 
 
 def segment(name: str) -> str:
     """The path segment of a name."""
     return _shortened(_reserved(_UNSAFE.sub(_escaped, normalize("NFC", name))))
+
+
+def plain(name: str) -> str | None:
+    """The segment of a name that no rule but the escape touches, so that no other name has it; None of the others."""
+    text = _reserved(_UNSAFE.sub(_escaped, name))
+    return text if name and is_normalized("NFC", name) and len(text.encode()) <= LONGEST else None
 
 
 def name_of(path_segment: str) -> str:

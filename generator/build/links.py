@@ -1,25 +1,14 @@
 """What pages say of the mirrors, which they do not know: where JSON lies, and an example of every endpoint."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from generator.build.gathering import Gathering
-from generator.mirrors import listenbrainz, partify, pybossa, winget, wistia
+from generator.mirrors import contract, listenbrainz
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
 from generator.pages import Api, Example, JsonPath
 from generator.stats import find
-
-_LISTENBRAINZ = (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC, listenbrainz.LISTEN_COUNT)
-
-# The endpoints of every API, by its key in config.yaml.
-_APIS: Mapping[str, Sequence[Endpoint]] = {
-    "listenbrainz": _LISTENBRAINZ,
-    "partify": partify.ENDPOINTS,
-    "winget": winget.ENDPOINTS,
-    "pybossa": pybossa.ENDPOINTS,
-    "wistia": wistia.ENDPOINTS,
-}
 
 
 def json_paths(catalog: Catalog) -> JsonPath:
@@ -43,10 +32,14 @@ def json_paths(catalog: Catalog) -> JsonPath:
 
 def apis(work: Gathering) -> Iterator[Api]:
     """Every API of which there are documents, with its endpoints and a document that answers each."""
-    for key, endpoints in _APIS.items():
-        found = work.catalog.first
-        if work.mirrors(key) and any(endpoint.path in found for endpoint in endpoints):
-            yield Api(key, tuple(_example(endpoint, found.get(endpoint.path)) for endpoint in endpoints))
+    found = work.catalog.first
+    for key in mirrored(work):
+        yield Api(key, tuple(_example(endpoint, found.get(endpoint.path)) for endpoint in contract.APIS[key]))
+
+
+def mirrored(work: Gathering) -> tuple[str, ...]:
+    """The keys of the APIs that are wanted and have documents."""
+    return contract.mirrored(work.catalog, [key for key in contract.APIS if work.mirrors(key)])
 
 
 def _example(endpoint: Endpoint, path: str | None) -> Example:

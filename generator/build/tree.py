@@ -1,7 +1,9 @@
 """Every document of a tree, one after the other: domain by domain, then what is about the site itself."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 import orjson
 
@@ -11,6 +13,8 @@ from generator.build.gathering import Gathering
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
+from generator.hosts import headers
+from generator.mirrors import contract
 from generator.pages import PLAYED, Press, Site
 from generator.ranges import epoch
 from generator.stats import clock
@@ -52,6 +56,7 @@ def documents(work: Gathering) -> Iterator[Document]:
     if work.press:
         yield from _site(work, work.press)
     yield work.catalog.document()
+    yield contract.document(_contract(work))
     yield _mark(max(work.loaded.as_of.values()))
 
 
@@ -61,6 +66,18 @@ def _site(work: Gathering, press: Press) -> Iterator[Document]:
         yield from pages.of_site(press, answers, work.config, work.loaded)
     yield from pages.of_api(press, list(links.apis(work)), work.own)
     yield from pages.of_home(press, work.introductions) if press.site.entrances else ()
+
+
+def _contract(work: Gathering) -> dict[str, Any]:
+    """How requests are answered from this tree: its routes, and the headers of its documents."""
+    style = work.press.style.body if work.press and not _has_own_policy(work.config) else None
+    rules = [asdict(rule) for rule in headers.rules(style)]
+    return contract.routes(work.catalog, links.mirrored(work)) | {"headers": rules}
+
+
+def _has_own_policy(config: Config) -> bool:
+    """Whether a project's own templates may say what else its pages load."""
+    return any((config.folder / "templates" / name).is_file() for name in ("base.html", "404.html"))
 
 
 def _mark(as_of: datetime) -> Document:

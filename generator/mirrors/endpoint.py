@@ -1,11 +1,13 @@
 """What an endpoint of a mirrored API is: its path, what it accepts, which stat set answers it, and in what shape.
 
-The tree, the server and the host rules read the same declarations.
+It is said here once. The tree, `routes.json`, `openapi.json`, the server, the host rules and the worker are made from
+the same declarations.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from generator.ranges import ALL_TIME
 from generator.stats import Shape
@@ -14,6 +16,60 @@ FIRST = 25  # items of an answer to a request without count
 MOST = 1000  # items of an answer at most
 
 _NO_LIST = Shape(())
+_VARIABLE = re.compile(r"{(\w+)}")
+
+Kind = Literal["subject", "mbid", "one of", "year", "natural", "moment", "date", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is no file: a status and a JSON body, none of it with 204.
+
+    `{name}` in a text of the body stands for what the request said of that parameter, `{value}` for what it said of the
+    one that is refused; a text that is but the name of a year stands for its number.
+    """
+
+    status: int
+    body: Mapping[str, Any] | None = None
+
+
+NOTHING = Reply(204)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that a request says, in its path or its query; the first of repeated ones counts.
+
+    `refused` answers a value that is none of the kind, `required` a request without it; where there is no such answer
+    every value is taken, and the default holds. `most` is what a larger natural number is taken for. Of a subject,
+    `names` is the kind of name in the catalog, and `known` a file that everyone known has. A year knows no values until
+    a tree is made. `says` describes it and `example` is a value, for people.
+    """
+
+    name: str
+    kind: Kind
+    says: str
+    example: str
+    refused: Reply | None = None
+    required: Reply | None = None
+    default: str | None = None
+    values: tuple[str, ...] = ()
+    most: int | None = None
+    names: str = ""
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How an answer is cut from its file: the keys that lead to its list, and the key of an item that says when.
+
+    A `page` is as long as count says and begins at offset; it tells both beside its list. `bins` are those from after's
+    to before's, `days` those from start_date to end_date, both included.
+    """
+
+    by: Literal["page", "bins", "days"]
+    items: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +77,10 @@ class Endpoint:
     """One path of an API, the stat set that answers it, and the shape of the answer.
 
     `items` and `total` are the payload's keys of the list and of its length before the cap, `shape` is the list's; an
-    answer that is no list has none. An endpoint with a total is paginated: it accepts count and offset. A bucketed one
-    bounds its answer by its buckets.
+    answer that is no list has none. An endpoint with a total is paginated. A bucketed one bounds its answer by its
+    buckets. `parameters` are in the order in which the API checks them, `endings` what may follow the path, `absent`
+    answers where the tree has no file, `cut` says how an answer is made from a file that holds more, and `source` where
+    the file is that answers, if it is not called like the path.
     """
 
     path: str
@@ -31,6 +89,11 @@ class Endpoint:
     shape: Shape = _NO_LIST
     total: str | None = None
     bucketed: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    endings: tuple[str, ...] = ("", "/")
+    absent: Reply = NOTHING
+    cut: Cut | None = None
+    source: str = ""
 
     @property
     def paginated(self) -> bool:
@@ -39,9 +102,28 @@ class Endpoint:
 
     @property
     def subject(self) -> str | None:
-        """The name of the path's variable, such as user_name; None for the whole site."""
-        found = re.search(r"{(\w+)}", self.path)
+        """The name of the path's first variable, such as user_name; None for the whole site."""
+        found = _VARIABLE.search(self.path)
         return found[1] if found else None
+
+    @property
+    def ranged(self) -> bool:
+        """Whether requests may ask for a range."""
+        return any(parameter.name == "range" for parameter in self.parameters)
+
+    @property
+    def file(self) -> str:
+        """Where the file lies that answers a request, with the names of what the request says in braces."""
+        stem = self.path.lstrip("/")
+        if self.source:
+            return self.source
+        if self.ranged:
+            return f"{stem}/{{range}}/all.json" if self.paginated else f"{stem}/{{range}}.json"
+        return f"{stem}.json"
+
+    def is_in_path(self, parameter: Parameter) -> bool:
+        """Whether a request says the parameter in its path; it says the others in its query."""
+        return f"{{{parameter.name}}}" in self.path
 
     def paths(self, subject: str, name: str) -> Iterator[str]:
         """Where the answer for a range lies in the tree; for the default range also at the bare path."""
@@ -56,4 +138,4 @@ class Endpoint:
 
     def stem(self, subject: str) -> str:
         """The path for one subject, given as a path segment, without its ending."""
-        return re.sub(r"{\w+}", lambda _: subject, self.path).lstrip("/")
+        return _VARIABLE.sub(lambda _: subject, self.path).lstrip("/")

@@ -8,8 +8,8 @@ import orjson
 
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import FIRST, MOST, Endpoint
-from generator.ranges import Range, epoch
+from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
+from generator.ranges import ALL_TIME, NAMES, Range, epoch
 from generator.stats import Answers, Packed, Shape, find, nested, pack
 
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
@@ -49,6 +49,51 @@ _INNER = {
 
 _USER = "/1/stats/user/{user_name}"
 _SITE = "/1/stats/sitewide"
+_COUNT_PATH = "/1/user/{user_name}/listen-count"
+
+
+def refused(status: int, said: str) -> Reply:
+    """The API's answer to what it cannot answer."""
+    return Reply(status, {"code": status, "error": said})
+
+
+USER = Parameter(
+    "user_name",
+    "subject",
+    "The name of a listener.",
+    "ana",
+    refused=refused(404, "Cannot find user: {value}"),
+    names="user_name",
+    known=f"{_COUNT_PATH}.json".lstrip("/"),
+)
+RANGE = Parameter(
+    "range",
+    "one of",
+    "The stretch of time, anchored on the newest listen.",
+    "month",
+    refused=refused(400, "Invalid range: {value}"),
+    default=ALL_TIME,
+    values=NAMES,
+)
+_NATURAL = "'{name}' should be a non-negative integer"
+COUNT = Parameter(
+    "count",
+    "natural",
+    f"How many items; more than {MOST} are taken for {MOST}.",
+    "100",
+    refused=refused(400, _NATURAL.format(name="count")),
+    default=str(FIRST),
+    most=MOST,
+)
+OFFSET = Parameter(
+    "offset",
+    "natural",
+    "How many items to skip from the beginning.",
+    "25",
+    refused=refused(400, _NATURAL.format(name="offset")),
+    default="0",
+)
+_RECALCULATE = Parameter("force_recalculate", "text", "Accepted, and without effect.", "false")
 
 
 def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
@@ -56,17 +101,25 @@ def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     items, total = f"{entity}s", f"total_{entity}_count"
     path = items.replace("_", "-")
     full = Shape(item if entity == "artist" else (*item, "artists"), ("user_name", "total"))
-    return (
-        Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, total=total),
-        Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item, ("total",)), total=total),
-    )
+    asked, cut = (RANGE, COUNT, OFFSET), Cut("page", ("payload", items))
+    user = Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, total, parameters=(USER, *asked), cut=cut)
+    site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item, ("total",)), total)
+    return user, replace(site, parameters=asked, cut=cut)
 
 
 def _both(items: str, item: tuple[str, ...], *, bucketed: bool = False) -> tuple[Endpoint, Endpoint]:
     """The user's and the site's answer of one kind, whole."""
     path = items.replace("_", "-")
+    asked = (RANGE, _RECALCULATE) if items == "artist_map" else (RANGE,)
     user = Endpoint(f"{_USER}/{path}", f"listens/{items}", items, Shape(item, ("user_name",)), bucketed=bucketed)
-    return user, Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
+    site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
+    return replace(user, parameters=(USER, *asked)), replace(site, parameters=asked)
+
+
+def _alone(items: str, shape: Shape) -> Endpoint:
+    """What is answered of users only."""
+    path = items.replace("_", "-")
+    return Endpoint(f"{_USER}/{path}", f"listens/{items}", items, shape, parameters=(USER, RANGE))
 
 
 def _evolution() -> tuple[Endpoint, Endpoint]:
@@ -76,7 +129,16 @@ def _evolution() -> tuple[Endpoint, Endpoint]:
 
 def _listeners(entity: str, head: tuple[str, ...]) -> Endpoint:
     path = f"/1/stats/{entity.replace('_', '-')}/{{{entity}_mbid}}/listeners"
-    return Endpoint(path, f"listens/{entity}_listeners", "listeners", Shape(_LISTENER, head))
+    said = entity.replace("_", " ")
+    mbid = Parameter(
+        f"{entity}_mbid",
+        "mbid",
+        f"The MusicBrainz id of the {said}.",
+        "4c6a6c2e-4b5d-4b1a-9a4e-0b0b5a3a8f10",
+        refused=refused(400, f"{said} mbid format invalid."),
+    )
+    shape = Shape(_LISTENER, head)
+    return Endpoint(path, f"listens/{entity}_listeners", "listeners", shape, parameters=(mbid, RANGE))
 
 
 _PAIRS = (
@@ -94,14 +156,14 @@ _WEEK = Shape(("weekday", "hours"), ("user_name",), order="day")
 
 ENDPOINTS = (
     *(user for user, _ in _PAIRS),
-    Endpoint(f"{_USER}/daily-activity", "listens/daily_activity", "daily_activity", _WEEK),
-    Endpoint(f"{_USER}/genre-activity", "listens/genre_activity", "genre_activity", Shape(_GENRE, ("user_name",))),
+    _alone("daily_activity", _WEEK),
+    _alone("genre_activity", Shape(_GENRE, ("user_name",))),
     _listeners("artist", _LISTENED_ARTIST),
     _listeners("release_group", _LISTENED_GROUP),
     *(site for _, site in _PAIRS),
 )
 
-LISTEN_COUNT = Endpoint("/1/user/{user_name}/listen-count", "listens/user_spans")
+LISTEN_COUNT = Endpoint(_COUNT_PATH, "listens/user_spans", parameters=(USER,))
 
 
 def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:

@@ -8,13 +8,19 @@ import orjson
 
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import Endpoint
+from generator.mirrors.endpoint import Endpoint, Parameter, Reply
 from generator.stats import Answers, Row, taken
 from generator.stats.arrays import arrays
 
 STATS = Endpoint("/stats", "contributions/server_totals")
 GLOBAL_STATS = Endpoint("/api/globalstats", "contributions/server_totals")
-PROJECT_STATS = Endpoint("/project/{project_name}/stats", "contributions/project_totals")
+_PROJECT = Parameter("project_name", "subject", "The short name of a project.", "moorfrog", names="project_name")
+PROJECT_STATS = Endpoint(
+    "/project/{project_name}/stats",
+    "contributions/project_totals",
+    parameters=(_PROJECT,),
+    absent=Reply(404, {"code": 404, "error": "Not Found"}),
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = (STATS, GLOBAL_STATS, PROJECT_STATS)
 

@@ -12,7 +12,7 @@ import orjson
 from generator.charts import badge, palette
 from generator.documents import Document
 from generator.mirrors.catalog import Catalog, Scope
-from generator.mirrors.endpoint import Endpoint
+from generator.mirrors.endpoint import Cut, Endpoint, Parameter, Reply
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 
 RESOLUTIONS = ("day", "isoWeek", "month")
@@ -26,6 +26,45 @@ _FIRST = 1  # of what is packed apart: every list is given whole
 ENDPOINTS = tuple(
     Endpoint(f"/v2/stats/{{package_id}}/{resolution}", stat_set, "Data", _BIN)
     for resolution, stat_set in zip(RESOLUTIONS, _STAT_SETS, strict=True)
+)
+
+
+def _refused(said: str) -> Reply:
+    """The API's answer to what it cannot answer."""
+    return Reply(400, {"statusCode": 400, "error": "Bad Request", "message": said})
+
+
+_REQUIRED = "querystring should have required property '{name}'"
+_NO_DATE = _refused("invalid dates set, out of bounds of allowed values")
+_PACKAGE = Parameter(
+    "packageId",
+    "subject",
+    "The publisher and the name of a package, in their case.",
+    "Git.Git",
+    required=_refused(_REQUIRED.format(name="packageId")),
+    names="package_id",
+)
+_RESOLUTION = Parameter(
+    "resolution",
+    "one of",
+    "The bins in which requests are counted.",
+    "day",
+    required=_refused(_REQUIRED.format(name="resolution")),
+    refused=_refused("querystring.resolution should be equal to one of the allowed values"),
+    values=RESOLUTIONS,
+)
+_AFTER = Parameter("after", "moment", "The bin that holds this moment is the first.", "2021-05-01", refused=_NO_DATE)
+_BEFORE = Parameter("before", "moment", "The bin that holds this moment is the last.", "2021-05-31", refused=_NO_DATE)
+
+SERIES = Endpoint(
+    "/v2/stats",
+    _STAT_SETS[0],
+    "Data",
+    _BIN,
+    parameters=(_PACKAGE, _RESOLUTION, _AFTER, _BEFORE),
+    absent=Reply(200, {"Stats": {"Id": "{packageId}", "Data": []}}),
+    cut=Cut("bins", ("Stats", "Data"), "Period"),
+    source="v2/stats/{packageId}/{resolution}.json",
 )
 POPULARITY = Endpoint("/popularity", "requests/ranked_packages", "packages", Shape(_RANKED, ("period",)))
 BADGE = Endpoint("/badges/{package_id}", "requests/recent_packages", "", Shape(()))

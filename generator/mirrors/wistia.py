@@ -4,6 +4,7 @@ Every object has the names of 2012 and those that came after them: loads and loa
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,7 @@ import orjson
 from generator import paths
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import FIRST, Endpoint
+from generator.mirrors.endpoint import FIRST, Cut, Endpoint, Parameter, Reply
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 from generator.stats.arrays import arrays
 
@@ -28,19 +29,47 @@ _DAY = (
 )
 _PROJECT, _MEDIA = "/v1/stats/projects/{project_id}", "/v1/stats/medias/{media_id}"
 
-ACCOUNT = Endpoint("/v1/stats/account", "video/video_totals", "", Shape(()))
-ACCOUNT_DAYS = Endpoint("/v1/stats/account/by_date", "video/video_days", "", Shape(_DAY))
-PROJECT = Endpoint(_PROJECT, "video/video_project_totals", "", Shape(()))
-PROJECT_DAYS = Endpoint(f"{_PROJECT}/by_date", "video/video_project_days", "", Shape(_DAY, ("project_id",)))
-MEDIA = Endpoint(_MEDIA, "video/media_totals", "", Shape(()))
-MEDIA_DAYS = Endpoint(f"{_MEDIA}/by_date", "video/media_days", "", Shape(_DAY, ("media_id",)))
-ENGAGEMENT = Endpoint(f"{_MEDIA}/engagement", "video/media_cells", "", Shape(()))
-MEDIA_STATS = Endpoint("/v1/medias/{media_id}/stats", "video/media_totals", "", Shape(()))
+_ENDINGS = (".json", "", "/")
+_NOT_FOUND = Reply(404, {"error": "Not found"})
+_PROJECT_ID = Parameter("project_id", "subject", "The id of a project.", "b0767e8ebb", names="project_id")
+_MEDIA_ID = Parameter("media_id", "subject", "The id of a video.", "g5pnf59ala", names="media_id")
+
+
+def _bound(name: str, says: str) -> Parameter:
+    """One end of the days that are asked for."""
+    refused = Reply(400, {"error": f"{name} is not a date such as 2012-10-05"})
+    return Parameter(name, "date", says, "2012-10-05", refused=refused)
+
+
+_DATES = (_bound("start_date", "The first day."), _bound("end_date", "The last day."))
+_CUT = Cut("days", (), "date")
+
+
+def _endpoint(path: str, stat_set: str, *subject: Parameter) -> Endpoint:
+    """What is answered of the account or of one subject."""
+    return Endpoint(path, f"video/{stat_set}", parameters=subject, endings=_ENDINGS, absent=_NOT_FOUND)
+
+
+def _by_date(path: str, stat_set: str, *subject: Parameter) -> Endpoint:
+    """The same by day."""
+    shape = Shape(_DAY, tuple(parameter.name for parameter in subject))
+    whole = _endpoint(f"{path}/by_date", stat_set, *subject, *_DATES)
+    return replace(whole, shape=shape, cut=_CUT)
+
+
+_ACCOUNT = "/v1/stats/account"
+ACCOUNT = _endpoint(_ACCOUNT, "video_totals")
+ACCOUNT_DAYS = _by_date(_ACCOUNT, "video_days")
+PROJECT = _endpoint(_PROJECT, "video_project_totals", _PROJECT_ID)
+PROJECT_DAYS = _by_date(_PROJECT, "video_project_days", _PROJECT_ID)
+MEDIA = _endpoint(_MEDIA, "media_totals", _MEDIA_ID)
+MEDIA_DAYS = _by_date(_MEDIA, "media_days", _MEDIA_ID)
+ENGAGEMENT = _endpoint(f"{_MEDIA}/engagement", "media_cells", _MEDIA_ID)
+MEDIA_STATS = _endpoint("/v1/medias/{media_id}/stats", "media_totals", _MEDIA_ID)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     ACCOUNT, ACCOUNT_DAYS, PROJECT, PROJECT_DAYS, MEDIA, MEDIA_DAYS, ENGAGEMENT, MEDIA_STATS,
 )  # fmt: skip
-DATED = (ACCOUNT_DAYS, PROJECT_DAYS, MEDIA_DAYS)  # those that accept start_date and end_date
 
 _NO_CURVE = ("[]", "[]")
 

@@ -9,14 +9,29 @@ import orjson
 
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
-from generator.mirrors.endpoint import FIRST, Endpoint
-from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, packed_items
+from generator.mirrors.endpoint import FIRST, Endpoint, Parameter, Reply
+from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, packed_items, refused
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 
 _TOP = 50  # items of a year's leaderboards
 
-YEAR_IN_MUSIC = Endpoint(
-    "/1/stats/user/{user_name}/year-in-music", "listens/year_totals", "data", Shape((), ("user_name",))
+_PATH = "/1/stats/user/{user_name}/year-in-music"
+_YEAR = Parameter(
+    "year",
+    "year",
+    "A year that somebody listened in.",
+    "2024",
+    refused=refused(404, "Cannot find Year in Music report for year: {value}"),
+)
+YEAR_IN_MUSIC = Endpoint(_PATH, "listens/year_totals", "data", Shape((), ("user_name",)), parameters=(USER,))
+# The same of a year that is named; the API checks the year before the user.
+OF_YEAR = Endpoint(
+    f"{_PATH}/{{year}}",
+    "listens/year_totals",
+    "data",
+    Shape((), ("user_name",)),
+    parameters=(_YEAR, USER),
+    absent=Reply(200, {"payload": {"user_name": "{user_name}", "year": "{year}", "data": {}}}),
 )
 
 Value = Callable[[Scope, str, int], Any]  # of a key, for a user and year; users in their order

@@ -1,0 +1,1 @@
+"""Hosts: what a static host needs to answer the requests of an API from the files of a tree."""

@@ -1,0 +1,71 @@
+"""The headers of documents, the same on every host: open to pages of other origins, sniffed by nobody, framed by nobody."""
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.pages.press import policy
+
+CORS = "Access-Control-Allow-Origin"
+CACHE = "Cache-Control"
+SAFETY = "Content-Security-Policy"
+
+SHORT = "public, max-age=300"
+LONG = "public, max-age=31536000, immutable"
+
+_UNFRAMED = "frame-ancestors 'none'"
+_BARE = f"default-src 'none'; {_UNFRAMED}"
+_DRAWN = f"default-src 'none'; style-src 'unsafe-inline'; {_UNFRAMED}"  # a chart holds its own style
+
+TYPES: Mapping[str, str] = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+UNKNOWN = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The headers of the documents whose path a regular expression finds; a later rule goes before an earlier one."""
+
+    path: str
+    headers: Mapping[str, str]
+
+
+def rules(style: bytes | None) -> tuple[Rule, ...]:
+    """The rules of a tree whose pages have one style, given as its bytes; None where pages keep a policy of their own."""
+    pages = (Rule(r"\.html$", {SAFETY: f"{_of_pages(style)}; {_UNFRAMED}"}),) if style is not None else ()
+    return (
+        Rule("", {CORS: "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", CACHE: SHORT}),
+        *pages,
+        Rule(r"\.json$", {SAFETY: _BARE}),
+        Rule(r"\.svg$", {SAFETY: _DRAWN}),
+        Rule(r"^style\.[0-9a-f]{8}\.css$", {CACHE: LONG}),
+    )
+
+
+def of(found: Sequence[Mapping[str, Any]], path: str) -> dict[str, str]:
+    """The headers of a document by the rules of a contract."""
+    headers = {"Content-Type": media_type(path)}
+    for rule in found:
+        if re.search(rule["path"], path):
+            headers |= rule["headers"]
+    return headers
+
+
+def media_type(path: str) -> str:
+    """The media type of a document by its ending."""
+    return TYPES.get(path.rpartition(".")[2].lower(), UNKNOWN)
+
+
+def _of_pages(style: bytes) -> str:
+    """The policy of pages, and of the one that holds its style itself."""
+    digest = b64encode(hashlib.sha256(style).digest()).decode()
+    return policy(f"'self' 'sha256-{digest}'")

@@ -1,0 +1,106 @@
+"""The contract of a tree, `routes.json`: what every endpoint accepts and how its answer is had from the files.
+
+The server, the rules of the hosts and the worker answer from it; it says nothing that the endpoints do not declare, but
+for what a tree alone knows: the years with listens, and the segments of names that `paths.plain` does not give.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from generator import paths
+from generator.documents import Document
+from generator.mirrors import listenbrainz, partify, pybossa, winget, wistia
+from generator.mirrors.catalog import Catalog
+from generator.mirrors.endpoint import Endpoint, Parameter, Reply
+from generator.mirrors.year_in_music import OF_YEAR, YEAR_IN_MUSIC
+
+PATH = "routes.json"
+VERSION = 1
+
+# The endpoints that requests are answered by, of every API by its key in config.yaml.
+ROUTED: Mapping[str, tuple[Endpoint, ...]] = {
+    "listenbrainz": (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC, OF_YEAR, listenbrainz.LISTEN_COUNT),
+    "partify": partify.ENDPOINTS,
+    "winget": (winget.SERIES,),
+    "pybossa": pybossa.ENDPOINTS,
+    "wistia": wistia.ENDPOINTS,
+}
+# The endpoints that documents lie at.
+APIS: Mapping[str, tuple[Endpoint, ...]] = {
+    **ROUTED,
+    "listenbrainz": (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC, listenbrainz.LISTEN_COUNT),
+    "winget": winget.ENDPOINTS,
+}
+
+
+def mirrored(catalog: Catalog, wanted: Collection[str]) -> tuple[str, ...]:
+    """The keys of the wanted APIs of which there are documents."""
+    return tuple(
+        key for key, listed in APIS.items() if key in wanted and any(each.path in catalog.first for each in listed)
+    )
+
+
+def routes(catalog: Catalog, apis: Collection[str]) -> dict[str, Any]:
+    """The contract of a tree with the documents of some APIs."""
+    years = _years(catalog)
+    endpoints = [(key, endpoint) for key in apis for endpoint in ROUTED[key]]
+    kinds = {parameter.names for _, endpoint in endpoints for parameter in endpoint.parameters if parameter.names}
+    return {
+        "version": VERSION,
+        "escaped": {"characters": paths.UNSAFE, "names": paths.RESERVED, "longest": paths.LONGEST},
+        "names": {kind: _apart(catalog, kind) for kind in sorted(kinds)},
+        "routes": [_route(key, endpoint, years) for key, endpoint in endpoints],
+    }
+
+
+def document(contract: Mapping[str, Any]) -> Document:
+    """The contract as JSON."""
+    return Document(PATH, orjson.dumps(contract, option=orjson.OPT_INDENT_2), "site")
+
+
+def _years(catalog: Catalog) -> list[str]:
+    """The years that there is a year in music of."""
+    users = catalog.subjects.get("user_name", {}).items()
+    found = (ranges.get("/" + YEAR_IN_MUSIC.stem(segment), []) for (_, segment), ranges in users)
+    return sorted({year for years in found for year in years})
+
+
+def _apart(catalog: Catalog, kind: str) -> dict[str, str]:
+    """The segments of names that have another one than they would have alone."""
+    named = catalog.subjects.get(kind, {})
+    return {name: segment for name, segment in sorted(named) if paths.plain(name) != segment}
+
+
+def _route(api: str, endpoint: Endpoint, years: list[str]) -> dict[str, Any]:
+    said = {
+        "api": api,
+        "path": endpoint.path,
+        "endings": list(endpoint.endings),
+        "parameters": [dict(_parameter(endpoint, parameter, years)) for parameter in endpoint.parameters],
+        "file": endpoint.file,
+        "absent": _reply(endpoint.absent),
+    }
+    return said | ({"cut": asdict(endpoint.cut)} if endpoint.cut else {})
+
+
+def _parameter(endpoint: Endpoint, parameter: Parameter, years: list[str]) -> Iterator[tuple[str, Any]]:
+    """What the contract says of a parameter; what does not apply is left out."""
+    yield "name", parameter.name
+    yield "in", "path" if endpoint.is_in_path(parameter) else "query"
+    yield "is", parameter.kind
+    for key in ("default", "most", "names", "known"):
+        if getattr(parameter, key):
+            yield key, getattr(parameter, key)
+    values = years if parameter.kind == "year" else list(parameter.values)
+    if values or parameter.kind == "year":
+        yield "values", values
+    for key, reply in (("required", parameter.required), ("refused", parameter.refused)):
+        if reply:
+            yield key, _reply(reply)
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {"status": reply.status} | ({"body": dict(reply.body)} if reply.body is not None else {})

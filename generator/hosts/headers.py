@@ -1,4 +1,4 @@
-"""The headers of documents, the same on every host: open to pages of other origins, sniffed by nobody, framed by nobody."""
+"""The headers of documents, the same on every host: open to other origins, sniffed and framed by nobody."""
 
 import hashlib
 import re
@@ -40,7 +40,7 @@ class Rule:
 
 
 def rules(style: bytes | None) -> tuple[Rule, ...]:
-    """The rules of a tree whose pages have one style, given as its bytes; None where pages keep a policy of their own."""
+    """The rules of a tree; `style` is that of its pages, None where they keep a policy of their own."""
     pages = (Rule(r"\.html$", {SAFETY: f"{_of_pages(style)}; {_UNFRAMED}"}),) if style is not None else ()
     return (
         Rule("", {CORS: "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", CACHE: SHORT}),

@@ -83,7 +83,8 @@ def _route(api: str, endpoint: Endpoint, years: list[str]) -> dict[str, Any]:
         "file": endpoint.file,
         "absent": _reply(endpoint.absent),
     }
-    return said | ({"cut": asdict(endpoint.cut)} if endpoint.cut else {})
+    cut = asdict(endpoint.cut) | {"first": endpoint.first_file} if endpoint.cut else {}
+    return said | ({"cut": {key: value for key, value in cut.items() if value}} if cut else {})
 
 
 def _parameter(endpoint: Endpoint, parameter: Parameter, years: list[str]) -> Iterator[tuple[str, Any]]:

@@ -121,6 +121,11 @@ class Endpoint:
             return f"{stem}/{{range}}/all.json" if self.paginated else f"{stem}/{{range}}.json"
         return f"{stem}.json"
 
+    @property
+    def first_file(self) -> str | None:
+        """Where the first page of a list lies, as a request without count and offset has it; None of other answers."""
+        return f"{self.path.lstrip('/')}/{{range}}.json" if self.paginated else None
+
     def is_in_path(self, parameter: Parameter) -> bool:
         """Whether a request says the parameter in its path; it says the others in its query."""
         return f"{{{parameter.name}}}" in self.path

@@ -1,44 +1,43 @@
 """GET /v2/stats, answered from the files of a tree."""
 
 import json
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from generator.serve import winget
-from tests.requests.log import Log, written
+from generator.serve import Tree
+from tests.mirrors.trees import built
 
-LOG = Log("""
-    Git.Git  2021-03-31T10:00  1
-    Git.Git  2021-04-25T10:00  2
-    Git.Git  2021-04-26T10:00  4
-    Git.Git  2021-05-01T10:00  8
-    Git.Git  2021-05-03T10:00  16
-    git.git  2021-05-03T10:00  32
-""")
+LOG = """package_id,timestamp,value
+Git.Git,2021-03-31T10:00,1
+Git.Git,2021-04-25T10:00,2
+Git.Git,2021-04-26T10:00,4
+Git.Git,2021-05-01T10:00,8
+Git.Git,2021-05-03T10:00,16
+git.git,2021-05-03T10:00,32
+"""
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mirror's tree of that log."""
-    return written(LOG.mirrored(), tmp_path_factory.mktemp("tree"))
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The tree of that log."""
+    source = {"format": "requests", "files": {"requests.csv": LOG}}
+    return Tree.at(built(tmp_path_factory.mktemp("tree"), source, mirrors=["winget"]))
 
 
-def asked(tree: Path, **query: str) -> tuple[int, Any]:
-    listed = json.loads((tree / "catalog.json").read_bytes())["packages"]
-    segments = {each["package_id"]: each["segment"] for each in listed}
-    status, body = winget.stats(tree, segments, query)
-    return status, json.loads(body)
+def asked(tree: Tree, **query: str) -> tuple[int, Any]:
+    answer = tree.answer(f"/v2/stats?{urlencode(query)}")
+    return answer.status, json.loads(answer.body)
 
 
-def values(tree: Path, resolution: str, **query: str) -> list[int]:
+def values(tree: Tree, resolution: str, **query: str) -> list[int]:
     status, body = asked(tree, packageId="Git.Git", resolution=resolution, **query)
     assert status == 200
     return [each["Value"] for each in body["Stats"]["Data"]]
 
 
-def test_without_dates_the_whole_series_is_answered(tree: Path):
+def test_without_dates_the_whole_series_is_answered(tree: Tree):
     """From the beginning of time to now."""
     assert values(tree, "day") == [1, 2, 4, 8, 16]
     assert values(tree, "isoWeek") == [1, 2, 12, 16]
@@ -58,25 +57,25 @@ def test_without_dates_the_whole_series_is_answered(tree: Path):
     ],
 )
 def test_both_dates_are_rounded_down_and_both_bins_are_whole(
-    tree: Path, resolution: str, after: str, before: str, expected: list[int]
+    tree: Tree, resolution: str, after: str, before: str, expected: list[int]
 ):
     """2 May 2021 is the Sunday of the week of 26 April."""
     assert values(tree, resolution, after=after, before=before) == expected
 
 
-def test_one_date_alone_bounds_one_end(tree: Path):
+def test_one_date_alone_bounds_one_end(tree: Tree):
     """Of after alone the answer goes on until now, of before alone it begins with the first."""
     assert values(tree, "day", after="2021-05-01") == [8, 16]
     assert values(tree, "day", before="2021-04-25") == [1, 2]
 
 
-def test_after_later_than_before_is_nothing(tree: Path):
+def test_after_later_than_before_is_nothing(tree: Tree):
     """Even where both are in one bin."""
     assert values(tree, "month", after="2021-05-03", before="2021-04-01") == []
     assert values(tree, "month", after="2021-05-03", before="2021-05-02") == []
 
 
-def test_the_id_is_case_sensitive_and_answered_as_sent(tree: Path):
+def test_the_id_is_case_sensitive_and_answered_as_sent(tree: Tree):
     """git.git is another package, GIT.GIT is none, and none has no data."""
     assert asked(tree, packageId="git.git", resolution="month") == (
         200,
@@ -104,6 +103,6 @@ def test_the_id_is_case_sensitive_and_answered_as_sent(tree: Path):
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_the_api_s_order(tree: Path, query: dict[str, str], message: str):
+def test_what_is_wrong_is_said_in_the_api_s_order(tree: Tree, query: dict[str, str], message: str):
     """What is required, then the resolution, then the dates; an unknown package is not wrong."""
     assert asked(tree, **query) == (400, {"statusCode": 400, "error": "Bad Request", "message": message})

@@ -1,0 +1,80 @@
+"""What the values of a request stand for in the files of a tree, by the kinds that the contract declares."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from generator import paths
+from generator.serve.moments import moment
+
+Parameter = Mapping[str, Any]  # as the contract has it
+Names = Mapping[str, Mapping[str, str]]  # kind of name -> name -> segment, where `paths.plain` gives another
+
+_NATURAL = re.compile(r"[0-9]{1,18}")
+_YEAR = re.compile(r"[0-9]{1,9}")
+
+
+def is_year(text: str) -> bool:
+    """Whether a segment of a path can be a year at all."""
+    return _YEAR.fullmatch(text) is not None
+
+
+def part(parameter: Parameter, text: str, names: Names) -> str | None:
+    """What a value is in the path of a file, or for a cut; None when it is none of its kind."""
+    return _PARTS[parameter["is"]](parameter, text, names)
+
+
+def _subject(parameter: Parameter, text: str, names: Names) -> str | None:
+    """The segment of a name; whether there is anything in the tree is not said."""
+    return names[parameter["names"]].get(text) or paths.plain(text)
+
+
+def _mbid(_: Parameter, text: str, __: Names) -> str | None:
+    try:
+        return text.lower() if str(UUID(text)) == text.lower() else None
+    except ValueError:
+        return None
+
+
+def _listed(parameter: Parameter, text: str, _: Names) -> str | None:
+    return text if text in parameter["values"] else None
+
+
+def _year(parameter: Parameter, text: str, _: Names) -> str | None:
+    year = str(int(text))
+    return year if year in parameter["values"] else None
+
+
+def _natural(parameter: Parameter, text: str, _: Names) -> str | None:
+    if not _NATURAL.fullmatch(text):
+        return None
+    return str(min(int(text), parameter.get("most", 10**18)))
+
+
+def _moment(_: Parameter, text: str, __: Names) -> str | None:
+    return text if moment(text) else None
+
+
+def _date(_: Parameter, text: str, __: Names) -> str | None:
+    try:
+        return text if date.fromisoformat(text).isoformat() == text else None
+    except ValueError:
+        return None
+
+
+def _text(_: Parameter, text: str, __: Names) -> str:
+    return text
+
+
+_PARTS: Mapping[str, Callable[[Parameter, str, Names], str | None]] = {
+    "subject": _subject,
+    "mbid": _mbid,
+    "one of": _listed,
+    "year": _year,
+    "natural": _natural,
+    "moment": _moment,
+    "date": _date,
+    "text": _text,
+}

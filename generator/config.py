@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from generator.errors import ConfigError
 
+HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
 
 
@@ -137,7 +138,7 @@ class Config(_Strict):
     privacy: Privacy = Privacy()
     publish: tuple[Literal["volunteers"], ...] = ()
     """What is personal and published all the same: volunteers, the names of those who contributed most."""
-    hosts: tuple[Literal["plain"], ...] = ("plain",)
+    hosts: tuple[HostName, ...] = ("plain",)
     """Which static hosts to write rules for."""
     pages: bool = True
     """false: the JSON tree alone."""
@@ -203,7 +204,7 @@ _LISTS = {
     "mirrors": "[winget, wistia], or [] for none",
     "periods": "[year, month], [year], [month], or [] for none",
     "publish": "[volunteers], or [] for nothing",
-    "hosts": "[plain]",
+    "hosts": "[plain], or [nginx, cloudflare]",
 }
 
 

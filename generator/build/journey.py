@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator import events
+from generator.build import hosting
 from generator.build.gathering import Gathering
 from generator.build.staging import Staging, rejects_file, staged
 from generator.build.tree import documents, press_of
@@ -56,7 +58,7 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
-    with staged(output) as staging, _connect(staging, options) as db, _explained():
+    with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
         try:
             loaded = events.load(db, config, now, staging.scratch, options.told)
         except NoInputError as error:
@@ -68,6 +70,8 @@ def build(config: Config, output: Path, now: datetime, options: Options) -> Buil
         work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
+        for host, document in hosting.rules(work, staging.paths):
+            staging.write(document, host)
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
 

@@ -56,7 +56,7 @@ def documents(work: Gathering) -> Iterator[Document]:
     if work.press:
         yield from _site(work, work.press)
     yield work.catalog.document()
-    yield contract.document(_contract(work))
+    yield contract.document(contract_of(work))
     yield _mark(max(work.loaded.as_of.values()))
 
 
@@ -68,7 +68,7 @@ def _site(work: Gathering, press: Press) -> Iterator[Document]:
     yield from pages.of_home(press, work.introductions) if press.site.entrances else ()
 
 
-def _contract(work: Gathering) -> dict[str, Any]:
+def contract_of(work: Gathering) -> dict[str, Any]:
     """How requests are answered from this tree: its routes, and the headers of its documents."""
     style = work.press.style.body if work.press and not _has_own_policy(work.config) else None
     rules = [asdict(rule) for rule in headers.rules(style)]

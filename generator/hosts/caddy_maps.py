@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+import orjson
+
 from generator.hosts.host import Served
+from generator.mirrors import contract
 
 Parameter = Mapping[str, Any]
 Route = Mapping[str, Any]
+Lines = Sequence[tuple[str, ...]]
 
 _OTHER = "~"
-_ABSENT = "&"  # no value of a query holds one
+_ABSENT = "&"  # no value in a query holds one
 
 _ORIGIN = "(?:https?://[^/?#]*)?"
 _END = "(?:[?#]|$)"
@@ -25,26 +29,21 @@ _VARIABLE = re.compile(r"{(\w+)}")
 
 
 def of(served: Served) -> str:
-    """Every map: of the routes, of what they are told, and of the files that answer."""
-    routes = served.contract["routes"]
-    most = max((len(_VARIABLE.findall(route["path"])) for route in routes), default=0)
-    places = range(1, most + 1)
+    """Every map: of the routes, of what they are told, of the files that answer, and of what the template is told."""
+    routes, names = served.contract["routes"], served.contract["names"]
     parameters = {each["name"]: each for route in routes for each in route["parameters"] if each["in"] == "query"}
-    apart = sorted(set(chain.from_iterable(served.contract["names"].values())))
-    parts = [
-        _map("{http.request.orig_uri}", ["still_route", *map(_sent, places)], _routes(routes, most), "0"),
-        *(_name(place, apart) for place in places),
-    ]
+    apart = sorted(set(chain.from_iterable(names.values())))
+    parts = [*_paths(routes, apart)]
     for parameter in parameters.values():
         parts += _KINDS[parameter["is"]](parameter, apart)
     if any(_is_paged(route) for route in routes):
         pages = [('"first first"', '""'), ('"all first"', "/all")]
-        parts.append(_map('"{still_count} {still_offset}"', ["still_page"], pages, _OTHER))
-    files = [(str(number), f'"{_file(route)}"') for number, route in enumerate(routes, 1)]
-    return "".join([*parts, _map("{http.vars.still_route}", ["still_file"], files, "/~")])
+        parts.append(mapped('"{still_part_count} {still_part_offset}"', ["still_page"], pages, _OTHER))
+    return "".join([*parts, *_of_routes(routes), *_names(names)])
 
 
-def _map(source: str, targets: Sequence[str], lines: Sequence[tuple[str, ...]], default: str) -> str:
+def mapped(source: str, targets: Sequence[str], lines: Lines, default: str) -> str:
+    """A map; what it gives for a pattern is taken as it is, but for dollars."""
     body = "".join(f"\t{' '.join(line)}\n" for line in lines)
     return f"map {source} {' '.join(f'{{{target}}}' for target in targets)} {{\n{body}\tdefault {default}\n}}\n"
 
@@ -53,64 +52,114 @@ def _pattern(text: str) -> str:
     return f"`~{text}`"
 
 
-def _sent(place: int) -> str:
-    """The variable that holds a part of the path as it was sent."""
-    return f"still_sent_{place}"
+# Routes
 
 
-def _routes(routes: Sequence[Route], most: int) -> list[tuple[str, ...]]:
-    """The number of the route that a request is for, by its path as it was sent, and what the path says."""
-    lines: list[tuple[str, ...]] = [(_pattern(_CLIMBING), "0", *['""'] * most)]
+def _paths(routes: Sequence[Route], apart: Sequence[str]) -> Iterator[str]:
+    """The number of the route that a request is for, and what its path says, as sent and as a part of a file's path."""
+    places = range(1, max((len(_variables(route)) for route in routes), default=0) + 1)
+    lines = [(_pattern(_CLIMBING), "0", *['""' for _ in places])]
     for number, route in enumerate(routes, 1):
-        years = {each["name"] for each in route["parameters"] if each["is"] == "year"}
-        path = _VARIABLE.sub(lambda found: "([0-9]{1,9})" if found[1] in years else "([^/?#]+?)", route["path"])  # noqa: B023
-        endings = "|".join(re.escape(ending) for ending in route["endings"] if ending)
-        said = len(_VARIABLE.findall(route["path"]))
-        groups = [f"${{{place}}}" if place <= said else '""' for place in range(1, most + 1)]
-        lines.append((_pattern(f"^{_ORIGIN}{path}(?:{endings})?{_END}"), str(number), *groups))
-    return lines
+        groups = [f"${{{place}}}" if place <= len(_variables(route)) else '""' for place in places]
+        lines.append((_pattern(_path(route)), str(number), *groups))
+    targets = ["still_route", *(f"still_sent_{place}" for place in places)]
+    yield mapped("{http.request.orig_uri}", targets, lines, "0")
+    for place in places:
+        yield _own(str(place), apart)
+
+
+def _path(route: Route) -> str:
+    """A pattern of the path of a route, with what it says in groups, as short as what may follow it allows."""
+    years = {parameter["name"] for parameter in route["parameters"] if parameter["is"] == "year"}
+    path = _VARIABLE.sub(lambda found: "([0-9]{1,9})" if found[1] in years else "([^/?#]+?)", route["path"])
+    endings = "|".join(re.escape(ending) for ending in route["endings"] if ending)
+    return f"^{_ORIGIN}{path}(?:{endings})?{_END}"
+
+
+def _variables(route: Route) -> list[str]:
+    return _VARIABLE.findall(route["path"])
+
+
+def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
+    """By the number of a route: its file, the file by which no answer is a right one, and what the template is told."""
+    numbered = [(str(number), route) for number, route in enumerate(routes, 1)]
+    for target, path in (("still_file", _file), ("still_known", _known)):
+        lines = [(number, f'"/{path(route)}"') for number, route in numbered]
+        yield mapped("{http.vars.still_route}", [target], lines, f"/{_OTHER}")
+    told = [(_pattern(f"^{number}$"), _told(route)) for number, route in numbered]
+    yield mapped("{http.vars.still_route}", ["still_contract"], told, '""')
 
 
 def _file(route: Route) -> str:
     """The file that answers, from variables that maps fill; of a list the first page or the whole."""
-    places = {name: f"{{still_name_{place}}}" for place, name in enumerate(_VARIABLE.findall(route["path"]), 1)}
-    file = route["file"]
-    if _is_paged(route):
-        file = route["cut"]["first"].removesuffix(".json") + "{page}.json"
-    given = "".join(f"{{still_{each['name']}}}" for each in route["parameters"] if each["is"] in {"moment", "date"})
-    path = _VARIABLE.sub(lambda found: places.get(found[1], f"{{still_{found[1]}}}"), file)
-    return f"/{path.removesuffix('.json')}{given}.json"
+    path = route["cut"]["first"].removesuffix(".json") + "{still_page}.json" if _is_paged(route) else route["file"]
+    ends = [each["name"] for each in route["parameters"] if each["is"] in {"moment", "date"}]
+    return _filled(path.removesuffix(".json"), route) + "".join(f"{{still_part_{name}}}" for name in ends) + ".json"
+
+
+def _known(route: Route) -> str:
+    """A file that is there where a request is answered nothing when its own is not, if one file can say so."""
+    judged = [each for each in route["parameters"] if each["in"] == "path" or "known" in each]
+    if route["absent"] != {"status": 204} or len(judged) > 1:
+        return _OTHER
+    return _filled(judged[0].get("known", _OTHER), route) if judged else contract.PATH
+
+
+def _filled(path: str, route: Route) -> str:
+    """A path with variables for what a request says."""
+    parts = {name: f"{{still_part_{place}}}" for place, name in enumerate(_variables(route), 1)}
+    parts |= {each["name"]: f"{{still_part_{each['name']}}}" for each in route["parameters"] if each["in"] == "query"}
+    return _VARIABLE.sub(lambda found: parts.get(found[1], found[0]), path)
 
 
 def _is_paged(route: Route) -> bool:
-    return route.get("cut", {}).get("by") == "page"
+    return "cut" in route and bool(route["cut"]["by"] == "page")
+
+
+# What the template is told
+
+
+def _names(names: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The segments of names that have another one than they would have alone."""
+    for kind, apart in names.items():
+        yield mapped("{http.vars.still_route}", [f"still_names_{kind}"], [(_pattern("^"), _told(apart))], '""')
+
+
+def _told(value: Mapping[str, Any]) -> str:
+    """JSON of which no text holds anything that Caddy would read, whatever people are called."""
+    text = orjson.dumps(value).decode()
+    return f"`{re.sub(_TEXT, lambda found: _READ.sub(_unread, found[0]), text)}`"
+
+
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_READ = re.compile("[{}$`]")
+
+
+def _unread(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 # By kind of parameter
 
 
-def _name(place: int, apart: Sequence[str]) -> str:
-    """A part of the path that is plain, and its own segment."""
-    return _own(_sent(place), f"still_name_{place}", apart)
-
-
-def _own(source: str, target: str, apart: Sequence[str]) -> str:
-    named = "|".join(re.escape(name) for name in apart if re.fullmatch(_PLAIN, name))
+def _own(name: str, apart: Sequence[str]) -> str:
+    """A name that is plain, and its own segment."""
+    named = "|".join(re.escape(each) for each in apart if re.fullmatch(_PLAIN, each))
     lines = [(_pattern(f"^(?:{named})$"), _OTHER)] if named else []
-    return _map(f"{{{source}}}", [target], [*lines, (_pattern(f"^({_PLAIN})$"), "${1}")], _OTHER)
+    return _judged(name, [*lines, (_pattern(f"^({_PLAIN})$"), "${1}")])
 
 
 def _subject(parameter: Parameter, apart: Sequence[str]) -> Iterator[str]:
-    yield _said(parameter)
-    yield _own(f"still_sent_{parameter['name']}", f"still_{parameter['name']}", apart)
+    yield _said(parameter["name"])
+    yield _own(parameter["name"], apart)
 
 
 def _one_of(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
     lines = [(value, value) for value in parameter["values"]]
     if "default" in parameter:
         lines.append((_ABSENT, parameter["default"]))
-    yield _said(parameter)
-    yield _judged(parameter, lines)
+    yield _said(parameter["name"])
+    yield _judged(parameter["name"], lines)
 
 
 def _natural(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
@@ -118,36 +167,35 @@ def _natural(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
     lines = [(_ABSENT, "first"), (parameter["default"], "first")]
     if "most" in parameter:  # is a power of ten, so that what is no less has as many digits or more
         lines.append((_pattern(f"^[1-9][0-9]{{{len(str(parameter['most'])) - 1},17}}$"), "all"))
-    yield _said(parameter)
-    yield _judged(parameter, lines)
+    yield _said(parameter["name"])
+    yield _judged(parameter["name"], lines)
 
 
-def _absent(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
-    """Whether nothing is given."""
-    yield _said(parameter)
-    yield _judged(parameter, [(_ABSENT, '""')])
+def _end(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
+    """Whether one end of a list is given."""
+    yield _said(parameter["name"])
+    yield _judged(parameter["name"], [(_ABSENT, '""')])
 
 
 def _ignored(_: Parameter, __: Sequence[str]) -> Iterator[str]:
     yield from ()
 
 
-def _judged(parameter: Parameter, lines: Sequence[tuple[str, ...]]) -> str:
-    return _map(f"{{still_sent_{parameter['name']}}}", [f"still_{parameter['name']}"], lines, _OTHER)
-
-
-def _said(parameter: Parameter) -> str:
+def _said(name: str) -> str:
     """The first value of a name in the query, as it was sent."""
-    name = parameter["name"]
     line = (_pattern(f"(?:^|&){name}(?:=([^&]*))?(?:&|$)"), "${1}")
-    return _map("{http.request.orig_uri.query}", [f"still_sent_{name}"], [line], _ABSENT)
+    return mapped("{http.request.orig_uri.query}", [f"still_sent_{name}"], [line], _ABSENT)
+
+
+def _judged(name: str, lines: Lines) -> str:
+    return mapped(f"{{still_sent_{name}}}", [f"still_part_{name}"], lines, _OTHER)
 
 
 _KINDS = {
     "one of": _one_of,
     "natural": _natural,
     "subject": _subject,
-    "moment": _absent,
-    "date": _absent,
+    "moment": _end,
+    "date": _end,
     "text": _ignored,
 }

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import quote
 
-from tests.hosts.tree import LOW, MANY, NAMES, PACKAGES
+from tests.hosts.tree import ACTIONS, LOW, MANY, NAMES, PACKAGES
 
 RANGES = ("this_week", "this_month", "this_year", "week", "month", "quarter", "year", "half_yearly", "all_time")
 USER, SITE = "/1/stats/user", "/1/stats/sitewide"
@@ -100,11 +100,19 @@ def _pages() -> Iterator[Case]:
         yield Case(f"{path}?{query}", holds=holds, needs=CUT)
     yield Case(f"{path}?count=007", holds=payload(count=7), needs=CUT)
     yield Case(f"{USER}/a%2Fb/artists?count=1000", holds=lists("artists", 1, "Can"))
+    called = sorted(("Low", *ACTIONS), reverse=True)
+    for query, names in (("", called), ("?count=1000", called), ("?count=2&offset=1", called[1:3])):
+        needs = CUT if "offset" in query else frozenset()
+        yield Case(f"{USER}/bo/artists{query}", holds=_called(names), needs=needs)
     for path in (f"{SITE}/artists", f"{USER}/ana/artists"):
         for key in ("count", "offset"):
             for value in ("-1", "x", "1.5", "", "1e3", "0x10", "9" * 19):
                 wanted = error(400, f"'{key}' should be a non-negative integer")
                 yield Case(f"{path}?{key}={value}", 400, wanted)
+
+
+def _called(names: list[str]) -> Callable[[Any], bool]:
+    return lambda body: [artist["artist_name"] for artist in body["payload"]["artists"]] == names
 
 
 def _names() -> Iterator[Case]:

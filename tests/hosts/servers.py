@@ -122,6 +122,9 @@ def _caddy(output: Path, folder: Path) -> Iterator[int]:
 {{
 	admin off
 	auto_https off
+	log {{
+		output discard
+	}}
 }}
 http://127.0.0.1:{port} {{
 	root * {output}
@@ -152,9 +155,7 @@ def free_port() -> int:
 def _running(command: list[str], port: int, own: dict[str, str] | None = None) -> Iterator[None]:
     """A program that listens, with an environment of its own; its words are shown when it does not."""
     environment = os.environ | (own or {})
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     try:
         _wait(process, port)
         yield

@@ -42,6 +42,32 @@ def sent(port: int, method: str, target: str, headers: dict[str, str] | None = N
         client.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server of a tree: what it is called, its port, and what it lacks."""
+
+    name: str
+    port: int
+    tree: Path
+
+    @property
+    def lacks(self) -> set[str]:
+        """What it cannot do, see cases.py; `tag` is a tag of answers that are cut."""
+        return LACKS[self.name]
+
+    @property
+    def paths(self) -> list[str]:
+        """The names of the files at the root of the tree."""
+        return [file.name for file in self.tree.iterdir()]
+
+    def sent(self, method: str, target: str, headers: dict[str, str] | None = None, *, follow: bool = False) -> Reply:
+        """Send a request, and follow a redirect within the server."""
+        reply = sent(self.port, method, target, headers)
+        while follow and 300 <= reply.status < 400:
+            reply = sent(self.port, method, reply.headers["location"], headers)
+        return reply
+
+
 def missing(reason: str) -> None:
     """Skip, or fail on CI, where every server is installed."""
     if os.environ.get("CI"):

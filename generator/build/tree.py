@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 
 from generator import __version__, pages
-from generator.build import contributions, links, listens, requests, video
+from generator.build import contributions, links, listens, own, requests, video
 from generator.build.gathering import Gathering
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.hosts import headers
-from generator.mirrors import contract
+from generator.mirrors import contract, openapi
 from generator.pages import PLAYED, Press, Site
 from generator.ranges import epoch
 from generator.stats import clock
@@ -57,6 +57,7 @@ def documents(work: Gathering) -> Iterator[Document]:
         yield from _site(work, work.press)
     yield work.catalog.document()
     yield contract.document(contract_of(work))
+    yield openapi.document(_description(work))
     yield _mark(max(work.loaded.as_of.values()))
 
 
@@ -73,6 +74,12 @@ def contract_of(work: Gathering) -> dict[str, Any]:
     style = work.press.style.body if work.press and not _has_own_policy(work.config) else None
     rules = [asdict(rule) for rule in headers.rules(style)]
     return contract.routes(work.catalog, links.mirrored(work)) | {"headers": rules}
+
+
+def _description(work: Gathering) -> dict[str, Any]:
+    """What programs may ask of this tree."""
+    site = openapi.Site(work.config.site.title, work.config.site.base_url)
+    return openapi.described(site, work.catalog, links.mirrored(work), own.kinds(work))
 
 
 def _has_own_policy(config: Config) -> bool:

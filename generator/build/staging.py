@@ -15,7 +15,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.documents import MARK, Document
+from generator import trees
+from generator.documents import MANIFEST, MARK, Document
 from generator.errors import OutputError
 
 _BATCH = 32  # documents that are handed over at once
@@ -28,7 +29,8 @@ class Staging:
     """A tree that grows beside the output folder; `scratch` is for what is not part of it.
 
     Documents are written by a thread of its own while the next ones are made: to make a file takes the system longer
-    than to make a document. An error of the disk is raised by a later `write`, or by `finish`.
+    than to make a document. An error of the disk is raised by a later `write`, or by `finish`. The last file is the
+    manifest, for which each document is hashed in that thread, too.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,24 +43,32 @@ class Staging:
         self._writer = ThreadPoolExecutor(1)
         self._batch: list[Document] = []
         self._written: deque[Future[None]] = deque()
+        self._entries: list[bytes] = []  # of the manifest
 
     def write(self, document: Document) -> None:
         """Write one document; two at the same path are a defect of the program."""
-        count, size = self.sizes.get(document.kind, (0, 0))
-        self.sizes[document.kind] = count + 1, size + len(document.body)
+        self._count(document.kind, len(document.body))
         self._batch.append(document)
         if len(self._batch) == _BATCH:
             self._send()
 
     def finish(self) -> None:
-        """Wait until every document is written."""
+        """Wait until every document is written, and write the manifest."""
         self._send()
         while self._written:
             self._written.popleft().result()
+        self._entries.sort()
+        with (self.tree / MANIFEST).open("xb") as file:
+            file.writelines(trees.manifest_lines(self._entries))
+            self._count("site", file.tell())
 
     def abandon(self) -> None:
         """Write no more than is being written."""
         self._writer.shutdown(cancel_futures=True)
+
+    def _count(self, kind: str, size: int) -> None:
+        count, total = self.sizes.get(kind, (0, 0))
+        self.sizes[kind] = count + 1, total + size
 
     def _send(self) -> None:
         self._written.append(self._writer.submit(self._write, self._batch))
@@ -79,6 +89,7 @@ class Staging:
                     written += os.write(file, document.body[written:])
             finally:
                 os.close(file)
+            self._entries.append(trees.entry(document.path, document.body))
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")

@@ -1,0 +1,1 @@
+"""The static hosts: what each of them takes, and the rules that it needs."""

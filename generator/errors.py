@@ -21,6 +21,10 @@ class OutputError(GeneratorError):
     """The output folder cannot be written or is not ours to replace."""
 
 
+class ManifestError(GeneratorError):
+    """The manifest of a tree is no manifest, so that nothing can be held to it."""
+
+
 class StrictError(GeneratorError):
     """Under --strict, something that is otherwise only counted."""
 

@@ -1,5 +1,6 @@
 """The door: arguments in, exit code out; the only place that prints."""
 
+import difflib
 import os
 import sys
 from datetime import UTC, datetime
@@ -12,7 +13,10 @@ from generator import __version__
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
+    from collections.abc import Mapping
+
     from generator.build import Built
+    from generator.hosts import Host
 
 _INTERRUPTED = 130
 
@@ -88,14 +92,22 @@ def serve(output: Path, port: int) -> None:
 
 @cli.command()
 @_output
-def check(output: Path) -> None:
-    """Check that every link of a finished tree leads somewhere and every JSON document can be read."""
-    from generator.check import faults
+@click.option(
+    "--host", "hosts", multiple=True, metavar="NAME", help="Also hold it to what this host takes; repeatable."
+)
+def check(output: Path, hosts: tuple[str, ...]) -> None:
+    """Check a finished tree: its manifest, its links, its JSON documents, and what a host takes of it.
 
-    found = list(faults(output))
-    for fault in found:
+    Every fault is a line. Exit code 0 for none, 1 for faults.
+    """
+    from generator.check import faults
+    from generator.hosts import HOSTS
+
+    found = 0
+    for fault in faults(output, {host: _known(host, HOSTS).limits for host in hosts}):
         click.echo(fault, err=True)
-    click.echo(f"{len(found)} faults in {output}")
+        found += 1
+    click.echo(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
     sys.exit(1 if found else 0)
 
 
@@ -128,6 +140,15 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(0)
+
+
+def _known(host: str, hosts: "Mapping[str, Host]") -> "Host":
+    """A host by its name, or what it may have been meant to be called."""
+    if host in hosts:
+        return hosts[host]
+    near = difflib.get_close_matches(host, hosts, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"hosts are {', '.join(hosts)}"
+    raise click.BadParameter(f"there is no host {host!r}; {hint}", param_hint="--host")
 
 
 def _now() -> datetime:

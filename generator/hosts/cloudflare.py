@@ -16,6 +16,10 @@ from generator.hosts.limits import Limits
 
 _MIB = 1024 * 1024
 _EVERYTHING = "/*"
+_LEFT_OUT = (
+    r"(^|/)(node_modules|\.git|\.DS_Store)(/|$)|^(functions|\.wrangler)(/|$)",
+    "its uploader leaves out what is called node_modules, .git or .DS_Store, and functions at the top",
+)
 
 
 def rules(served: Served) -> Iterator[Document]:
@@ -64,7 +68,8 @@ def _wildcard(path: str) -> str:
 HOST = Host(
     rules,
     inside=True,
-    limits=Limits(files=20_000, file_bytes=25 * _MIB),
+    # The free plan; paid ones take 100,000 files.
+    limits=Limits(files=20_000, file_bytes=25 * _MIB, refused=(_LEFT_OUT,)),
     unasked=r"^\.{1,2}$",
     why="browsers and programs take it for a folder of the path",
 )

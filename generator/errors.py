@@ -47,3 +47,15 @@ class TemplateError(GeneratorError):
 
 class QueryError(GeneratorError):
     """A stat set or source query is not what its header says; a defect of the program or of an added file."""
+
+
+class AddressError(GeneratorError):
+    """The server's address or port cannot be had."""
+
+
+class UnbuiltError(GeneratorError):
+    """There is no tree to serve, and the build of one failed with an exit code of its own."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code

@@ -121,7 +121,7 @@ def test_source_date_epoch_is_the_clock(project: Callable[..., Path], tmp_path: 
 
 def test_help_imports_no_engine():
     """--help is quick because it loads neither the engine, nor the charts, nor the templates."""
-    heavy = {"duckdb", "matplotlib", "jinja2", "pydantic", "rich"}
+    heavy = {"duckdb", "matplotlib", "jinja2", "pydantic", "rich", "watchfiles", "werkzeug"}
     code = (
         "import sys; from generator.cli import cli; cli(['--help'], standalone_mode=False); "
         f"print({heavy!r} & set(sys.modules), file=sys.stderr)"

@@ -79,15 +79,22 @@ def build(config_file: Path, output: Path, threads: int | None, memory: str, *, 
 
 
 @cli.command()
+@_config
 @_output
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
-def serve(output: Path, port: int) -> None:
-    """Serve a finished tree on this machine alone, answering ?range=, ?count= and ?offset= as the API does."""
-    from generator.serve import server
+@click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--no-watch", is_flag=True, help="Serve the tree as it is; build nothing.")
+@click.option("--verbose", is_flag=True, help="Print a line for each request.")
+def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bool, verbose: bool) -> None:  # noqa: PLR0913
+    """Serve the tree on this machine alone, with every answer of the API; Ctrl-C ends it, with exit code 0.
 
-    with server(output, port) as listening:
-        click.echo(f"http://127.0.0.1:{listening.server_port}/ serves {output}; Ctrl-C ends it")
-        listening.serve_forever()
+    When the config, its sources or the project's templates change, the tree is built anew and open pages reload.
+    """
+    from generator.cli.serving import serve as serve_tree
+    from generator.serve import Project
+
+    told = click.echo if verbose else _unsaid
+    serve_tree(Project(config_file, output), port, bind, is_watched=not no_watch, told=told)
 
 
 @cli.command()
@@ -149,6 +156,10 @@ def _known(host: str, hosts: "Mapping[str, Host]") -> "Host":
     near = difflib.get_close_matches(host, hosts, n=1)
     hint = f"did you mean {near[0]}?" if near else f"hosts are {', '.join(hosts)}"
     raise click.BadParameter(f"there is no host {host!r}; {hint}", param_hint="--host")
+
+
+def _unsaid(_line: str) -> None:
+    """Say nothing of what only --verbose tells."""
 
 
 def _now() -> datetime:

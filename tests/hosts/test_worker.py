@@ -17,7 +17,7 @@ from tests.hosts.tree import NAMES, PACKAGES
 Pair = tuple[Served, Served]
 
 ASKED = settings(
-    max_examples=300,
+    max_examples=200,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

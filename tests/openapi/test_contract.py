@@ -125,6 +125,5 @@ def test_an_example_is_of_the_tree(description: Description, demo: Path):
         address: demo
         / address[1:].format_map({each["name"]: each["example"] for each in description.parameters(address)})
         for address in description.files
-        if not address.startswith("/popularity/")
     }
     assert [address for address, file in found.items() if not file.is_file()] == ["/manifest.json"]

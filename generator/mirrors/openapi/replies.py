@@ -52,7 +52,7 @@ def others(kept: Components, api: str, endpoint: Endpoint, known: Known) -> dict
     return {str(status): _other(kept, api, endpoint, found[status], known) for status in sorted(found)}
 
 
-def texts(replies: Sequence[Reply]) -> list[str]:
+def _texts(replies: Sequence[Reply]) -> list[str]:
     """What replies say, each once, as they are declared."""
     said = (list((reply.body or {}).values())[-1:] for reply in replies)
     return list(dict.fromkeys(str(text) for last in said for text in last))
@@ -80,7 +80,7 @@ def _other(kept: Components, api: str, endpoint: Endpoint, causes: Sequence[Caus
     status = replies[0].status
     if status == HTTPStatus.NOT_FOUND and any(parameter.kind == "year" for parameter in endpoint.parameters):
         content |= _PAGE  # a segment that can be no year makes no address of the API
-    said = {"description": " · ".join(texts(replies)), "content": content}
+    said = {"description": " · ".join(_texts(replies)), "content": content}
     return kept.response("_".join((api, str(status), *bodies)), said)
 
 

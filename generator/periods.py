@@ -176,7 +176,7 @@ def kinds(wanted: Collection[str], *, users: bool) -> Iterator[Own]:
         of_site = f"The listens of everyone in a {kind}, by the site's own clock."
         yield Own(kind, f"{kind}/{{{kind}}}.json", of_site, _schema(period, kind, ""), name)
         if users:
-            name = {"user_name": text("ana", "The segment of a listener in paths, see catalog.json."), **name}
+            name = {"user_name": text("nora", "The segment of a listener in paths, see catalog.json."), **name}
             of_user = f"The listens of a listener in a {kind}, by the site's own clock."
             address = f"user/{{user_name}}/{kind}-{{{kind}}}.json"
             yield Own(f"user_{kind}", address, of_user, _schema(period, kind, "user_name"), name)

@@ -62,7 +62,7 @@ USER = Parameter(
     "user_name",
     "subject",
     "The name of a listener.",
-    "ana",
+    "nora",
     refused=refused(404, "Cannot find user: {value}"),
     names="user_name",
     known=f"{_COUNT_PATH}.json".lstrip("/"),

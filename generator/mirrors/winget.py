@@ -4,6 +4,7 @@ Everything here counts by UTC, as the API does.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -153,7 +154,8 @@ def kinds(catalog: Catalog) -> Iterator[Own]:
     answered = catalog.answered.get(f"/{POPULARITY.stem('')}")
     if answered is not None:
         yield _LATEST
-        yield from (_OF_PERIOD,) if answered else ()
+    if answered:
+        yield replace(_OF_PERIOD, names={"period": {**payloads.PERIOD, "examples": answered[-1:]}})
     if BADGE.path in catalog.first:
         yield _BADGE
 

@@ -77,7 +77,7 @@ _HOLDS: Mapping[str, Schema] = {
     "total_user_count": natural(5),
     "track_name": text("Glory Box"),
     "user_count": natural(5),
-    "user_name": text("ana"),
+    "user_name": text("nora"),
     "weekday": one_of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "year": natural(1994),
 }

@@ -117,3 +117,13 @@ def test_a_parameter_takes_what_the_server_takes(
     validator = description.validator(description.said["components"]["parameters"][name]["schema"])
     assert [each for each in taken if not validator.is_valid(each)] == []
     assert [each for each in refused if validator.is_valid(each)] == []
+
+
+def test_an_example_is_of_the_tree(description: Description, demo: Path):
+    """Whoever tries an address as it is described gets an answer."""
+    found = {
+        address: demo
+        / address[1:].format_map({each["name"]: each["example"] for each in description.parameters(address)})
+        for address in description.files
+    }
+    assert [address for address, file in found.items() if not file.is_file()] == ["/manifest.json"]

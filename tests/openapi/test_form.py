@@ -65,3 +65,9 @@ def test_a_site_says_its_name_and_place(built: Callable[..., tuple[Path, Built]]
 def test_it_stays_small(demo: Path):
     """Of all five APIs and every kind of file, what is shared is said once."""
     assert (demo / "openapi.json").stat().st_size < 200_000
+
+
+def test_the_page_of_the_api_leads_to_it(every_domain: Path):
+    """And to the contract beside it."""
+    page = (every_domain / "api.html").read_text(encoding="utf-8")
+    assert [page.count(f'href="{name}"') for name in ("openapi.json", "routes.json", "catalog.json")] == [1, 1, 1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.mirrors.endpoint import MOST, Endpoint
 from generator.mirrors.openapi import parameters, replies
 from generator.mirrors.openapi.components import Components, Said
-from generator.mirrors.openapi.parameters import Years
+from generator.mirrors.openapi.parameters import Known
 from generator.schemas import Own
 
 FILES = "files"  # the tag of what any static host answers
@@ -20,23 +20,23 @@ Operation = tuple[str, Said]  # an address, and what a GET of it is
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a description is written with: what was said so far to be referred to, and the years with listens."""
+    """What a description is written with: what was said so far to be referred to, and what the tree knows."""
 
     kept: Components
-    years: Years
+    known: Known
 
 
 def of_api(writing: Writing, api: str, endpoint: Endpoint) -> Operation:
     """An address of an API; where it is called like the file that answers it, it is that of the file, too."""
     name, ending = operation_id(api, endpoint), endpoint.endings[0]
     asked = [
-        writing.kept.parameter(f"{api}_{each.name}", parameters.of_api(endpoint, each, writing.years))
+        writing.kept.parameter(f"{api}_{each.name}", parameters.of_api(endpoint, each, writing.known))
         for each in endpoint.parameters
     ]
     said = {
         "200": replies.answer(writing.kept, name, endpoint.answer),
         "304": replies.unchanged(writing.kept),
-        **replies.others(writing.kept, api, endpoint, writing.years),
+        **replies.others(writing.kept, api, endpoint, writing.known),
     }
     tags = [api, FILES] if ending == ".json" else [api]
     return f"{endpoint.path}{ending}", _operation(tags, name, endpoint.says, asked, dict(sorted(said.items())))
@@ -46,10 +46,10 @@ def of_files(writing: Writing, api: str, endpoint: Endpoint) -> Iterator[Operati
     """The addresses of the files of an endpoint that are no addresses of the API."""
     name = operation_id(api, endpoint)
     answer = replies.answer(writing.kept, name, endpoint.answer)
-    known = {each.name: each for each in endpoint.parameters}
+    named = {each.name: each for each in endpoint.parameters}
     for kind, file, which in _files(endpoint):
         asked = [
-            writing.kept.parameter(f"file_{each}", parameters.of_file(known[each], writing.years))
+            writing.kept.parameter(f"file_{each}", parameters.of_file(named[each], writing.known))
             for each in _NAME.findall(file)
         ]
         responses = _of_file(writing.kept, answer)
@@ -59,7 +59,7 @@ def of_files(writing: Writing, api: str, endpoint: Endpoint) -> Iterator[Operati
 def of_own(writing: Writing, own: Own) -> Operation:
     """The address of a kind of document that is our own."""
     asked = [
-        writing.kept.parameter(f"{own.name}_{name}", parameters.in_path(name, schema.get("description", ""), schema))
+        writing.kept.parameter(f"{own.name}_{name}", parameters.of_own(name, schema, writing.known))
         for name, schema in own.names.items()
     ]
     responses = _of_file(writing.kept, replies.answer(writing.kept, own.name, own.schema))

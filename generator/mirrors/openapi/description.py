@@ -9,10 +9,11 @@ import orjson
 from generator import __version__
 from generator.documents import Document
 from generator.mirrors import contract
-from generator.mirrors.catalog import Catalog
+from generator.mirrors.catalog import Catalog, Ranges
 from generator.mirrors.openapi import addresses
 from generator.mirrors.openapi.addresses import FILES, Operation, Writing
 from generator.mirrors.openapi.components import Components
+from generator.mirrors.openapi.parameters import Known
 from generator.schemas import Own
 
 PATH = "openapi.json"
@@ -32,7 +33,7 @@ _SAYS = """Numbers as JSON files, at the addresses of public APIs and in their w
 
 What is tagged `files` any static host answers. The other addresses need a host that reads queries, such as \
 `stillstats serve`; a trailing slash changes nothing there, and of parameters that are said twice the first counts. \
-GET and HEAD are answered, any other method with 405. Everything may be read from pages of any origin."""
+GET and HEAD are answered, any other method with 405 and a JSON error. Everything may be read from pages of any origin."""
 _TAGS = {
     "listenbrainz": "Listening, as ListenBrainz answers.",
     "partify": "Plays, as Partify answers.",
@@ -53,7 +54,7 @@ class Site:
 
 def described(site: Site, catalog: Catalog, apis: Iterable[str], own: Iterable[Own]) -> dict[str, Any]:
     """The description of a tree with the documents of some APIs, and some kinds of documents of its own."""
-    writing = Writing(Components(), contract.years_of(catalog))
+    writing = Writing(Components(), Known(contract.years_of(catalog), _names(catalog)))
     mirrored = {api: contract.ROUTED[api] for api in apis}
     has = {each.stat_set for api in mirrored for each in contract.APIS[api] if each.path in catalog.first}
     operations: list[Operation] = [
@@ -79,6 +80,17 @@ def described(site: Site, catalog: Catalog, apis: Iterable[str], own: Iterable[O
             "responses": writing.kept.responses,
         },
     }
+
+
+def _names(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """The subject of each kind that most is answered of, the first of several: its name and its segment."""
+    listed = {kind: sorted(found.items(), key=_fewest_last) for kind, found in catalog.subjects.items()}
+    return {kind: found[0][0] for kind, found in listed.items() if found}
+
+
+def _fewest_last(subject: tuple[tuple[str, str], Ranges]) -> tuple[int, tuple[str, str]]:
+    name, answered = subject
+    return -len(answered), name
 
 
 def document(description: Mapping[str, Any]) -> Document:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.mirrors.endpoint import Endpoint, Kind, Reply
 from generator.mirrors.openapi.components import Components, Said
-from generator.mirrors.openapi.parameters import Years, example
+from generator.mirrors.openapi.parameters import Known, example
 from generator.schemas import Schema, example_of, named
 
 _JSON = "application/json"
@@ -43,16 +43,16 @@ def unchanged(kept: Components) -> Said:
     return kept.response("unchanged", {"description": "It is still what the request says it has."})
 
 
-def others(kept: Components, api: str, endpoint: Endpoint, years: Years) -> dict[str, Said]:
+def others(kept: Components, api: str, endpoint: Endpoint, known: Known) -> dict[str, Said]:
     """The responses of an API that are no documents, by their status; what is absent with 200 is of the same schema."""
     found: dict[int, list[Cause]] = {}
     for cause in _causes(endpoint):
         found.setdefault(cause[1].status, []).append(cause)
     found.pop(HTTPStatus.OK, None)
-    return {str(status): _other(kept, api, endpoint, found[status], years) for status in sorted(found)}
+    return {str(status): _other(kept, api, endpoint, found[status], known) for status in sorted(found)}
 
 
-def texts(replies: Sequence[Reply]) -> list[str]:
+def _texts(replies: Sequence[Reply]) -> list[str]:
     """What replies say, each once, as they are declared."""
     said = (list((reply.body or {}).values())[-1:] for reply in replies)
     return list(dict.fromkeys(str(text) for last in said for text in last))
@@ -68,19 +68,19 @@ def _causes(endpoint: Endpoint) -> Iterator[Cause]:
     yield "absent", endpoint.absent, ""
 
 
-def _other(kept: Components, api: str, endpoint: Endpoint, causes: Sequence[Cause], years: Years) -> Said:
+def _other(kept: Components, api: str, endpoint: Endpoint, causes: Sequence[Cause], known: Known) -> Said:
     """The response of one status, with an example of everything that leads to it."""
     replies = [reply for _, reply, _ in causes]
     if replies[0].body is None:
         return kept.response("nothing", {"description": "Nothing was computed."})
-    values = {parameter.name: example(parameter, years) for parameter in endpoint.parameters}
+    values = {parameter.name: example(parameter, known) for parameter in endpoint.parameters}
     bodies = {cause: _filled(reply.body, {**values, "value": wrong}) for cause, reply, wrong in causes}
     schema = kept.schema(named(f"{api}_error", _error(replies[0].body)))
     content: Said = {_JSON: {"schema": schema, "examples": {cause: {"value": body} for cause, body in bodies.items()}}}
     status = replies[0].status
     if status == HTTPStatus.NOT_FOUND and any(parameter.kind == "year" for parameter in endpoint.parameters):
         content |= _PAGE  # a segment that can be no year makes no address of the API
-    said = {"description": " · ".join(texts(replies)), "content": content}
+    said = {"description": " · ".join(_texts(replies)), "content": content}
     return kept.response("_".join((api, str(status), *bodies)), said)
 
 

@@ -58,7 +58,7 @@ CONTRACT = Own(
         {
             "version": natural(1),
             "escaped": record(_ESCAPED),
-            "names": keyed(keyed(text("~41na"), "Ana"), "user_name"),
+            "names": keyed(keyed(text("~4Eora"), "Nora"), "user_name"),
             "routes": listed(_ROUTE),
             "headers": listed(_RULE),
         }

@@ -7,7 +7,7 @@ _RANK = "^[1-4]$"
 _LISTS = {
     "top_artists": record({"artist": _ARTIST, "plays": _PLAYS}),
     "top_albums": record({"album": text("Dummy"), "artist": _ARTIST, "plays": _PLAYS}),
-    "top_users": record({"username": text("ana"), "user": text("Ana"), "plays": _PLAYS}),
+    "top_users": record({"username": text("nora"), "user": text("Nora"), "plays": _PLAYS}),
 }
 _PLAYED = {"total_tracks": natural(378), "total_time": number(96778.544, "Seconds.")}
 _SILENT = {"total_tracks": one_of(0), "total_time": one_of(0)}

@@ -47,7 +47,7 @@ def payload(lists: Mapping[str, Schema], track: Shape) -> Schema:
         **lists,
         "most_listened_year": keyed(natural(12), "1994", "^[0-9]{4}$"),
         "playlist-top-discoveries-for-year": playlist,
-        "similar_users": keyed(number(0.1254), "bo"),
+        "similar_users": keyed(number(0.1254), "ida"),
         "playlist-top-missed-recordings-for-year": playlist,
     }
     year = either(named("year_in_music_data", record(data, _ALONE)), record({}))
@@ -57,9 +57,9 @@ def payload(lists: Mapping[str, Schema], track: Shape) -> Schema:
 def _playlist(track: Schema) -> Schema:
     """A playlist in the JSPF form."""
     said = {
-        "title": text("Top discoveries of 2024 for ana"),
+        "title": text("Top discoveries of 2024 for nora"),
         "creator": one_of("stillstats"),
-        "annotation": text("What ana heard for the first time in 2024, and more than three times."),
+        "annotation": text("What nora heard for the first time in 2024, and more than three times."),
         "date": text("2026-06-30T22:00:40+00:00"),
         "track": listed(named("playlist_track", track)),
         "extension": record(

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from generator.hosts import cloudflare, nginx, plain
+from generator.hosts import caddy, cloudflare, nginx, plain
 from generator.hosts.host import Host, Served
 
 HOSTS: Mapping[str, Host] = {
     "plain": plain.HOST,
     "nginx": nginx.HOST,
+    "caddy": caddy.HOST,
     "cloudflare": cloudflare.HOST,
 }
 

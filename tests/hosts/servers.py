@@ -135,12 +135,35 @@ const config :Workerd.Config = (
         yield port
 
 
+@contextmanager
+def _caddy(output: Path, folder: Path) -> Iterator[int]:
+    program = shutil.which("caddy")
+    if not program:
+        missing("there is no caddy on the PATH")
+    rules, port = output.with_name(f"{output.name}.hosts") / "caddy", free_port()
+    conf = folder / "Caddyfile"
+    conf.write_text(f"""
+{{
+	admin off
+	auto_https off
+}}
+http://127.0.0.1:{port} {{
+	root * {output}
+	import {rules}/stillstats.caddy
+}}
+""")
+    own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    with _running([str(program), "run", "--config", str(conf), "--adapter", "caddyfile"], port, own):
+        yield port
+
+
 SERVERS: dict[str, Callable[[Path, Path], AbstractContextManager[int]]] = {
     "serve": _serve,
     "nginx": _nginx,
+    "caddy": _caddy,
     "workerd": _workerd,
 }
-LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower"}, "caddy": {"lower"}}
+LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower"}, "caddy": set()}
 
 
 def free_port() -> int:
@@ -150,9 +173,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    """A program that listens; its words are shown when it does not."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def _running(command: list[str], port: int, own: dict[str, str] | None = None) -> Iterator[None]:
+    """A program that listens, with an environment of its own; its words are shown when it does not."""
+    environment = os.environ | (own or {})
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    )
     try:
         _wait(process, port)
         yield

@@ -16,7 +16,7 @@ NAMES = (
 )  # fmt: skip
 PACKAGES = ("Git.Git", "git.git", "Notepad++.Notepad++", "a/b", "Pub.日本", "x y")
 MANY = 1100
-HOSTS = ("nginx", "cloudflare")
+HOSTS = ("nginx", "caddy", "cloudflare")
 
 Lines = Iterator[Mapping[str, object]]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MARK = "stillstats.json"  # the document by which a tree is known as ours
+MANIFEST = "manifest.json"  # the document that lists every other with its size and hash
 
 
 @dataclass(frozen=True, slots=True)

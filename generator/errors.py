@@ -1,5 +1,20 @@
 """What can go wrong: one class a kind, each with the exit code that the command line answers."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a file, and its line, from 1."""
+
+    file: str
+    line: int
+    said: str
+
+    def __str__(self) -> str:
+        """The fault as a line of a message."""
+        return f"{self.file}:{self.line}: {self.said}"
+
 
 class GeneratorError(Exception):
     """Something that the reader of the message can mend; the message says where, what, and what to do."""
@@ -8,9 +23,13 @@ class GeneratorError(Exception):
 
 
 class ConfigError(GeneratorError):
-    """config.yaml cannot be used: every problem found in it, a line each."""
+    """config.yaml cannot be used: every problem found in it, a line each; `faults` are those whose place is known."""
 
     exit_code = 2
+
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class SourceError(GeneratorError):

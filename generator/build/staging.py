@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -51,6 +52,7 @@ class Staging:
         self.scratch.mkdir()
         self.sizes: dict[str, tuple[int, int]] = {}  # kind -> documents, bytes
         self.paths: list[str] = []
+        self.rules: dict[str, str] = {}  # the hash of what a host needs beside the tree, by its path there
         self._forms = forms
         self._made: set[str] = {""}
         self._writer = ThreadPoolExecutor(1)
@@ -61,6 +63,7 @@ class Staging:
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
         if host:
+            self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
             self._written.append(self._writer.submit(self._write_beside, document, host))
             return
         self.paths.append(document.path)
@@ -128,12 +131,8 @@ def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
 
     Raises OutputError when the output is not ours, another build is at work on it, or it cannot be written.
     """
-    _require_ours(output)
-    _require_ours(hosts_folder(output))
-    with _written(output), _locked(output):
+    with held(output):
         folder = _beside(output, "building")
-        _recover(output)
-        shutil.rmtree(folder, ignore_errors=True)
         try:
             staging = Staging(folder, forms)
             try:
@@ -145,6 +144,17 @@ def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
             _swap_hosts(staging.hosts, hosts_folder(output))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Hold an output folder alone, with what a killed build left put right; raises what `staged` does."""
+    _require_ours(output)
+    _require_ours(hosts_folder(output))
+    with _written(output), _locked(output):
+        _recover(output)
+        shutil.rmtree(_beside(output, "building"), ignore_errors=True)
+        yield
 
 
 def clean(output: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -50,7 +49,7 @@ def _found(config: Config, loaded: Loaded) -> set[str]:
 
 
 def documents(work: Gathering) -> Iterator[Document]:
-    """Every document of the tree, streamed."""
+    """Every document of the tree but its mark, streamed."""
     for domain, made in _DOMAINS.items():
         yield from made(work) if domain in work.loaded.newest else ()
     if work.press:
@@ -58,7 +57,6 @@ def documents(work: Gathering) -> Iterator[Document]:
     yield work.catalog.document()
     yield contract.document(contract_of(work))
     yield openapi.document(_description(work))
-    yield _mark(max(work.loaded.as_of.values()))
 
 
 def _site(work: Gathering, press: Press) -> Iterator[Document]:
@@ -87,7 +85,8 @@ def _has_own_policy(config: Config) -> bool:
     return any((config.folder / "templates" / name).is_file() for name in ("base.html", "404.html"))
 
 
-def _mark(as_of: datetime) -> Document:
-    """The document by which a tree is known as ours."""
-    said = {"generator": "stillstats", "version": __version__, "as_of": epoch(as_of)}
-    return Document(MARK, orjson.dumps(said), "site")
+def mark(loaded: Loaded, inputs: str | None) -> Document:
+    """The document by which a tree is known as ours; `inputs` say what it was made from, None where nothing does."""
+    as_of = epoch(max(loaded.as_of.values()))
+    said = {"generator": "stillstats", "version": __version__, "as_of": as_of, "rejects": loaded.rejects}
+    return Document(MARK, orjson.dumps({**said, "inputs": inputs} if inputs else said), "site")

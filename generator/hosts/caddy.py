@@ -1,7 +1,7 @@
 """Caddy: what a file answers is a file, and a template answers everything else that `serve` does.
 
-`stillstats.caddy` belongs into a site block that says `root`. A request is matched as it was sent; whether a file is its
-answer, maps decide, see `caddy_maps`; what they do not take, the template of `caddy.tmpl` judges.
+`stillstats.caddy` belongs into a site block that says `root`. A request is matched as it was sent; whether a file is
+its answer, maps decide, see `caddy_maps`; what they do not take, the template of `caddy.tmpl` judges.
 """
 
 import re

@@ -83,7 +83,7 @@ def _file(route: Route) -> str:
 
 
 def _is_paged(route: Route) -> bool:
-    return route.get("cut", {}).get("by") == "page"
+    return bool(route.get("cut", {}).get("by") == "page")
 
 
 # By kind of parameter

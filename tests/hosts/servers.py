@@ -139,7 +139,7 @@ const config :Workerd.Config = (
 def _caddy(output: Path, folder: Path) -> Iterator[int]:
     program = shutil.which("caddy")
     if not program:
-        missing("there is no caddy on the PATH")
+        pytest.skip("there is no caddy on the PATH")
     rules, port = output.with_name(f"{output.name}.hosts") / "caddy", free_port()
     conf = folder / "Caddyfile"
     conf.write_text(f"""
@@ -176,9 +176,7 @@ def free_port() -> int:
 def _running(command: list[str], port: int, own: dict[str, str] | None = None) -> Iterator[None]:
     """A program that listens, with an environment of its own; its words are shown when it does not."""
     environment = os.environ | (own or {})
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     try:
         _wait(process, port)
         yield

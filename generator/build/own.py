@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator import periods
 from generator.build.gathering import Gathering
-from generator.documents import MARK
+from generator.documents import MANIFEST, MARK
 from generator.events import LISTENS
 from generator.mirrors import contract, openapi, winget
 from generator.mirrors.payloads import catalog
@@ -13,9 +13,9 @@ from generator.schemas import Own, keyed, natural, nullable, one_of, record, tex
 
 _SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 _FILE = record({"bytes": natural(1864), "sha256": text(_SHA256, pattern="^[0-9a-f]{64}$")})
-MANIFEST = Own(
+LISTING = Own(
     "manifest",
-    "manifest.json",
+    MANIFEST,
     "The size and the hash of every file.",
     record({"algorithm": one_of("sha256"), "files": keyed(_FILE, "catalog.json")}),
 )
@@ -42,4 +42,4 @@ def kinds(work: Gathering) -> Iterator[Own]:
         yield from periods.kinds(work.config.periods, users=work.alone)
     yield from winget.kinds(work.catalog)
     yield from (catalog.own(each for api in contract.APIS.values() for each in api), CONTRACT, openapi.OWN)
-    yield from (MARKED, MANIFEST)
+    yield from (MARKED, LISTING)

@@ -28,7 +28,7 @@ from tests.openapi.reading import JSON, Description
 ENDPOINTS = {
     f"{api} {endpoint.path}": endpoint.answer for api, listed in contract.ROUTED.items() for endpoint in listed
 }
-OWN = {each.name: each.schema for each in (own.MANIFEST, own.MARKED, CONTRACT)}
+OWN = {each.name: each.schema for each in (own.LISTING, own.MARKED, CONTRACT)}
 
 
 def broken(schema: Schema, value: Any) -> Iterator[Any]:  # noqa: ANN401 - any JSON value

@@ -15,10 +15,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from generator.documents import MARK, Document
+from generator import trees
+from generator.documents import MANIFEST, MARK, Document
 from generator.errors import OutputError
 
 _BATCH = 32  # documents that are handed over at once
@@ -38,7 +40,8 @@ class Staging:
     """A tree that grows beside the output folder; `scratch` is for what is not part of it, `hosts` for hosts' rules.
 
     Documents are written by a thread of its own while the next ones are made: to make a file takes the system longer
-    than to make a document. An error of the disk is raised by a later `write`, or by `finish`.
+    than to make a document. An error of the disk is raised by a later `write`, or by `finish`. The last file is the
+    manifest, for which each document is hashed in that thread, too.
     """
 
     def __init__(self, folder: Path, forms: Forms = _no_forms) -> None:
@@ -49,15 +52,18 @@ class Staging:
         self.scratch.mkdir()
         self.sizes: dict[str, tuple[int, int]] = {}  # kind -> documents, bytes
         self.paths: list[str] = []
+        self.rules: dict[str, str] = {}  # the hash of what a host needs beside the tree, by its path there
         self._forms = forms
         self._made: set[str] = {""}
         self._writer = ThreadPoolExecutor(1)
         self._batch: list[Document] = []
         self._written: deque[Future[None]] = deque()
+        self._entries: list[bytes] = []  # of the manifest
 
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
         if host:
+            self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
             self._written.append(self._writer.submit(self._write_beside, document, host))
             return
         self.paths.append(document.path)
@@ -66,14 +72,22 @@ class Staging:
             self._send()
 
     def finish(self) -> None:
-        """Wait until every document is written."""
+        """Wait until every document is written, and write the manifest."""
         self._send()
         while self._written:
             self._written.popleft().result()
+        self._entries.sort()
+        with (self.tree / MANIFEST).open("xb") as file:
+            file.writelines(trees.manifest_lines(self._entries))
+            self._count("site", file.tell())
 
     def abandon(self) -> None:
         """Write no more than is being written."""
         self._writer.shutdown(cancel_futures=True)
+
+    def _count(self, kind: str, size: int) -> None:
+        count, total = self.sizes.get(kind, (0, 0))
+        self.sizes[kind] = count + 1, total + size
 
     def _send(self) -> None:
         self._written.append(self._writer.submit(self._write, self._batch))
@@ -82,18 +96,14 @@ class Staging:
             self._written.popleft().result()
 
     def _write_beside(self, document: Document, host: str) -> None:
-        self._count(document)
+        self._count(document.kind, len(document.body))
         file = self.hosts / host / document.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(document.body)
 
-    def _count(self, document: Document) -> None:
-        count, size = self.sizes.get(document.kind, (0, 0))
-        self.sizes[document.kind] = count + 1, size + len(document.body)
-
     def _write(self, documents: list[Document]) -> None:
         for document in chain.from_iterable((each, *self._forms(each)) for each in documents):
-            self._count(document)
+            self._count(document.kind, len(document.body))
             folder, _, _ = document.path.rpartition("/")
             if folder not in self._made:
                 self._make(folder)
@@ -105,6 +115,7 @@ class Staging:
                     written += os.write(file, document.body[written:])
             finally:
                 os.close(file)
+            self._entries.append(trees.entry(document.path, document.body))
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -120,12 +131,8 @@ def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
 
     Raises OutputError when the output is not ours, another build is at work on it, or it cannot be written.
     """
-    _require_ours(output)
-    _require_ours(hosts_folder(output))
-    with _written(output), _locked(output):
+    with held(output):
         folder = _beside(output, "building")
-        _recover(output)
-        shutil.rmtree(folder, ignore_errors=True)
         try:
             staging = Staging(folder, forms)
             try:
@@ -137,6 +144,17 @@ def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
             _swap_hosts(staging.hosts, hosts_folder(output))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Hold an output folder alone, with what a killed build left put right; raises what `staged` does."""
+    _require_ours(output)
+    _require_ours(hosts_folder(output))
+    with _written(output), _locked(output):
+        _recover(output)
+        shutil.rmtree(_beside(output, "building"), ignore_errors=True)
+        yield
 
 
 def clean(output: Path) -> bool:

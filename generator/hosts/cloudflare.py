@@ -15,6 +15,11 @@ from generator.hosts.host import KIND, Host, Served
 from generator.hosts.limits import Limits
 
 _MIB = 1024 * 1024
+_EVERYTHING = "/*"
+_LEFT_OUT = (
+    r"(^|/)(node_modules|\.git|\.DS_Store)(/|$)|^(functions|\.wrangler)(/|$)",
+    "its uploader leaves out what is called node_modules, .git or .DS_Store, and functions at the top",
+)
 
 
 def rules(served: Served) -> Iterator[Document]:
@@ -30,28 +35,25 @@ def header_file(rules: Sequence[Mapping[str, Any]]) -> str:
     """The headers of documents as `_headers` says them; what a later rule says goes before what an earlier one said."""
     lines: list[str] = []
     for rule in rules:
-        for pattern in _patterns(rule["path"]):
-            lines.append(pattern)
-            lines += [f"  {header}" for header in _set(rule, rules)]
+        lines.append(_pattern(rule["path"]))
+        lines += [f"  {header}" for header in _set(rule, rules)]
     return "\n".join(lines) + "\n"
 
 
 def _set(rule: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The headers of a rule; one that everything has is detached first, as two of a name would be joined."""
+    before = [each for each in rules[: rules.index(rule)] if _pattern(each["path"]) == _EVERYTHING]
     for name, value in rule["headers"].items():
-        if rule["path"] and name in rules[0]["headers"]:
+        if any(name in each["headers"] for each in before):
             yield f"! {name}"
         yield f"{name}: {value}"
 
 
-def _patterns(path: str) -> tuple[str, ...]:
-    """The patterns of a rule's documents; hosts that know `_headers` know wildcards, and no regular expressions."""
-    if not path:
-        return ("/*",)
-    if path.startswith("^style"):
-        return ("/style.*",)
-    ending = re.sub(r"[\\$]", "", path)
-    return ("/", f"/*{ending}") if ending == ".html" else (f"/*{ending}",)
+def _pattern(path: str) -> str:
+    """The pattern of a rule's documents, which knows wildcards alone; pages are asked for without their ending."""
+    if path in {"", r"\.html$"}:
+        return _EVERYTHING
+    return "/style.*" if path.startswith("^style") else "/*" + re.sub(r"[\\$]", "", path)
 
 
 def _routed(routes: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -66,7 +68,8 @@ def _wildcard(path: str) -> str:
 HOST = Host(
     rules,
     inside=True,
-    limits=Limits(files=20_000, file_bytes=25 * _MIB),
+    # The free plan; paid ones take 100,000 files.
+    limits=Limits(files=20_000, file_bytes=25 * _MIB, refused=(_LEFT_OUT,)),
     unasked=r"^\.{1,2}$",
     why="browsers and programs take it for a folder of the path",
 )

@@ -1,6 +1,8 @@
 """A finished tree is served on this machine, with the answers of the API that its files were made from."""
 
 from generator.serve.answers import Answer, Tree
-from generator.serve.server import server
+from generator.serve.inputs import Project
+from generator.serve.live import following
+from generator.serve.server import is_loopback, server, url
 
-__all__ = ["Answer", "Tree", "server"]
+__all__ = ["Answer", "Project", "Tree", "following", "is_loopback", "server", "url"]

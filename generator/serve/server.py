@@ -1,50 +1,128 @@
-"""The socket in front of a tree: loopback only, GET and HEAD."""
+"""The socket in front of a tree: HTTP/1.1, a thread and a connection a request, on this machine alone unless told."""
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import socket
+from collections.abc import Callable
+from http import HTTPStatus
+from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote, urlsplit
 
-from generator.errors import OutputError
-from generator.serve.answers import Tree
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from generator import __version__
+from generator.errors import AddressError
+from generator.serve import responses
+from generator.serve.edition import Latest
+
+if TYPE_CHECKING:
+    from io import BufferedIOBase
+
+LOOPBACK = "127.0.0.1"
+
+_VISIBLE = "".join(map(chr, range(0x21, 0x7F)))  # characters of a target that stay as they are
+_PATIENCE = 30  # seconds without a byte, after which a connection is closed
+_LINGERING = 1  # the same, where the request was refused already
+_READS = 100  # pieces of such a request that are read on
 
 
-def server(output: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a tree on 127.0.0.1, not yet begun; OutputError when the port is taken or there is no tree."""
-    tree = Tree.at(output)
+def server(
+    output: Path,
+    port: int,
+    bind: str = LOOPBACK,
+    *,
+    is_live: bool = False,
+    told: Callable[[str], None] = lambda _line: None,
+) -> BaseWSGIServer:
+    """A server of a tree, not yet begun: `server_port` is its port, `serve_forever` and `shutdown` begin and end it.
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    Where it `is_live`, pages reload when a build has replaced the tree. `told` gets a line a request. OutputError when
+    there is no tree, AddressError when the address or the port cannot be had.
+    """
+    application = responses.application(Latest(output), told, is_live=is_live)
+    with _bound(bind, port) as bound:
+        listening = make_server(
+            bind, port, application, threaded=True, request_handler=_Handler, fd=bound.fileno()
+        )  # which has a copy of the socket
+    listening.server_port = listening.port
+    return listening
 
-        def do_GET(self) -> None:
-            self._answer(with_body=True)
 
-        def do_HEAD(self) -> None:
-            self._answer(with_body=False)
-
-        def _answer(self, *, with_body: bool) -> None:
-            answer = tree.answer(self.path)
-            self.send_response(answer.status)
-            for name, value in _headers(answer.media_type, len(answer.body), answer.status):
-                self.send_header(name, value)
-            self.end_headers()
-            if with_body:
-                self.wfile.write(answer.body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing of each request."""
-
+def is_loopback(bind: str) -> bool:
+    """Whether an address is this machine's own, out of reach of others."""
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        raise OutputError(f"port {port} cannot be had: {error}; name another with --port") from error
+        return ip_address(bind).is_loopback
+    except ValueError:
+        return bind == "localhost"
 
 
-def _headers(media_type: str, length: int, status: int) -> list[tuple[str, str]]:
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    headers = [
-        ("Access-Control-Allow-Origin", "*"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Cache-Control", "no-cache"),
-    ]
-    if status != 204:  # noqa: PLR2004
-        headers += [("Content-Type", media_type + charset), ("Content-Length", str(length))]
-    return headers
+def url(bind: str, port: int) -> str:
+    """The address of a server as browsers want it."""
+    return f"http://[{bind}]:{port}/" if ":" in bind else f"http://{bind}:{port}/"
+
+
+def _bound(bind: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    try:
+        return socket.create_server((bind, port), family=family, backlog=128)
+    except (OSError, TypeError, UnicodeError) as error:
+        raise AddressError(
+            f"{bind}, port {port}, cannot be had: {error}; name another with --bind or --port"
+        ) from error
+
+
+class _Handler(WSGIRequestHandler):
+    """Reads a request, and says nothing of it; Werkzeug answers, and closes the connection behind the answer."""
+
+    protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.1"  # of a request that does not say: it is told of its fault with headers, too
+    timeout = _PATIENCE
+
+    def parse_request(self) -> bool:
+        """Read the request; its target becomes path and query, in ASCII."""
+        is_read = super().parse_request()
+        if is_read:
+            self.path = _target(self.requestline.split()[1])  # as sent: the standard library makes one slash of two
+            # Werkzeug throws away what follows: from the bare socket it takes what is there and waits for no more.
+            self.rfile = cast("BufferedIOBase", self.rfile.detach())
+        return is_read
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Refuse what is no request at all; the standard library's message would quote it."""
+        answer = responses.error(code, f"{HTTPStatus(code).phrase}.")
+        self.send_response(code)
+        told = {"Content-Type": answer.media_type, "Content-Length": str(len(answer.body)), "Connection": "close"}
+        for name, value in {**responses.ALWAYS, **told}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer.body)
+        self._linger()
+
+    def _linger(self) -> None:
+        """Read on for a little: a client that is still sending would not see the answer otherwise."""
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_WR)
+        self.connection.settimeout(_LINGERING)
+        for _ in range(_READS):
+            if not self.connection.recv(65536):
+                break
+
+    def version_string(self) -> str:
+        """The name of the server."""
+        return f"stillstats/{__version__}"
+
+    def log(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _target(target: str) -> str:
+    """Path and query of a request target, in ASCII, however it is written; `*` where it has no path."""
+    if not target.startswith("/"):
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return "*"
+        if parts.scheme not in {"http", "https"}:
+            return "*"
+        target = f"/{parts.path.lstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+    return quote(target.encode("latin-1"), safe=_VISIBLE)

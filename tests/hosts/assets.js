@@ -7,6 +7,7 @@ export default {
     const url = new URL(request.url);
     const { include } = await (await disk(env, "/_routes.json")).json();
     if (include.some((pattern) => fits(pattern, url.pathname))) return env.WORKER.fetch(request);
+    if (request.method !== "GET" && request.method !== "HEAD") return new Response(null, { status: 405 });
     const found = await assets.fetch(request, env);
     const headers = new Headers(found.headers);
     for (const [name, value] of await rules(env, url.pathname)) {
@@ -25,14 +26,23 @@ export const assets = {
     for (const path of pathname === "/" ? ["/index.html"] : [pathname, `${pathname}.html`]) {
       const found = path.includes("/_") ? undefined : await disk(env, path);
       if (found?.ok && !found.headers.get("Content-Type").startsWith("application/json; directory")) {
-        const headers = { "Content-Type": typeOf(path), "Cache-Control": "public, max-age=0, must-revalidate" };
-        return new Response(request.method === "HEAD" ? null : found.body, { headers });
+        return conditional(request, path, await found.arrayBuffer());
       }
     }
     const missing = await disk(env, "/404.html");
     return new Response(missing.body, { status: 404, headers: { "Content-Type": "text/html; charset=utf-8" } });
   },
 };
+
+async function conditional(request, path, body) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body)).slice(0, 16);
+  const tag = `"${Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
+  const headers = { "Content-Type": typeOf(path), "Cache-Control": "public, max-age=0, must-revalidate", ETag: tag };
+  const said = request.headers.get("If-None-Match") ?? "";
+  const known = said === "*" || said.split(",").some((each) => each.trim().replace(/^W\//, "") === tag);
+  if (known) return new Response(null, { status: 304, headers });
+  return new Response(request.method === "HEAD" ? null : body, { headers: { ...headers, "Content-Length": body.byteLength } });
+}
 
 async function disk(env, path) {
   const found = await env.DISK.fetch(`http://disk${path}`);

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.servers import LACKS, SERVERS
+from tests.hosts.servers import SERVERS, Served
 from tests.hosts.tree import made
 
 
@@ -16,9 +16,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=SERVERS)
-def served(
-    request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[int, set[str]]]:
-    """The port of a server, and what it lacks."""
+def served(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Every server of the tree in its turn."""
     with SERVERS[request.param](tree, tmp_path_factory.mktemp(request.param)) as port:
-        yield port, LACKS[request.param]
+        yield Served(request.param, port, tree)

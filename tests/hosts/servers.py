@@ -42,11 +42,35 @@ def sent(port: int, method: str, target: str, headers: dict[str, str] | None = N
         client.close()
 
 
-def missing(reason: str) -> None:
-    """Skip, or fail on CI, where every server is installed."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server of a tree: what it is called, its port, and what it lacks."""
+
+    name: str
+    port: int
+    tree: Path
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def lacks(self) -> set[str]:
+        """What it cannot do, see cases.py; `tag` is a tag of answers that are cut."""
+        return LACKS[self.name]
+
+    @property
+    def paths(self) -> list[str]:
+        """The names of the files at the root of the tree."""
+        return [file.name for file in self.tree.iterdir()]
+
+    def sent(self, method: str, target: str, headers: dict[str, str] | None = None, *, follow: bool = False) -> Reply:
+        """Send a request, and follow a redirect within the server."""
+        reply = sent(self.port, method, target, headers)
+        while follow and 300 <= reply.status < 400:
+            reply = sent(self.port, method, reply.headers["location"], headers)
+        return reply
 
 
 @contextmanager
@@ -63,7 +87,7 @@ def _serve(output: Path, _: Path) -> Iterator[int]:
 def _nginx(output: Path, folder: Path) -> Iterator[int]:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
-        missing("there is no nginx on the PATH")
+        pytest.skip("there is no nginx on the PATH")
     rules, port = output.with_name(f"{output.name}.hosts") / "nginx", free_port()
     conf = folder / "nginx.conf"
     conf.write_text(f"""
@@ -85,7 +109,7 @@ http {{
 def _workerd(output: Path, folder: Path) -> Iterator[int]:
     program = next(MODULES.glob("@cloudflare/workerd-*/bin/workerd"), None)
     if not program:
-        missing("there is no workerd: run npm ci in tests/hosts")
+        pytest.skip("there is no workerd: run npm ci in tests/hosts")
     port, conf = free_port(), folder / "workerd.capnp"
     shutil.copy(Path(__file__).parent / "assets.js", folder)
     shutil.copy(output / "_worker.js", folder / "worker.js")
@@ -115,7 +139,7 @@ const config :Workerd.Config = (
 def _caddy(output: Path, folder: Path) -> Iterator[int]:
     program = shutil.which("caddy")
     if not program:
-        missing("there is no caddy on the PATH")
+        pytest.skip("there is no caddy on the PATH")
     rules, port = output.with_name(f"{output.name}.hosts") / "caddy", free_port()
     conf = folder / "Caddyfile"
     conf.write_text(f"""

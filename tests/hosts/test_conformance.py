@@ -5,15 +5,14 @@ import json
 import pytest
 
 from tests.hosts.cases import CASES, Case, name_of
-from tests.hosts.servers import sent
+from tests.hosts.servers import Served
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
-def test_a_host_answers_as_the_api_does(served: tuple[int, set[str]], case: Case):
+def test_a_host_answers_as_the_api_does(served: Served, case: Case):
     """Status and body; what a host cannot do it says."""
-    port, lacks = served
-    reply = sent(port, case.method, case.target, dict(case.headers))
-    if case.needs & lacks:
+    reply = served.sent(case.method, case.target, dict(case.headers))
+    if case.needs & served.lacks:
         assert reply.status == case.without
         return
     assert reply.status == case.status, reply.body[:300]

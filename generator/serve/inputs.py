@@ -1,0 +1,125 @@
+"""What a build reads: the config, the files of its sources, and the templates of the project."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+
+from generator.config import Config, Source, load
+from generator.errors import ConfigError
+from generator.events import files, formats
+
+_MAGIC = frozenset("*?[")
+
+Stamp = tuple[int, int]  # size in bytes, and time of change in ns
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A config.yaml, and the folder of the tree that is built from it."""
+
+    config_file: Path
+    output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files that a build reads, with their stamps, and the folders where more may appear; never what it writes."""
+
+    files: frozenset[tuple[Path, Stamp]]
+    folders: frozenset[Path]
+
+    def changed(self, before: "Inputs") -> list[Path]:
+        """The files that are new, gone or other than before, in order."""
+        return sorted({file for file, _ in self.files ^ before.files})
+
+
+def inputs(project: Project) -> Inputs:
+    """What a build of a project would read now; of a config that cannot be read, the sources are not known."""
+    folder = project.config_file.parent.resolve()
+    file = folder / project.config_file.name
+    config = _config(file, _stamp(file))
+    templates = folder / "templates"
+    sources = [(config, source) for source in config.sources] if config else []
+    read = [file, *_visible(templates), *(each for source in sources for each in _found(*source))]
+    watched = [folder, *_below(templates), *(each for source in sources for each in _places(*source))]
+    made = _Made(project.output.resolve())
+    return Inputs(frozenset(_stamped(made.left_out(read))), frozenset(made.left_out(watched)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What builds write: the output, and what lies beside it under its name."""
+
+    output: Path
+
+    def left_out(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The paths that are none of it."""
+        return (path for path in paths if not any(self._is_made(each) for each in (path, *path.parents)))
+
+    def _is_made(self, path: Path) -> bool:
+        name = self.output.name
+        is_beside = path.name in {name, f"{name}.rejects.csv"} or path.name.startswith(f".{name}.")
+        return is_beside and path.parent == self.output.parent
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _stamped(read: Iterable[Path]) -> Iterator[tuple[Path, Stamp]]:
+    for file in read:
+        stamp = _stamp(file)
+        if stamp:
+            yield file, stamp
+
+
+@lru_cache(maxsize=1)
+def _config(file: Path, _stamp: Stamp | None) -> Config | None:
+    """The config of a file of that stamp; None when it cannot be used, which the build will explain."""
+    try:
+        return load(file, formats.names())
+    except ConfigError:
+        return None
+
+
+def _found(config: Config, source: Source) -> list[Path]:
+    try:
+        return files.found(config, source)
+    except (ConfigError, OSError, ValueError):  # the last is pathlib's word for a glob that is none
+        return []
+
+
+def _visible(folder: Path) -> list[Path]:
+    """The files of a folder, without those that editors put beside the one they write."""
+    return [
+        file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".") and file.name[-1] != "~"
+    ]
+
+
+def _below(folder: Path) -> list[Path]:
+    return [folder, *(each for each in folder.rglob("*") if each.is_dir())] if folder.is_dir() else []
+
+
+def _places(config: Config, source: Source) -> Iterator[Path]:
+    """Every folder in which a file of a source, or a folder on the way to one, may appear."""
+    pattern = Path(source.path)
+    base, parts = (Path(pattern.anchor), pattern.parts[1:]) if pattern.is_absolute() else (config.folder, pattern.parts)
+    plain = tuple(takewhile(lambda part: not _MAGIC & set(part), parts[:-1]))
+    start = base.joinpath(*plain)
+    yield next(each for each in (start, *start.parents) if each.is_dir())
+    rest = parts[len(plain) : -1]
+    for count in range(1, len(rest) + 1):
+        yield from _matches(start, str(Path(*rest[:count])))
+
+
+def _matches(start: Path, pattern: str) -> list[Path]:
+    try:
+        return [each for each in start.glob(pattern) if each.is_dir()]
+    except (OSError, ValueError):
+        return []

@@ -1,0 +1,147 @@
+"""The tree follows what it is made of: a change of config, sources or templates begins a build, one at a time.
+
+A build is a process of its own: one that fails says why, and the tree before it goes on being served.
+"""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Event, Thread
+from time import monotonic
+from typing import IO
+
+from watchfiles import watch
+
+from generator.errors import OutputError, UnbuiltError
+from generator.serve.answers import Tree
+from generator.serve.inputs import Inputs, Project, inputs
+
+_QUIET = 200  # ms without a change after which what changed is built, so that a file is written to its end
+_LONGEST = 2000  # ms after which it is built all the same
+_LOOK = 2000  # ms without a change after which the inputs are looked at: not every disk tells of changes
+_PATIENCE = 2  # seconds that a build has to clean up
+_BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from generator.cli import main; main()"
+
+
+@contextmanager
+def following(project: Project, told: Callable[[str], None]) -> Iterator[None]:
+    """Build the tree if there is none, and anew whenever what it is made of changes, until the end of the block.
+
+    `told` gets a line for each build. UnbuiltError when there is no tree and none can be built.
+    """
+    stop = Event()
+    seen = inputs(project)
+    code = 0 if _is_served(project.output) else _built(project, stop, None)
+    if code:
+        raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", code)
+    thread = Thread(target=_follow, args=(project, seen, told, stop), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _is_served(output: Path) -> bool:
+    """Whether there is a tree, and one of this version."""
+    try:
+        Tree.at(output)
+    except OutputError:
+        return False
+    return True
+
+
+def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: Event) -> None:
+    while not stop.is_set():
+        try:
+            now = _next(project, seen, stop)
+        except FileNotFoundError:  # a folder went away as it was to be watched
+            continue
+        except (OSError, RuntimeError) as error:
+            told(f"changes cannot be watched: {error}; set WATCHFILES_FORCE_POLLING=1, or build again by hand")
+            return
+        changed = now.changed(seen)
+        if changed and not stop.is_set():
+            told(f"{_list(changed, project)} changed, so {project.output} is built")
+            told(_rebuilt(project, stop))
+        seen = now
+
+
+def _next(project: Project, seen: Inputs, stop: Event) -> Inputs:
+    """Wait until a build would read other files, or there are other folders to watch; at the end answer the old."""
+    for _ in watch(
+        *seen.folders,
+        watch_filter=None,
+        debounce=_LONGEST,
+        step=_QUIET,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+        recursive=False,
+    ):
+        now = inputs(project)
+        if now != seen:
+            return now
+    return seen
+
+
+def _list(changed: list[Path], project: Project) -> str:
+    """The first of the files that changed, and how many more."""
+    folder = project.config_file.parent.resolve()
+    first = changed[0].relative_to(folder) if changed[0].is_relative_to(folder) else changed[0]
+    return f"{first} and {len(changed) - 1} more" if len(changed) > 1 else str(first)
+
+
+def _rebuilt(project: Project, stop: Event) -> str:
+    """Build, and say how it went."""
+    started = monotonic()
+    with TemporaryFile() as said:
+        code = _built(project, stop, said)
+        if not code:
+            return f"{project.output} is built in {monotonic() - started:.1f} s"
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    return f"{_message(text)}\n{project.output} is served as it was before"
+
+
+def _message(text: str) -> str:
+    """The message of a build that failed, without the stages before it."""
+    found = re.search(r"^(?:stillstats: |Traceback ).*", text, re.MULTILINE | re.DOTALL)
+    return (found[0] if found else text).strip()
+
+
+def _built(project: Project, stop: Event, said: IO[bytes] | None) -> int:
+    """Run a build, and answer its exit code; it ends early when `stop` is set or an exception passes.
+
+    What it says goes to `said`, or where what we say goes.
+    """
+    arguments = ["build", "-c", str(project.config_file), "-o", str(project.output)]
+    command = [sys.executable, "-P", "-c", _BEGIN, json.dumps(sys.path), *arguments]
+    quiet = subprocess.DEVNULL if said else None
+    # In a group of its own the interrupt of a terminal reaches us alone, and the build is ended by us.
+    with subprocess.Popen(  # noqa: S603 - ourselves
+        command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=said, process_group=0
+    ) as child:
+        try:
+            while child.poll() is None and not stop.wait(0.05):
+                pass
+        finally:
+            _end(child)
+    return child.returncode
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()

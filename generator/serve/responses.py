@@ -1,0 +1,99 @@
+"""An answer becomes an HTTP response: methods, CORS, conditional requests. No sockets here."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import orjson
+from werkzeug.http import parse_etags
+from werkzeug.wrappers import Response
+
+from generator.hosts.headers import CACHE, CORS, SAFETY
+from generator.serve import reloading
+from generator.serve.answers import Answer
+from generator.serve.edition import Edition, Latest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+METHODS = "GET, HEAD, OPTIONS"
+
+# What every response says whatever it is about: a preview is never kept without asking.
+ALWAYS: Mapping[str, str] = {CORS: "*", "Access-Control-Expose-Headers": "ETag", CACHE: "no-cache"}
+_PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Modified-Since, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+_ETAG = 32  # hexadecimal digits
+
+
+def application(latest: Latest, told: Callable[[str], None], *, is_live: bool) -> "WSGIApplication":
+    """The WSGI application that serves the latest edition of a tree; `told` gets a line a request.
+
+    The request's target is RAW_URI: path and query as the client wrote them.
+    """
+
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        response = _response(latest, environ, is_live=is_live)
+        told(f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {response.status_code}")
+        return response(environ, start_response)
+
+    return respond
+
+
+def error(status: int, message: str) -> Answer:
+    """An error in the words of the server itself."""
+    return Answer(status, body=orjson.dumps({"code": status, "error": message}))
+
+
+def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> Response:
+    method, target = environ["REQUEST_METHOD"], environ["RAW_URI"]
+    edition = latest.edition()
+    if method == "OPTIONS":
+        return _said(edition, Answer(204), _PREFLIGHT)
+    if method not in {"GET", "HEAD"}:
+        return _said(edition, error(405, "Method not allowed."), {"Allow": METHODS})
+    if is_live and target.partition("?")[0] == reloading.PATH:
+        return Response(reloading.events(latest), mimetype="text/event-stream", headers=ALWAYS)
+    answer = _answer(edition, target)
+    response = _live(edition, answer) if is_live else _said(edition, answer)
+    return _conditional(response, environ) if answer.status == 200 else response  # noqa: PLR2004
+
+
+def _answer(edition: Edition, target: str) -> Answer:
+    if not target.startswith("/"):
+        return error(400, "Bad request.")
+    try:
+        return edition.tree.answer(target)
+    except OSError:  # a build, or somebody, took the file away just now
+        return error(503, "The tree is being replaced; try again.")
+
+
+def _said(edition: Edition, answer: Answer, more: Mapping[str, str] | None = None) -> Response:
+    """The response that gives an answer, and nothing about a body where there is none."""
+    response = Response(answer.body, answer.status, {**edition.headers(answer), **ALWAYS, **(more or {})})
+    if answer.status == 204:  # noqa: PLR2004
+        del response.headers["Content-Type"]
+    return response
+
+
+def _live(edition: Edition, answer: Answer) -> Response:
+    """The same, but a page is told to look out for the next edition."""
+    response = _said(edition, answer)
+    if response.mimetype == "text/html":
+        script = reloading.script(edition.name)
+        response.data = reloading.scripted(answer.body, script)
+        if SAFETY in response.headers:
+            response.headers[SAFETY] = reloading.widened(response.headers[SAFETY], script)
+    return response
+
+
+def _conditional(response: Response, environ: "WSGIEnvironment") -> Response:
+    """A response with its ETag, or 304 where the client has it; only content counts, so there is no date of it."""
+    tag = hashlib.sha256(response.get_data()).hexdigest()[:_ETAG]
+    response.set_etag(tag)
+    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(tag):
+        response.status_code = 304
+    return response

@@ -15,7 +15,7 @@ NAMES = (
     "x.json", "...", "trailing.", "{name}", "back\\slash", "üöä" * 40,
     '{{env "HOME"}}', '<""env "HOME">', "{$HOME}", "{$home}",
 )  # fmt: skip
-# Artists whose names a template would take for its actions; bo heard them long ago.
+# Artists whose names a template would take for its actions.
 ACTIONS = ('{{env "HOME"}}', '{{ "{{" }}', '<""env "HOME">')
 PACKAGES = ("Git.Git", "git.git", "Notepad++.Notepad++", "a/b", "Pub.日本", "x y")
 MANY = 1100
@@ -25,7 +25,7 @@ Lines = Iterator[Mapping[str, object]]
 
 
 def listens() -> Lines:
-    """A thousand artists and more of ana in May 2024, one listen of everybody else, and old ones of bo."""
+    """A thousand artists and more of ana in May 2024, one listen of everybody else, and old ones of bo and cy."""
     for number in range(MANY):
         moment = f"2024-05-{1 + number % 9:02d}T{number % 24:02d}:{number % 60:02d}:30"
         yield listen("ana", moment, f"Artist {number:04d}", f"Track {number:04d}", f"Album {number:04d}")
@@ -37,8 +37,9 @@ def listens() -> Lines:
     sent = heard["track_metadata"]
     assert isinstance(sent, dict)
     yield {**heard, "track_metadata": {**sent, "mbid_mapping": {**mapping, "artists": credit}}}
-    for artist in ("Low", *ACTIONS):
-        yield listen("bo", "2019-03-03T03:03", artist, f"Words of {artist}")
+    yield listen("bo", "2019-03-03T03:03", "Low", "Words")
+    for artist in ACTIONS:
+        yield listen("cy", "2019-03-03T03:03", artist, f"Words of {artist}")
 
 
 def requests() -> Lines:

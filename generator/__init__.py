@@ -3,16 +3,17 @@
 The house has floors. A module imports from its own package and from lower floors only;
 modules beside each other on one floor do not know each other. A test reads this list.
 
-    cli                                   the door: arguments in, exit code out; the only place that prints
-    build | serve | check | init          a whole journey each
-    hosts                                 documents -> what a given static host needs
-    mirrors | periods | pages             rows -> documents
-    charts                                rows -> SVG or PNG bytes
-    stats                                 events -> rows
-    events                                source files -> tables
-    config                                config.yaml -> Config
-    queries | ranges | paths | documents  the small pieces that everything above is made of
-    errors                                what can go wrong, and what to do about it
+    cli                                             the door: arguments in, exit code out; the only place that prints
+    build | serve | check | init | diff             a whole journey each
+    hosts                                           documents -> what a given static host needs
+    mirrors | periods | pages                       rows -> documents
+    charts                                          rows -> SVG or PNG bytes
+    stats                                           events -> rows
+    events                                          source files -> tables
+    config                                          config.yaml -> Config
+    trees                                           a finished tree: its files, and what its manifest says of them
+    queries | ranges | paths | documents | schemas  the small pieces that everything above is made of
+    errors                                          what can go wrong, and what to do about it
 """
 
 __version__ = "0.1.0"

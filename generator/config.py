@@ -13,8 +13,9 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import ConfigError
+from generator.errors import ConfigError, Fault
 
+HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
 
 
@@ -137,7 +138,7 @@ class Config(_Strict):
     privacy: Privacy = Privacy()
     publish: tuple[Literal["volunteers"], ...] = ()
     """What is personal and published all the same: volunteers, the names of those who contributed most."""
-    hosts: tuple[Literal["plain"], ...] = ("plain",)
+    hosts: tuple[HostName, ...] = ("plain",)
     """Which static hosts to write rules for."""
     pages: bool = True
     """false: the JSON tree alone."""
@@ -166,7 +167,8 @@ def load(file: Path, formats: frozenset[str]) -> Config:
         problems += [(_place(detail), _sentence(detail)) for detail in error.errors() if not _follows(detail)]
     if problems:
         lines = sorted((_line(tree, place), ".".join(map(str, place)), message) for place, message in problems)
-        raise ConfigError("\n".join(f"{file}:{line}: {place}: {message}" for line, place, message in lines))
+        faults = tuple(Fault(str(file), line, f"{place}: {message}") for line, place, message in lines)
+        raise ConfigError("\n".join(map(str, faults)), faults)
     return config
 
 
@@ -190,7 +192,9 @@ def _tree(text: str, file: Path) -> yaml.Node:
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("tag:yaml.org,2002:null", "")
     except yaml.YAMLError as error:
-        raise ConfigError(f"{file}: not valid YAML: {error}") from error
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        faults = (Fault(str(file), mark.line + 1, f"not valid YAML: {error}"),) if mark else ()
+        raise ConfigError(f"{file}: not valid YAML: {error}", faults) from error
 
 
 Place = tuple[str | int, ...]
@@ -203,7 +207,7 @@ _LISTS = {
     "mirrors": "[winget, wistia], or [] for none",
     "periods": "[year, month], [year], [month], or [] for none",
     "publish": "[volunteers], or [] for nothing",
-    "hosts": "[plain]",
+    "hosts": "[plain], or [nginx, cloudflare]",
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MARK = "stillstats.json"  # the document by which a tree is known as ours
+MANIFEST = "manifest.json"  # the document that lists every other file of a tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,20 @@
 """What can go wrong: one class a kind, each with the exit code that the command line answers."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a file, and its line, from 1."""
+
+    file: str
+    line: int
+    said: str
+
+    def __str__(self) -> str:
+        """The fault as a line of a message."""
+        return f"{self.file}:{self.line}: {self.said}"
+
 
 class GeneratorError(Exception):
     """Something that the reader of the message can mend; the message says where, what, and what to do."""
@@ -8,9 +23,13 @@ class GeneratorError(Exception):
 
 
 class ConfigError(GeneratorError):
-    """config.yaml cannot be used: every problem found in it, a line each."""
+    """config.yaml cannot be used: every problem found in it, a line each; `faults` are those whose place is known."""
 
     exit_code = 2
+
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class SourceError(GeneratorError):
@@ -19,6 +38,10 @@ class SourceError(GeneratorError):
 
 class OutputError(GeneratorError):
     """The output folder cannot be written or is not ours to replace."""
+
+
+class ManifestError(GeneratorError):
+    """The manifest of a tree is no manifest, so that nothing can be held to it."""
 
 
 class StrictError(GeneratorError):

@@ -3,7 +3,7 @@
 They carry what the mirrored APIs have no keys for: any year and month, listening time, and the period before.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,9 @@ import orjson
 from generator import paths, ranges
 from generator.documents import Document
 from generator.ranges import Range
+from generator.schemas import Own, Schema, listed, named, nullable, record, text
 from generator.stats import Answers, Packed, Shape, clock, pack, taken
+from generator.stats.fields import LISTENS, item
 
 MOST = 100  # items of a list
 
@@ -164,3 +166,54 @@ def _months(sums: Mapping[str, Sums], span: Range) -> Payload:
         return {}
     names = [f"{span.name}-{month:02d}" for month in range(1, 13)]
     return {"months": [{"month": name, **_timed(sums.get(name))} for name in names]}
+
+
+def kinds(wanted: Collection[str], *, users: bool) -> Iterator[Own]:
+    """The kinds of documents that periods have: year and month, if they are wanted, of the site and of users."""
+    for kind in wanted:
+        period = named(f"{kind}_name", text(*_NAMED[kind]))
+        name = {kind: period}
+        of_site = f"The listens of everyone in a {kind}, by the site's own clock."
+        yield Own(kind, f"{kind}/{{{kind}}}.json", of_site, _schema(period, kind, ""), name)
+        if users:
+            name = {"user_name": text("nora", "The segment of a listener in paths, see catalog.json."), **name}
+            of_user = f"The listens of a listener in a {kind}, by the site's own clock."
+            address = f"user/{{user_name}}/{kind}-{{{kind}}}.json"
+            yield Own(f"user_{kind}", address, of_user, _schema(period, kind, "user_name"), name)
+
+
+_NAMED = {
+    "year": ("2024", "A year with listens.", "^[0-9]{4}$"),
+    "month": ("2024-05", "A month with listens.", "^[0-9]{4}-[0-9]{2}$"),
+}
+_TIMED = ("listen_count", "listening_time", "timed_listen_count")
+
+
+def _schema(period: Schema, kind: str, subject: str) -> Schema:
+    """What a document of a year or a month holds, of a subject or of the site."""
+    timed = {key: LISTENS[key] for key in _TIMED}
+    months = listed(named("month_of_year", record({"month": text("2024-05"), **timed})), 12, 12)
+    heard = ("artist_count", "release_group_count", "recording_count")
+    fields = {
+        "period": period,
+        **({subject: LISTENS[subject]} if subject else {}),
+        "timezone": text("Europe/Berlin"),
+        **{key: LISTENS[key] for key in ("from_ts", "to_ts", "last_updated")},
+        **timed,
+        "before": record({"period": period, **timed}),
+        **dict.fromkeys(("previous", "next"), nullable(period)),
+        **({"months": months} if kind == "year" else {}),
+        **{key: LISTENS[key] for key in (heard if subject else ("user_count", *heard))},
+        **_items(subject),
+    }
+    return record({"payload": record(fields)})
+
+
+def _items(subject: str) -> Mapping[str, Schema]:
+    """What the lists of a document hold."""
+    time = (_TIME,) if subject else ()
+    columns = {key: (*each, *time) for key, each in _LEADERS} | {key: each for key, _, _, each in _FIGURES}
+    return {
+        key: listed(item(Shape(each), LISTENS, f"{'user' if subject else 'site'}_{key}"))
+        for key, each in columns.items()
+    }

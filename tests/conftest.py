@@ -2,15 +2,20 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.build import Built, Options, build
 from generator.config import load
 from generator.events import formats
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.hookimpl(wrapper=True)
@@ -65,6 +70,20 @@ def built(project: Callable[..., Path], tmp_path: Path) -> Callable[..., tuple[P
         return output, build(config, output, NOW, Options())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """A headless Chromium; on CI its absence is a failure."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        pytest.skip("there is no Chromium on the PATH")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

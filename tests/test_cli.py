@@ -51,6 +51,8 @@ def test_init_writes_over_nothing(tmp_path: Path):
         (("build", "-c", "nowhere.yaml"), 2, "there is no such file"),
         (("build", "-j", "0"), 2, "-j"),
         (("check", "-o", "nowhere"), 1, "is no tree"),
+        (("check", "--host", "clodflare"), 2, "did you mean cloudflare?"),
+        (("check", "--host", "xyz"), 2, "hosts are plain,"),
         (("serve", "-o", "nowhere"), 1, "is no tree"),
     ],
 )
@@ -60,6 +62,18 @@ def test_a_slip_is_answered_with_what_to_do(arguments: tuple[str, ...], code: in
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_suits_ci(project: Callable[..., Path], tmp_path: Path):
+    """A fault a line on the error stream, the count on the other, and 1 as the exit code."""
+    run("build", "-c", project(), "-o", tmp_path / "o")
+    fine = run("check", "-o", tmp_path / "o", "--host", "cloudflare", "--host", "s3")
+    assert (fine.returncode, fine.stdout, fine.stderr) == (0, f"0 faults in {tmp_path / 'o'}\n", "")
+    (tmp_path / "o" / "catalog.json").unlink()
+    (tmp_path / "o" / "a#b").touch()
+    done = run("check", "-o", tmp_path / "o", "--host", "netlify")
+    assert (done.returncode, done.stdout) == (1, f"3 faults in {tmp_path / 'o'}\n")
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["a#b", "catalog.json", "a#b"]
 
 
 def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: Path):

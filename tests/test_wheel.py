@@ -17,9 +17,11 @@ def test_the_wheel_builds_a_site_on_its_own(tmp_path: Path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site-packages")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site-packages")}
-    for arguments in (["init", "project"], ["build", "-c", "project/config.yaml"]):
+    for arguments in (["init", "project", "--ci", "github", "--ci", "gitlab"], ["build", "-c", "project/config.yaml"]):
         command = [sys.executable, "-m", "generator", *arguments]
         done = subprocess.run(command, cwd=tmp_path, env=environment, text=True, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
+    for file in (".github/workflows/stats.yml", ".gitlab-ci.yml", ".gitignore", "requirements.txt"):
+        assert (tmp_path / "project" / file).is_file()
     assert (tmp_path / "output" / "index.html").is_file()
     assert (tmp_path / "output" / "user" / "ana" / "this_month.html").is_file()

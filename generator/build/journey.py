@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator import events
+from generator.build import beside, fingerprint, hosting
+from generator.build.fingerprint import Inputs
 from generator.build.gathering import Gathering
-from generator.build.staging import Staging, rejects_file, staged
-from generator.build.tree import documents, press_of
+from generator.build.keeping import Kept, kept
+from generator.build.staging import Staging, held, rejects_file, staged
+from generator.build.tree import documents, mark, press_of
 from generator.config import Config
+from generator.documents import MARK
 from generator.errors import EngineError, NoInputError, StrictError
 from generator.events import Loaded
 
@@ -51,23 +56,40 @@ class Options:
     told: Callable[[str], None] = lambda _stage: None
 
 
-def build(config: Config, output: Path, now: datetime, options: Options) -> Built:
-    """Build the tree of a config into the output folder. `now` is naive UTC.
+def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | Kept:
+    """Build, unless the output is what a build would make again; raises what `build` does."""
+    with held(output):
+        inputs = fingerprint.of(config)
+        found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
+    if found and not (options.strict and found.rejects):
+        return found
+    return build(config, output, now, options, inputs)
+
+
+def build(config: Config, output: Path, now: datetime, options: Options, inputs: Inputs | None = None) -> Built:
+    """Build the tree of a config into the output folder. `now` is naive UTC; `inputs` are given if they are known.
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
-    with staged(output) as staging, _connect(staging, options) as db, _explained():
+    with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
+        inputs = inputs or fingerprint.of(config)
         try:
             loaded = events.load(db, config, now, staging.scratch, options.told)
         except NoInputError as error:
             raise NoInputError(f"{error}: {_left_out(db, _list_rejects(db, output))}") from None
         listed = _list_rejects(db, output)
-        rejected = sum(part.rejects for part in loaded.parts)
-        if options.strict and rejected:
-            raise StrictError(f"{rejected} lines were rejected, listed in {listed}; without --strict they are left out")
+        if options.strict and listed:
+            raise StrictError(
+                f"{loaded.rejects} lines were rejected, listed in {listed}; without --strict they are left out"
+            )
         work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
+        for host, document in hosting.rules(work, [*staging.paths, MARK]):
+            staging.write(document, host)
+        # Last of all: until every document is made, a source may change.
+        made_from = fingerprint.sealed(inputs, config, loaded, beside.hashes(listed, staging.rules))
+        staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
 

@@ -1,5 +1,7 @@
 """The output folder changes in one step: documents are written beside it, then the two folders change places.
 
+So does the folder of what hosts need beside the tree, right after it.
+
 A build that fails, is killed or fills the disk leaves the output as it was; what it leaves goes with the next build.
 """
 
@@ -10,12 +12,15 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
-from generator.documents import MARK, Document
+from generator import trees
+from generator.documents import MANIFEST, MARK, Document
 from generator.errors import OutputError
 
 _BATCH = 32  # documents that are handed over at once
@@ -24,41 +29,65 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+Forms = Callable[[Document], Iterator[Document]]  # other forms of a document, that lie beside it
+
+
+def _no_forms(_: Document) -> Iterator[Document]:
+    yield from ()
+
+
 class Staging:
-    """A tree that grows beside the output folder; `scratch` is for what is not part of it.
+    """A tree that grows beside the output folder; `scratch` is for what is not part of it, `hosts` for hosts' rules.
 
     Documents are written by a thread of its own while the next ones are made: to make a file takes the system longer
-    than to make a document. An error of the disk is raised by a later `write`, or by `finish`.
+    than to make a document. An error of the disk is raised by a later `write`, or by `finish`. The last file is the
+    manifest, for which each document is hashed in that thread, too.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forms: Forms = _no_forms) -> None:
         self.tree = folder / "tree"
+        self.hosts = folder / "hosts"
         self.scratch = folder / "scratch"
         self.tree.mkdir(parents=True)
         self.scratch.mkdir()
         self.sizes: dict[str, tuple[int, int]] = {}  # kind -> documents, bytes
+        self.paths: list[str] = []
+        self.rules: dict[str, str] = {}  # the hash of what a host needs beside the tree, by its path there
+        self._forms = forms
         self._made: set[str] = {""}
         self._writer = ThreadPoolExecutor(1)
         self._batch: list[Document] = []
         self._written: deque[Future[None]] = deque()
+        self._entries: list[bytes] = []  # of the manifest
 
-    def write(self, document: Document) -> None:
-        """Write one document; two at the same path are a defect of the program."""
-        count, size = self.sizes.get(document.kind, (0, 0))
-        self.sizes[document.kind] = count + 1, size + len(document.body)
+    def write(self, document: Document, host: str = "") -> None:
+        """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
+        if host:
+            self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
+            self._written.append(self._writer.submit(self._write_beside, document, host))
+            return
+        self.paths.append(document.path)
         self._batch.append(document)
         if len(self._batch) == _BATCH:
             self._send()
 
     def finish(self) -> None:
-        """Wait until every document is written."""
+        """Wait until every document is written, and write the manifest."""
         self._send()
         while self._written:
             self._written.popleft().result()
+        self._entries.sort()
+        with (self.tree / MANIFEST).open("xb") as file:
+            file.writelines(trees.manifest_lines(self._entries))
+            self._count("site", file.tell())
 
     def abandon(self) -> None:
         """Write no more than is being written."""
         self._writer.shutdown(cancel_futures=True)
+
+    def _count(self, kind: str, size: int) -> None:
+        count, total = self.sizes.get(kind, (0, 0))
+        self.sizes[kind] = count + 1, total + size
 
     def _send(self) -> None:
         self._written.append(self._writer.submit(self._write, self._batch))
@@ -66,8 +95,15 @@ class Staging:
         if len(self._written) > _WAITING:
             self._written.popleft().result()
 
+    def _write_beside(self, document: Document, host: str) -> None:
+        self._count(document.kind, len(document.body))
+        file = self.hosts / host / document.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(document.body)
+
     def _write(self, documents: list[Document]) -> None:
-        for document in documents:
+        for document in chain.from_iterable((each, *self._forms(each)) for each in documents):
+            self._count(document.kind, len(document.body))
             folder, _, _ = document.path.rpartition("/")
             if folder not in self._made:
                 self._make(folder)
@@ -79,6 +115,7 @@ class Staging:
                     written += os.write(file, document.body[written:])
             finally:
                 os.close(file)
+            self._entries.append(trees.entry(document.path, document.body))
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -89,26 +126,35 @@ class Staging:
 
 
 @contextmanager
-def staged(output: Path) -> Iterator[Staging]:
+def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
     """Give a staging tree that takes the output's place at the end, unless the body raises.
 
     Raises OutputError when the output is not ours, another build is at work on it, or it cannot be written.
     """
-    _require_ours(output)
-    with _written(output), _locked(output):
+    with held(output):
         folder = _beside(output, "building")
-        _recover(output)
-        shutil.rmtree(folder, ignore_errors=True)
         try:
-            staging = Staging(folder)
+            staging = Staging(folder, forms)
             try:
                 yield staging
                 staging.finish()
             finally:
                 staging.abandon()
             _swap(staging.tree, output)
+            _swap_hosts(staging.hosts, hosts_folder(output))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Hold an output folder alone, with what a killed build left put right; raises what `staged` does."""
+    _require_ours(output)
+    _require_ours(hosts_folder(output))
+    with _written(output), _locked(output):
+        _recover(output)
+        shutil.rmtree(_beside(output, "building"), ignore_errors=True)
+        yield
 
 
 def clean(output: Path) -> bool:
@@ -119,7 +165,13 @@ def clean(output: Path) -> bool:
     with _written(output), _locked(output):
         shutil.rmtree(output)
         rejects_file(output).unlink(missing_ok=True)
+        _swap_hosts(None, hosts_folder(output))
     return True
+
+
+def hosts_folder(output: Path) -> Path:
+    """Where the rules of hosts lie that read them outside the public folder."""
+    return output.with_name(f"{output.name}.hosts")
 
 
 def rejects_file(output: Path) -> Path:
@@ -175,6 +227,15 @@ def _swap(tree: Path, output: Path) -> None:
     output.rename(old)
     tree.rename(output)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap_hosts(made: Path | None, folder: Path) -> None:
+    """Let rules take the place of earlier ones, or remove these; a folder that we did not make stays."""
+    if made and made.exists():
+        (made / MARK).write_text("{}", encoding="utf-8")
+        _swap(made, folder)
+    elif (folder / MARK).is_file():
+        shutil.rmtree(folder)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

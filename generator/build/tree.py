@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import orjson
 
 from generator import __version__, pages
-from generator.build import contributions, links, listens, requests, video
+from generator.build import contributions, links, listens, own, requests, video
 from generator.build.gathering import Gathering
 from generator.config import Config
 from generator.documents import MARK, Document
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.hosts import headers
-from generator.mirrors import contract
+from generator.mirrors import contract, openapi
 from generator.pages import PLAYED, Press, Site
 from generator.ranges import epoch
 from generator.stats import clock
@@ -50,14 +49,14 @@ def _found(config: Config, loaded: Loaded) -> set[str]:
 
 
 def documents(work: Gathering) -> Iterator[Document]:
-    """Every document of the tree, streamed."""
+    """Every document of the tree but its mark, streamed."""
     for domain, made in _DOMAINS.items():
         yield from made(work) if domain in work.loaded.newest else ()
     if work.press:
         yield from _site(work, work.press)
     yield work.catalog.document()
-    yield contract.document(_contract(work))
-    yield _mark(max(work.loaded.as_of.values()))
+    yield contract.document(contract_of(work))
+    yield openapi.document(_description(work))
 
 
 def _site(work: Gathering, press: Press) -> Iterator[Document]:
@@ -68,11 +67,17 @@ def _site(work: Gathering, press: Press) -> Iterator[Document]:
     yield from pages.of_home(press, work.introductions) if press.site.entrances else ()
 
 
-def _contract(work: Gathering) -> dict[str, Any]:
+def contract_of(work: Gathering) -> dict[str, Any]:
     """How requests are answered from this tree: its routes, and the headers of its documents."""
     style = work.press.style.body if work.press and not _has_own_policy(work.config) else None
     rules = [asdict(rule) for rule in headers.rules(style)]
     return contract.routes(work.catalog, links.mirrored(work)) | {"headers": rules}
+
+
+def _description(work: Gathering) -> dict[str, Any]:
+    """What programs may ask of this tree."""
+    site = openapi.Site(work.config.site.title, work.config.site.base_url)
+    return openapi.described(site, work.catalog, links.mirrored(work), own.kinds(work))
 
 
 def _has_own_policy(config: Config) -> bool:
@@ -80,7 +85,8 @@ def _has_own_policy(config: Config) -> bool:
     return any((config.folder / "templates" / name).is_file() for name in ("base.html", "404.html"))
 
 
-def _mark(as_of: datetime) -> Document:
-    """The document by which a tree is known as ours."""
-    said = {"generator": "stillstats", "version": __version__, "as_of": epoch(as_of)}
-    return Document(MARK, orjson.dumps(said), "site")
+def mark(loaded: Loaded, inputs: str | None) -> Document:
+    """The document by which a tree is known as ours; `inputs` say what it was made from, None where nothing does."""
+    as_of = epoch(max(loaded.as_of.values()))
+    said = {"generator": "stillstats", "version": __version__, "as_of": as_of, "rejects": loaded.rejects}
+    return Document(MARK, orjson.dumps({**said, "inputs": inputs} if inputs else said), "site")

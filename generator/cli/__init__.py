@@ -1,5 +1,6 @@
 """The door: arguments in, exit code out; the only place that prints."""
 
+import difflib
 import os
 import sys
 from datetime import UTC, datetime
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator import __version__
+from generator.cli import annotations
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
-    from generator.build import Built
+    from collections.abc import Mapping
+
+    from generator.build import Built, Kept
+    from generator.hosts import Host
 
 _INTERRUPTED = 130
 
@@ -43,12 +48,21 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
-    """Make FOLDER with a small config.yaml and sample event files."""
-    from generator.init import copy_starter
+@click.option(
+    "--ci",
+    "services",
+    multiple=True,
+    type=click.Choice(["github", "gitlab"]),
+    help="Add what this service needs to build and publish the site; may be repeated.",
+)
+def init(folder: Path, services: tuple[str, ...]) -> None:
+    """Make FOLDER with a small config.yaml and sample event files; to a project that is there, --ci adds its files."""
+    from generator.init import init as make_project
 
-    copy_starter(folder)
-    click.echo(f"{folder} is ready. Next: cd {folder} && stillstats build && stillstats serve")
+    for said in make_project(folder, services):
+        click.echo(said, err=True)
+    after = "commit it and push it" if services else f"cd {folder} && stillstats build && stillstats serve"
+    click.echo(f"{folder} is ready. Next: {after}")
 
 
 @cli.command()
@@ -59,19 +73,41 @@ def init(folder: Path) -> None:
     "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
 )
 @click.option("--strict", is_flag=True, help="Fail when a line of a source is rejected.")
-def build(config_file: Path, output: Path, threads: int | None, memory: str, *, strict: bool) -> None:
-    """Build the tree; a build that fails leaves the previous one as it was."""
-    from generator.build import Options
-    from generator.build import build as build_tree
-    from generator.cli import summary
+@click.option("--fresh", is_flag=True, help="Build also when nothing changed since the output was made.")
+@click.option(
+    "--summary",
+    "summary_file",
+    envvar="GITHUB_STEP_SUMMARY",
+    show_envvar=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append to this file, as Markdown, what was done or why not.",
+)
+def build(
+    config_file: Path,
+    output: Path,
+    threads: int | None,
+    memory: str,
+    summary_file: Path | None,
+    *,
+    strict: bool,
+    fresh: bool,
+) -> None:
+    """Build the tree, if anything changed; a build that fails leaves the previous one as it was."""
+    from generator import build as journey
+    from generator.cli import job_summary, summary
     from generator.config import load
     from generator.events import formats
 
-    config = load(config_file, formats.names())
-    started = datetime.now(UTC)
-    with summary.progress() as told:
-        built: Built = build_tree(config, output, _now(), Options(threads, memory, strict=strict, told=told))
-    summary.show(built, output, (datetime.now(UTC) - started).total_seconds())
+    with job_summary.failures_in(summary_file):
+        config = load(config_file, formats.names())
+        started = datetime.now(UTC)
+        with summary.progress() as told:
+            options = journey.Options(threads, memory, strict=strict, told=told)
+            made = journey.build if fresh else journey.refresh
+            done: Built | Kept = made(config, output, _now(), options)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    summary.show(done, output, seconds)
+    job_summary.append(summary_file, job_summary.of(done, config, output, seconds))
 
 
 @cli.command()
@@ -81,7 +117,7 @@ def build(config_file: Path, output: Path, threads: int | None, memory: str, *, 
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
 @click.option("--no-watch", is_flag=True, help="Serve the tree as it is; build nothing.")
 @click.option("--verbose", is_flag=True, help="Print a line for each request.")
-def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bool, verbose: bool) -> None:  # noqa: PLR0913
+def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bool, verbose: bool) -> None:
     """Serve the tree on this machine alone, with every answer of the API; Ctrl-C ends it, with exit code 0.
 
     When the config, its sources or the project's templates change, the tree is built anew and open pages reload.
@@ -95,14 +131,22 @@ def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bo
 
 @cli.command()
 @_output
-def check(output: Path) -> None:
-    """Check that every link of a finished tree leads somewhere and every JSON document can be read."""
-    from generator.check import faults
+@click.option(
+    "--host", "hosts", multiple=True, metavar="NAME", help="Also hold it to what this host takes; repeatable."
+)
+def check(output: Path, hosts: tuple[str, ...]) -> None:
+    """Check a finished tree: its manifest, its links, its JSON documents, and what a host takes of it.
 
-    found = list(faults(output))
-    for fault in found:
+    Every fault is a line. Exit code 0 for none, 1 for faults.
+    """
+    from generator.check import faults
+    from generator.hosts import HOSTS
+
+    found = 0
+    for fault in faults(output, {host: _known(host, HOSTS).limits for host in hosts}):
         click.echo(fault, err=True)
-    click.echo(f"{len(found)} faults in {output}")
+        found += 1
+    click.echo(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
     sys.exit(1 if found else 0)
 
 
@@ -123,9 +167,11 @@ def main() -> NoReturn:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
+        annotations.show(error.format_message())
         sys.exit(error.exit_code)
     except GeneratorError as error:
         click.echo(f"stillstats: {error}", err=True)
+        annotations.show(*getattr(error, "faults", ()) or (str(error),))
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; the output is as it was", err=True)
@@ -135,6 +181,15 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(0)
+
+
+def _known(host: str, hosts: "Mapping[str, Host]") -> "Host":
+    """A host by its name, or what it may have been meant to be called."""
+    if host in hosts:
+        return hosts[host]
+    near = difflib.get_close_matches(host, hosts, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"hosts are {', '.join(hosts)}"
+    raise click.BadParameter(f"there is no host {host!r}; {hint}", param_hint="--host")
 
 
 def _unsaid(_line: str) -> None:

@@ -1,9 +1,8 @@
 """What a build shows: a progress bar on a terminal, a line a stage otherwise, and the closing table."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -11,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.build import Built
-from generator.events import PartCount
+from generator.build import Built, Kept
+from generator.cli import facts
 
 
 @contextmanager
@@ -28,41 +27,33 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda stage: bar.update(task, description=stage)
 
 
-def show(built: Built, output: Path, seconds: float) -> None:
-    """Print the closing table."""
+def show(done: Built | Kept, output: Path, seconds: float) -> None:
+    """Print the closing table, or that there was nothing to do."""
     console = Console(highlight=False)
-    console.print(_sources(built))
-    console.print(_documents(built))
-    if built.rejects_file:
-        console.print(
-            f"Rejected lines are listed, with their reasons, in {built.rejects_file}.", markup=False, soft_wrap=True
-        )
-    slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in built.slowest)
-    console.print(f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.", markup=False, soft_wrap=True)
+    if isinstance(done, Kept):
+        _say(console, f"nothing changed: {output} is as it was, looked over in {seconds:.1f} s")
+        _say(console, f"{done.files:,} files, {done.bytes:,} bytes, {done.rejects:,} rejects")
+    else:
+        console.print(_table(facts.SOURCES, facts.sources(done, lambda part: part.format), is_summed=True))
+        console.print(_table(facts.DOCUMENTS, facts.documents(done)))
+    if done.rejects_file:
+        _say(console, f"Rejected lines are listed, with their reasons, in {done.rejects_file}.")
+    if isinstance(done, Built):
+        slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in done.slowest)
+        _say(console, f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.")
 
 
-def _sources(built: Built) -> Table:
-    table = Table("source", "files", "lines", "events", "rejects", "folded", "unrelated", box=None, header_style="bold")
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, soft_wrap=True)
+
+
+def _table(heading: facts.Row, rows: Iterable[facts.Row], *, is_summed: bool = False) -> Table:
+    """A table whose first column is words and whose others are numbers; the last row may be the sum of the others."""
+    table = Table(*heading, box=None, header_style="bold")
     for column in table.columns[1:]:
         column.justify = "right"
-    for _, group in groupby(built.loaded.parts, key=lambda part: part.source):
-        parts = list(group)
-        table.add_row(f"{parts[0].format}", *(f"{count:,}" for count in (len(parts), *_sums(parts))))
-    table.add_row(
-        "all", *(f"{count:,}" for count in (len(built.loaded.parts), *_sums(built.loaded.parts))), style="bold"
-    )
-    return table
-
-
-def _sums(parts: list[PartCount] | tuple[PartCount, ...]) -> Iterator[int]:
-    for name in ("lines", "events", "rejects", "folded", "unrelated"):
-        yield sum(getattr(part, name) for part in parts)
-
-
-def _documents(built: Built) -> Table:
-    table = Table("documents", "files", "bytes", box=None, header_style="bold")
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for kind, (count, size) in sorted(built.documents.items()):
-        table.add_row(kind, f"{count:,}", f"{size:,}")
+    for row in rows:
+        table.add_row(*row)
+    if is_summed:
+        table.rows[-1].style = "bold"
     return table

@@ -1,6 +1,6 @@
 """Source files become tables: read, judged line by line, folded, put in order, and sealed."""
 
 from generator.events.domains import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO
-from generator.events.loading import Loaded, PartCount, load
+from generator.events.loading import LATE, Loaded, PartCount, last_moment, load
 
-__all__ = ["CONTRIBUTIONS", "LISTENS", "REQUESTS", "VIDEO", "Loaded", "PartCount", "load"]
+__all__ = ["CONTRIBUTIONS", "LATE", "LISTENS", "REQUESTS", "VIDEO", "Loaded", "PartCount", "last_moment", "load"]

@@ -67,6 +67,13 @@ def found(config: Config, source: Source) -> list[Path]:
     return files
 
 
+def named(config: Config, source: Source) -> Iterator[tuple[Path, str]]:
+    """The files of a source, each with its name from the folder of config.yaml."""
+    for file in found(config, source):
+        is_below = file.is_relative_to(config.folder)
+        yield file, (file.relative_to(config.folder) if is_below else file).as_posix()
+
+
 def _is_beside(file: Path) -> bool:
     """Whether a file only lies beside another: macOS and SQLite leave such."""
     return file.name.startswith("._") or sqlite.is_beside(file)

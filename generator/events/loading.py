@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +14,8 @@ from generator.config import Config
 from generator.errors import NoInputError
 from generator.events import formats, pseudonyms, steps
 from generator.events.domains import DOMAINS, domain_of
+
+LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,24 @@ class PartCount:
 class Loaded:
     """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
 
-    Without `has_listeners` no listen is anybody's.
+    Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, with how many, most first.
     """
 
     newest: Mapping[str, datetime]
     as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rejects(self) -> int:
+        """How many lines were rejected."""
+        return sum(part.rejects for part in self.parts)
+
+
+def last_moment(config: Config, now: datetime) -> datetime:
+    """The last moment that an event may have; naive UTC, as `now` is."""
+    return config.site.as_of if isinstance(config.site.as_of, datetime) else now
 
 
 def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, told: Callable[[str], None]) -> Loaded:
@@ -57,7 +70,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
-    limit = config.site.as_of if isinstance(config.site.as_of, datetime) else now
+    limit = last_moment(config, now)
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
     steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
     if secret:
@@ -76,7 +89,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     newest = _newest(db)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    return Loaded(newest, as_of, parts, listeners > 0)
+    return Loaded(newest, as_of, parts, listeners > 0, _reasons(db))
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -106,6 +119,11 @@ def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
     for source, file, lines, rejects, folded, unrelated in rows:
         events = lines - rejects - folded - unrelated
         yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, unrelated)
+
+
+def _reasons(db: DuckDBPyConnection) -> dict[str, int]:
+    counted = "select reason, count(*) from rejects group by reason order by count(*) desc, reason"
+    return dict(db.execute(counted).fetchall())
 
 
 def _fill_domains(db: DuckDBPyConnection, parts: Sequence[PartCount]) -> None:

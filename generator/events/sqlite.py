@@ -78,20 +78,23 @@ def _write(name: str, file: Path, select: str, lines: IO[bytes]) -> None:
 @contextmanager
 def _settled(name: str, file: Path, scratch: Path) -> Iterator[str]:
     """Give the URI of a SQLite file as its server left it: in place, or a copy with what waits to be merged."""
-    real = file.resolve()  # beside a link lies nothing
-    beside = [mark for mark in _BESIDE if _is_filled(real.with_name(real.name + mark))]
-    if not beside:
+    real = file.resolve()
+    waiting = beside(file)
+    if not waiting:
         _check_length(name, real)
         yield f"{real.as_uri()}?mode=ro&immutable=1"
         return
     with TemporaryDirectory(dir=scratch) as folder:
-        for mark in ("", *beside):
-            copyfile(real.with_name(real.name + mark), Path(folder) / f"copy{mark}")
+        for part in (real, *waiting):
+            copyfile(part, Path(folder) / f"copy{part.name.removeprefix(real.name)}")
         yield (Path(folder) / "copy").absolute().as_uri()
 
 
-def _is_filled(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
+def beside(file: Path) -> list[Path]:
+    """What lies beside a SQLite file and is read with it: what its server has not merged into it yet."""
+    real = file.resolve()  # beside a link lies nothing
+    parts = (real.with_name(real.name + mark) for mark in _BESIDE)
+    return [part for part in parts if part.is_file() and part.stat().st_size > 0]
 
 
 def _check_length(name: str, file: Path) -> None:

@@ -1,7 +1,7 @@
 """The order in which sources are read, whatever their order in config.yaml: what a row refers to is wanted after it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from generator.config import Config
 from generator.errors import ConfigError, SourceError
 from generator.events import formats, lookups, reference, wanted
 from generator.events.domains import DOMAINS, LISTENS
-from generator.events.files import found
+from generator.events.files import found, named
 from generator.events.reading import Reader, read
 
 _CANONICAL = "canonical"
@@ -86,19 +86,12 @@ def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_
         if table not in tables:
             continue
         reader = Reader(loading.db, number, source, table, loading.scratch, is_survey)
-        for file, name in _named(loading.config, reader):
+        for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
             parts[number, file] += read(reader, file, name)
             if not parts[number, file] and table == _last(tables):
                 raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
-
-
-def _named(config: Config, reader: Reader) -> Iterator[tuple[Path, str]]:
-    """Give the files of a source, each with its name from the folder of config.yaml."""
-    for file in found(config, reader.source):
-        is_below = file.is_relative_to(config.folder)
-        yield file, (file.relative_to(config.folder) if is_below else file).as_posix()
 
 
 def _last(tables: tuple[str, ...]) -> str:

@@ -49,11 +49,16 @@ class Catalog:
         listed: dict[str, list[dict[str, object]]] = {}
         for kind, found in sorted(self.subjects.items()):
             # Two APIs may call different things alike: projects of volunteers and of videos.
-            listed.setdefault(f"{kind.rpartition('_')[0]}s", []).extend(
+            listed.setdefault(plural(kind), []).extend(
                 {kind: subject, "segment": segment, "paths": paths}
                 for (subject, segment), paths in sorted(found.items())
             )
         return Document(PATH, orjson.dumps({"sitewide": self.sitewide, **listed}), "site")
+
+
+def plural(kind: str) -> str:
+    """What the subjects of a kind are called together: users for user_name."""
+    return f"{kind.rpartition('_')[0]}s"
 
 
 @dataclass(frozen=True, slots=True)

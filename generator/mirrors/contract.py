@@ -45,7 +45,7 @@ def mirrored(catalog: Catalog, wanted: Collection[str]) -> tuple[str, ...]:
 
 def routes(catalog: Catalog, apis: Collection[str]) -> dict[str, Any]:
     """The contract of a tree with the documents of some APIs."""
-    years = _years(catalog)
+    years = years_of(catalog)
     endpoints = [(key, endpoint) for key in apis for endpoint in ROUTED[key]]
     kinds = {parameter.names for _, endpoint in endpoints for parameter in endpoint.parameters if parameter.names}
     return {
@@ -61,7 +61,7 @@ def document(contract: Mapping[str, Any]) -> Document:
     return Document(PATH, orjson.dumps(contract, option=orjson.OPT_INDENT_2), "site")
 
 
-def _years(catalog: Catalog) -> list[str]:
+def years_of(catalog: Catalog) -> list[str]:
     """The years that there is a year in music of."""
     users = catalog.subjects.get("user_name", {}).items()
     found = (ranges.get("/" + YEAR_IN_MUSIC.stem(segment), []) for (_, segment), ranges in users)

@@ -6,10 +6,11 @@ the same declarations.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.ranges import ALL_TIME
+from generator.schemas import Schema
 from generator.stats import Shape
 
 FIRST = 25  # items of an answer to a request without count
@@ -80,7 +81,8 @@ class Endpoint:
     answer that is no list has none. An endpoint with a total is paginated. A bucketed one bounds its answer by its
     buckets. `parameters` are in the order in which the API checks them, `endings` what may follow the path, `absent`
     answers where the tree has no file, `cut` says how an answer is made from a file that holds more, and `source` where
-    the file is that answers, if it is not called like the path.
+    the file is that answers, if it is not called like the path. `says` describes the answer for people, and `answer` is
+    its schema.
     """
 
     path: str
@@ -94,6 +96,8 @@ class Endpoint:
     absent: Reply = NOTHING
     cut: Cut | None = None
     source: str = ""
+    says: str = ""
+    answer: Schema = field(default_factory=dict)
 
     @property
     def paginated(self) -> bool:

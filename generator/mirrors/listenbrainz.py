@@ -9,6 +9,7 @@ import orjson
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
+from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, Range, epoch
 from generator.stats import Answers, Packed, Shape, find, nested, pack
 
@@ -61,7 +62,7 @@ USER = Parameter(
     "user_name",
     "subject",
     "The name of a listener.",
-    "ana",
+    "nora",
     refused=refused(404, "Cannot find user: {value}"),
     names="user_name",
     known=f"{_COUNT_PATH}.json".lstrip("/"),
@@ -96,6 +97,18 @@ OFFSET = Parameter(
 _RECALCULATE = Parameter("force_recalculate", "text", "Accepted, and without effect.", "false")
 
 
+def _told(endpoint: Endpoint, says: str) -> Endpoint:
+    """An endpoint with what it says, of `{who}`, and the schema of its answer."""
+    who = "a listener" if endpoint.subject == "user_name" else "everyone"
+    return replace(endpoint, says=says.format(who=who), answer=payloads.answer(endpoint, inner(endpoint)))
+
+
+def inner(endpoint: Endpoint) -> tuple[str, Shape] | None:
+    """The key and the shape of the list within the items of an endpoint, if there is one."""
+    name, _, shape = _INNER.get(endpoint.items, ("", (), None))
+    return (name, shape) if shape else None
+
+
 def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     """The user's and the site's leaderboard of one kind of entity; the site's items carry no artists."""
     items, total = f"{entity}s", f"total_{entity}_count"
@@ -104,26 +117,28 @@ def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     asked, cut = (RANGE, COUNT, OFFSET), Cut("page", ("payload", items))
     user = Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, total, parameters=(USER, *asked), cut=cut)
     site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item, ("total",)), total)
-    return user, replace(site, parameters=asked, cut=cut)
+    says = f"The {items.replace('_', ' ')} that {{who}} heard most."
+    return _told(user, says), _told(replace(site, parameters=asked, cut=cut), says)
 
 
-def _both(items: str, item: tuple[str, ...], *, bucketed: bool = False) -> tuple[Endpoint, Endpoint]:
+def _both(items: str, says: str, item: tuple[str, ...], *, bucketed: bool = False) -> tuple[Endpoint, Endpoint]:
     """The user's and the site's answer of one kind, whole."""
     path = items.replace("_", "-")
     asked = (RANGE, _RECALCULATE) if items == "artist_map" else (RANGE,)
     user = Endpoint(f"{_USER}/{path}", f"listens/{items}", items, Shape(item, ("user_name",)), bucketed=bucketed)
     site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
-    return replace(user, parameters=(USER, *asked)), replace(site, parameters=asked)
+    return _told(replace(user, parameters=(USER, *asked)), says), _told(replace(site, parameters=asked), says)
 
 
-def _alone(items: str, shape: Shape) -> Endpoint:
+def _alone(items: str, says: str, shape: Shape) -> Endpoint:
     """What is answered of users only."""
     path = items.replace("_", "-")
-    return Endpoint(f"{_USER}/{path}", f"listens/{items}", items, shape, parameters=(USER, RANGE))
+    return _told(Endpoint(f"{_USER}/{path}", f"listens/{items}", items, shape, parameters=(USER, RANGE)), says)
 
 
 def _evolution() -> tuple[Endpoint, Endpoint]:
-    user, site = _both("artist_evolution_activity", ("time_unit", *_EVOLVED))
+    says = "The artists that {who} heard, stretch by stretch."
+    user, site = _both("artist_evolution_activity", says, ("time_unit", *_EVOLVED))
     return user, replace(site, shape=Shape((_SITE_UNIT, *_EVOLVED)))
 
 
@@ -138,7 +153,8 @@ def _listeners(entity: str, head: tuple[str, ...]) -> Endpoint:
         refused=refused(400, f"{said} mbid format invalid."),
     )
     shape = Shape(_LISTENER, head)
-    return Endpoint(path, f"listens/{entity}_listeners", "listeners", shape, parameters=(mbid, RANGE))
+    listeners = Endpoint(path, f"listens/{entity}_listeners", "listeners", shape, parameters=(mbid, RANGE))
+    return _told(listeners, f"Who heard the {said} most.")
 
 
 _PAIRS = (
@@ -146,24 +162,32 @@ _PAIRS = (
     _leaders("release", _RELEASE),
     _leaders("release_group", _RELEASE_GROUP),
     _leaders("recording", _RECORDING),
-    _both("listening_activity", BUCKET, bucketed=True),
-    _both("artist_map", _COUNTRY),
-    _both("artist_activity", _WITH_ALBUMS),
-    _both("era_activity", _ERA),
+    _both("listening_activity", "How often {who} listened, stretch by stretch.", BUCKET, bucketed=True),
+    _both("artist_map", "Where the artists come from that {who} heard.", _COUNTRY),
+    _both("artist_activity", "The artists that {who} heard most, album by album.", _WITH_ALBUMS),
+    _both("era_activity", "How often {who} heard the music of each year.", _ERA),
     _evolution(),
 )
 _WEEK = Shape(("weekday", "hours"), ("user_name",), order="day")
 
 ENDPOINTS = (
     *(user for user, _ in _PAIRS),
-    _alone("daily_activity", _WEEK),
-    _alone("genre_activity", Shape(_GENRE, ("user_name",))),
+    _alone("daily_activity", "How often a listener listened in each hour of the week.", _WEEK),
+    _alone(
+        "genre_activity", "The genres that a listener heard in each hour of the day.", Shape(_GENRE, ("user_name",))
+    ),
     _listeners("artist", _LISTENED_ARTIST),
     _listeners("release_group", _LISTENED_GROUP),
     *(site for _, site in _PAIRS),
 )
 
-LISTEN_COUNT = Endpoint(_COUNT_PATH, "listens/user_spans", parameters=(USER,))
+LISTEN_COUNT = Endpoint(
+    _COUNT_PATH,
+    "listens/user_spans",
+    parameters=(USER,),
+    says="How many listens there are of a listener.",
+    answer=payloads.LISTEN_COUNT,
+)
 
 
 def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:

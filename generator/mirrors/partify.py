@@ -9,9 +9,15 @@ import orjson
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint
+from generator.mirrors.payloads import partify as payloads
 from generator.stats import Answers, Row
 
-STATISTICS = Endpoint("/statistics", "listens/partify_totals")
+STATISTICS = Endpoint(
+    "/statistics",
+    "listens/partify_totals",
+    says="What was played in the last day, week, month and year, and in all.",
+    answer=payloads.STATISTICS,
+)
 ENDPOINTS = (STATISTICS,)
 
 # Each list of a window: its stat set, and its items' keys with their columns.

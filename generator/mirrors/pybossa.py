@@ -9,17 +9,30 @@ import orjson
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint, Parameter, Reply
+from generator.mirrors.payloads import pybossa as payloads
 from generator.stats import Answers, Row, taken
 from generator.stats.arrays import arrays
 
-STATS = Endpoint("/stats", "contributions/server_totals")
-GLOBAL_STATS = Endpoint("/api/globalstats", "contributions/server_totals")
+STATS = Endpoint(
+    "/stats",
+    "contributions/server_totals",
+    says="The volunteers, projects, tasks and answers of the server, and the projects and volunteers of the last day.",
+    answer=payloads.STATS,
+)
+GLOBAL_STATS = Endpoint(
+    "/api/globalstats",
+    "contributions/server_totals",
+    says="The numbers of the server, and its projects by category.",
+    answer=payloads.GLOBAL_STATS,
+)
 _PROJECT = Parameter("project_name", "subject", "The short name of a project.", "moorfrog", names="project_name")
 PROJECT_STATS = Endpoint(
     "/project/{project_name}/stats",
     "contributions/project_totals",
     parameters=(_PROJECT,),
     absent=Reply(404, {"code": 404, "error": "Not Found"}),
+    says="The answers to the tasks of a project by day and by hour, and who gave most of them.",
+    answer=payloads.PROJECT_STATS,
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (STATS, GLOBAL_STATS, PROJECT_STATS)

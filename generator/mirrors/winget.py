@@ -4,6 +4,7 @@ Everything here counts by UTC, as the API does.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from generator.charts import badge, palette
 from generator.documents import Document
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import Cut, Endpoint, Parameter, Reply
+from generator.mirrors.payloads import winget as payloads
+from generator.schemas import Own
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 
 RESOLUTIONS = ("day", "isoWeek", "month")
@@ -65,9 +68,31 @@ SERIES = Endpoint(
     absent=Reply(200, {"Stats": {"Id": "{packageId}", "Data": []}}),
     cut=Cut("bins", ("Stats", "Data"), "Period"),
     source="v2/stats/{packageId}/{resolution}.json",
+    says="How often a package was asked for, by day, week or month.",
+    answer=payloads.series(_BIN),
 )
 POPULARITY = Endpoint("/popularity", "requests/ranked_packages", "packages", Shape(_RANKED, ("period",)))
 BADGE = Endpoint("/badges/{package_id}", "requests/recent_packages", "", Shape(()))
+_LATEST = Own(
+    "popularity",
+    "popularity.json",
+    "The packages that were asked for most in all time, in the latest month and in the latest week.",
+    payloads.latest(POPULARITY.shape),
+)
+_OF_PERIOD = Own(
+    "popularity_of_period",
+    "popularity/{period}.json",
+    "The packages that were asked for most in a month or a week.",
+    payloads.of_period(POPULARITY.shape),
+    {"period": payloads.PERIOD},
+)
+_BADGE = Own(
+    "badge",
+    "badges/{package_id}.json",
+    "How often a package was asked for in the last seven days, for badge services.",
+    payloads.BADGE,
+    {"package_id": payloads.PACKAGE},
+)
 
 Payload = dict[str, Any]
 
@@ -122,6 +147,17 @@ def badges(answers: Answers, scope: Scope) -> Iterator[Document]:
         yield Document(f"{BADGE.stem(segment)}.json", orjson.dumps(body), "badge")
         title = f"{package[:_TITLED]}: {count:,} {'view' if count == 1 else 'views'} {said}"
         yield Document(f"{BADGE.stem(segment)}.svg", badge.svg("views", message, title), "badge")
+
+
+def kinds(catalog: Catalog) -> Iterator[Own]:
+    """The kinds of documents of our own that there are."""
+    answered = catalog.answered.get(f"/{POPULARITY.stem('')}")
+    if answered is not None:
+        yield _LATEST
+    if answered:
+        yield replace(_OF_PERIOD, names={"period": {**payloads.PERIOD, "examples": answered[-1:]}})
+    if BADGE.path in catalog.first:
+        yield _BADGE
 
 
 def path(catalog: Catalog, kind: str, of: str) -> str | None:

@@ -14,6 +14,8 @@ from generator import paths
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, Cut, Endpoint, Parameter, Reply
+from generator.mirrors.payloads import wistia as payloads
+from generator.schemas import Schema
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 from generator.stats.arrays import arrays
 
@@ -45,27 +47,47 @@ _DATES = (_bound("start_date", "The first day."), _bound("end_date", "The last d
 _CUT = Cut("days", (), "date")
 
 
-def _endpoint(path: str, stat_set: str, *subject: Parameter) -> Endpoint:
+def _endpoint(path: str, stat_set: str, *subject: Parameter, says: str, answer: Schema) -> Endpoint:
     """What is answered of the account or of one subject."""
-    return Endpoint(path, f"video/{stat_set}", parameters=subject, endings=_ENDINGS, absent=_NOT_FOUND)
+    whole = Endpoint(path, f"video/{stat_set}", parameters=subject, endings=_ENDINGS, absent=_NOT_FOUND)
+    return replace(whole, says=says, answer=answer)
 
 
-def _by_date(path: str, stat_set: str, *subject: Parameter) -> Endpoint:
+def _by_date(path: str, stat_set: str, *subject: Parameter, of: str) -> Endpoint:
     """The same by day."""
     shape = Shape(_DAY, tuple(parameter.name for parameter in subject))
-    whole = _endpoint(f"{path}/by_date", stat_set, *subject, *_DATES)
+    says = f"The loads and plays of {of}, day by day."
+    whole = _endpoint(f"{path}/by_date", stat_set, *subject, *_DATES, says=says, answer=payloads.days(shape))
     return replace(whole, shape=shape, cut=_CUT)
 
 
 _ACCOUNT = "/v1/stats/account"
-ACCOUNT = _endpoint(_ACCOUNT, "video_totals")
-ACCOUNT_DAYS = _by_date(_ACCOUNT, "video_days")
-PROJECT = _endpoint(_PROJECT, "video_project_totals", _PROJECT_ID)
-PROJECT_DAYS = _by_date(_PROJECT, "video_project_days", _PROJECT_ID)
-MEDIA = _endpoint(_MEDIA, "media_totals", _MEDIA_ID)
-MEDIA_DAYS = _by_date(_MEDIA, "media_days", _MEDIA_ID)
-ENGAGEMENT = _endpoint(f"{_MEDIA}/engagement", "media_cells", _MEDIA_ID)
-MEDIA_STATS = _endpoint("/v1/medias/{media_id}/stats", "media_totals", _MEDIA_ID)
+ACCOUNT = _endpoint(_ACCOUNT, "video_totals", says="The loads and plays of all videos.", answer=payloads.ACCOUNT)
+ACCOUNT_DAYS = _by_date(_ACCOUNT, "video_days", of="all videos")
+PROJECT = _endpoint(
+    _PROJECT,
+    "video_project_totals",
+    _PROJECT_ID,
+    says="The loads and plays of the videos of a project.",
+    answer=payloads.PROJECT,
+)
+PROJECT_DAYS = _by_date(_PROJECT, "video_project_days", _PROJECT_ID, of="the videos of a project")
+MEDIA = _endpoint(_MEDIA, "media_totals", _MEDIA_ID, says="The loads and plays of a video.", answer=payloads.MEDIA)
+MEDIA_DAYS = _by_date(_MEDIA, "media_days", _MEDIA_ID, of="a video")
+ENGAGEMENT = _endpoint(
+    f"{_MEDIA}/engagement",
+    "media_cells",
+    _MEDIA_ID,
+    says="How much of a video was watched, second by second.",
+    answer=payloads.ENGAGEMENT,
+)
+MEDIA_STATS = _endpoint(
+    "/v1/medias/{media_id}/stats",
+    "media_totals",
+    _MEDIA_ID,
+    says="A video with its loads, plays and visitors, as the data API has them.",
+    answer=payloads.MEDIA_STATS,
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     ACCOUNT, ACCOUNT_DAYS, PROJECT, PROJECT_DAYS, MEDIA, MEDIA_DAYS, ENGAGEMENT, MEDIA_STATS,

@@ -10,7 +10,9 @@ import orjson
 from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, Endpoint, Parameter, Reply
-from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, packed_items, refused
+from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, inner, packed_items, refused
+from generator.mirrors.payloads.listenbrainz import rows
+from generator.mirrors.payloads.year_in_music import payload
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 
 _TOP = 50  # items of a year's leaderboards
@@ -22,16 +24,6 @@ _YEAR = Parameter(
     "A year that somebody listened in.",
     "2024",
     refused=refused(404, "Cannot find Year in Music report for year: {value}"),
-)
-YEAR_IN_MUSIC = Endpoint(_PATH, "listens/year_totals", "data", Shape((), ("user_name",)), parameters=(USER,))
-# The same of a year that is named; the API checks the year before the user.
-OF_YEAR = Endpoint(
-    f"{_PATH}/{{year}}",
-    "listens/year_totals",
-    "data",
-    Shape((), ("user_name",)),
-    parameters=(_YEAR, USER),
-    absent=Reply(200, {"payload": {"user_name": "{user_name}", "year": "{year}", "data": {}}}),
 )
 
 Value = Callable[[Scope, str, int], Any]  # of a key, for a user and year; users in their order
@@ -73,6 +65,28 @@ _TRACK = Shape(
     ),
     _USER,
 )
+_LISTS = {
+    **{key: rows(endpoint.stat_set, endpoint.shape, inner(endpoint)) for key, endpoint in _LIKE.items()},
+    **{key: rows(stat_set, shape) for key, (stat_set, shape) in _OWN.items()},
+}
+YEAR_IN_MUSIC = Endpoint(
+    _PATH,
+    "listens/year_totals",
+    "data",
+    Shape((), ("user_name",)),
+    parameters=(USER,),
+    says="What a listener heard in the latest complete year.",
+    answer=payload(_LISTS, _TRACK),
+)
+# The same of a year that is named; the API checks the year before the user.
+OF_YEAR = replace(
+    YEAR_IN_MUSIC,
+    path=f"{_PATH}/{{year}}",
+    parameters=(_YEAR, USER),
+    absent=Reply(200, {"payload": {"user_name": "{user_name}", "year": "{year}", "data": {}}}),
+    says="What a listener heard in a year.",
+)
+
 # Keys that are playlists: the stat set, the title and what it says of itself.
 _DISCOVERIES = (
     "listens/discoveries",

@@ -15,7 +15,7 @@ from generator.pages.music import of_music
 from generator.pages.partify import introduction as introduction_of_plays
 from generator.pages.partify import of_statistics
 from generator.pages.periods import of_period
-from generator.pages.press import Press, press
+from generator.pages.press import Press, our_templates, press
 from generator.pages.site import PLAYED, Entrance, Site, homes
 from generator.pages.stretch import introduction, of_range
 from generator.pages.year_in_music import of_year_in_music
@@ -43,6 +43,7 @@ __all__ = [
     "of_site",
     "of_statistics",
     "of_year_in_music",
+    "our_templates",
     "period_examples",
     "places",
     "press",

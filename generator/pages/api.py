@@ -36,19 +36,22 @@ class Api:
 class ApiData:
     """Every API that is mirrored; `ranges` are the names of ranges and their words.
 
-    `own` are documents of our own, which are no part of any API.
+    `own` are documents of our own, which are no part of any API; `catalog`, `described` and `routes` are where it is
+    said what there is.
     """
 
     apis: tuple[Api, ...]
     ranges: Mapping[str, str]
-    catalog: str
     own: tuple[Link, ...]
+    catalog: str = "catalog.json"
+    described: str = "openapi.json"
+    routes: str = "routes.json"
 
 
 def of_api(press: Press, apis: Sequence[Api], own: Sequence[str]) -> Iterator[Document]:
     """The page of the APIs; `own` are paths of documents that are no part of any."""
     links = tuple(Link(paths.relative(API, path), path) for path in own)
-    data = ApiData(tuple(apis), words.RANGES, "catalog.json", links)
+    data = ApiData(tuple(apis), words.RANGES, links)
     count = words.counted(sum(len(api.examples) for api in apis), "address", "addresses")
     description = f"{count} that programs can read, as plain JSON files."
     yield press.printed(Page(API, "api.html", f"API · {words.plain(press.site.title)}", description, data))

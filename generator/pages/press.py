@@ -121,9 +121,7 @@ def policy(style: str) -> str:
 
 def press(site: Site, folder: Path, as_of: datetime) -> Press:
     """The press of a site; the `templates` beside its config.yaml, in `folder`, come before our own, file by file."""
-    own = files("generator") / "templates"
-    ours = Path(str(own)) if own.is_dir() else Path(__file__).parents[2] / "templates"
-    loader = ChoiceLoader([FileSystemLoader(folder / "templates"), FileSystemLoader(ours)])
+    loader = ChoiceLoader([FileSystemLoader(folder / "templates"), FileSystemLoader(our_templates())])
     templates = Environment(
         loader=loader,
         autoescape=_is_markup,  # noqa: S701 - everything but the style sheet
@@ -135,6 +133,12 @@ def press(site: Site, folder: Path, as_of: datetime) -> Press:
     )
     templates.filters |= {"name": words.name, "number": words.number, "day": words.day, "counted": words.counted}
     return Press(site, as_of, (), templates, _style(templates), _icon())
+
+
+def our_templates() -> Path:
+    """The folder of our own templates: in the package, or beside it in a checkout."""
+    packed = Path(str(files("generator") / "templates"))
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 def _is_markup(name: str | None) -> bool:

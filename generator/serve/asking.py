@@ -20,7 +20,8 @@ def asked(target: str) -> Asked:
     """Read a request target such as `/1/stats/user/a%2Fb/artists?range=week`; a URL loses its scheme and host."""
     path, _, query = target.partition("#")[0].partition("?")
     path = path if path.startswith("/") else _path_of(path)
-    segments = tuple(unquote(segment) for segment in _without_dots(path.removeprefix("/").split("/")))
+    raw = path.replace("\\", "/").removeprefix("/").split("/")  # browsers take a backslash that is not encoded so
+    segments = tuple(unquote(segment) for segment in _without_dots(raw))
     pairs = parse_qsl(query, keep_blank_values=True)
     return Asked(segments, dict(reversed(pairs)))
 

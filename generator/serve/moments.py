@@ -15,7 +15,13 @@ _ISO = re.compile(
 )
 # As a Date writes itself: Sat May 01 2021 02:00:00 GMT+0200 (Central European Summer Time).
 _WRITTEN = re.compile(
-    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+\- ]\d{4})(?: \(.*\))?", re.ASCII
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+\- ](?:[01]\d|2[0-3])[0-5]\d)(?: \(.*\))?",
+    re.ASCII,
+)
+# As mail and HTTP write it: Sat, 01 May 2021 10:30:00 GMT.
+_MAILED = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-](?:[01]\d|2[0-3])[0-5]\d)",
+    re.ASCII,
 )
 
 
@@ -49,10 +55,12 @@ def _offset(zone: str | None) -> timedelta:
     return -ahead if zone[0] == "-" else ahead
 
 
-def _worded(text: str) -> datetime:
+def _worded(text: str) -> datetime | None:
     """A date as mail, HTTP or a Date itself writes it."""
     if found := _WRITTEN.fullmatch(text):
         month, day, year, clock, zone = found.groups()
         text = f"{day} {month} {year} {clock} {zone.replace(' ', '+')}"
+    if not _MAILED.fullmatch(text):
+        return None
     said = parsedate_to_datetime(text)
     return said.astimezone(UTC).replace(tzinfo=None) if said.tzinfo else said

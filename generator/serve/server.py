@@ -82,7 +82,7 @@ class _Handler(WSGIRequestHandler):
         """Read the request; its target becomes path and query, in ASCII."""
         is_read = super().parse_request()
         if is_read:
-            self.path = _target(self.path)
+            self.path = _target(self.requestline.split()[1])  # as sent: the standard library makes one slash of two
             # Werkzeug throws away what follows: from the bare socket it takes what is there and waits for no more.
             self.rfile = cast("BufferedIOBase", self.rfile.detach())
         return is_read

@@ -20,6 +20,12 @@ class Shape:
     head: tuple[str, ...] = ()
     order: str = "rank"
 
+    @property
+    def keys(self) -> tuple[tuple[str, bool], ...]:
+        """The keys of an item, and whether each may be left out."""
+        keys = (part.partition("=")[0].strip() for part in self.item)
+        return tuple((key.rstrip(" ?"), key.endswith("?")) for key in keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator import trees
 from generator.build import clean
 from generator.build.staging import staged
-from generator.documents import MARK, Document
+from generator.documents import MANIFEST, MARK, Document
 from generator.errors import OutputError
 from tests.conftest import bytes_of
 
@@ -32,8 +33,29 @@ def test_a_tree_takes_the_old_ones_place(tmp_path: Path):
     with staged(output) as staging:
         staging.write(Document(MARK, b"{}", "site"))
         staging.write(Document("new.json", b"new", "json"))
-    assert bytes_of(output) == {MARK: b"{}", "new.json": b"new"}
+    assert set(bytes_of(output)) == {MARK, MANIFEST, "new.json"}
     assert left_beside(output) == set()
+
+
+def test_the_manifest_lists_every_other_file(tmp_path: Path):
+    """By path, a file a line, with its size and SHA-256, whatever the order in which they were written."""
+    with staged(tmp_path / "output") as staging:
+        staging.write(Document('b"é.json', b"abc", "json"))
+        staging.write(Document("a/b.json", b"", "json"))
+        staging.write(Document("a b.json", b"abc", "json"))
+    abc = '{"bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}'
+    nothing = '{"bytes":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}'
+    assert (tmp_path / "output" / MANIFEST).read_text(encoding="utf-8") == (
+        f'{{"algorithm":"sha256","files":{{\n"a b.json":{abc},\n"a/b.json":{nothing},\n"b\\"é.json":{abc}\n}}}}\n'
+    )
+    assert staging.sizes["site"] == (1, (tmp_path / "output" / MANIFEST).stat().st_size)
+
+
+def test_a_tree_without_files_has_a_manifest(tmp_path: Path):
+    """It is JSON all the same."""
+    with staged(tmp_path / "output"):
+        pass
+    assert trees.manifest(tmp_path / "output") == {}
 
 
 def test_a_failing_build_changes_nothing(tmp_path: Path):
@@ -66,7 +88,7 @@ def test_two_builds_do_not_meet(tmp_path: Path):
         with pytest.raises(OutputError, match="another build"):
             made(output)
         staging.write(Document(MARK, b"{}", "site"))
-    assert bytes_of(output) == {MARK: b"{}"}
+    assert set(bytes_of(output)) == {MARK, MANIFEST}
 
 
 @pytest.mark.parametrize("act", [clean, made], ids=["clean", "build"])

@@ -1,6 +1,5 @@
 """Pages in a real browser, narrow and wide, light and dark."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -47,21 +46,6 @@ def address(tree: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/some/where/"
     server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    """A headless Chromium; on CI its absence is a failure."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        reason = "there is no Chromium on the PATH"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

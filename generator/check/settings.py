@@ -1,0 +1,45 @@
+"""The settings of config.yaml that make a tree smaller, and which of its files each of them leaves out."""
+
+import re
+from dataclasses import dataclass
+
+_COPY = r"(\.(gz|br|zst))?$"  # a file may have copies that are packed beforehand
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that can be left out, how config.yaml says so, and the paths that go with it."""
+
+    what: str
+    how: str
+    paths: re.Pattern[str]
+
+
+def _setting(what: str, how: str, paths: str) -> Setting:
+    return Setting(what, how, re.compile(paths))
+
+
+_MONTHS = r"(user/[^/]+/month-|month/)\d{4}-\d\d[./]"
+# The other charts of a listener's year are those of the year in music, too.
+_YEARS = r"user/[^/]+/year-\d{4}(\.|/(activity|albums|hours)\b)|year/\d{4}[./]"
+
+SETTINGS = (
+    _setting("months", "`periods: [year]`", _MONTHS),
+    _setting("months and years", "`periods: []`", f"{_MONTHS}|{_YEARS}"),
+    _setting("charts", "`charts: false`", rf"(?!badges/|favicon\.svg).*\.(svg|png){_COPY}"),
+    _setting("pages", "`pages: false`", rf"(?!badges/).*\.(html|svg|png|css){_COPY}"),
+    _setting("packed copies", "`hosts:` without those that serve them", r".*\.(gz|br|zst)$"),
+    _setting("the listeners of artists and albums", "`listeners: 0`", r"(1/stats/)?(artist|release-group)/"),
+    _setting("the ListenBrainz API", "`mirrors:` without listenbrainz", r"1/"),
+    _setting("the Partify API", "`mirrors:` without partify", rf"statistics\.(json|html){_COPY}"),
+    _setting("the winget API", "`mirrors:` without winget", r"v2/|popularity[./]|badges/"),
+    _setting(
+        "the PYBOSSA API", "`mirrors:` without pybossa", rf"(stats|api/globalstats|project/[^/]+/stats)\.json{_COPY}"
+    ),
+    _setting("the Wistia API", "`mirrors:` without wistia", r"v1/"),
+)
+
+
+def turned_down(path: str) -> tuple[int, ...]:
+    """The settings that leave a file out, by their place among SETTINGS."""
+    return tuple(place for place, setting in enumerate(SETTINGS) if setting.paths.match(path))

@@ -1,0 +1,47 @@
+"""What is told of a build, as rows of words: for the closing table and for a job's summary."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from generator.build import Built
+from generator.config import Config
+from generator.events import LATE, PartCount
+
+SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "unrelated")
+DOCUMENTS = ("documents", "files", "bytes")
+
+Row = tuple[str, ...]
+
+
+def sources(built: Built, name: Callable[[PartCount], str]) -> Iterator[Row]:
+    """The counts of every source, which is called by the name of its first file, and of all of them."""
+    for _, group in groupby(built.loaded.parts, key=lambda part: part.source):
+        parts = list(group)
+        yield _counts(name(parts[0]), parts)
+    yield _counts("all", built.loaded.parts)
+
+
+def _counts(name: str, parts: Sequence[PartCount]) -> Row:
+    sums = (sum(getattr(part, column) for part in parts) for column in SOURCES[2:])
+    return name, *(f"{count:,}" for count in (len(parts), *sums))
+
+
+def documents(built: Built) -> Iterator[Row]:
+    """How many documents of every kind there are, and their bytes."""
+    for kind, (count, size) in sorted(built.documents.items()):
+        yield kind, f"{count:,}", f"{size:,}"
+
+
+def warnings(built: Built, config: Config) -> Iterator[str]:
+    """What the site's owner may want to look at, a sentence each."""
+    loaded = built.loaded
+    if built.rejects_file:
+        yield f"{loaded.rejects:,} lines were rejected, and are listed in {built.rejects_file}."
+    for part in loaded.parts:
+        if part.lines and part.lines == part.rejects:
+            yield f"Of a file of source {part.source + 1} ({part.format}) every line was rejected."
+    if config.site.as_of == "now":
+        yield "With as_of: now every build is made, also when nothing changed."
+    elif LATE in loaded.reasons and not isinstance(config.site.as_of, datetime):
+        yield "Lines are later than the clock, so the next build will be made also when nothing changed."

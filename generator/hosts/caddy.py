@@ -1,0 +1,208 @@
+"""Caddy: what a file answers is a file, and a template answers everything else that `serve` does.
+
+`stillstats.caddy` belongs into a site block that says `root`. A request is matched as it was sent; whether a file is
+its answer, maps decide, see `caddy_maps`; what they do not take, the template of `caddy.tmpl` judges.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from textwrap import indent
+from typing import Any
+
+from generator.documents import Document
+from generator.hosts import caddy_maps as maps
+from generator.hosts.headers import TYPES, UNKNOWN
+from generator.hosts.host import KIND, Host, Served
+
+_HEAD = "# Made by stillstats with the tree, from its routes.json; the next build makes it again.\n"
+
+# What begins and ends an action of the template. The files that it includes are read as templates, too, and no JSON has
+# this beginning: the bracket would be within a text, the first quote would end it, and no text follows on a text.
+_BEGIN, _END = '<""', ">"
+
+
+def rules(served: Served) -> Iterator[Document]:
+    """The rules, and an example of a site that imports them."""
+    yield Document("stillstats.caddy", _rules(served).encode(), KIND)
+    yield Document("Caddyfile", _example(served.base_url).encode(), KIND)
+
+
+def _example(base_url: str) -> str:
+    found = re.match(r"https?://[^/]+", base_url)
+    return f"""# A site on Caddy. Copy the tree to /srv/stats and stillstats.caddy beside this file.
+{found[0] if found else "stats.example.org"} {{
+	root * /srv/stats
+	import stillstats.caddy
+}}
+"""
+
+
+def _rules(served: Served) -> str:
+    headers = served.contract["headers"]
+    return f"""{_HEAD}
+route {{
+{indent(_everywhere(headers), "	")}
+{indent(maps.of(served), "	")}
+{_CHOICE}
+{indent(_headers(headers), "	")}
+{_ANSWERS.replace("TEMPLATE", _template())}}}
+
+{_ERRORS}"""
+
+
+def _everywhere(rules: Sequence[Mapping[str, Any]]) -> str:
+    """The headers of every answer."""
+    found = {name: value for rule in rules if not rule["path"] for name, value in rule["headers"].items()}
+    return _header("", found | {"Access-Control-Expose-Headers": "ETag"})
+
+
+def _headers(rules: Sequence[Mapping[str, Any]]) -> str:
+    """The headers of documents by their paths; a later rule goes before an earlier one."""
+    parts = [
+        f"@rule_{number} path_regexp `{rule['path'].replace('^', '^/')}`\n{_header(f'@rule_{number}', rule['headers'])}"
+        for number, rule in enumerate(rules, 1)
+        if rule["path"]
+    ]
+    types = "".join(f"\t`~(?i)\\.{ending}$` `{kind}`\n" for ending, kind in TYPES.items())
+    typed = f"map {{http.request.uri.path}} {{still_type}} {{\n{types}\tdefault {UNKNOWN}\n}}\n"
+    return "".join([*parts, typed, "header Content-Type {still_type}\n"])
+
+
+def _header(matcher: str, headers: Mapping[str, str]) -> str:
+    lines = "".join(f"\t{name} `{value}`\n" for name, value in headers.items())
+    return f"header {f'{matcher} ' if matcher else ''}{{\n{lines}}}\n"
+
+
+def _template() -> str:
+    """The template on one line, without its comments, between marks that no JSON has."""
+    text = (files("generator") / "hosts" / "caddy.tmpl").read_text(encoding="utf-8")
+    text = re.sub(r"{{/\*.*?\*/}}", "", text, flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", text).replace("{{ ", _BEGIN).replace(" }}", _END)
+
+
+_METHODS = "GET, HEAD, OPTIONS"
+
+# No part of the path is empty but the last, and none holds a slash or goes elsewhere.
+_CHOICE = r"""
+	vars still_route {still_route}
+	@asked method OPTIONS
+	@refused not method GET HEAD OPTIONS
+	@plain {
+		vars_regexp {http.request.orig_uri} `^[^?#]*(?:\?[A-Za-z0-9_.=&-]*)?$`
+		file {still_file}
+	}
+	@routed not vars still_route 0
+	@document {
+		vars_regexp {http.request.orig_uri} `^(?:https?://[^/?#]*)?(?:/[^/?#]+)+(?:[?#]|$)`
+		not vars_regexp {http.request.orig_uri} `(?i)^[^?#]*%(?:2f|5c|00)`
+		file {http.request.uri.path}
+	}
+	@index {
+		vars_regexp {http.request.orig_uri} `^(?:https?://[^/?#]*)?(?:/[^/?#]+)*/?(?:[?#]|$)`
+		not vars_regexp {http.request.orig_uri} `(?i)^[^?#]*%(?:2f|5c|00)`
+		file {http.request.uri.path}/index.html
+	}
+	handle {
+		handle @asked {
+			vars still_by methods
+		}
+		handle @refused {
+			vars still_by refusal
+			rewrite * /reply.json
+		}
+		handle @plain {
+			vars still_by file
+			rewrite * {http.matchers.file.relative}
+		}
+		handle @routed {
+			vars still_by template
+			rewrite * /reply.json
+		}
+		handle @document {
+			vars still_by file
+			rewrite * {http.matchers.file.relative}
+		}
+		handle @index {
+			vars still_by file
+			rewrite * {http.matchers.file.relative}
+		}
+		handle {
+			vars still_by nothing
+			rewrite * /404.html
+		}
+	}
+"""
+
+_ANSWERS = f"""
+	@methods vars still_by methods
+	handle @methods {{
+		header {{
+			Allow "{_METHODS}"
+			Access-Control-Allow-Methods "{_METHODS}"
+			Access-Control-Allow-Headers "Authorization, Content-Type, If-None-Match"
+			-Content-Type
+		}}
+		respond 204
+	}}
+	@refusal vars still_by refusal
+	handle @refusal {{
+		header Allow "{_METHODS}"
+		respond `{{"code":405,"error":"Method not allowed."}}` 405
+	}}
+	@file vars still_by file
+	handle @file {{
+		file_server {{
+			precompressed zstd br gzip
+			disable_canonical_uris
+		}}
+	}}
+	@template vars still_by template
+	handle @template {{
+		header {{
+			ETag {{http.response.header.X-Still-Etag}}
+			-X-Still-Etag
+		}}
+		templates {{
+			mime application/json
+			between `{_BEGIN}` `{_END}`
+		}}
+		respond `TEMPLATE`
+	}}
+	handle {{
+		request_header -If-*
+		request_header -Range
+		file_server {{
+			precompressed zstd br gzip
+			disable_canonical_uris
+			status 404
+		}}
+	}}
+"""
+
+_ERRORS = """handle_errors {
+	@still vars still_by template nothing file
+	handle @still {
+		@unchanged vars {http.error.status_code} 304
+		header @unchanged ETag {http.response.header.X-Still-Etag}
+		@empty vars {http.response.header.X-Still-Body} ""
+		header @empty {
+			-Content-Type
+			defer
+		}
+		header {
+			-X-Still-*
+			defer
+		}
+		respond {http.response.header.X-Still-Body} {http.error.status_code}
+	}
+}
+"""
+
+
+HOST = Host(
+    rules,
+    encodings=("br", "gz", "zst"),
+    unasked=r"^\.{1,2}$",
+    why="browsers and programs take it for a folder of the path",
+)

@@ -1,0 +1,20 @@
+"""What static hosts take at most of a site; each host says it in its own file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a host takes at most; None where it says no limit.
+
+    `refused` are regular expressions of paths that it refuses or treats otherwise, and why, in words.
+    """
+
+    files: int | None = None  # in a site
+    tree_bytes: int | None = None  # in all
+    file_bytes: int | None = None  # of one file
+    path_bytes: int | None = None  # of a path
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+NONE = Limits()

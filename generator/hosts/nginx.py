@@ -1,0 +1,144 @@
+"""nginx: a request is matched as it was sent, and only what maps list ever becomes part of a file's path.
+
+`maps.conf` belongs into `http { }`, `server.conf` into a `server { }` that says `root`. What takes arithmetic, as
+count=7, is answered 501; every other answer is the API's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from textwrap import indent
+from typing import Any
+
+import orjson
+
+from generator.documents import Document
+from generator.hosts import nginx_maps as maps
+from generator.hosts.headers import TYPES
+from generator.hosts.host import KIND, Host, Served
+
+Route = Mapping[str, Any]
+
+_HEAD = "# Made by stillstats with the tree, from its routes.json; the next build makes it again.\n"
+_UNCUT = {"code": 501, "error": "This host answers whole lists and the first 25 items, but cuts no others from them."}
+_METHODS = "GET, HEAD, OPTIONS"
+
+
+def rules(served: Served) -> Iterator[Document]:
+    """The maps, the rules of the server, and an example of a site that includes both."""
+    routes = served.contract["routes"]
+    locations = "".join(_location(number, route) for number, route in enumerate(routes, 1))
+    server = f"{_HEAD}{_SERVER}{_headers(served.contract)}\n{locations}"
+    yield Document("maps.conf", f"{_HEAD}{maps.of(served)}".encode(), KIND)
+    yield Document("server.conf", server.encode(), KIND)
+    yield Document("example.conf", _example(served.base_url).encode(), KIND)
+
+
+def _example(base_url: str) -> str:
+    host = re.sub(r"^https?://|[:/].*$", "", base_url) or "stats.example.org"
+    return f"""# A site on nginx. Copy the tree to /srv/stats and the files beside this one to /etc/nginx/stillstats.
+include /etc/nginx/stillstats/maps.conf;
+server {{
+    listen 80;
+    server_name {host};
+    root /srv/stats;
+    include /etc/nginx/stillstats/server.conf;
+}}
+"""
+
+
+_SERVER = f"""
+charset_types text/css;
+charset utf-8;
+default_type application/json;
+types {{
+{indent("".join(f"{kind.partition(';')[0]} {ending};" + chr(10) for ending, kind in TYPES.items()), "    ")}}}
+merge_slashes off;
+absolute_redirect off;
+autoindex off;
+gzip_static on;
+gzip_vary on;
+error_page 404 /404.html;
+if ($request_method = OPTIONS) {{ return 204; }}
+if ($request_method !~ ^(?:GET|HEAD)$) {{ return 405 '{{"code":405,"error":"Method not allowed."}}'; }}
+if ($still_route) {{ rewrite ^(.*)$ /~/$still_route$1 last; }}
+
+location / {{ try_files $uri ${{uri}}index.html $uri/index.html =404; }}
+location = /404.html {{ }}
+"""
+
+
+def _headers(contract: Mapping[str, Any]) -> str:
+    """The headers of every answer; a map is empty where a header does not apply."""
+    names = dict.fromkeys(name for rule in contract["headers"] for name in rule["headers"])
+    lines = [f"add_header {name} {maps.header(name)} always;" for name in names]
+    lines += [
+        "add_header Access-Control-Expose-Headers ETag always;",
+        "add_header Allow $still_allow always;",
+        "add_header Access-Control-Allow-Methods $still_allow always;",
+        "add_header Access-Control-Allow-Headers $still_allowed_headers always;",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _location(number: int, route: Route) -> str:
+    """The rules of one route: its checks in the order of the contract, then its file, or what answers without one."""
+    body = "\n".join(["internal;", *_checks(route), f"try_files /{_file(route)} @still_{number};"])
+    return f"""
+# {route["path"]}
+location ~ "^/~/{number}{_pattern(route)}" {{
+{indent(body, "    ")}
+}}
+location @still_{number} {{ {_returned(route["absent"])} }}
+"""
+
+
+def _pattern(route: Route) -> str:
+    """The decoded path of a route, with what it says in groups."""
+    groups = {parameter["name"]: maps.group(parameter) for parameter in route["parameters"]}
+    path = re.sub(r"{(\w+)}", lambda found: f"({groups[found[1]]})", route["path"])
+    return path + maps.endings(route) + "$"
+
+
+def _checks(route: Route) -> Iterator[str]:
+    for parameter in route["parameters"]:
+        yield from _judged(parameter)
+    if "cut" in route:
+        told = orjson.dumps(_UNCUT).decode()
+        yield f"if ({maps.cut(route)} = cut) {{ return 501 '{told}'; }}"
+
+
+def _judged(parameter: Mapping[str, Any]) -> Iterator[str]:
+    variable = maps.variable(parameter)
+    if "required" in parameter:
+        yield f'if ({maps.raw(parameter)} = "{maps.REFUSED}") {{ {_returned(parameter["required"])} }}'
+    if "refused" in parameter and parameter["is"] in {"one of", "natural", "year", "mbid"}:
+        yield f'if ({variable} = "{maps.REFUSED}") {{ {_returned(parameter["refused"], parameter)} }}'
+    if "known" in parameter:
+        file = maps.filled(parameter["known"], [parameter])
+        yield f"if (!-f $document_root/{file}) {{ {_returned(parameter['refused'], parameter)} }}"
+
+
+def _file(route: Route) -> str:
+    """The file that answers, from variables that maps alone fill; of a list the first page or the whole."""
+    cut = route.get("cut", {})
+    if cut.get("by") == "page":
+        return maps.filled(cut["first"].removesuffix(".json"), route["parameters"]) + f"{maps.cut(route)}.json"
+    return maps.filled(route["file"], route["parameters"])
+
+
+def _returned(reply: Mapping[str, Any], refused: Mapping[str, Any] | None = None) -> str:
+    """A reply with its body; what the request said is told where it is harmless within JSON."""
+    if "body" not in reply:
+        return f"return {reply['status']};"
+    text = orjson.dumps(reply["body"]).decode().replace('"{year}"', "$still_said_year").replace("'", r"\'")
+    text = text.replace("{value}", maps.said(refused) if refused else "")
+    text = re.sub(r"{(packageId|user_name)}", lambda found: f"$still_said_{found[1]}", text)
+    return f"return {reply['status']} '{text}';"
+
+
+HOST = Host(
+    rules,
+    encodings=("gz",),
+    unasked=r"(^|/)\.{1,2}(/|$)",
+    why="nginx takes a path with dots between slashes for another path",
+)

@@ -1,0 +1,1 @@
+"""The schemas of payloads: what the documents of each API hold."""

@@ -1,0 +1,80 @@
+"""The commands of the CI files are run, as the services run them, in a project that init has just made."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.check import faults
+from generator.cli import cli
+from generator.init import init
+from tests.build import manifests
+from tests.ci.projects import github, gitlab, lines, on_path, run, using
+
+knows_hosts = any("--host" in option.opts for option in cli.commands["check"].params)
+
+
+def played(job: dict[str, Any], project: Path, path: Path, **environment: str) -> str:
+    """What the commands of a job say, all of which must succeed."""
+    said = ""
+    for command in lines(job):
+        done = run(["bash", "-e", "-c", command], project, path, **environment)
+        assert done.returncode == 0, done.stderr
+        said += done.stdout
+        manifests.add(project / "output")
+    return said
+
+
+@pytest.mark.xfail(not knows_hosts, reason="check has no --host yet", strict=True)
+def test_the_workflow_publishes_a_whole_tree(tmp_path: Path):
+    """Of a fresh project; the next night, with what its cache holds in a fresh checkout, nothing is built."""
+    path, summary = on_path(tmp_path), tmp_path / "summary.md"
+    environment = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    init(tmp_path / "site", ["github"])
+
+    played(github(), tmp_path / "site", path, **environment)
+
+    published = tmp_path / "site" / using(github(), "actions/upload-pages-artifact")["path"]
+    assert (published / "index.html").is_file()
+    assert list(faults(published)) == []
+    assert "7 lines were rejected" in summary.read_text(encoding="utf-8")
+
+    init(tmp_path / "tomorrow", ["github"])
+    for name in using(github(), "actions/cache/restore")["path"].split():
+        (tmp_path / "site" / name).rename(tmp_path / "tomorrow" / name)
+    assert "nothing changed" in played(github(), tmp_path / "tomorrow", path, **environment)
+    assert "Nothing changed" in summary.read_text(encoding="utf-8")
+
+
+def test_the_pipeline_publishes_a_whole_tree(project: Callable[..., Path], tmp_path: Path):
+    """Of a project that was there already; so does the next one, from its caches, without building."""
+    path, site = on_path(tmp_path), project(pages=True, charts=False).parent
+    init(site, ["gitlab"])
+
+    played(gitlab(), site, path)
+
+    published = site / gitlab()["pages"]["publish"]
+    assert (published / "index.html").is_file()
+    assert list(faults(published)) == []
+    assert "### My stats" in (site / "summary.md").read_text(encoding="utf-8")
+
+    (tmp_path / "tomorrow").mkdir()
+    for name in ("config.yaml", "listens.jsonl"):
+        shutil.copyfile(site / name, tmp_path / "tomorrow" / name)
+    for name in (name for cache in gitlab()["cache"] for name in cache["paths"]):
+        if (site / name).exists():
+            (site / name).rename(tmp_path / "tomorrow" / name)
+    assert "nothing changed" in played(gitlab(), tmp_path / "tomorrow", path)
+
+
+def test_a_pipeline_that_fails_says_why(project: Callable[..., Path], tmp_path: Path):
+    """Its summary is an artifact whether it succeeds or not, and the command's failure is the job's."""
+    path, site = on_path(tmp_path), project(sources=[{"format": "lastfn", "path": "x"}]).parent
+
+    (done, *_) = (run(["bash", "-e", "-c", command], site, path) for command in lines(gitlab()))
+
+    assert done.returncode == 2
+    assert "no format 'lastfn'" in (site / "summary.md").read_text(encoding="utf-8").replace("&#x27;", "'")
+    assert gitlab()["artifacts"]["when"] == "always"

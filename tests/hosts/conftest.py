@@ -1,0 +1,22 @@
+"""One tree, and every server of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.servers import SERVERS, Served
+from tests.hosts.tree import made
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built tree; beside it are its rules and a secret."""
+    return made(tmp_path_factory.mktemp("conformance"))
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def served(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Every server of the tree in its turn."""
+    with SERVERS[request.param](tree, tmp_path_factory.mktemp(request.param)) as port:
+        yield Served(request.param, port, tree)

@@ -1,0 +1,112 @@
+"""The worker answers as the server does, whatever is asked: two readings of one contract, in two languages."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hosts.cases import CASES
+from tests.hosts.servers import SERVERS, Served
+from tests.hosts.tree import NAMES, PACKAGES
+
+Pair = tuple[Served, Served]
+
+ASKED = settings(
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+TARGETS = [case.target for case in CASES]
+DIGITS = st.text("0123456789", min_size=1, max_size=4)
+DATES = st.builds(
+    lambda *parts: "".join(parts),
+    st.sampled_from(["2024", "0001", "9999", "1969", "24", "02024"]) | DIGITS,
+    st.sampled_from(["", "-05", "-5", "-02-29", "-02-30", "-13-01", "-12-31", "-05-09"]),
+    st.sampled_from(["", "T", " ", "t"]),
+    st.sampled_from(["", "10:30", "24:00", "24:00:00", "23:59:60", "10:30:15.1234567", "00:00:00,5", "1:30", "25:00"]),
+    st.sampled_from(["", "Z", "z", "+02:00", "-0130", "%2B0200", " 02:00", "+99:00", "+24:00", "GMT"]),
+)
+WORDED = st.builds(
+    lambda *parts: " ".join(part for part in parts if part),
+    st.sampled_from(["", "Sat,", "Sat", "sat,", "Xyz,"]),
+    st.sampled_from(["1", "01", "31", "May 01", "May"]),
+    st.sampled_from(["May", "Feb", "may", "Foo", "2021"]),
+    st.sampled_from(["2021", "21", "10:30:00"]),
+    st.sampled_from(["", "10:30", "10:30:00", "24:00:00", "GMT+0200", "GMT-9900"]),
+    st.sampled_from(["", "GMT", "UTC", "+0200", "-0000", "EST", "(CEST)"]),
+)
+MOMENTS = DATES | WORDED | st.integers(-(10**17), 10**17).map(str) | st.text(max_size=12)
+PIECES = ["%", "%2", "%2F", "/", "?", "&", "=", "+", "%00", "..", "%ff", "%C3", "é", "0", "\\", ";", "&count=3"]
+TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+
+
+@pytest.fixture(scope="module")
+def pair(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """The server and the worker."""
+    with ExitStack() as stack:
+        yield tuple(
+            Served(name, stack.enter_context(SERVERS[name](tree, tmp_path_factory.mktemp(name))), tree)
+            for name in ("serve", "workerd")
+        )
+
+
+def same(pair: Pair, target: str) -> int:
+    """Ask both, and answer the status on which they agree."""
+    one, other = (served.sent("GET", target, follow=True) for served in pair)
+    assert (one.status, _read(one.body)) == (other.status, _read(other.body)), target
+    if one.status == 200 and "etag" in other.headers and _read(one.body) is None:
+        assert one.headers["etag"] == other.headers["etag"]
+    return one.status
+
+
+def _read(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
+
+
+@ASKED
+@given(
+    moment=MOMENTS, name=st.sampled_from(["after", "before"]), resolution=st.sampled_from(["day", "isoWeek", "month"])
+)
+def test_dates_are_read_alike(pair: Pair, moment: str, name: str, resolution: str):
+    """What is a moment for the one is the same moment for the other."""
+    target = f"/v2/stats?packageId=Git.Git&resolution={resolution}&{name}={quote(moment, safe='+%:')}"
+    assert same(pair, target) in {200, 400}
+
+
+@ASKED
+@given(name=TEXTS | st.sampled_from([*NAMES, *PACKAGES]), ending=st.sampled_from(["", "/", ".json", "%2F", "?count=2"]))
+def test_names_are_found_alike(pair: Pair, name: str, ending: str):
+    """A name that somebody has, or nobody, in every kind of path."""
+    sent = quote(name, safe="")
+    for path in (f"/1/stats/user/{sent}/artists", f"/1/user/{sent}/listen-count", f"/v1/stats/medias/{sent}"):
+        same(pair, path + ending)
+    same(pair, f"/v2/stats?packageId={sent}&resolution=day")
+
+
+@ASKED
+@given(
+    target=st.sampled_from(TARGETS),
+    place=st.integers(0, 200),
+    piece=st.sampled_from(PIECES),
+)
+def test_broken_requests_are_answered_alike(pair: Pair, target: str, place: int, piece: str):
+    """A request of the table with something put into it."""
+    at = 1 + place % len(target)
+    same(pair, quote(target[:at] + piece + target[at:], safe="/%?&=+:;,~$!'()*[]@#{}|^`<>\"\\"))
+
+
+@ASKED
+@given(count=TEXTS | st.integers(-3, 1200).map(str), offset=TEXTS | st.integers(-3, 1200).map(str))
+def test_lists_are_cut_alike(pair: Pair, count: str, offset: str):
+    """Every page of a list, and what is no number."""
+    query = f"count={quote(count, safe='')}&offset={quote(offset, safe='')}"
+    assert same(pair, f"/1/stats/user/ana/recordings?{query}") in {200, 400}

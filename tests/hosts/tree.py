@@ -1,0 +1,80 @@
+"""The tree of the conformance suite: a thousand artists, names of every kind, and every API."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.build import Options, build
+from generator.config import load
+from generator.events import formats
+from tests.conftest import NOW, listen
+
+LOW = "11111111-0000-4000-8000-000000000000"
+NAMES = (
+    "ana", "Ana", "a/b", "日本語", "CON", "100%", "a+b c", 'x"y', "Ca$h", "é", "a~2Fb", "semi;colon,&=?#[]",
+    "x.json", "...", "trailing.", "{name}", "back\\slash", "üöä" * 40,
+)  # fmt: skip
+PACKAGES = ("Git.Git", "git.git", "Notepad++.Notepad++", "a/b", "Pub.日本", "x y")
+MANY = 1100
+HOSTS = ("nginx", "caddy", "cloudflare")
+
+Lines = Iterator[Mapping[str, object]]
+
+
+def listens() -> Lines:
+    """A thousand artists and more of ana in May 2024, one listen of everybody else, and an old one of bo."""
+    for number in range(MANY):
+        moment = f"2024-05-{1 + number % 9:02d}T{number % 24:02d}:{number % 60:02d}:30"
+        yield listen("ana", moment, f"Artist {number:04d}", f"Track {number:04d}", f"Album {number:04d}")
+    for user in NAMES[1:]:
+        yield listen(user, "2024-05-09T12:00", "Can", "Vitamin C", "Ege Bamyasi")
+    mapping = {"recording_mbid": LOW[:-1] + "9", "artist_mbids": [LOW]}
+    credit = [{"artist_credit_name": "Low", "artist_mbid": LOW, "join_phrase": ""}]
+    heard = listen("ana", "2024-05-10T12:00", "Low", "Words")
+    sent = heard["track_metadata"]
+    assert isinstance(sent, dict)
+    yield {**heard, "track_metadata": {**sent, "mbid_mapping": {**mapping, "artists": credit}}}
+    yield listen("bo", "2019-03-03T03:03", "Low", "Words")
+
+
+def requests() -> Lines:
+    """Packages whose names are traps, on three days in two months and three weeks."""
+    for place, name in enumerate(PACKAGES):
+        for moment in ("2024-04-29T10:00:00", "2024-05-01T10:00:00", "2024-05-09T10:00:00"):
+            yield {"package_id": name, "timestamp": moment, "value": 1 + place}
+
+
+def task_runs() -> Lines:
+    """Two task runs of a project that is called by its number."""
+    for number in (1, 2):
+        times = {"created": "2024-05-01T10:00:00", "finish_time": "2024-05-01T10:00:30"}
+        yield {"id": number, "project_id": 5, "task_id": number, "user_id": 7, "user_ip": None, "info": {}, **times}
+
+
+def beacons() -> Lines:
+    """Loads of two videos on three days."""
+    for day in (1, 2, 5):
+        for media in ("abc", "a/b"):
+            moment = f"2024-05-{day:02d}T10:00:00Z"
+            yield {"ts": moment, "event": "load", "media_id": media, "project_id": "p", "visitor_key": "v"}
+
+
+FILES = {
+    "listens.jsonl": ("listenbrainz", listens),
+    "requests.jsonl": ("requests", requests),
+    "task_runs.jsonl": ("pybossa", task_runs),
+    "beacons.jsonl": ("video-beacons", beacons),
+}
+
+
+def made(folder: Path) -> Path:
+    """Build the tree with the rules of every host that the suite runs; beside it lies what nobody may see."""
+    for name, (_, lines) in FILES.items():
+        (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines()), encoding="utf-8")
+    sources = [{"format": form, "path": name} for name, (form, _) in FILES.items()]
+    config = {"sources": sources, "charts": False, "periods": ["year"], "hosts": HOSTS}
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
+    for name in ("secret", "secret.json", "secret.html"):
+        (folder / name).write_text('"the secret"', encoding="utf-8")
+    return folder / "output"

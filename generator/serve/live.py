@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event, Thread
@@ -88,7 +88,7 @@ def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: E
 def _next(project: Project, seen: Inputs, stop: Event) -> Inputs:
     """Wait until a build would read other files, or there are other folders to watch; at the end answer the old."""
     for _ in watch(
-        *seen.folders,
+        *inputs(project).folders,
         watch_filter=None,
         debounce=_LONGEST,
         step=_QUIET,
@@ -119,7 +119,7 @@ def _rebuilt(project: Project, stop: Event) -> str:
         said.seek(0)
         text = said.read().decode(errors="replace")
     if not code:
-        return f"{project.output} is built in {monotonic() - started:.1f} s"
+        return f"{project.output} is up to date, after {monotonic() - started:.1f} s"
     why = "the build was interrupted" if stop.is_set() else _message(text) or f"the build ended with exit code {code}"
     return f"{why}\n{project.output} is served as it was before"
 
@@ -136,26 +136,26 @@ def _built(project: Project, stop: Event, said: IO[bytes] | None) -> int:
     What it says goes to `said`, or where what we say goes.
     """
     with _begun(project, said) as child:
-        try:
-            while child.poll() is None and not stop.wait(0.05):
-                pass
-        finally:
-            _end(child)
+        while child.poll() is None and not stop.wait(0.05):
+            pass
     return child.returncode
 
 
-def _begun(project: Project, said: IO[bytes] | None) -> subprocess.Popen[bytes]:
-    """A build, in a group of its own: the interrupt of a terminal reaches us alone, and we end it."""
+@contextmanager
+def _begun(project: Project, said: IO[bytes] | None) -> Iterator[subprocess.Popen[bytes]]:
+    """A build, in a group of its own: the interrupt of a terminal reaches us alone, and we end it with the block."""
     arguments = ["build", "-c", str(project.config_file), "-o", str(project.output)]
     command = [sys.executable, "-P", "-c", _BEGIN, json.dumps(sys.path), *arguments]
     quiet = subprocess.DEVNULL if said else None
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)
-    try:
-        return subprocess.Popen(  # noqa: S603 - ourselves
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)  # so that none comes while nobody knows the build
+    with ExitStack() as after:
+        after.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        child = subprocess.Popen(  # noqa: S603 - ourselves
             command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=said, process_group=0
         )
-    finally:
+        after.callback(_end, child)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        yield child
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -165,3 +165,4 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             child.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             child.kill()
+    child.wait()

@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.documents import MARK
-from tests.serve.running import CONFIG, HOME, LISTENS, LONG, Serving, eventually, is_alive, project, serving
+from tests.serve.running import CONFIG, LISTENS, LONG, Serving, eventually, is_alive, project, serving
 
 MORE = "2024-05-03T10:00:00Z,cem,Low,Words\n"
 
@@ -77,7 +78,7 @@ def test_a_broken_config_keeps_the_tree_and_recovers(live: Serving, folder: Path
 def test_a_build_begins_no_other(live: Serving, folder: Path):
     """What it writes beside the output, in a folder that is watched, is no change."""
     (folder / "listens.csv").write_text(LISTENS + "not a time,cem,Low,Words\n", encoding="utf-8")
-    eventually(lambda: "output is built in" in live.said.partition("changed, so")[2])
+    eventually(lambda: "up to date" in live.said)
     assert (folder / "output.rejects.csv").is_file()
     time.sleep(6)  # three times as long as the inputs are left alone
     (folder / "listens.csv").write_text(LISTENS + MORE, encoding="utf-8")
@@ -92,11 +93,19 @@ def test_changes_during_a_build_begin_one_more(live: Serving, folder: Path):
     for title in ("Third", "Fourth", "Fifth"):
         (folder / "config.yaml").write_text(CONFIG.replace("First", title), encoding="utf-8")
         assert len(live.children()) == 1
-    eventually(lambda: live.said.count("output is built in") == 3)  # the first, before it served, is among them
+    eventually(lambda: live.said.count("up to date") == 2)
     assert "Fifth title" in live.page()
     (folder / "config.yaml").write_text(CONFIG.replace("First", "Last"), encoding="utf-8")
     eventually(lambda: "Last title" in live.page())
     assert live.builds == 3
+
+
+def test_a_change_that_changes_nothing_is_not_told(live: Serving, folder: Path):
+    """A file that is written again as it was: the build leaves the tree, and pages stay as they are."""
+    before = next(told(live))
+    (folder / "listens.csv").write_text(LISTENS, encoding="utf-8")
+    eventually(lambda: "up to date" in live.said)
+    assert next(told(live)) == before
 
 
 def test_documents_on_disk_have_no_script(live: Serving, folder: Path):
@@ -183,9 +192,12 @@ def test_what_is_served_is_said(folder: Path, arguments: tuple[str, ...], said: 
         assert running.builds == 0
 
 
-def test_templates_that_appear_and_go(live: Serving, folder: Path):
-    """Without its own template a page is ours again."""
-    assert HOME.partition(",")[2][:7] in live.page("/users.html")
-    (folder / "templates" / "users.html").unlink()
+def test_templates_go_and_come_back(live: Serving, folder: Path):
+    """With their folder: without its own template a page is ours again."""
+    assert "my way" in live.page("/users.html")
+    shutil.rmtree(folder / "templates")
     eventually(lambda: "my way" not in live.page("/users.html"))
     assert "ana" in live.page("/users.html")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "users.html").write_text("<p>back again</p>", encoding="utf-8")
+    eventually(lambda: "back again" in live.page("/users.html"))

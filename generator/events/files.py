@@ -75,8 +75,8 @@ def named(config: Config, source: Source) -> Iterator[tuple[Path, str]]:
 
 
 def _is_beside(file: Path) -> bool:
-    """Whether a file only lies beside another: macOS and SQLite leave such."""
-    return file.name.startswith("._") or sqlite.is_beside(file)
+    """Whether a file only lies beside another: macOS and SQLite leave such, and a build lists its rejects."""
+    return file.name.startswith("._") or file.name.endswith(".rejects.csv") or sqlite.is_beside(file)
 
 
 def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Opened]:

@@ -42,16 +42,19 @@ main()
 
 @contextmanager
 def following(project: Project, told: Callable[[str], None]) -> Iterator[None]:
-    """Build the tree if there is none, and anew whenever what it is made of changes, until the end of the block.
+    """Build the tree, and anew whenever what it is made of changes, until the end of the block.
+
+    A tree that is there is served meanwhile: what changed while nobody watched is built behind it.
 
     `told` gets a line for each build. UnbuiltError when there is no tree and none can be built.
     """
     stop = Event()
     seen = inputs(project)
-    code = 0 if _is_served(project.output) else _built(project, stop, None)
+    is_there = _is_served(project.output)
+    code = 0 if is_there else _built(project, stop, None)
     if code:
         raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", max(code, 1))
-    thread = Thread(target=_follow, args=(project, seen, told, stop), daemon=True)
+    thread = Thread(target=_follow, args=(project, seen, told, stop), kwargs={"is_old": is_there}, daemon=True)
     thread.start()
     try:
         yield
@@ -69,7 +72,9 @@ def _is_served(output: Path) -> bool:
     return True
 
 
-def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: Event) -> None:
+def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: Event, *, is_old: bool) -> None:
+    if is_old:
+        told(_rebuilt(project, stop))
     while not stop.is_set():
         try:
             now = _next(project, seen, stop)

@@ -303,11 +303,12 @@ def test_locked_zip_is_an_error(history: Load) -> None:
 
 
 def test_glob_takes_files_in_order_and_folders_not(load: Load, tmp_path: Path) -> None:
-    """A glob reaches into folders; a folder whose name fits it is passed over."""
+    """A glob reaches into folders; a folder whose name fits it is passed over, as are the rejects of a build."""
     (tmp_path / "data" / "x.csv").mkdir(parents=True)
     (tmp_path / "data" / "b.csv").write_text(CSV, encoding="utf-8")
     (tmp_path / "data" / "a.csv").write_text(CSV, encoding="utf-8")
     (tmp_path / "data" / "._a.csv").write_bytes(b"\0\5\x16\7")
+    (tmp_path / "data" / "output.rejects.csv").write_text("file,line,reason\n", encoding="utf-8")
     with ZipFile(tmp_path / "data" / "c.csv", "w") as archive:  # a zip by its content, not by its name
         archive.writestr("inner.csv", CSV)
 

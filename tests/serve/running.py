@@ -104,7 +104,8 @@ def serving(folder: Path, *arguments: str) -> Iterator[Serving]:
     try:
         yield running
     finally:
-        process.kill()
+        if process.poll() is None:
+            running.end()
         reader.join()
         process.wait()
 

@@ -201,3 +201,13 @@ def test_templates_go_and_come_back(live: Serving, folder: Path):
     (folder / "templates").mkdir()
     (folder / "templates" / "users.html").write_text("<p>back again</p>", encoding="utf-8")
     eventually(lambda: "back again" in live.page("/users.html"))
+
+
+def test_what_changed_while_nobody_watched_is_built(folder: Path):
+    """A tree that is there is served at once, and the new one as soon as it is made."""
+    with serving(folder) as running:
+        assert "First title" in running.page()
+    (folder / "config.yaml").write_text(CONFIG.replace("First", "Second"), encoding="utf-8")
+    with serving(folder) as running:
+        eventually(lambda: "Second title" in running.page())
+        assert running.builds == 0

@@ -32,21 +32,18 @@ def rules(served: Served) -> Iterator[Document]:
 
 
 def header_file(rules: Sequence[Mapping[str, Any]]) -> str:
-    """The headers of documents as `_headers` says them; what a later rule says goes before what an earlier one said."""
-    lines: list[str] = []
+    """The headers of documents as `_headers` says them, which reads one block of a pattern alone."""
+    blocks: dict[str, list[str]] = {}
+    everywhere: set[str] = set()
     for rule in rules:
-        lines.append(_pattern(rule["path"]))
-        lines += [f"  {header}" for header in _set(rule, rules)]
-    return "\n".join(lines) + "\n"
-
-
-def _set(rule: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The headers of a rule; one that everything has is detached first, as two of a name would be joined."""
-    before = [each for each in rules[: rules.index(rule)] if _pattern(each["path"]) == _EVERYTHING]
-    for name, value in rule["headers"].items():
-        if any(name in each["headers"] for each in before):
-            yield f"! {name}"
-        yield f"{name}: {value}"
+        pattern = _pattern(rule["path"])
+        lines = blocks.setdefault(pattern, [])
+        for name, value in rule["headers"].items():
+            # Two headers of one name would be joined: what everything has is detached first.
+            lines += [f"  ! {name}"] if name in everywhere and pattern != _EVERYTHING else []
+            lines.append(f"  {name}: {value}")
+        everywhere |= set(rule["headers"]) if pattern == _EVERYTHING else set()
+    return "\n".join(line for pattern, lines in blocks.items() for line in (pattern, *lines)) + "\n"
 
 
 def _pattern(path: str) -> str:

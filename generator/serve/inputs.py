@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.config import Config, Source, load
 from generator.errors import ConfigError
-from generator.events import files, formats
+from generator.events import files, formats, sqlite
 
 _MAGIC = frozenset("*?[")
 
@@ -60,7 +60,7 @@ class _Made:
 
     def _is_made(self, path: Path) -> bool:
         name = self.output.name
-        is_beside = path.name in {name, f"{name}.rejects.csv"} or path.name.startswith(f".{name}.")
+        is_beside = path.name in {name, f"{name}.rejects.csv", f"{name}.hosts"} or path.name.startswith(f".{name}.")
         return is_beside and path.parent == self.output.parent
 
 
@@ -89,8 +89,10 @@ def _config(file: Path, _stamp: Stamp | None) -> Config | None:
 
 
 def _found(config: Config, source: Source) -> list[Path]:
+    """The files of a source, and what is read with them; none where the path of it is wrong."""
     try:
-        return files.found(config, source)
+        found = files.found(config, source)
+        return [*found, *(part for file in found for part in sqlite.beside(file) if formats.asks(source.format))]
     except (ConfigError, OSError, ValueError):  # the last is pathlib's word for a glob that is none
         return []
 

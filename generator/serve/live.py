@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event, Thread
@@ -26,7 +26,18 @@ _QUIET = 200  # ms without a change after which what changed is built, so that a
 _LONGEST = 2000  # ms after which it is built all the same
 _LOOK = 2000  # ms without a change after which the inputs are looked at: not every disk tells of changes
 _PATIENCE = 2  # seconds that a build has to clean up
-_BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from generator.cli import main; main()"
+_INTERRUPT = {signal.SIGINT}
+
+# A build begins with what is imported from where we import it, and deaf to interrupts until it can say that one came.
+_BEGIN = """
+import json, signal, sys
+sys.path[:] = json.loads(sys.argv.pop(1))
+from generator.cli import main
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
 
 
 @contextmanager
@@ -39,7 +50,7 @@ def following(project: Project, told: Callable[[str], None]) -> Iterator[None]:
     seen = inputs(project)
     code = 0 if _is_served(project.output) else _built(project, stop, None)
     if code:
-        raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", code)
+        raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", max(code, 1))
     thread = Thread(target=_follow, args=(project, seen, told, stop), daemon=True)
     thread.start()
     try:
@@ -68,7 +79,7 @@ def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: E
             told(f"changes cannot be watched: {error}; set WATCHFILES_FORCE_POLLING=1, or build again by hand")
             return
         changed = now.changed(seen)
-        if changed and not stop.is_set():
+        if changed:
             told(f"{_list(changed, project)} changed, so {project.output} is built")
             told(_rebuilt(project, stop))
         seen = now
@@ -77,7 +88,7 @@ def _follow(project: Project, seen: Inputs, told: Callable[[str], None], stop: E
 def _next(project: Project, seen: Inputs, stop: Event) -> Inputs:
     """Wait until a build would read other files, or there are other folders to watch; at the end answer the old."""
     for _ in watch(
-        *seen.folders,
+        *inputs(project).folders,
         watch_filter=None,
         debounce=_LONGEST,
         step=_QUIET,
@@ -105,11 +116,12 @@ def _rebuilt(project: Project, stop: Event) -> str:
     started = monotonic()
     with TemporaryFile() as said:
         code = _built(project, stop, said)
-        if not code:
-            return f"{project.output} is built in {monotonic() - started:.1f} s"
         said.seek(0)
         text = said.read().decode(errors="replace")
-    return f"{_message(text)}\n{project.output} is served as it was before"
+    if not code:
+        return f"{project.output} is up to date, after {monotonic() - started:.1f} s"
+    why = "the build was interrupted" if stop.is_set() else _message(text) or f"the build ended with exit code {code}"
+    return f"{why}\n{project.output} is served as it was before"
 
 
 def _message(text: str) -> str:
@@ -123,19 +135,27 @@ def _built(project: Project, stop: Event, said: IO[bytes] | None) -> int:
 
     What it says goes to `said`, or where what we say goes.
     """
+    with _begun(project, said) as child:
+        while child.poll() is None and not stop.wait(0.05):
+            pass
+    return child.returncode
+
+
+@contextmanager
+def _begun(project: Project, said: IO[bytes] | None) -> Iterator[subprocess.Popen[bytes]]:
+    """A build, in a group of its own: the interrupt of a terminal reaches us alone, and we end it with the block."""
     arguments = ["build", "-c", str(project.config_file), "-o", str(project.output)]
     command = [sys.executable, "-P", "-c", _BEGIN, json.dumps(sys.path), *arguments]
     quiet = subprocess.DEVNULL if said else None
-    # In a group of its own the interrupt of a terminal reaches us alone, and the build is ended by us.
-    with subprocess.Popen(  # noqa: S603 - ourselves
-        command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=said, process_group=0
-    ) as child:
-        try:
-            while child.poll() is None and not stop.wait(0.05):
-                pass
-        finally:
-            _end(child)
-    return child.returncode
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)  # so that none comes while nobody knows the build
+    with ExitStack() as after:
+        after.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        child = subprocess.Popen(  # noqa: S603 - ourselves
+            command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=said, process_group=0
+        )
+        after.callback(_end, child)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        yield child
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -145,3 +165,4 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             child.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             child.kill()
+    child.wait()

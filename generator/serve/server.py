@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,6 +18,8 @@ from generator.serve.edition import Latest
 
 if TYPE_CHECKING:
     from io import BufferedIOBase
+
+    from _typeshed.wsgi import WSGIEnvironment
 
 LOOPBACK = "127.0.0.1"
 
@@ -75,17 +78,23 @@ class _Handler(WSGIRequestHandler):
     """Reads a request, and says nothing of it; Werkzeug answers, and closes the connection behind the answer."""
 
     protocol_version = "HTTP/1.1"
+    target = "*"
     default_request_version = "HTTP/1.1"  # of a request that does not say: it is told of its fault with headers, too
     timeout = _PATIENCE
 
     def parse_request(self) -> bool:
-        """Read the request; its target becomes path and query, in ASCII."""
+        """Read the request; its target is what was sent, as the standard library makes one slash of two."""
         is_read = super().parse_request()
         if is_read:
-            self.path = _target(self.requestline.split()[1])  # as sent: the standard library makes one slash of two
+            self.target = _target(self.requestline.split()[1])
+            self.path = "/"  # Werkzeug would read it, and fails at some
             # Werkzeug throws away what follows: from the bare socket it takes what is there and waits for no more.
             self.rfile = cast("BufferedIOBase", self.rfile.detach())
         return is_read
+
+    def make_environ(self) -> "WSGIEnvironment":
+        """What the application is told of the request."""
+        return super().make_environ() | {"RAW_URI": self.target}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """Refuse what is no request at all; the standard library's message would quote it."""
@@ -101,11 +110,12 @@ class _Handler(WSGIRequestHandler):
     def _linger(self) -> None:
         """Read on for a little: a client that is still sending would not see the answer otherwise."""
         self.close_connection = True
-        self.connection.shutdown(socket.SHUT_WR)
-        self.connection.settimeout(_LINGERING)
-        for _ in range(_READS):
-            if not self.connection.recv(65536):
-                break
+        with suppress(OSError):  # it may have gone
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_LINGERING)
+            for _ in range(_READS):
+                if not self.connection.recv(65536):
+                    break
 
     def version_string(self) -> str:
         """The name of the server."""
@@ -124,5 +134,5 @@ def _target(target: str) -> str:
             return "*"
         if parts.scheme not in {"http", "https"}:
             return "*"
-        target = f"/{parts.path.lstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return quote(target.encode("latin-1"), safe=_VISIBLE)

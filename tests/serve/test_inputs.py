@@ -62,6 +62,16 @@ def test_a_new_or_other_file_is_noticed(project: Callable[..., Project], path: s
     assert near in {folder.resolve() for folder in before.folders}
 
 
+def test_what_a_database_has_not_merged_is_noticed(tmp_path: Path):
+    """It lies beside the file, and is read with it."""
+    config = {"sources": [{"format": "partify", "path": "partify.db"}]}
+    here = Project(write(tmp_path / "config.yaml", json.dumps(config)), tmp_path / "output")
+    write(tmp_path / "partify.db")
+    before = inputs(here)
+    write(tmp_path / "partify.db-wal")
+    assert [file.name for file in inputs(here).changed(before)] == ["partify.db-wal"]
+
+
 def test_a_file_that_goes_is_noticed(project: Callable[..., Project]):
     """And nothing is when nothing changes."""
     here = project()
@@ -78,6 +88,7 @@ def test_a_file_that_goes_is_noticed(project: Callable[..., Project]):
         ("**/*.csv", "output/a/b/x.csv"),
         ("**/*.csv", ".output.building/tree/x.csv"),
         ("*.csv", "output.rejects.csv"),
+        ("**/*.csv", "output.hosts/nginx/x.csv"),
         ("*/*.csv", "output/x.csv"),
         ("data/*.csv", "elsewhere/x.csv"),
         ("data/*.csv", "data/x.txt"),

@@ -1,7 +1,8 @@
 """Caddy: what is a file is served as one, and a template answers everything else that `serve` does.
 
-`stillstats.caddy` belongs into a site block that says `root`. A request is matched as it was sent. Maps say whether a
-file is its answer, see `caddy_maps`; the rest is judged by the template, see `caddy_template`.
+`stillstats.caddy` belongs into a site block that says `root`, and no handle_errors: Caddy takes the first one only. A
+request is matched as it was sent. Maps say whether a file is its answer, see `caddy_maps`; the rest is judged by the
+template, see `caddy_template`.
 """
 
 import re
@@ -15,7 +16,9 @@ from generator.hosts import caddy_template as template
 from generator.hosts.headers import TYPES, UNKNOWN
 from generator.hosts.host import KIND, Host, Served
 
-_HEAD = "# Made by stillstats with the tree, from its routes.json; the next build makes it again.\n"
+_HEAD = """# Made by stillstats with the tree, from its routes.json; the next build makes it again.
+# Import it into a site that says `root` and has no handle_errors of its own.
+"""
 _METHODS = "GET, HEAD, OPTIONS"
 
 

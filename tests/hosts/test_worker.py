@@ -1,4 +1,4 @@
-"""The worker answers as the server does, whatever is asked: two readings of one contract, in two languages."""
+"""The worker and Caddy's template answer as the server does, whatever is asked: three readings of one contract."""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.hosts.cases import CASES
@@ -46,13 +46,13 @@ PIECES = ["%", "%2", "%2F", "/", "?", "&", "=", "+", "%00", "..", "%ff", "%C3", 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
 
 
-@pytest.fixture(scope="module")
-def pair(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    """The server and the worker."""
+@pytest.fixture(scope="module", params=["workerd", "caddy"])
+def pair(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """The server and another one that answers everything."""
     with ExitStack() as stack:
         yield tuple(
             Served(name, stack.enter_context(SERVERS[name](tree, tmp_path_factory.mktemp(name))), tree)
-            for name in ("serve", "workerd")
+            for name in ("serve", request.param)
         )
 
 
@@ -101,6 +101,7 @@ def test_names_are_found_alike(pair: Pair, name: str, ending: str):
 def test_broken_requests_are_answered_alike(pair: Pair, target: str, place: int, piece: str):
     """A request of the table with something put into it."""
     at = 1 + place % len(target)
+    assume(pair[1].name == "workerd" or "?" in target[:at])  # Caddy itself refuses paths that are no URLs
     same(pair, quote(target[:at] + piece + target[at:], safe="/%?&=+:;,~$!'()*[]@#{}|^`<>\"\\"))
 
 

@@ -55,7 +55,16 @@ def walk(folder: Path) -> Iterator[Found]:
 
 def entry(path: str, body: bytes) -> bytes:
     """What is kept of a file until the manifest is written; of 300,000 files that is 50 MB."""
-    return b"%s\0%d\0%s" % (path.encode(), len(body), hashlib.sha256(body).hexdigest().encode())
+    return _entry(path, len(body), hashlib.sha256(body).hexdigest())
+
+
+def written(listed: Mapping[str, Listed]) -> bytes:
+    """A whole manifest, as a build writes what it says."""
+    return b"".join(manifest_lines(sorted(_entry(path, each.size, each.digest.hex()) for path, each in listed.items())))
+
+
+def _entry(path: str, size: int, digest: str) -> bytes:
+    return b"%s\0%d\0%s" % (path.encode(), size, digest.encode())
 
 
 def manifest_lines(entries: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,20 +1,20 @@
 """A tree that a build would make again, byte for byte, is left as it is."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from generator import trees
 from generator.build import beside, fingerprint
 from generator.build.fingerprint import Inputs
 from generator.build.staging import rejects_file
 from generator.documents import MANIFEST, MARK
+from generator.errors import ManifestError
 from generator.ranges import epoch
+from generator.trees import Found, Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +54,22 @@ def _said(file: Path) -> dict[str, Any]:
 
 def _whole(output: Path) -> list[int]:
     """The sizes of a tree's files, if each is as the manifest says and none is missing or foreign; else nothing."""
-    listed = _said(output / MANIFEST).get("files")
-    there = dict(_files(output))
+    try:
+        listed = trees.manifest(output)
+    except ManifestError:
+        return []
+    there = {found.path: found for found in trees.walk(output) if found.kind != "folder"}
     manifest = there.pop(MANIFEST, None)
-    if manifest is None or not isinstance(listed, dict) or there.keys() != listed.keys():
+    if listed is None or manifest is None or there.keys() != listed.keys():
         return []
-    if not all(_is_as_listed(file, listed[path]) for path, file in there.items()):
+    if (output / MANIFEST).read_bytes() != trees.written(listed):
         return []
-    return [manifest.stat().st_size, *(entry["bytes"] for entry in listed.values())]
+    is_whole = all(_is_as_listed(output, found, listed[path]) for path, found in there.items())
+    return [found.size for found in (manifest, *there.values())] if is_whole else []
 
 
-def _is_as_listed(file: Path, entry: object) -> bool:
-    if not isinstance(entry, dict) or file.is_symlink() or not file.is_file():
+def _is_as_listed(output: Path, found: Found, listed: Listed) -> bool:
+    if found.kind != "file" or found.size != listed.size:
         return False
-    if file.stat().st_size != entry.get("bytes"):
-        return False
-    with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest() == entry.get("sha256")
-
-
-def _files(output: Path) -> Iterator[tuple[str, Path]]:
-    """Whatever lies in a folder and is none itself, with its path in it."""
-    for parent, folders, names in os.walk(output):
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in (*names, *links):
-            file = Path(parent, name)
-            yield file.relative_to(output).as_posix(), file
+    with (output / found.path).open("rb") as file:
+        return trees.digest(file) == listed.digest

@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 
 from generator.cli.job_summary import plain
 from generator.documents import MANIFEST
-from tests.build import manifests
 from tests.ci.projects import on_path, run
 from tests.conftest import FEW, listen
 
@@ -121,7 +120,6 @@ def test_a_build_that_was_not_needed_says_so(project: Project, told: Told):
     """With what is known of the tree that is there."""
     config = project((*FEW, LOST))
     told(config)
-    manifests.add(config.parent / "output")
     summary, *_ = told(config)
     assert "Nothing changed: output is as it was" in summary
     rows = dict(tables(summary)[-1][1:])

@@ -25,11 +25,11 @@ def test_nothing_but_the_tree_is_published():
     assert "stillstats build --summary summary.md" in lines(gitlab())
 
 
-def test_the_tree_is_cached_with_its_rejects():
-    """Both are what the next build asks for; what is saved is what is fetched."""
+def test_the_tree_is_cached_with_what_lies_beside_it():
+    """All of it is what the next build asks for; what is saved is what is fetched."""
     fetched, saved = (using(github(), f"actions/cache/{action}")["path"] for action in ("restore", "save"))
-    assert fetched == saved == "output\noutput.rejects.csv\n"
-    assert ["output/", "output.rejects.csv"] in [cache["paths"] for cache in gitlab()["cache"]]
+    assert fetched == saved == "output\noutput.hosts\noutput.rejects.csv\n"
+    assert ["output/", "output.hosts/", "output.rejects.csv"] in [cache["paths"] for cache in gitlab()["cache"]]
 
 
 def test_a_job_may_do_what_it_must():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.diff.subjects import Pair, called
-from generator.diff.tree import Subject, Tree
+from generator.diff.tree import SITE, Subject, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def comings(old: Tree, new: Tree, found: Sequence[Pair], most: int) -> Iterator[
         came = [pair.new for pair in pairs if pair.new and not pair.old]
         went = [pair.old for pair in pairs if pair.old and not pair.new]
         renamed = [(pair.was, pair.name) for pair in pairs if pair.was != pair.name]
-        if came or went or renamed:
+        if kind != SITE and (came or went or renamed):
             names = _titles(new, came[:most]), _titles(old, went[:most]), tuple(renamed[:most])
             yield Comings(kind, *names, len(came), len(went), len(renamed))
 

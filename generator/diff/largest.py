@@ -35,7 +35,8 @@ def largest(old: Tree, new: Tree, found: Sequence[Pair], most: int, tally: Count
         for _, group in groupby(found, key=lambda pair: pair.kind)
     ]
     lasting = [[each for each in kind if not each.is_volatile] for kind in kinds]
-    return _in_turn(lasting if any(lasting) else kinds, most)
+    chosen = _in_turn(lasting if any(lasting) else kinds, most)
+    return [replace(each, title=called(new, each.pair.new)) if each.pair.new else each for each in chosen]
 
 
 def _changed(old: Tree, new: Tree, found: Iterator[Pair], most: int, tally: Counter[str]) -> Iterator[Changed]:
@@ -43,12 +44,12 @@ def _changed(old: Tree, new: Tree, found: Iterator[Pair], most: int, tally: Coun
         every = list(answers(old, new, pair, tally))
         is_volatile = all(answer.is_volatile for answer in every)
         told = sorted((answer for answer in every if answer.is_volatile == is_volatile), key=_rank)
-        if pair.new and told:
+        if told:
             tally["subjects"] += not is_volatile
             listed = _shortened(told, most)
             more = _length(told) - _length(listed)
             weight = max(answer.weight for answer in told)
-            yield Changed(pair, called(new, pair.new), tuple(listed), more, weight, is_volatile)
+            yield Changed(pair, pair.name, tuple(listed), more, weight, is_volatile)
 
 
 def _shortened(told: Sequence[Answer], most: int) -> list[Answer]:

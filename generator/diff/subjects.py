@@ -107,15 +107,15 @@ def _compared(old: Compared, new: Compared, tally: Counter[str]) -> Iterator[Ans
         new.tree.notes.append(f"{shown(document(new.path))}: is left out: it is a hundred times deeper than any answer")
         return
     tally["numbers" if found else "times" if is_volatile else "words"] += 1
-    if found or is_volatile:
+    if told and (found or is_volatile):
         yield Answer(new.path, old.path, told, is_volatile)
 
 
 def called(tree: Tree, subject: Subject) -> str:
     """What people call a subject, where its name is an identifier and a document says it."""
     keys = _CALLED.get(subject.kind, ())
-    for path in sorted(subject.paths) if keys else ():
-        found = tree.said(document(path))
+    for path, spans in sorted(subject.paths.items()) if keys else ():
+        found = next(filter(None, map(tree.said, map(document, (path, *(f"{path}/{span}" for span in spans))))), None)
         for key in keys:
             found = found.get(key) if isinstance(found, dict) else None
         if isinstance(found, str) and found:

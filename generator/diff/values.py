@@ -15,7 +15,7 @@ Place = tuple[str, ...]
 
 _STRETCH = ("period", "year")  # keys that say which stretch of time the numbers beside them are about
 _TWINS = {"load_count": "loads", "play_count": "plays"}  # the same numbers by the names of two generations
-_MILLISECONDS = range(10**11, 10**14)  # a number of a pair within is a time since 1970
+_MILLISECONDS = (10**11, 10**14)  # between these a number of a pair is a time since 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _points(found: Sequence[tuple[int, int]]) -> dict[str, int]:
 
 
 def _moment(at: float) -> str:
-    if int(at) not in _MILLISECONDS:
+    if not _MILLISECONDS[0] <= at < _MILLISECONDS[1]:
         return str(at)
     return datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
 
@@ -165,7 +165,8 @@ def _scalar(value: object) -> Value | None:
 
 
 def _lasting(value: object) -> object:
-    """A value without its volatile fields."""
+    """A value without its volatile fields; a playlist says by its date when it was made."""
     if isinstance(value, dict):
-        return {key: _lasting(each) for key, each in value.items() if key not in VOLATILE}
+        passing = VOLATILE | {"date"} if "track" in value else VOLATILE
+        return {key: _lasting(each) for key, each in value.items() if key not in passing}
     return [_lasting(each) for each in value] if isinstance(value, list) else value

@@ -220,11 +220,11 @@ def test_every_answer_has_its_turn(finished: Finished):
 
 
 def test_artists_are_called_by_their_names(finished: Finished):
-    """What the catalog lists by an identifier is told by the name that its document says."""
-    entry = {"artist_mbid": "id-1", "segment": "id-1", "paths": {"/1/stats/artist/id-1/listeners": ["all_time"]}}
+    """What the catalog lists by an identifier is told by the name that a document says, of whatever range."""
+    entry = {"artist_mbid": "id-1", "segment": "id-1", "paths": {"/1/stats/artist/id-1/listeners": ["week"]}}
     document = {"payload": {"artist_mbid": "id-1", "artist_name": "Low", "total_listen_count": 3}}
     old = finished("old", {}, {})
-    new = finished("new", {"artists": [entry]}, {"1/stats/artist/id-1/listeners.json": document})
+    new = finished("new", {"artists": [entry]}, {"1/stats/artist/id-1/listeners/week.json": document})
     assert comings(difference(old, new)) == {"artist_mbid": (("Low",), (), ())}
 
 
@@ -303,7 +303,19 @@ def test_a_catalog_that_is_none(finished: Finished):
     (old / "catalog.json").write_text('{"sitewide": [1], "users": [{}]}')
     found = difference(old, new)
     assert totals(found) == {"loads": (1, 2), "plays": (1, 1), "hours watched": (0.1, 0.3)}
+    assert comings(found) == {}
     assert found.notes == ("catalog.json: is no catalog of paths with their ranges; `stillstats check` says more",)
+
+
+def test_times_within_items_are_no_change(finished: Finished):
+    """Where a bucket begins is as volatile as when the answer was computed."""
+    catalog = {"users": [listened("ana", artists=["all_time"])]}
+    trees = [
+        finished(name, catalog, {"1/stats/user/ana/artists.json": {"days": [{"day": "a", "from_ts": at, "n": 1}]}})
+        for name, at in (("old", 1), ("new", 2))
+    ]
+    found = difference(*trees)
+    assert (found.changed, found.documents.times) == ((), 1)
 
 
 def test_backwards_is_the_mirror_of_forwards(built: Callable[..., tuple[Path, Built]]):

@@ -191,6 +191,12 @@ def test_volatile_fields_are_left_out_and_told_apart():
     ]
 
 
+def test_the_date_of_a_playlist_is_when_it_was_made():
+    """That of a day of plays is the day."""
+    assert is_same_but_for_time({"date": "a", "track": []}, {"date": "b", "track": []})
+    assert not is_same_but_for_time({"date": "a", "plays": 1}, {"date": "b", "plays": 1})
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [({"a": 1}, [1]), ({"a": 1}, {"a": "x"}), ({"a": [1]}, {"a": {"b": 1}}), ({"a": True}, {"a": 2}), (None, "x")],

@@ -45,7 +45,7 @@ class Listed:
 def require(folder: Path) -> None:
     """Raise OutputError when a folder is no tree of ours."""
     if not (folder / MARK).is_file():
-        raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
+        raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name its folder")
 
 
 def walk(folder: Path) -> Iterator[Found]:

@@ -54,6 +54,7 @@ def test_init_writes_over_nothing(tmp_path: Path):
         (("check", "--host", "clodflare"), 2, "did you mean cloudflare?"),
         (("check", "--host", "xyz"), 2, "hosts are plain,"),
         (("serve", "-o", "nowhere"), 1, "is no tree"),
+        (("diff", "nowhere", "nowhere"), 1, "nowhere: is no tree"),
     ],
 )
 def test_a_slip_is_answered_with_what_to_do(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path):

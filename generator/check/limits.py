@@ -14,7 +14,7 @@ from generator.trees import Found, shown
 Kind = tuple[int, ...]  # files that go with the same settings, by their places among SETTINGS
 
 _NAMED = 3  # files that a sentence names
-_WORTH = 100  # a setting that leaves out less than a hundredth of what is too much is no help
+_WORTH = 100  # what leaves out less than a hundredth of what is too much, or leaves less than one of all, is no help
 
 
 def limit_faults(output: Path, host: str, limits: Limits) -> Iterator[str]:
@@ -56,7 +56,11 @@ def _too_much(found: Counter[Kind], most: int | None, unit: str, host: str) -> I
     total = found.total()
     if most is None or total <= most:
         return
-    helping = {place: saved for place, saved in _saved(found).items() if saved * _WORTH >= total - most}
+    helping = {
+        place: saved
+        for place, saved in _saved(found).items()
+        if saved * _WORTH >= total - most and (total - saved) * _WORTH >= total
+    }
     listed = ", ".join(_told(place, saved, unit) for place, saved in helping.items())
     what_to_do = (
         f"leave out {listed}; {_enough(found, helping, total - most, unit)}" if helping else "choose another host"

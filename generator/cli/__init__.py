@@ -151,6 +151,40 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
 
 
 @cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Answer JSON, for programs.")
+@click.option(
+    "--most",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1),
+    help="How many names or changes a list has at most.",
+)
+def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
+    """Tell what changed in numbers from the finished tree OLD to NEW.
+
+    First the totals of every domain, then who is new and who is gone, then the largest changes. Exit code 0 whether or
+    not anything changed.
+    """
+    import orjson
+
+    from generator.diff import difference
+
+    found = difference(old, new, most)
+    for note in found.notes:
+        click.echo(note, err=True)
+    if as_json:
+        from generator.diff.plain import plain
+
+        click.echo(orjson.dumps(plain(found, old, new), option=orjson.OPT_INDENT_2))
+    else:
+        from generator.cli import differences
+
+        differences.show(found)
+
+
+@cli.command()
 @_output
 def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""

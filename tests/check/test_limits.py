@@ -120,6 +120,16 @@ def test_a_trifle_is_no_help(tree: Tree):
     assert "PYBOSSA" not in fault
 
 
+def test_what_leaves_nothing_is_no_help(tree: Tree):
+    """Of a tree that is one API alone this API is not proposed to be left out."""
+    documents = {f"1/stats/user/{number}.json": "{}" for number in range(300)}
+    (fault,) = limit_faults(tree({**documents, "1/stats/artist/a.json": "{}"}), "h", Limits(files=290))
+    assert fault == (
+        "303 files; h takes 290: leave out the listeners of artists and albums (`listeners: 0`, 1 file); "
+        "all of it would leave 302 files, so choose another host"
+    )
+
+
 def test_nothing_to_turn_down(tree: Tree):
     """Then another host has to do."""
     assert list(limit_faults(tree({}), "h", Limits(files=1))) == ["2 files; h takes 1: choose another host"]

@@ -11,7 +11,7 @@ def test_broken_links_and_broken_json_are_named(tree: Tree):
     """Each with its document; what leads out of the tree is not followed."""
     output = tree(
         {
-            "user/ana.html": '<a href="../index.html"><img src="map.svg"><a href="https://a.example/"><a href="#top">',
+            "user/ana.html": '<a href="../index.html"><img src="x.svg"><a href="https://example.org/"><a href="#top">',
             "index.html": '<a href="user/ana.html">',
             "bad.json": '{"a":',
         }

@@ -32,6 +32,7 @@ bench: .venv/installed
 	$(BIN)/python tests/bench/bench_contributions.py
 	$(BIN)/python tests/bench/bench_video.py
 	$(BIN)/python tests/bench/bench_charts.py
+	$(BIN)/python tests/bench/bench_hosts.py
 
 clean:
 	rm -rf .venv bench

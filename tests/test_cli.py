@@ -92,6 +92,17 @@ def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: 
     assert run("build", "-c", broken, "-o", tmp_path / "o").returncode == 1
 
 
+def test_what_is_to_be_said_of_a_host_is_printed(project: Callable[..., Path], tmp_path: Path):
+    """After the closing tables; --strict does not let pass what is wrong, and two hosts in one folder are refused."""
+    lost = project(hosts=["github-pages"], pages=True, charts=False)
+    done = run("build", "-c", lost, "-o", tmp_path / "o")
+    assert (done.returncode, "github-pages: site.base_url is empty" in done.stdout) == (0, True)
+    strict = run("build", "-c", lost, "-o", tmp_path / "o", "--strict")
+    assert (strict.returncode, "github-pages: site.base_url is empty" in strict.stderr) == (3, True)
+    shared = run("build", "-c", project(hosts=["netlify", "cloudflare"]), "-o", tmp_path / "o")
+    assert (shared.returncode, shared.stderr.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize(
     ("memory", "said"), [("20MB", "more memory"), ("lots", "no size of memory"), ("x'; drop", "no size")]
 )

@@ -1,12 +1,26 @@
-"""What the hosts of a config need beside the documents: precompressed forms of them, and rules."""
+"""What the hosts of a config need beside the documents: precompressed forms of them, rules, and what is to be said."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from generator.build.gathering import Gathering
 from generator.build.tree import contract_of
 from generator.config import Config
-from generator.documents import Document
-from generator.hosts import HOSTS, Host, Served, encodings
+from generator.documents import MANIFEST, Document
+from generator.errors import ConfigError
+from generator.hosts import HOSTS, Host, Note, Served, encodings, names
+
+
+def require_apart(config: Config) -> None:
+    """Raise a ConfigError where two hosts would read one file of the public folder, each in its own way."""
+    for (one, first), (other, second) in combinations(_hosts(config), 2):
+        both = [name for name in first.reads if name in second.reads]
+        if both:
+            raise ConfigError(
+                f"hosts: {one} and {other} cannot share a folder, as each reads {' and '.join(both)} in its own way; "
+                f"leave one of them out, and build for it with another config.yaml into another folder (-o)"
+            )
 
 
 def forms(config: Config, document: Document) -> Iterator[Document]:
@@ -14,13 +28,24 @@ def forms(config: Config, document: Document) -> Iterator[Document]:
     return encodings.forms(document, sorted({each for _, host in _hosts(config) for each in host.encodings}))
 
 
-def rules(work: Gathering, paths: Sequence[str]) -> Iterator[tuple[str, Document]]:
-    """The rules of every host, with the host's name where they belong beside the tree, and none where within it."""
+def served(work: Gathering, paths: Sequence[str]) -> Served:
+    """What rules are made from, once every document of the tree is made."""
     subjects = {kind: dict(iter(named)) for kind, named in work.catalog.subjects.items()}
-    served = Served(contract_of(work), subjects, work.config.site.base_url, paths)
-    for name, host in _hosts(work.config):
-        for document in host.rules(served):
+    return Served(contract_of(work), subjects, work.config.site.base_url, (*paths, MANIFEST))
+
+
+def rules(config: Config, tree: Served) -> Iterator[tuple[str, Document]]:
+    """The rules of every host, with the host's name where they belong beside the tree, and none where within it."""
+    for name, host in _hosts(config):
+        for document in host.rules(tree):
             yield "" if host.inside else name, document
+
+
+def notes(config: Config, tree: Served) -> Iterator[Note]:
+    """What is to be said of the tree on every host, with the host's name."""
+    for name, host in _hosts(config):
+        for note in (*names.unasked(tree, host), *host.notes(tree)):
+            yield replace(note, text=f"{name}: {note.text}")
 
 
 def _hosts(config: Config) -> Iterator[tuple[str, Host]]:

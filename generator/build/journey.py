@@ -1,7 +1,7 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from generator.config import Config
 from generator.documents import MARK
 from generator.errors import EngineError, NoInputError, StrictError
 from generator.events import Loaded
+from generator.hosts import Note
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
 
@@ -38,12 +39,16 @@ class StatSetTime:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets."""
+    """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets.
+
+    `notes` are what is to be said of the tree on its hosts.
+    """
 
     loaded: Loaded
     documents: dict[str, tuple[int, int]]
     slowest: tuple[StatSetTime, ...]
     rejects_file: Path | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
+    hosting.require_apart(config)
     with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
         inputs = inputs or fingerprint.of(config)
         try:
@@ -85,13 +91,24 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
-        for host, document in hosting.rules(work, [*staging.paths, MARK]):
+        tree = hosting.served(work, [*staging.paths, MARK])
+        for host, document in hosting.rules(config, tree):
             staging.write(document, host)
-        # Last of all: until every document is made, a source may change.
-        made_from = fingerprint.sealed(inputs, config, loaded, beside.hashes(listed, staging.rules))
+        notes = tuple(hosting.notes(config, tree))
+        faults = _faults(notes, strict=options.strict)
+        # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
+        made_from = None if faults else fingerprint.sealed(inputs, config, loaded, beside.hashes(listed, staging.rules))
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
-        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed)
+        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, tuple(note.text for note in notes))
+
+
+def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:
+    """What is wrong about the tree on a host; a StrictError under --strict."""
+    faults = [note.text for note in notes if note.is_fault]
+    if strict and faults:
+        raise StrictError("\n".join(faults))
+    return faults
 
 
 def _connect(staging: Staging, options: Options) -> DuckDBPyConnection:

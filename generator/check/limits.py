@@ -23,16 +23,19 @@ def limit_faults(output: Path, host: str, limits: Limits) -> Iterator[str]:
     sizes: Counter[Kind] = Counter()
     unfit: dict[str, list[str]] = {}
     counts: Counter[str] = Counter()
+    folders: Counter[str] = Counter()
     for found in (found for found in trees.walk(output) if found.kind == "file"):
         kind = turned_down(found.path)
         files[kind] += 1
         sizes[kind] += found.size
+        folders[found.path.rpartition("/")[0]] += 1
         for name, reason in _unfit(found, host, limits):
             counts[reason] += 1
             if counts[reason] <= _NAMED:
                 unfit.setdefault(reason, []).append(name)
     yield from _too_much(files, limits.files, "files", host)
     yield from _too_much(sizes, limits.tree_bytes, "bytes", host)
+    yield from _too_full(folders, limits.folder_files, host)
     for reason, named in unfit.items():
         more = counts[reason] - len(named)
         yield f"{', '.join(named)}{f' and {more:,} more' if more else ''}: {reason}"
@@ -66,6 +69,12 @@ def _too_much(found: Counter[Kind], most: int | None, unit: str, host: str) -> I
         f"leave out {listed}; {_enough(found, helping, total - most, unit)}" if helping else "choose another host"
     )
     yield f"{total:,} {unit}; {host} takes {most:,}: {what_to_do}"
+
+
+def _too_full(folders: Counter[str], most: int | None, host: str) -> Iterator[str]:
+    for folder, count in folders.items():
+        if most is not None and count > most:
+            yield f"{shown(folder)}: {count:,} files; {host} takes {most:,} in one folder: choose another host"
 
 
 def _saved(found: Mapping[Kind, int]) -> dict[int, int]:

@@ -41,6 +41,7 @@ def warnings(built: Built, config: Config) -> Iterator[str]:
     for part in loaded.parts:
         if part.lines and part.lines == part.rejects:
             yield f"Of a file of source {part.source + 1} ({part.format}) every line was rejected."
+    yield from built.notes
     if config.site.as_of == "now":
         yield "With as_of: now every build is made, also when nothing changed."
     elif LATE in loaded.reasons and not isinstance(config.site.as_of, datetime):

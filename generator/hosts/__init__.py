@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 
-from generator.hosts import caddy, cloudflare, nginx, plain
-from generator.hosts.host import Host, Served
+from generator.hosts import caddy, cloudflare, github_pages, netlify, nginx, plain, s3
+from generator.hosts.host import Host, Note, Served
 
 HOSTS: Mapping[str, Host] = {
     "plain": plain.HOST,
     "nginx": nginx.HOST,
     "caddy": caddy.HOST,
+    "netlify": netlify.HOST,
     "cloudflare": cloudflare.HOST,
+    "github-pages": github_pages.HOST,
+    "s3": s3.HOST,
 }
 
-__all__ = ["HOSTS", "Host", "Served"]
+__all__ = ["HOSTS", "Host", "Note", "Served"]

@@ -69,4 +69,5 @@ HOST = Host(
     limits=Limits(files=20_000, file_bytes=25 * _MIB, refused=(_LEFT_OUT,)),
     unasked=r"^\.{1,2}$",
     why="browsers and programs take it for a folder of the path",
+    reads=("_headers", "_redirects", "_routes.json", "_worker.js"),
 )

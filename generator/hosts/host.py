@@ -25,11 +25,24 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about a tree on a host; `is_fault` where something is wrong that the reader can mend."""
+
+    text: str
+    is_fault: bool = False
+
+
+def _nothing(_: Served) -> Iterator[Note]:
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
 class Host:
     """A static host; `rules` are documents for it, within the public folder where it reads them there.
 
     `encodings` are the endings of precompressed files that it serves. `unasked` is a regular expression of names that
-    nobody can ask it for, and `why` says so in words.
+    nobody can ask it for, and `why` says so in words. `notes` is what else is to be said of a tree, and `reads` are the
+    files at the root of the public folder that it takes for its own rules.
     """
 
     rules: Callable[[Served], Iterator[Document]]
@@ -38,3 +51,5 @@ class Host:
     limits: Limits = NONE
     unasked: str = ""
     why: str = ""
+    notes: Callable[[Served], Iterator[Note]] = _nothing
+    reads: tuple[str, ...] = ()

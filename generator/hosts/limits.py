@@ -14,6 +14,7 @@ class Limits:
     tree_bytes: int | None = None  # in all
     file_bytes: int | None = None  # of one file
     path_bytes: int | None = None  # of a path
+    folder_files: int | None = None  # in one folder, without those of folders within it
     refused: tuple[tuple[str, str], ...] = ()
 
 

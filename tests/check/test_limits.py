@@ -165,6 +165,14 @@ def test_paths_that_are_too_long(tree: Tree):
     ]
 
 
+def test_folders_that_are_too_full(tree: Tree):
+    """Each folder is told with what lies in it, but not in the folders within it."""
+    output = tree({"a/1": "", "a/2": "", "a/3": "", "a/b/1": "", "a/b/2": ""})
+    assert list(limit_faults(output, "h", Limits(folder_files=2))) == [
+        "a: 3 files; h takes 2 in one folder: choose another host"
+    ]
+
+
 @pytest.mark.parametrize(
     ("host", "path", "why"),
     [

@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.servers import SERVERS, Served
-from tests.hosts.tree import made
+from tests.hosts.tree import OTHERS, made
 
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built tree; beside it are its rules and a secret."""
     return made(tmp_path_factory.mktemp("conformance"))
+
+
+@pytest.fixture(scope="session")
+def other_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the rules of hosts that cannot be run here, or not beside those of the suite."""
+    return made(tmp_path_factory.mktemp("others"), OTHERS)
 
 
 @pytest.fixture(scope="session", params=SERVERS)

@@ -19,7 +19,8 @@ NAMES = (
 ACTIONS = ('{{env "HOME"}}', '{{ "{{" }}', '<""env "HOME">')
 PACKAGES = ("Git.Git", "git.git", "Notepad++.Notepad++", "a/b", "Pub.日本", "x y")
 MANY = 1100
-HOSTS = ("nginx", "caddy", "cloudflare")
+HOSTS = ("nginx", "caddy", "cloudflare")  # those of the suite
+OTHERS = ("netlify", "github-pages", "s3")  # of which no server runs here
 
 Lines = Iterator[Mapping[str, object]]
 
@@ -72,12 +73,12 @@ FILES = {
 }
 
 
-def made(folder: Path) -> Path:
-    """Build the tree with the rules of every host that the suite runs; beside it lies what nobody may see."""
+def made(folder: Path, hosts: tuple[str, ...] = HOSTS) -> Path:
+    """Build the tree with the rules of some hosts; beside it lies what nobody may see."""
     for name, (_, lines) in FILES.items():
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines()), encoding="utf-8")
     sources = [{"format": form, "path": name} for name, (form, _) in FILES.items()]
-    config = {"sources": sources, "charts": False, "periods": ["year"], "hosts": HOSTS}
+    config = {"sources": sources, "charts": False, "periods": ["year"], "hosts": hosts}
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
     build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
     for name in ("secret", "secret.json", "secret.html"):

@@ -16,7 +16,7 @@ from generator.build import beside, fingerprint, hosting
 from generator.build.fingerprint import Inputs
 from generator.build.gathering import Gathering
 from generator.build.keeping import Kept, kept
-from generator.build.staging import Staging, held, rejects_file, staged
+from generator.build.staging import Staging, held, hosts_folder, rejects_file, staged
 from generator.build.tree import documents, mark, press_of
 from generator.config import Config
 from generator.documents import MARK
@@ -41,7 +41,7 @@ class StatSetTime:
 class Built:
     """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets.
 
-    `notes` are what is to be said of the tree on its hosts.
+    `notes` are what is to be said of the tree on its hosts, some of which read rules that lie in `hosts_folder`.
     """
 
     loaded: Loaded
@@ -49,6 +49,7 @@ class Built:
     slowest: tuple[StatSetTime, ...]
     rejects_file: Path | None
     notes: tuple[str, ...] = ()
+    hosts_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         made_from = None if faults else fingerprint.sealed(inputs, config, loaded, beside.hashes(listed, staging.rules))
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
-        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, tuple(note.text for note in notes))
+        rules = hosts_folder(output) if staging.rules else None
+        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, tuple(note.text for note in notes), rules)
 
 
 def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:

@@ -39,6 +39,8 @@ def show(done: Built | Kept, output: Path, seconds: float) -> None:
     if done.rejects_file:
         _say(console, f"Rejected lines are listed, with their reasons, in {done.rejects_file}.")
     if isinstance(done, Built):
+        if done.hosts_folder:
+            _say(console, f"What hosts read beside the tree lies in {done.hosts_folder}.")
         for note in done.notes:
             _say(console, note)
         slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in done.slowest)

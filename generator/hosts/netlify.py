@@ -24,7 +24,7 @@ _REFUSED = "This host has no answer to what the query says."
 _REFUSED_NAMES = (
     (r"[#?]", "its deploys fail over names with # or ?"),
     (
-        r"(^|/)(\.(?!well-known(/|$))|__MACOSX|node_modules(/|$))",
+        r"(^|/)(\.(?!well-known(/|$)|nojekyll$)|__MACOSX|node_modules(/|$))",
         "its uploader leaves out names that begin with a dot or __MACOSX, and node_modules",
     ),
 )
@@ -68,7 +68,7 @@ def notes(served: Served) -> Iterator[Note]:
     """The names that have no rule."""
     made = netlify_rules.compiled(served)
     yield from told(made.left_out, f"there would be more than {netlify_rules.MOST:,} rules, too many for Netlify")
-    yield from told(made.unsayable, "no rule of Netlify can name it in a query")
+    yield from told(made.unsayable, "rules of Netlify match nothing in a query that has a space or =, or begins with :")
 
 
 HOST = Host(

@@ -199,6 +199,7 @@ def test_a_usual_tree_fits_every_host(tree: Tree, host: str):
         "v2/stats/node_modules.x/day.json",
         "user/functions/week.html",
         "a.b/c..d.json",
+        ".nojekyll",
         "é.svg",
     )
     assert list(limit_faults(tree(dict.fromkeys(names, "")), host, HOSTS[host].limits)) == []

@@ -22,7 +22,7 @@ NAMES = (
     "...", ".a", "..a", "a.", "a..", "a..b", "a/...", ".../b", "a/b..", "..b/c",
     "/", "//", "/a", "a/", "a//b", "a\\..\\b", "~2E~2E", "%2e%2e", "a;..;b",
 )  # fmt: skip
-RUN = {"nginx": "nginx", "workerd": "cloudflare"}  # servers, and the hosts that they stand for
+RUN = {"nginx": "nginx", "caddy": "caddy", "workerd": "cloudflare"}  # servers, and the hosts that they stand for
 
 
 def made(folder: Path, hosts: tuple[str, ...], names: tuple[str, ...] = NAMES) -> Path:

@@ -16,7 +16,7 @@ LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an exten
 PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
 
 # What is escaped of a name, and names of which the first character is; both as Python and JavaScript read them.
-UNSAFE = r'[~%/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ](?![\s\S])'
+UNSAFE = r'[~%#/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\.|[. ](?![\s\S])'
 RESERVED = r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|(?![\s\S]))"
 
 _KEPT = 120

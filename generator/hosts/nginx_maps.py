@@ -17,7 +17,7 @@ _CLIMBING = r"~*^[^?]*(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|\?|$)"
 _HARMLESS = r"[^\"\\\\\x00-\x1f]"
 _UNRESERVED = r"[A-Za-z0-9._-]"
 # A name that is its own segment, but for what the tree's list of names says otherwise.
-_OWN = r"(?!\.)[^~%/\\\\:*?\"<>|\x00-\x1f\x7f]{1,200}(?<![. ])"
+_OWN = r"(?!\.)[^~%#/\\\\:*?\"<>|\x00-\x1f\x7f]{1,200}(?<![. ])"
 _LITERAL = frozenset("!$'()*,;:@/?")  # may stand in a query as they are
 
 

@@ -167,7 +167,7 @@ def _years() -> Iterator[Case]:
 def _packages() -> Iterator[Case]:
     """winget.run: whole series, bins between two moments, and its own errors."""
     for place, name in enumerate(PACKAGES):
-        for sent in {quote(name, safe=""), quote(name, safe="/")}:
+        for sent in dict.fromkeys((quote(name, safe=""), quote(name, safe="/"))):
             target = f"/v2/stats?packageId={sent}&resolution=month"
             yield Case(target, holds=_series(name, [1 + place, 2 + 2 * place]))
     git = "/v2/stats?packageId=Git.Git&resolution"

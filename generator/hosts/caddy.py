@@ -15,11 +15,11 @@ from generator.hosts import caddy_maps as maps
 from generator.hosts import caddy_template as template
 from generator.hosts.headers import TYPES, UNKNOWN
 from generator.hosts.host import KIND, Host, Served
+from generator.hosts.replies import ALLOWED_HEADERS, METHODS, NOT_ALLOWED
 
 _HEAD = """# Made by stillstats with the tree, from its routes.json; the next build makes it again.
 # Import it into a site that says `root` and has no handle_errors of its own.
 """
-_METHODS = "GET, HEAD, OPTIONS"
 
 
 def rules(served: Served) -> Iterator[Document]:
@@ -136,17 +136,17 @@ route {
 _ANSWERS = f"""@methods vars still_by methods
 handle @methods {{
 	header {{
-		Allow "{_METHODS}"
-		Access-Control-Allow-Methods "{_METHODS}"
-		Access-Control-Allow-Headers "Authorization, Content-Type, If-None-Match"
+		Allow "{METHODS}"
+		Access-Control-Allow-Methods "{METHODS}"
+		Access-Control-Allow-Headers "{ALLOWED_HEADERS}"
 		-Content-Type
 	}}
 	respond 204
 }}
 @refusal vars still_by refusal
 handle @refusal {{
-	header Allow "{_METHODS}"
-	respond `{{"code":405,"error":"Method not allowed."}}` 405
+	header Allow "{METHODS}"
+	respond `{NOT_ALLOWED}` 405
 }}
 @file vars still_by file
 handle @file {{

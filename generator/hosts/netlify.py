@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import orjson
-
 from generator.documents import Document
 from generator.hosts import netlify_rules
 from generator.hosts.host import KIND, Host, Note, Served
 from generator.hosts.limits import Limits
 from generator.hosts.names import told
+from generator.hosts.replies import UNCUT, error
 
-_UNCUT = "This host answers whole lists and the first 25 items, but cuts no others from them."
 _REFUSED = "This host has no answer to what the query says."
 _REFUSED_NAMES = (
     (r"[#?]", "its deploys fail over names with # or ?"),
@@ -35,8 +33,8 @@ def rules(served: Served) -> Iterator[Document]:
     lines = [rule.line for rule in netlify_rules.compiled(served).rules]
     yield Document("_redirects", ("\n".join(lines) + "\n").encode(), KIND)
     yield Document("_headers", header_file(served.contract["headers"]).encode(), KIND)
-    for path, said in ((netlify_rules.UNCUT, _UNCUT), (netlify_rules.REFUSED, _REFUSED)):
-        yield Document(path, orjson.dumps({"code": 404, "error": said}), KIND)
+    for path, said in ((netlify_rules.UNCUT, UNCUT), (netlify_rules.REFUSED, _REFUSED)):
+        yield Document(path, error(404, said).encode(), KIND)
 
 
 def header_file(rules: Sequence[Mapping[str, Any]]) -> str:

@@ -15,12 +15,11 @@ from generator.documents import Document
 from generator.hosts import nginx_maps as maps
 from generator.hosts.headers import TYPES
 from generator.hosts.host import KIND, Host, Served
+from generator.hosts.replies import NOT_ALLOWED, UNCUT, error
 
 Route = Mapping[str, Any]
 
 _HEAD = "# Made by stillstats with the tree, from its routes.json; the next build makes it again.\n"
-_UNCUT = {"code": 501, "error": "This host answers whole lists and the first 25 items, but cuts no others from them."}
-_METHODS = "GET, HEAD, OPTIONS"
 
 
 def rules(served: Served) -> Iterator[Document]:
@@ -59,7 +58,7 @@ gzip_static on;
 gzip_vary on;
 error_page 404 /404.html;
 if ($request_method = OPTIONS) {{ return 204; }}
-if ($request_method !~ ^(?:GET|HEAD)$) {{ return 405 '{{"code":405,"error":"Method not allowed."}}'; }}
+if ($request_method !~ ^(?:GET|HEAD)$) {{ return 405 '{NOT_ALLOWED}'; }}
 if ($still_route) {{ rewrite ^(.*)$ /~/$still_route$1 last; }}
 
 location / {{ try_files $uri ${{uri}}index.html $uri/index.html =404; }}
@@ -88,7 +87,7 @@ def _location(number: int, route: Route) -> str:
 location ~ "^/~/{number}{_pattern(route)}" {{
 {indent(body, "    ")}
 }}
-location @still_{number} {{ {_returned(route["absent"])} }}
+location @still_{number} {{ {_returned(route["absent"], route)} }}
 """
 
 
@@ -101,21 +100,20 @@ def _pattern(route: Route) -> str:
 
 def _checks(route: Route) -> Iterator[str]:
     for parameter in route["parameters"]:
-        yield from _judged(parameter)
+        yield from _judged(parameter, route)
     if "cut" in route:
-        told = orjson.dumps(_UNCUT).decode()
-        yield f"if ({maps.cut(route)} = cut) {{ return 501 '{told}'; }}"
+        yield f"if ({maps.cut(route)} = cut) {{ return 501 '{error(501, UNCUT)}'; }}"
 
 
-def _judged(parameter: Mapping[str, Any]) -> Iterator[str]:
+def _judged(parameter: maps.Parameter, route: Route) -> Iterator[str]:
     variable = maps.variable(parameter)
     if "required" in parameter:
-        yield f'if ({maps.raw(parameter)} = "{maps.REFUSED}") {{ {_returned(parameter["required"])} }}'
+        yield f'if ({maps.raw(parameter)} = "{maps.REFUSED}") {{ {_returned(parameter["required"], route)} }}'
     if "refused" in parameter and parameter["is"] in {"one of", "natural", "year", "mbid"}:
-        yield f'if ({variable} = "{maps.REFUSED}") {{ {_returned(parameter["refused"], parameter)} }}'
+        yield f'if ({variable} = "{maps.REFUSED}") {{ {_returned(parameter["refused"], route, parameter)} }}'
     if "known" in parameter:
         file = maps.filled(parameter["known"], [parameter])
-        yield f"if (!-f $document_root/{file}) {{ {_returned(parameter['refused'], parameter)} }}"
+        yield f"if (!-f $document_root/{file}) {{ {_returned(parameter['refused'], route, parameter)} }}"
 
 
 def _file(route: Route) -> str:
@@ -126,13 +124,15 @@ def _file(route: Route) -> str:
     return maps.filled(route["file"], route["parameters"])
 
 
-def _returned(reply: Mapping[str, Any], refused: Mapping[str, Any] | None = None) -> str:
-    """A reply with its body; what the request said is told where it is harmless within JSON."""
+def _returned(reply: Mapping[str, Any], route: Route, refused: maps.Parameter | None = None) -> str:
+    """A reply with its body; what the request said is told where it is harmless within JSON, a year as a number."""
     if "body" not in reply:
         return f"return {reply['status']};"
-    text = orjson.dumps(reply["body"]).decode().replace('"{year}"', "$still_said_year").replace("'", r"\'")
+    text = orjson.dumps(reply["body"]).decode().replace("'", r"\'")
     text = text.replace("{value}", maps.said(refused) if refused else "")
-    text = re.sub(r"{(packageId|user_name)}", lambda found: f"$still_said_{found[1]}", text)
+    for parameter in route["parameters"]:
+        name = f"{{{parameter['name']}}}"
+        text = text.replace(f'"{name}"' if parameter["is"] == "year" else name, maps.said(parameter))
     return f"return {reply['status']} '{text}';"
 
 

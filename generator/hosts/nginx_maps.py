@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.hosts.host import Served
+from generator.hosts.replies import ALLOWED_HEADERS, METHODS
 
 Parameter = Mapping[str, Any]
 Route = Mapping[str, Any]
@@ -100,8 +101,8 @@ def _routes(routes: Sequence[Route]) -> Iterator[tuple[str, str]]:
 
 def _methods() -> Iterator[str]:
     for name, value in (
-        ("$still_allow", '"GET, HEAD, OPTIONS"'),
-        ("$still_allowed_headers", '"Authorization, Content-Type, If-None-Match"'),
+        ("$still_allow", f'"{METHODS}"'),
+        ("$still_allowed_headers", f'"{ALLOWED_HEADERS}"'),
     ):
         yield _map("$request_method", name, iter((("GET", '""'), ("HEAD", '""'))), value)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from generator.documents import MARK
+from generator import trees
 from generator.errors import OutputError
 from generator.hosts.headers import media_type
 from generator.mirrors import contract
@@ -41,8 +41,7 @@ class Tree:
     @classmethod
     def at(cls, folder: Path) -> "Tree":
         """Open a tree; OutputError when the folder is none of ours, or made by another version."""
-        if not (folder / MARK).is_file():
-            raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name it with -o")
+        trees.require(folder)
         file = folder / contract.PATH
         try:
             said = orjson.loads(file.read_bytes())

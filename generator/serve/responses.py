@@ -4,19 +4,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import orjson
 from werkzeug.http import parse_etags
 from werkzeug.wrappers import Response
 
+from generator.hosts import replies
 from generator.hosts.headers import CACHE, CORS, SAFETY
+from generator.hosts.replies import METHODS, NOT_ALLOWED
 from generator.serve import reloading
 from generator.serve.answers import Answer
 from generator.serve.edition import Edition, Latest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-METHODS = "GET, HEAD, OPTIONS"
 
 # What every response says whatever it is about: a preview is never kept without asking.
 ALWAYS: Mapping[str, str] = {CORS: "*", "Access-Control-Expose-Headers": "ETag", CACHE: "no-cache"}
@@ -45,7 +44,7 @@ def application(latest: Latest, told: Callable[[str], None], *, is_live: bool) -
 
 def error(status: int, message: str) -> Answer:
     """An error in the words of the server itself."""
-    return Answer(status, body=orjson.dumps({"code": status, "error": message}))
+    return Answer(status, body=replies.error(status, message).encode())
 
 
 def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> Response:
@@ -54,7 +53,7 @@ def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> R
     if method == "OPTIONS":
         return _said(edition, Answer(204), _PREFLIGHT)
     if method not in {"GET", "HEAD"}:
-        return _said(edition, error(405, "Method not allowed."), {"Allow": METHODS})
+        return _said(edition, Answer(405, body=NOT_ALLOWED.encode()), {"Allow": METHODS})
     if is_live and target.partition("?")[0] == reloading.PATH:
         return Response(reloading.events(latest), mimetype="text/event-stream", headers=ALWAYS)
     answer = _answer(edition, target)

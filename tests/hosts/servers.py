@@ -57,7 +57,7 @@ class Served:
 
     @property
     def lacks(self) -> set[str]:
-        """What it cannot do, see cases.py; `tag` is a tag of answers that are cut."""
+        """What it cannot do, see cases.py."""
         return LACKS[self.name]
 
     @property

@@ -1,0 +1,17 @@
+"""What hosts say in their own words: which methods there are, and what they cannot cut."""
+
+import orjson
+
+METHODS = "GET, HEAD, OPTIONS"
+ALLOWED_HEADERS = "Authorization, Content-Type, If-None-Match"  # that a page of another origin may send
+
+UNCUT = "This host answers whole lists and the first 25 items, but cuts no others from them."
+_NOT_ALLOWED = "Method not allowed."
+
+
+def error(status: int, said: str) -> str:
+    """The JSON of an error."""
+    return orjson.dumps({"code": status, "error": said}).decode()
+
+
+NOT_ALLOWED = error(405, _NOT_ALLOWED)

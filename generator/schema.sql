@@ -7,6 +7,7 @@ create table heard.listens (
   part integer,              -- which file, see parts
   line bigint,               -- which line or record of it, from 1
   reason varchar,            -- why this line is no event; null for an event
+  left_out varchar,          -- the rule that leaves it out, see the table left_out; null for an event
   listened_at bigint,        -- seconds since 1970
   microsecond integer,       -- within that second
   user_name varchar,         -- whose listen
@@ -177,9 +178,11 @@ create table parts (
   part integer,
   source integer,            -- which entry of config.yaml, from 0
   file varchar,              -- as config.yaml reaches it
-  lines bigint,              -- lines or records read, blank ones and headings left out
-  unrelated bigint           -- lines about something else: music that nobody heard, another route of a log
+  lines bigint               -- lines or records read, blank ones and headings left out
 );
+
+-- How many lines of a file a rule leaves out: what is healthy, but about something else, too short, or private.
+create table left_out (part integer, reason varchar, lines bigint);
 
 -- Lines that repeat another one.
 create table folded (part integer, line bigint);  -- line: null in a reference, where they are only counted

@@ -41,7 +41,8 @@ class StatSetTime:
 class Built:
     """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets.
 
-    `notes` are what is to be said of the tree on its hosts, some of which read rules that lie in `hosts_folder`.
+    `notes` are the warnings of loading, and what is to be said of the tree on its hosts, some of which read rules that
+    lie in `hosts_folder`.
     """
 
     loaded: Loaded
@@ -85,10 +86,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         except NoInputError as error:
             raise NoInputError(f"{error}: {_left_out(db, _list_rejects(db, output))}") from None
         listed = _list_rejects(db, output)
-        if options.strict and listed:
-            raise StrictError(
-                f"{loaded.rejects} lines were rejected, listed in {listed}; without --strict they are left out"
-            )
+        if options.strict:
+            _require_sound(loaded, listed)
         work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
@@ -96,13 +95,25 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         for host, document in hosting.rules(config, tree):
             staging.write(document, host)
         notes = tuple(hosting.notes(config, tree))
-        faults = _faults(notes, strict=options.strict)
+        is_sound = not (_faults(notes, strict=options.strict) or loaded.warnings)
         # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
-        made_from = None if faults else fingerprint.sealed(inputs, config, loaded, beside.hashes(listed, staging.rules))
+        beside_it = beside.hashes(listed, staging.rules)
+        made_from = fingerprint.sealed(inputs, config, loaded, beside_it) if is_sound else None
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         rules = hosts_folder(output) if staging.rules else None
-        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, tuple(note.text for note in notes), rules)
+        told = (*loaded.warnings, *(note.text for note in notes))
+        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
+
+
+def _require_sound(loaded: Loaded, listed: Path | None) -> None:
+    """Raise StrictError for a reject, or a warning of loading."""
+    if listed:
+        raise StrictError(
+            f"{loaded.rejects} lines were rejected, listed in {listed}; without --strict they are left out"
+        )
+    if loaded.warnings:
+        raise StrictError("\n".join(loaded.warnings))
 
 
 def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:
@@ -140,9 +151,8 @@ def _explained() -> Iterator[None]:
 
 def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
     """What became of every line where no event is left."""
-    ((lines, unrelated),) = db.execute(
-        "select coalesce(sum(lines), 0), coalesce(sum(unrelated), 0) from parts"
-    ).fetchall()
+    ((lines,),) = db.execute("select coalesce(sum(lines), 0) from parts").fetchall()
+    ((omitted,),) = db.execute("select coalesce(sum(lines), 0) from left_out").fetchall()
     ((rejects,),) = db.execute("select count(*) from rejects").fetchall()
     if not lines:
         return "the sources hold none"
@@ -150,10 +160,16 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
         return f"every line is a reject, listed in {listed}"
     kinds = (
         (f"rejected, and listed in {listed}", rejects),
-        ("about something else (of an access log `route:` and `status:` say what counts)", unrelated),
-        ("only describing what nothing happened to", lines - unrelated - rejects),
+        (f"left out ({_rules(db)})", omitted),
+        ("only describing what nothing happened to", lines - omitted - rejects),
     )
     return f"of {lines:,} lines " + ", ".join(f"{count:,} {what}" for what, count in kinds if count)
+
+
+def _rules(db: DuckDBPyConnection) -> str:
+    """The rules that left lines out, the commonest first, in words."""
+    rules = db.execute("select reason from left_out group by reason order by sum(lines) desc, reason").fetchall()
+    return "; ".join(str(reason) for (reason,) in rules)
 
 
 def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:

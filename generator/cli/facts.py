@@ -8,7 +8,7 @@ from generator.build import Built
 from generator.config import Config
 from generator.events import LATE, PartCount
 
-SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "unrelated")
+SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "left out")
 DOCUMENTS = ("documents", "files", "bytes")
 
 Row = tuple[str, ...]
@@ -23,7 +23,7 @@ def sources(built: Built, name: Callable[[PartCount], str]) -> Iterator[Row]:
 
 
 def _counts(name: str, parts: Sequence[PartCount]) -> Row:
-    sums = (sum(getattr(part, column) for part in parts) for column in SOURCES[2:])
+    sums = (sum(getattr(part, column.replace(" ", "_")) for part in parts) for column in SOURCES[2:])
     return name, *(f"{count:,}" for count in (len(parts), *sums))
 
 

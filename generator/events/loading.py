@@ -20,9 +20,9 @@ LATE = "later than as_of, or than the clock"  # the reason of the rejects that a
 
 @dataclass(frozen=True, slots=True)
 class PartCount:
-    """One file that was read: lines = events + rejects + folded + unrelated.
+    """One file that was read: lines = events + rejects + folded + left out.
 
-    Of a reference the events are the rows that were kept; unrelated are those that no listen refers to.
+    Of a reference the events are the rows that were kept. What is left out is so by a rule, see the table left_out.
     """
 
     source: int
@@ -32,7 +32,7 @@ class PartCount:
     events: int
     rejects: int
     folded: int
-    unrelated: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Loaded:
     """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
 
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, with how many, most first.
+    `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     """
 
     newest: Mapping[str, datetime]
@@ -47,6 +48,7 @@ class Loaded:
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
     reasons: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     @property
     def rejects(self) -> int:
@@ -72,7 +74,8 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     _fill_countries(db)
     limit = last_moment(config, now)
     given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
-    steps.read_all(steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given)))
+    loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given))
+    steps.read_all(loading)
     if secret:
         pseudonyms.of_listeners(db, secret)
     told("putting in order")
@@ -89,7 +92,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     newest = _newest(db)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    return Loaded(newest, as_of, parts, listeners > 0, _reasons(db))
+    return Loaded(newest, as_of, parts, listeners > 0, _reasons(db), tuple(loading.warnings))
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -110,15 +113,16 @@ def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> No
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
     rows = db.execute("""
         select parts.source, parts.file, parts.lines,
-          coalesce(rejected.count, 0), coalesce(repeated.count, 0), parts.unrelated
+          coalesce(rejected.count, 0), coalesce(repeated.count, 0), coalesce(omitted.count, 0)
         from parts
         left join (select part, count(*) as count from rejects group by part) as rejected using (part)
         left join (select part, count(*) as count from folded group by part) as repeated using (part)
+        left join (select part, sum(lines)::bigint as count from left_out group by part) as omitted using (part)
         order by parts.source, parts.part
     """).fetchall()
-    for source, file, lines, rejects, folded, unrelated in rows:
-        events = lines - rejects - folded - unrelated
-        yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, unrelated)
+    for source, file, lines, rejects, folded, left_out in rows:
+        events = lines - rejects - folded - left_out
+        yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, left_out)
 
 
 def _reasons(db: DuckDBPyConnection) -> dict[str, int]:

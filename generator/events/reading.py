@@ -22,7 +22,7 @@ _LISTEN_COLUMNS = (
     "artist_name", "track_name", "release_name", "mapped", "recording_name", "recording_mbid", "release_mbid",
     "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
-_OTHER_COLUMNS = ("reason", "user_name", "duration_ms", "display_name", "is_ownerless")
+_OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless")
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
@@ -74,21 +74,21 @@ def _read_part(reader: Reader, part: Opened) -> None:
     """Read one file or archive member into its staging table and count its lines."""
     db = reader.db
     at = int(db.execute("select count(*) from parts").fetchall()[0][0])
-    lines = unrelated = 0
+    lines = 0
     if part.head:
-        lines, unrelated = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
+        lines = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
     lines += len(part.rejects)
-    db.execute("insert into parts values ($1, $2, $3, $4, $5)", [at, reader.number, part.file, lines, unrelated])
+    db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
     if part.rejects:
         db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
 
 
-def _insert(reader: Reader, at: int, form: Query, part: Opened) -> tuple[int, int]:
-    """Insert the rows of a form's SELECT; answers how many there were, and how many of them are unrelated."""
+def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
+    """Insert the rows of a form's SELECT; answers how many there were."""
     with _explained(form, part):
         table = form.header["table"]
         if table == LISTENS:
-            return _insert_listens(reader, at, form, part), 0
+            return _insert_listens(reader, at, form, part)
         if table in _STAGED:
             with inputs.described(reader.db, form, part, reader.scratch):
                 return staged.fill(reader.db, form, at, part.file, reader.source)
@@ -127,7 +127,12 @@ def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
     }
     with inputs.described(reader.db, form, part, reader.scratch):
         filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
-        return filled(reader.db, form, given)
+        count = filled(reader.db, form, given)
+    if "left_out" in form.listed("columns"):
+        rows = "heard.listens where part = $1 and left_out is not null"
+        staged.note_left_out(reader.db, at, f"{rows} and reason is null")
+        reader.db.execute(f"delete from {rows} and reason is null", [at])
+    return count
 
 
 def _filled(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
@@ -154,7 +159,7 @@ def _rows(form: Query) -> str:
     left_out = [column for column in (*_LISTEN_COLUMNS, *_OTHER_COLUMNS) if column not in given]
     columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])
     return (
-        "select $part as part, line, reason, "
+        "select $part as part, line, reason, left_out, "
         "try_cast(floor(listened_at) as bigint) as listened_at, "
         "try_cast(least(round((listened_at - floor(listened_at)) * 1000000), 999999) as integer) as microsecond, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "

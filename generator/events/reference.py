@@ -12,9 +12,11 @@ from generator.events import columns, inputs
 from generator.events.files import Opened
 from generator.queries import Query
 
+UNHEARD = "about what nobody here listened to"
 
-def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch: Path) -> tuple[int, int]:
-    """Insert the wanted rows of a file; answers how many rows it has, and how many of them nobody heard."""
+
+def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch: Path) -> int:
+    """Insert the wanted rows of a file; answers how many rows it has, those that nobody heard among them."""
     with inputs.joined(db, form, opened, scratch) as whole:
         lines = columns.count(db, form, whole)
         columns.describe(db, form, whole, numbered=False)
@@ -28,7 +30,10 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch
     table = f"heard.{form.header['table']}"
     kept = _count(db, f"insert into {table} by name select $1 as part, {said} from read where reason is null", part)
     db.execute("drop table read")
-    return lines, lines - kept - rejects
+    unheard = lines - kept - rejects
+    if unheard:
+        db.execute("insert into left_out values ($1, $2, $3)", [part, UNHEARD, unheard])
+    return lines
 
 
 def survey(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -35,13 +35,17 @@ _EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # liste
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled."""
+    """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
+
+    `warnings` gathers what the owner of the sources should look at, a sentence each.
+    """
 
     db: DuckDBPyConnection
     config: Config
     scratch: Path
     told: Callable[[str], None]
     fill: Callable[[str], None]
+    warnings: list[str] = field(default_factory=list)
 
 
 def check(config: Config) -> None:

@@ -18,14 +18,14 @@ from generator.stats import Answers, clock
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read: lines = events + rejects + folded + unrelated."""
+    """A file that was read: lines = events + rejects + folded + left out."""
 
     name: str
     lines: int
     events: int
     rejects: int
     folded: int
-    unrelated: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SourceData:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why lines were rejected, and how many."""
+    """Why lines were rejected or left out, and how many."""
 
     reason: str
     count: int
@@ -56,11 +56,12 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class DataData:
-    """What the site was built from; `domains` are those that have events."""
+    """What the site was built from; `reasons` are those of rejects, `domains` those that have events."""
 
     sources: tuple[SourceData, ...]
     sums: File
     reasons: tuple[Reason, ...]
+    left_out: tuple[Reason, ...]
     domains: tuple[str, ...]
     ends: tuple[End, ...]
     version: str
@@ -77,16 +78,20 @@ def of_site(press: Press, answers: Answers, config: Config, loaded: Loaded) -> I
 
 def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     sources = tuple(_sources(config, loaded))
-    reasons = tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows("sources/reject_reasons"))
+    reasons, left_out = _reasons(answers, "sources/reject_reasons"), _reasons(answers, "sources/left_out_reasons")
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
         for domain, newest in loaded.newest.items()
     )
-    data = DataData(sources, sums, reasons, tuple(loaded.newest), ends, generator.__version__)
+    data = DataData(sources, sums, reasons, left_out, tuple(loaded.newest), ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
+
+
+def _reasons(answers: Answers, stat_set: str) -> tuple[Reason, ...]:
+    return tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows(stat_set))
 
 
 def _home(site: Site, domain: str) -> Entrance:
@@ -112,11 +117,11 @@ def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
 def _file(config: Config, source: Source, part: PartCount, place: int) -> File:
     """The counts of a file; files are often called like people, so with pseudonyms they have numbers."""
     name = f"file {place}" if config.privacy.pseudonyms else public_name(source, part.file)
-    return File(name, part.lines, part.events, part.rejects, part.folded, part.unrelated)
+    return File(name, part.lines, part.events, part.rejects, part.folded, part.left_out)
 
 
 def _summed(name: str, files: Sequence[File]) -> File:
-    columns = ((file.lines, file.events, file.rejects, file.folded, file.unrelated) for file in files)
+    columns = ((file.lines, file.events, file.rejects, file.folded, file.left_out) for file in files)
     return File(name, *(sum(column) for column in zip(*columns, strict=True)))
 
 

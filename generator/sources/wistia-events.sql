@@ -3,7 +3,7 @@
 -- table:   videos
 -- reads:   table
 -- when:    (?i)\bevent_key\b|\bpercent_viewed\b|\breceived_at\b|^\s*\[\s*\]
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, media_name, project_id, visitor, session, share
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, project_id, visitor, session, share
 --
 -- Each event is a play of which it is known how much of the media was watched, but not where; it was loaded then, too. One
 -- with a conversion_type is none. percent_viewed is 0 to 1, or 0 to 100 in files in which any is above 1.
@@ -27,7 +27,7 @@ select line,
     when coalesce(trim(worded(said.media_id, record, '$.media_id')), '') = '' then 'no media_id'
     when is_measured and not coalesce(share between 0 and 100, false) then 'percent_viewed is no number from 0 to 100'
   end as reason,
-  is_conversion as unrelated,
+  if(is_conversion, 'a conversion', null) as left_out,
   'playback' as kind,
   moment(said.received_at, $timezone) as happened_at,
   key_of(said.event_key) as event_key,

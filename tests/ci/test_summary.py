@@ -56,7 +56,7 @@ def test_a_summary_counts_all_that_was_done(project: Project, told: Told):
 
     assert code == 0
     assert sources == [
-        ["source", "files", "lines", "events", "rejects", "folded", "unrelated"],
+        ["source", "files", "lines", "events", "rejects", "folded", "left out"],
         ["listenbrainz, listens.jsonl", "1", "5", "3", "1", "1", "0"],
         ["all", "1", "5", "3", "1", "1", "0"],
     ]

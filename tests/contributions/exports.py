@@ -65,8 +65,8 @@ def loaded(folder: Path, files: Mapping[str, str | bytes], **settings: object) -
     db = duckdb.connect()
     found = events.load(db, config, NOW, scratch, lambda _stage: None)
     for part in found.parts:
-        assert part.lines == part.events + part.rejects + part.folded + part.unrelated
-        assert min(part.events, part.rejects, part.folded, part.unrelated) >= 0
+        assert part.lines == part.events + part.rejects + part.folded + part.left_out
+        assert min(part.events, part.rejects, part.folded, part.left_out) >= 0
     return Exports(db, found.parts)
 
 

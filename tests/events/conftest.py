@@ -54,9 +54,9 @@ class History:
             sum(part.folded for part in parts),
         )
 
-    def unrelated(self) -> int:
+    def left_out(self) -> int:
         """Count the lines of reference files that no listen refers to."""
-        return sum(part.unrelated for part in self.parts)
+        return sum(part.left_out for part in self.parts)
 
     def table(self, name: str) -> list[tuple[object, ...]]:
         """Give every row of a table, in order; ids as text, because tests write them so."""
@@ -86,8 +86,8 @@ def load(tmp_path: Path) -> Callable[..., History]:
         loaded = events.load(db, config, now, scratch, lambda _stage: None)
         assert list(scratch.iterdir()) == []  # scratch copies are gone
         for part in loaded.parts:
-            assert part.lines == part.events + part.rejects + part.folded + part.unrelated
-            assert min(part.events, part.rejects, part.folded, part.unrelated) >= 0
+            assert part.lines == part.events + part.rejects + part.folded + part.left_out
+            assert min(part.events, part.rejects, part.folded, part.left_out) >= 0
         return History(db, loaded.parts)
 
     return run

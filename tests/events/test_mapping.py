@@ -104,7 +104,7 @@ def test_listens_stay_as_they_are_unless_asked(load: Load, tmp_path: Path) -> No
     )
 
     assert heard(loaded) == [("Lullaby!", "LOW", None, None, None), ("Words", "Low", None, None, None)]
-    assert loaded.unrelated() == 2
+    assert loaded.left_out() == 2
 
 
 def test_unmapped_listens_are_looked_up(load: Load, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_unmapped_listens_are_looked_up(load: Load, tmp_path: Path) -> None:
         ("Words", "Low", None, None, None),
     ]
     assert loaded.table("recordings") == [(LULLABY, None, [LOW], None)]
-    assert loaded.unrelated() == 0
+    assert loaded.left_out() == 0
 
 
 def test_what_is_mapped_wants_the_rest_of_the_reference(load: Load, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_rejected_listens_want_nothing(load: Load, tmp_path: Path) -> None:
     loaded = load(put(tmp_path, "listens", listens, "jsonl"), source, map="canonical")
 
     assert loaded.counts() == (5, 1, 2, 0)
-    assert loaded.unrelated() == 2
+    assert loaded.left_out() == 2
 
 
 def test_map_without_canonical_data_is_a_problem_of_the_config(load: Load) -> None:
@@ -347,7 +347,7 @@ def test_dump_of_artists_is_read_in_place(load: Load, tmp_path: Path) -> None:
 
     assert loaded.table("artists") == [(LOW, "Low", "USA")]
     part = loaded.parts[0]
-    assert (part.file, part.lines, part.events, part.folded, part.unrelated) == (
+    assert (part.file, part.lines, part.events, part.folded, part.left_out) == (
         "artist.tar.xz/mbdump/artist", 80, 1, 39, 40
     )  # fmt: skip
 

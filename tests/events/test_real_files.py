@@ -106,7 +106,7 @@ def test_real_artists_fold_by_id_and_lose_what_is_no_country(load: Callable[...,
     )
 
     ids = {mbid for mbid, _, _ in rows}
-    assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.unrelated()) == (len(rows), len(ids), 0)
+    assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.left_out()) == (len(rows), len(ids), 0)
     known = loaded.db.execute("select artist_name, country from artists").fetchall()
     assert {name for name, _ in known} == {name for _, name, _ in rows}
     assert {country for name, country in known if name == "Сергей Рахманинов"} == {None}

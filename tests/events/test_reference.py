@@ -121,7 +121,7 @@ def test_every_format_comes_in_every_kind_of_file(load: Load, tmp_path: Path, ki
     loaded = load(put(tmp_path, "listens", [MAPPED], "jsonl"), *sources)
 
     assert {name: loaded.table(name) for name in TABLES} == KNOWN
-    assert [(part.lines, part.events, part.unrelated) for part in loaded.parts[1:]] == [
+    assert [(part.lines, part.events, part.left_out) for part in loaded.parts[1:]] == [
         (len(rows), len(rows) - 1, 1) for rows in ROWS.values()
     ]
 
@@ -236,7 +236,7 @@ BAD: dict[str, tuple[str, list[tuple[int, str]]]] = {
 
 @pytest.mark.parametrize("form", BAD)
 def test_bad_rows_are_rejects_with_their_line(load: Load, tmp_path: Path, form: str) -> None:
-    """Each is told by its number; blank lines count in it; a bad row of what nobody heard is unrelated."""
+    """Each is told by its number; blank lines count in it; a bad row of what nobody heard is left out."""
     text, rejects = BAD[form]
     (tmp_path / "bad.txt").write_text(text, encoding="utf-8")
 
@@ -254,7 +254,7 @@ def test_bad_rows_of_redirects(load: Load, tmp_path: Path) -> None:
     loaded = load(put(tmp_path, "listens", [MAPPED], "jsonl"), {"format": "musicbrainz-canonical", "path": "r.csv"})
 
     assert loaded.rejects() == [(2, "release_mbid is not an MBID"), (3, "release_group_mbid is not an MBID")]
-    assert loaded.unrelated() == 1
+    assert loaded.left_out() == 1
 
 
 def test_line_that_is_not_utf_8_is_a_reject_here_too(load: Load, tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_line_that_is_not_utf_8_is_a_reject_here_too(load: Load, tmp_path: Path)
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
 def test_lines_are_accounted_for(load: Load, tmp_path: Path, kind: str, seed: int) -> None:
-    """Kept, folded, rejected and unrelated rows are as many as an independent reading counts."""
+    """Kept, folded, rejected and left-out rows are as many as an independent reading counts."""
     chance = random.Random(seed)  # noqa: S311  (no secret)
     ids = [mbid(number) for number in range(60)]
     heard = set(chance.sample(ids, 30))
@@ -284,7 +284,7 @@ def test_lines_are_accounted_for(load: Load, tmp_path: Path, kind: str, seed: in
     rejects = sum(row["artist_mbid"] == "none" for row in rows)
     part = loaded.parts[1]
     assert (part.lines, part.events, part.rejects) == (len(rows), len(set(wanted)), rejects)
-    assert (part.folded, part.unrelated) == (len(wanted) - len(set(wanted)), len(rows) - rejects - len(wanted))
+    assert (part.folded, part.left_out) == (len(wanted) - len(set(wanted)), len(rows) - rejects - len(wanted))
     assert {row[0] for row in loaded.table("artists")} == set(wanted)
 
 
@@ -362,7 +362,7 @@ def test_editions_that_nobody_heard_may_name_a_group(load: Load, tmp_path: Path)
     loaded = load(put(tmp_path, "listens", [MAPPED], "jsonl"), {"format": "releases", "path": "[ab].csv"})
 
     assert [row[:2] for row in loaded.table("release_groups")] == [(HOPE_GROUP, "Hope")]
-    assert [(part.events, part.unrelated) for part in loaded.parts[1:]] == [(1, 0), (1, 1)]
+    assert [(part.events, part.left_out) for part in loaded.parts[1:]] == [(1, 0), (1, 1)]
 
 
 def test_dump_of_musicbrainz_tells_country_and_genres(load: Load, tmp_path: Path) -> None:
@@ -402,7 +402,7 @@ def test_dump_of_musicbrainz_tells_country_and_genres(load: Load, tmp_path: Path
         ("Orkney Band", "GBR"),
     ]
     assert loaded.table("genres") == [("artist", VARIOUS, "folk", 4)]
-    assert (loaded.parts[1].events, loaded.unrelated()) == (4, 1)
+    assert (loaded.parts[1].events, loaded.left_out()) == (4, 1)
 
 
 def test_tables_of_listenbrainz_go_before_the_dump(load: Load, tmp_path: Path) -> None:
@@ -446,7 +446,7 @@ def test_numbers_hold_in_a_large_reference(load: Load, tmp_path: Path) -> None:
     )
 
     assert [line for line, _ in loaded.rejects()] == [150_001, 200_000]
-    assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.unrelated()) == (199_999, 2, 199_995)
+    assert (loaded.parts[1].lines, loaded.parts[1].events, loaded.left_out()) == (199_999, 2, 199_995)
 
 
 def test_headings_come_in_any_case(load: Load, tmp_path: Path) -> None:
@@ -493,4 +493,4 @@ def test_json_lines_in_an_archive_have_either_ending(load: Load, tmp_path: Path,
 
     loaded = load(put(tmp_path, "listens", [MAPPED], "jsonl"), {"format": "artists", "path": "a.zip"})
 
-    assert [(part.lines, part.events, part.unrelated) for part in loaded.parts[1:]] == [(3, 1, 2)]
+    assert [(part.lines, part.events, part.left_out) for part in loaded.parts[1:]] == [(3, 1, 2)]

@@ -78,7 +78,7 @@ def test_select_answers_the_columns_of_its_header(name: str, form: Query) -> Non
         [form.header["table"]],
     )
     known = {column for (column,) in columns.fetchall()}
-    assert set(answered) <= known | {"line", "reason", "unrelated"}
+    assert set(answered) <= known | {"line", "reason", "left_out"}
 
 
 @each_form

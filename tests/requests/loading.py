@@ -38,13 +38,13 @@ class Loaded:
         return self.db.execute("select line, reason from rejects order by part, line").fetchall()
 
     def counts(self) -> tuple[int, int, int, int]:
-        """Count how many lines there were, and of them events, rejects and unrelated ones."""
+        """Count how many lines there were, and of them events, rejects and left out."""
         parts = self.parts
         return (
             sum(part.lines for part in parts),
             sum(part.events for part in parts),
             sum(part.rejects for part in parts),
-            sum(part.unrelated for part in parts),
+            sum(part.left_out for part in parts),
         )
 
 
@@ -60,6 +60,6 @@ def load(content: str | bytes | Path, form: str = "access-log", *, site: object 
         db = duckdb.connect()
         loaded = events.load(db, config, NOW, Path(folder), lambda _stage: None)
     for part in loaded.parts:
-        assert part.lines == part.events + part.rejects + part.unrelated
-        assert (part.folded, min(part.events, part.rejects, part.unrelated) >= 0) == (0, True)
+        assert part.lines == part.events + part.rejects + part.left_out
+        assert (part.folded, min(part.events, part.rejects, part.left_out) >= 0) == (0, True)
     return Loaded(db, loaded.parts)

@@ -47,14 +47,14 @@ class Videos:
         return self.rows("select line, reason from rejects order by part, line")
 
     def counts(self) -> tuple[int, int, int, int, int]:
-        """Count the lines, and of them events, rejects, folded and unrelated."""
+        """Count the lines, and of them events, rejects, folded and left out."""
         parts = self.parts
         return (
             sum(part.lines for part in parts),
             sum(part.events for part in parts),
             sum(part.rejects for part in parts),
             sum(part.folded for part in parts),
-            sum(part.unrelated for part in parts),
+            sum(part.left_out for part in parts),
         )
 
 
@@ -70,8 +70,8 @@ def loaded(folder: Path, *sources: tuple[str, str, str | bytes], timezone: str =
     db = duckdb.connect()
     found = events.load(db, config, NOW, scratch, lambda _stage: None)
     for part in found.parts:
-        assert part.lines == part.events + part.rejects + part.folded + part.unrelated
-        assert min(part.events, part.rejects, part.folded, part.unrelated) >= 0
+        assert part.lines == part.events + part.rejects + part.folded + part.left_out
+        assert min(part.events, part.rejects, part.folded, part.left_out) >= 0
     return Videos(db, found.parts)
 
 

@@ -94,7 +94,7 @@ def test_as_of_is_the_last_second(tmp_path: Path):
     assert found.rejects() == [(2, "later than as_of, or than the clock")]
 
 
-def test_other_events_are_unrelated(tmp_path: Path):
+def test_other_events_are_left_out(tmp_path: Path):
     """A player may tell more than is counted, even without a time."""
     found = beacons(tmp_path, beacon(), beacon("pause"), beacon("volume", ts=None, media_id=None))
     assert found.counts() == (3, 1, 0, 0, 2)

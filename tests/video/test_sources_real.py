@@ -56,10 +56,10 @@ def test_each_event_is_found(found: Videos, kind: str, table: str, ends: str):
 
 def test_lines_are_accounted_for(found: Videos):
     """Of 302 statements 72 tell of buttons, and those that name no segment with a length tell nothing either."""
-    lines, events, rejects, folded, unrelated = found.counts()
+    lines, events, rejects, folded, left_out = found.counts()
     silent = [s for s in STATEMENTS if "played-segments" in json.dumps(s) and not _has_range(s)]
-    assert (lines, rejects, folded, unrelated) == (302, 0, 0, 72 + len(silent))
-    assert events == 302 - unrelated
+    assert (lines, rejects, folded, left_out) == (302, 0, 0, 72 + len(silent))
+    assert events == 302 - left_out
 
 
 def _has_range(statement: dict[str, object]) -> bool:

@@ -97,7 +97,7 @@ def test_a_bad_event_is_a_reject(tmp_path: Path, said: Said, reason: str):
 
 
 def test_a_conversion_is_no_play(tmp_path: Path):
-    """It is unrelated, whatever its type; none is null, empty or not there."""
+    """It is left out, whatever its type; none is null, empty or not there."""
     plain = event("d", 0.5)
     del plain["conversion_type"]
     types = [event("a", 0.5, conversion_type=kind) for kind in ("post-roll-click", "annotation", None)]

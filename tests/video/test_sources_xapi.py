@@ -57,7 +57,7 @@ def test_verbs_tell_loads_plays_and_watches(tmp_path: Path):
 
 @pytest.mark.parametrize("verb", ["paused", "seeked", "completed", "terminated"])
 def test_four_verbs_tell_segments(tmp_path: Path, verb: str):
-    """Without any they are unrelated, as are verbs that tell nothing."""
+    """Without any they are left out, as are verbs that tell nothing."""
     said = [statement(verb, played=played) for played in ("0[.]1", None, "", "0", "1[,]2[.]2")]
     found = xapi(tmp_path, *said, statement("interacted"), statement("downloaded"))
     assert (found.watches(), found.counts()) == ([(0, 1000, 1000)], (7, 1, 0, 0, 6))
@@ -107,7 +107,7 @@ def test_a_bad_statement_is_a_reject(tmp_path: Path, said: object, reason: str):
     assert (found.rejects(), len(found.plays())) == ([(2, reason)], 2)
 
 
-def test_statements_about_other_activities_are_unrelated(tmp_path: Path):
+def test_statements_about_other_activities_are_left_out(tmp_path: Path):
     """A quiz is initialized, too. What is about a video says so in its type, verb, context or extensions."""
     quiz = {"id": "q", "definition": {"type": "http://adlnet.gov/expapi/activities/assessment"}}
     bare = {"object": {"id": "m"}, "result": None, "context": None}

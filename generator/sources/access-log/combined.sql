@@ -4,7 +4,7 @@
 -- reads:   log
 -- when:    \[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-][\d:]+))\] ([^][" \n]+ |"[^" \n]*" )?"
 -- members: (^|/)(?![^/]*error)[^/]*(access|\.log)[^/]*$
--- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
+-- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
 --
 -- Anything may stand in front of the address and behind the size, and one word, such as the host, before the request. In
 -- quoted fields nginx and Apache write \xhh, \" and \\. Hardly a request that counts has such an escape, or a quote in
@@ -39,7 +39,7 @@ with told as (
 )
 select line,
   if(is_request, null, 'not a line of an access log: no [time], "request", status and size; it may be cut off') as reason,
-  package is null as unrelated,
+  if(package is null, 'another request than route: and status: count', null) as left_out,
   logged_at(time) as requested_at,
   false as is_day,
   decoded(package) as package_id,

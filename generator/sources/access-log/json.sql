@@ -4,7 +4,7 @@
 -- reads:   log
 -- when:    (?m)^[^{\n]*\{[^\n]*"(\w*[mM]ethod|request)" *:
 -- members: (^|/)(?![^/]*error)[^/]*(access|\.log|\.json|\.ndjson)[^/]*$
--- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
+-- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
 --
 -- Of the names that servers give to a thing the first counts that the line has. nginx may also write the whole request.
 with parsed as (
@@ -43,7 +43,7 @@ select line,
     when target is null then 'names no address that was asked for'
     when status is null then 'no status that can be read'
   end as reason,
-  package is null as unrelated,
+  if(package is null, 'another request than route: and status: count', null) as left_out,
   if(package is null, null, logged_at(coalesce(
     times[1], times[2], times[3], times[4], times[5], times[6], times[7], times[8], times[9], times[10]
   ))) as requested_at,

@@ -4,7 +4,7 @@
 -- reads:   log
 -- when:    (?m)^(download|simple)\|
 -- members: (^|/)(?![^/]*error)[^/]*\.log[^/]*$
--- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
+-- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
 --
 -- Only what was answered is logged, without a method, a status and an address. A download names its project itself; a look
 -- at the index counts when the route matches its path.
@@ -24,7 +24,7 @@ select line,
     when not is_whole then 'not a line of a download log: fewer than 10 fields between bars, or it begins with another word'
     when fields[1] = 'download' and package is null then 'a download that names no project'
   end as reason,
-  package is null as unrelated,
+  if(package is null, 'another request than route: and status: count', null) as left_out,
   if(package is null, null, try_strptime(fields[2], '%a, %d %b %Y %H:%M:%S GMT')) as requested_at,
   false as is_day,
   package as package_id,

@@ -4,7 +4,7 @@
 -- reads:   lines
 -- when:    (?m)^#Fields:
 -- members: (^|/)(?![^/]*error)[^/]*\.(log|txt|gz)[^/]*$
--- columns: line, reason, unrelated, requested_at, is_day, package_id, value, visitor
+-- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
 --
 -- #Fields says what stands where in the lines below it, until the next one; columns are parted by tabs, else by spaces.
 -- Times are UTC. CloudFront escapes the percent sign, so that what a client sent encoded is encoded twice.
@@ -49,7 +49,7 @@ select line,
     when method is null or path is null or status is null then 'fewer columns than the #Fields line above names, or no status'
     when try_cast(time as timestamp) is null then 'no time that can be read'
   end as reason,
-  package is null as unrelated,
+  if(package is null, 'another request than route: and status: count', null) as left_out,
   if(package is null, null, try_cast(time as timestamp)) as requested_at,
   false as is_day,
   decoded(package) as package_id,

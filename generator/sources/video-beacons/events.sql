@@ -3,10 +3,10 @@
 -- table:   videos
 -- reads:   table
 -- when:    (?i)"event"\s*:|^(?![\[{]|PAR1)[^\n]*\bevent\b|^\s*\[\s*\]
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, project_id, visitor, session, start_ms, end_ms
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, project_id, visitor, session, start_ms, end_ms
 --
 -- ts is in seconds or milliseconds since 1970, or ISO; one without an offset is in the source's timezone. Only ranges have
--- ends. A beacon may have an event_key: a second one of that key folds. Other events than these three are unrelated.
+-- ends. A beacon may have an event_key: a second one of that key folds. Other events than these three are left out.
 with beacon as (
   select line, record,
     json_transform(record, '{
@@ -28,7 +28,7 @@ select line,
     when kind = 'range' and (start_ms is null or end_ms is null) then 'a range without start_s and end_s: both are expected, in seconds'
     when kind = 'range' and start_ms >= end_ms then 'a range that ends where it starts, or before'
   end as reason,
-  kind not in ('load', 'play', 'range') as unrelated,
+  if(kind not in ('load', 'play', 'range'), 'an event that is no load, play or range', null) as left_out,
   kind,
   moment(said.ts, $timezone) as happened_at,
   key_of(said.event_key) as event_key,

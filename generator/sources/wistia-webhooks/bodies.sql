@@ -3,7 +3,7 @@
 -- table:   videos
 -- reads:   lines
 -- when:    ^\s*\{[^\n]*("events"\s*:|"viewing_session)[^\n]*\}[ \t]*\n
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, media_name, media_ms, visitor, session, share
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, visitor, session, share
 --
 -- What documents.sql says holds here. Events are numbered, not lines: one line may hold many.
 with body as (
@@ -40,7 +40,7 @@ select line,
     when coalesce(trim(worded(payload.media.id, record, '$.payload.media.id')), '') = '' then 'no payload.media.id'
     when kind = 'share' and not coalesce(share between 0 and 100, false) then 'percent_watched is no number from 0 to 100'
   end as reason,
-  kind is null as unrelated,
+  if(kind is null, 'an event of another kind than viewing sessions', null) as left_out,
   kind,
   moment(said.generated_at, $timezone) as happened_at,
   key_of(said.uuid) as event_key,

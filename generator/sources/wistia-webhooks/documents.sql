@@ -4,9 +4,9 @@
 -- reads:   json
 -- at:      $.events, $
 -- when:    "events"\s*:|"viewing_session|^\s*\[\s*\]
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, media_name, media_ms, visitor, session, share
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, visitor, session, share
 --
--- Of viewing sessions, others are unrelated. A play was loaded, too. percent_watched is 0 to 1, or 0 to 100 in files in
+-- Of viewing sessions, others are left out. A play was loaded, too. percent_watched is 0 to 1, or 0 to 100 in files in
 -- which any is above 1; that of a session grows.
 with event as (
   select line, record,
@@ -32,7 +32,7 @@ select line,
     when coalesce(trim(worded(payload.media.id, record, '$.payload.media.id')), '') = '' then 'no payload.media.id'
     when kind = 'share' and not coalesce(share between 0 and 100, false) then 'percent_watched is no number from 0 to 100'
   end as reason,
-  kind is null as unrelated,
+  if(kind is null, 'an event of another kind than viewing sessions', null) as left_out,
   kind,
   moment(said.generated_at, $timezone) as happened_at,
   key_of(said.uuid) as event_key,

@@ -5,5 +5,5 @@
 -- at:      $.statements
 -- when:    ^[\s\[]*\{\s*"(statements|more)"\s*:
 -- select:  statements
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, media_name, media_ms, project_id, project_name,
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, project_id, project_name,
 --          visitor, session, segments

@@ -3,11 +3,11 @@
 -- table:   videos
 -- reads:   table
 -- when:    "verb"\s*:|^\s*\[\s*\]
--- columns: line, reason, unrelated, kind, happened_at, event_key, media_id, media_name, media_ms, project_id, project_name,
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, project_id, project_name,
 --          visitor, session, segments
 --
 -- A load is initialized; a session of a media that has played it is a play. Every statement tells all segments that its
--- session has played so far. Verbs that tell neither, and statements about other activities than videos, are unrelated.
+-- session has played so far. Verbs that tell neither, and statements about other activities than videos, are left out.
 with statement as (
   select line, record, statement(record) as said
   from input
@@ -29,7 +29,7 @@ select line,
     when activity_id(trim(said.object.id)) is null then 'no object.id'
     when coalesce(len(segments), 0) = 0 and are_broken(played) then 'no segment of played-segments can be read'
   end as reason,
-  kind is null or (kind = 'segments' and coalesce(len(segments), 0) = 0) as unrelated,
+  if(kind is null or (kind = 'segments' and coalesce(len(segments), 0) = 0), 'a statement that tells of no video, or nothing that is counted', null) as left_out,
   kind,
   moment(coalesce(said.timestamp, said."@timestamp"), 'UTC') as happened_at,
   key_of(said.id) as event_key,

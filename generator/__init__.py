@@ -12,6 +12,7 @@ modules beside each other on one floor do not know each other. A test reads this
     events                                          source files -> tables
     config                                          config.yaml -> Config
     trees                                           a finished tree: its files, and what its manifest says of them
+    caseless                                        names in whatever case -> path segments
     queries | ranges | paths | documents | schemas  the small pieces that everything above is made of
     errors                                          what can go wrong, and what to do about it
 """

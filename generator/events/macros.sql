@@ -29,6 +29,10 @@ create or replace temp macro credited(said) as
 create or replace temp macro credit_name(artists) as
   nullif(list_reduce(list_transform(artists, lambda artist: artist.artist_credit_name || coalesce(artist.join_phrase, '')), lambda credit, name: credit || name), '');
 
+-- Whether two lists name the same ids, in whatever order and however often.
+create or replace temp macro same_ids(ids, others) as
+  list_sort(list_distinct(ids)) = list_sort(list_distinct(others));
+
 -- A text that is JSON as the credit it is, in one notation, so that equal credits are equal texts; null when it is none.
 create or replace temp macro credit(said) as
   to_json(credited(try_cast(said as json)))::varchar;

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent
 from typing import Any
 
+import orjson
+
 from generator.documents import Document
 from generator.hosts import caddy_maps as maps
 from generator.hosts import caddy_template as template
@@ -40,7 +42,12 @@ def _example(base_url: str) -> str:
 
 def _rules(served: Served) -> str:
     headers = served.contract["headers"]
-    parts = [_everywhere(headers), maps.of(served), _CHOICE, _of_paths(headers), _ANSWERS]
+    unknown = list(enumerate(served.contract["unknown"], 1))
+    matchers = "".join(_matcher(number, each["below"]) for number, each in unknown)
+    choices = "".join(_choice(number) for number, _ in unknown)
+    choice = f"{matchers}{_CHOICE}".replace("\t\thandle {\n", f"{choices}\t\thandle {{\n")
+    answers = "".join(_answer(number, each) for number, each in unknown)
+    parts = [_everywhere(headers), maps.of(served), choice, _of_paths(headers), f"{_ANSWERS}{answers}"]
     answers = template.handles(served.contract["routes"])
     return f"{_HEAD}\nroute {{\n{indent(chr(10).join(parts), chr(9))}{answers}{_NOTHING}}}\n{_ERRORS}"
 
@@ -132,6 +139,37 @@ route {
 	}
 }
 """
+
+
+# What is asked below an API's own path, and is none of its addresses. As a path is cleaned before it is matched, what
+# was sent is looked at, too.
+
+
+def _matcher(number: int, below: str) -> str:
+    first = "".join(f"(?:{re.escape(each)}|%{ord(each):02x})" for each in below.strip("/"))
+    return f"""@below_{number} {{
+	path {below}*
+	vars_regexp {{http.request.orig_uri}} `(?i)^(?:https?://[^/?#]*)?/{first}/`
+}}
+"""
+
+
+def _choice(number: int) -> str:
+    return f"""		handle @below_{number} {{
+			vars still_by unknown_{number}
+			rewrite * /reply.json
+		}}
+"""
+
+
+def _answer(number: int, reply: Mapping[str, Any]) -> str:
+    body = orjson.dumps(reply["body"]).decode()
+    return f"""@unknown_{number} vars still_by unknown_{number}
+handle @unknown_{number} {{
+	respond `{body}` {reply["status"]}
+}}
+"""
+
 
 _ANSWERS = f"""@methods vars still_by methods
 handle @methods {{

@@ -37,9 +37,11 @@ def of(served: Served) -> str:
     for parameter in parameters.values():
         parts += _KINDS[parameter["is"]](parameter, apart)
     if any(_is_paged(route) for route in routes):
-        pages = [('"first first"', '""'), ('"all first"', "/all")]
-        parts.append(mapped('"{still_part_count} {still_part_offset}"', ["still_page"], pages, _OTHER))
-    return "".join([*parts, *_of_routes(routes), *_names(names)])
+        # What follows a list's name in the path of a file, and nothing where they are checked alone.
+        pages = [('"first first"', '""', '""'), ('"all first"', "/all", '""')]
+        targets = ["still_page", "still_checked"]
+        parts.append(mapped('"{still_part_count} {still_part_offset}"', targets, pages, f"{_OTHER} {_OTHER}"))
+    return "".join([*parts, *_of_routes(routes), *_names(served.contract)])
 
 
 def mapped(source: str, targets: Sequence[str], lines: Lines, default: str) -> str:
@@ -93,8 +95,9 @@ def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
 def _file(route: Route) -> str:
     """The file that answers, from variables that maps fill; of a list the first page or the whole."""
     path = route["cut"]["first"].removesuffix(".json") + "{still_page}.json" if _is_paged(route) else route["file"]
-    ends = [each["name"] for each in route["parameters"] if each["is"] in {"moment", "date"}]
-    return _filled(path.removesuffix(".json"), route) + "".join(f"{{still_part_{name}}}" for name in ends) + ".json"
+    ends = [f"{{still_part_{each['name']}}}" for each in route["parameters"] if each["is"] in {"moment", "date"}]
+    is_checked = not _is_paged(route) and any(each["is"] == "natural" for each in route["parameters"])
+    return _filled(path.removesuffix(".json"), route) + "".join([*ends, *["{still_checked}"] * is_checked]) + ".json"
 
 
 def _known(route: Route) -> str:
@@ -119,10 +122,12 @@ def _is_paged(route: Route) -> bool:
 # What the template is told
 
 
-def _names(names: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """The segments of names that have another one than they would have alone."""
-    for kind, apart in names.items():
-        yield mapped("{http.vars.still_route}", [f"still_names_{kind}"], [(_pattern("^"), _told(apart))], '""')
+def _names(said: Mapping[str, Any]) -> Iterator[str]:
+    """The segments of names that have another one than they would have alone, and how names are found in any case."""
+    for kind, apart in said["names"].items():
+        folds = said["caseless"].get(kind, {"characters": {}, "names": {}})
+        lines = [(_pattern("^"), _told(apart), _told(folds))]
+        yield mapped("{http.vars.still_route}", [f"still_names_{kind}", f"still_caseless_{kind}"], lines, '""')
 
 
 def _told(value: Mapping[str, Any]) -> str:

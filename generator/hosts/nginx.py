@@ -1,7 +1,8 @@
 """nginx: a request is matched as it was sent, and only what maps list ever becomes part of a file's path.
 
 `maps.conf` belongs into `http { }`, `server.conf` into a `server { }` that says `root`. What takes arithmetic, as
-count=7, is answered 501; every other answer is the API's.
+count=7, is answered 501; every other answer is the API's, but that a listener is called as in the file, in whatever
+case it was asked for. Names for which nginx would refuse its whole configuration stay out of it.
 """
 
 import re
@@ -13,8 +14,10 @@ import orjson
 
 from generator.documents import Document
 from generator.hosts import nginx_maps as maps
+from generator.hosts import nginx_names as names
 from generator.hosts.headers import TYPES
-from generator.hosts.host import KIND, Host, Served
+from generator.hosts.host import KIND, Host, Note, Served
+from generator.hosts.names import told
 from generator.hosts.replies import NOT_ALLOWED, UNCUT, error
 
 Route = Mapping[str, Any]
@@ -26,6 +29,7 @@ def rules(served: Served) -> Iterator[Document]:
     """The maps, the rules of the server, and an example of a site that includes both."""
     routes = served.contract["routes"]
     locations = "".join(_location(number, route) for number, route in enumerate(routes, 1))
+    locations += "".join(_below(number, each) for number, each in enumerate(served.contract["unknown"], 1))
     server = f"{_HEAD}{_SERVER}{_headers(served.contract)}\n{locations}"
     yield Document("maps.conf", f"{_HEAD}{maps.of(served)}".encode(), KIND)
     yield Document("server.conf", server.encode(), KIND)
@@ -91,6 +95,18 @@ location @still_{number} {{ {_returned(route["absent"], route)} }}
 """
 
 
+def _below(number: int, reply: Mapping[str, Any]) -> str:
+    """The rules of what is asked below an API's own path: a file, or the API's word for what it does not know."""
+    body = orjson.dumps(reply["body"]).decode().replace("'", r"\'")
+    return f"""
+location ^~ {reply["below"]} {{ try_files $uri ${{uri}}index.html $uri/index.html @still_unknown_{number}; }}
+location @still_unknown_{number} {{
+    types {{ }}
+    return {reply["status"]} '{body}';
+}}
+"""
+
+
 def _pattern(route: Route) -> str:
     """The decoded path of a route, with what it says in groups."""
     groups = {parameter["name"]: maps.group(parameter) for parameter in route["parameters"]}
@@ -136,9 +152,15 @@ def _returned(reply: Mapping[str, Any], route: Route, refused: maps.Parameter | 
     return f"return {reply['status']} '{text}';"
 
 
+def notes(served: Served) -> Iterator[Note]:
+    """The names that are too long for a map."""
+    yield from told(names.left_out(served), "nginx would refuse its configuration for so long a name")
+
+
 HOST = Host(
     rules,
     encodings=("gz",),
+    notes=notes,
     unasked=r"(^|/)\.{1,2}(/|$)",
     why="nginx takes a path with dots between slashes for another path",
 )

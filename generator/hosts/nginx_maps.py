@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
+from generator.hosts import nginx_names as names
 from generator.hosts.host import Served
 from generator.hosts.replies import ALLOWED_HEADERS, METHODS
 
@@ -16,10 +16,8 @@ REFUSED = "~"  # no part of a path is called so, and no request's value is shown
 # A dot segment, sent as it is or encoded: nginx would resolve it, and see another path than was sent.
 _CLIMBING = r"~*^[^?]*(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|\?|$)"
 _HARMLESS = r"[^\"\\\\\x00-\x1f]"
-_UNRESERVED = r"[A-Za-z0-9._-]"
 # A name that is its own segment, but for what the tree's list of names says otherwise.
 _OWN = r"(?!\.)[^~%#/\\\\:*?\"<>|\x00-\x1f\x7f]{1,200}(?<![. ])"
-_LITERAL = frozenset("!$'()*,;:@/?")  # may stand in a query as they are
 
 
 def of(served: Served) -> str:
@@ -137,25 +135,25 @@ def _natural(parameter: Parameter, _: Served) -> Iterator[str]:
 
 
 def _subject(parameter: Parameter, served: Served) -> Iterator[str]:
-    names = served.subjects.get(parameter["names"], {})
+    """The segments of names; of those that are found in any case every one is listed."""
+    name = parameter["name"]
+    own = _OWN if parameter["in"] == "path" else names.UNRESERVED + "{1,200}"
     if parameter["in"] == "query":
         yield _raw(parameter)
-        own = _UNRESERVED + "{1,200}"
-        sent = {_as_sent(name): segment for name, segment in names.items() if quote(name, safe="") != segment}
         source = raw(parameter)
     else:
-        own = _OWN
-        sent = {_bytes(name): segment for name, segment in names.items() if name != segment}
         source = f"${_caught(parameter)}"
         yield _map(source, said(parameter), iter((_shown(source),)))
-    lines = [(f'"~^{pattern}$"', f'"{_quoted(segment)}"') for pattern, segment in sorted(sent.items())]
-    lines.append((f'"~^(?<still_own_{parameter["name"]}>{own})$"', f"$still_own_{parameter['name']}"))
+    lines = list(names.lines(parameter, served))
+    if parameter["names"] not in served.contract["caseless"]:
+        lines.append((f'"~^(?<still_own_{name}>{own})$"', f"$still_own_{name}"))
     yield _map(source, variable(parameter), iter(lines), REFUSED)
 
 
 def _mbid(parameter: Parameter, _: Served) -> Iterator[str]:
     hexes = "-".join(f"[0-9a-f]{{{count}}}" for count in (8, 4, 4, 4, 12))
     source = f"${_caught(parameter)}"
+    yield _map(source, said(parameter), iter((_shown(source),)))
     yield _map(source, variable(parameter), iter(((f'"~^{hexes}$"', source),)), REFUSED)
 
 
@@ -235,31 +233,3 @@ def _raw(parameter: Parameter) -> str:
 
 def _shown(source: str) -> tuple[str, str]:
     return f'"~^{_HARMLESS}*$"', source
-
-
-def _bytes(name: str) -> str:
-    """A pattern of a decoded name; nginx compares bytes."""
-    return "".join(
-        chr(byte) if chr(byte).isalnum() and byte < 128 else f"\\x{byte:02x}"  # noqa: PLR2004 - ASCII
-        for byte in name.encode()
-    )
-
-
-def _as_sent(name: str) -> str:
-    """A pattern of a name as clients encode it in a query: in either case of hexadecimal digits, a space as a plus."""
-    return "".join(_sent(byte) for byte in name.encode())
-
-
-def _sent(byte: int) -> str:
-    character = chr(byte)
-    if re.fullmatch(_UNRESERVED, character):
-        return re.escape(character)
-    forms = [f"%(?i:{byte:02x})"]
-    forms += [r"\+"] if character == " " else []
-    forms += [re.escape(character)] if character in _LITERAL else []
-    return f"(?:{'|'.join(forms)})"
-
-
-def _quoted(text: str) -> str:
-    """Text within double quotes; nginx knows no other way to write a dollar sign than a variable that holds it."""
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "${still_dollar}")

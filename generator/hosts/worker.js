@@ -44,7 +44,7 @@ async function answer(request, env, contract) {
     const said = saidTo(each, segments, url.searchParams);
     if (said) return routed(request, env, contract, each, said);
   }
-  return fileOf(request, env, contract, url.pathname);
+  return fileOf(request, env, contract, url.pathname, segments);
 }
 
 // What a request says to a route
@@ -106,7 +106,7 @@ async function routed(request, env, contract, each, said) {
   const file = path && (await asset(env, request, path));
   if (!file?.ok) return replied(contract, each.absent.status, filled(each.absent.body, each, said, ""));
   const body = each.cut ? cut(await file.json(), each.cut, parts) : await file.text();
-  return whole(request, contract, path, body);
+  return whole(request, contract, path, repeated(body, each.repeats ?? {}, said));
 }
 
 async function partOf(request, env, contract, parameter, text) {
@@ -140,6 +140,13 @@ export function part(contract, parameter, text) {
 function subject(contract, kind, name) {
   const apart = contract.names[kind];
   if (Object.hasOwn(apart, name)) return apart[name];
+  const folds = contract.caseless[kind];
+  if (!folds) return plain(contract, name);
+  const spelling = Array.from(name, (character) => folds.characters[character] ?? character).join("");
+  return Object.hasOwn(folds.names, spelling) ? folds.names[spelling] : plain(contract, spelling);
+}
+
+function plain(contract, name) {
   const text = name.replace(contract.unsafe, escaped);
   const segment = contract.reserved.test(text) ? escaped(text[0]) + text.slice(1) : text;
   const isPlain = name !== "" && name === name.normalize("NFC") && bytesOf(segment).length <= contract.escaped.longest;
@@ -165,6 +172,19 @@ export function cut(root, how, parts) {
   if (last !== undefined) above[last] = items;
   if (how.by === "page") Object.assign(above, { count: items.length, offset: Number(parts.get("offset")) });
   return JSON.stringify(last === undefined ? items : root);
+}
+
+// An answer with what it repeats of a request, as the request spelled it; as it is where that is the same.
+export function repeated(body, repeats, said) {
+  const root = Object.keys(repeats).length ? JSON.parse(body) : undefined;
+  let isOther = false;
+  for (const [name, keys] of Object.entries(repeats)) {
+    const holder = keys.slice(0, -1).reduce((value, key) => value[key], root);
+    const last = keys[keys.length - 1];
+    isOther ||= holder[last] !== said.get(name);
+    holder[last] = said.get(name);
+  }
+  return isOther ? JSON.stringify(root) : body;
 }
 
 const CUTS = {
@@ -303,8 +323,10 @@ async function digest(text) {
 
 // Files
 
-async function fileOf(request, env, contract, pathname) {
+async function fileOf(request, env, contract, pathname, segments) {
   const found = await env.ASSETS.fetch(request);
+  const unknown = contract.unknown.find(({ below }) => segments.length > 1 && below === `/${segments[0]}/`);
+  if (unknown && found.status === 404) return replied(contract, unknown.status, unknown.body);
   const headers = new Headers(found.headers);
   const path = found.ok ? pathname.slice(1) || "index.html" : "404.html";
   const isPage = (headers.get("Content-Type") ?? "").startsWith("text/html");

@@ -1,7 +1,8 @@
 """The contract of a tree, `routes.json`: what every endpoint accepts and how its answer is had from the files.
 
 The server, the rules of the hosts and the worker answer from it; it says nothing that the endpoints do not declare, but
-for what a tree alone knows: the years with listens, and the segments of names that `paths.plain` does not give.
+for what a tree alone knows: the years up to the newest listen, the segments of names that `paths.plain` does not give,
+and how names are found in any case.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -10,15 +11,15 @@ from typing import Any
 
 import orjson
 
-from generator import paths
+from generator import caseless, paths
 from generator.documents import Document
 from generator.mirrors import listenbrainz, partify, pybossa, winget, wistia
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.endpoint import Endpoint, Parameter, Reply
-from generator.mirrors.year_in_music import OF_YEAR, YEAR_IN_MUSIC
+from generator.mirrors.year_in_music import FIRST_YEAR, OF_YEAR, YEAR_IN_MUSIC
 
 PATH = "routes.json"
-VERSION = 1
+VERSION = 2
 
 # The endpoints that requests are answered by, of every API by its key in config.yaml.
 ROUTED: Mapping[str, tuple[Endpoint, ...]] = {
@@ -28,6 +29,8 @@ ROUTED: Mapping[str, tuple[Endpoint, ...]] = {
     "pybossa": pybossa.ENDPOINTS,
     "wistia": wistia.ENDPOINTS,
 }
+# What answers a path below one of an API that is neither a file nor one of its endpoints.
+UNKNOWN: Mapping[str, tuple[str, Reply]] = {"listenbrainz": (listenbrainz.ROOT, listenbrainz.UNKNOWN)}
 # The endpoints that documents lie at.
 APIS: Mapping[str, tuple[Endpoint, ...]] = {
     **ROUTED,
@@ -47,12 +50,15 @@ def routes(catalog: Catalog, apis: Collection[str]) -> dict[str, Any]:
     """The contract of a tree with the documents of some APIs."""
     years = years_of(catalog)
     endpoints = [(key, endpoint) for key in apis for endpoint in ROUTED[key]]
-    kinds = {parameter.names for _, endpoint in endpoints for parameter in endpoint.parameters if parameter.names}
+    named = [parameter for _, endpoint in endpoints for parameter in endpoint.parameters if parameter.names]
+    kinds, folded = {each.names for each in named}, {each.names for each in named if each.caseless}
     return {
         "version": VERSION,
         "escaped": {"characters": paths.UNSAFE, "names": paths.RESERVED, "longest": paths.LONGEST},
         "names": {kind: _apart(catalog, kind) for kind in sorted(kinds)},
+        "caseless": {kind: caseless.table(dict(iter(catalog.subjects.get(kind, {})))) for kind in sorted(folded)},
         "routes": [_route(key, endpoint, years) for key, endpoint in endpoints],
+        "unknown": [_unknown(*UNKNOWN[key]) for key in apis if key in UNKNOWN],
     }
 
 
@@ -62,10 +68,11 @@ def document(contract: Mapping[str, Any]) -> Document:
 
 
 def years_of(catalog: Catalog) -> list[str]:
-    """The years that there is a year in music of."""
+    """The years that may be asked for: from the first to the newest that there is a year in music of."""
     users = catalog.subjects.get("user_name", {}).items()
     found = (ranges.get("/" + YEAR_IN_MUSIC.stem(segment), []) for (_, segment), ranges in users)
-    return sorted({year for years in found for year in years})
+    newest = max((int(year) for years in found for year in years), default=FIRST_YEAR - 1)
+    return [str(year) for year in range(FIRST_YEAR, newest + 1)]
 
 
 def _apart(catalog: Catalog, kind: str) -> dict[str, str]:
@@ -83,8 +90,14 @@ def _route(api: str, endpoint: Endpoint, years: list[str]) -> dict[str, Any]:
         "file": endpoint.file,
         "absent": _reply(endpoint.absent),
     }
+    if endpoint.subject and endpoint.repeats:
+        said["repeats"] = {endpoint.subject: list(endpoint.repeats)}
     cut = asdict(endpoint.cut) | {"first": endpoint.first_file} if endpoint.cut else {}
     return said | ({"cut": {key: value for key, value in cut.items() if value}} if cut else {})
+
+
+def _unknown(below: str, reply: Reply) -> dict[str, Any]:
+    return {"below": below, **_reply(reply)}
 
 
 def _parameter(endpoint: Endpoint, parameter: Parameter, years: list[str]) -> Iterator[tuple[str, Any]]:

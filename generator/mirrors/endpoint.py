@@ -43,8 +43,8 @@ class Parameter:
 
     `refused` answers a value that is none of the kind, `required` a request without it; where there is no such answer
     every value is taken, and the default holds. `most` is what a larger natural number is taken for. Of a subject,
-    `names` is the kind of name in the catalog, and `known` a file that everyone known has. A year knows no values until
-    a tree is made. `says` describes it and `example` is a value, for people.
+    `names` is the kind of name in the catalog, `known` a file that everyone known has; a `caseless` name is found in
+    any case. A year knows no values until a tree is made. `says` describes it and `example` is a value, for people.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Parameter:
     most: int | None = None
     names: str = ""
     known: str = ""
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ class Endpoint:
     `items` and `total` are the payload's keys of the list and of its length before the cap, `shape` is the list's; an
     answer that is no list has none. An endpoint with a total is paginated. A bucketed one bounds its answer by its
     buckets. `parameters` are in the order in which the API checks them, `endings` what may follow the path, `absent`
-    answers where the tree has no file, `cut` says how an answer is made from a file that holds more, and `source` where
-    the file is that answers, if it is not called like the path. `says` describes the answer for people, and `answer` is
-    its schema.
+    answers where the tree has no file, `cut` says how an answer is made from a file that holds more, `repeats` has the
+    keys that lead to where it repeats the path's first variable as the request spelled it, and `source` is where the
+    file lies, if it is not called like the path. `says` describes the answer for people, and `answer` is its schema.
     """
 
     path: str
@@ -95,6 +96,7 @@ class Endpoint:
     endings: tuple[str, ...] = ("", "/")
     absent: Reply = NOTHING
     cut: Cut | None = None
+    repeats: tuple[str, ...] = ()
     source: str = ""
     says: str = ""
     answer: Schema = field(default_factory=dict)

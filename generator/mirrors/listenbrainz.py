@@ -48,6 +48,10 @@ _INNER = {
     ),
 }
 
+# What is asked below the API's own path, and is none of its addresses.
+ROOT = "/1/"
+UNKNOWN = Reply(404, {"code": 404, "error": "Not Found"})
+
 _USER = "/1/stats/user/{user_name}"
 _SITE = "/1/stats/sitewide"
 _COUNT_PATH = "/1/user/{user_name}/listen-count"
@@ -61,11 +65,12 @@ def refused(status: int, said: str) -> Reply:
 USER = Parameter(
     "user_name",
     "subject",
-    "The name of a listener.",
+    "The name of a listener, in whatever case.",
     "nora",
     refused=refused(404, "Cannot find user: {value}"),
     names="user_name",
     known=f"{_COUNT_PATH}.json".lstrip("/"),
+    caseless=True,
 )
 RANGE = Parameter(
     "range",
@@ -94,13 +99,17 @@ OFFSET = Parameter(
     refused=refused(400, _NATURAL.format(name="offset")),
     default="0",
 )
+_CHECKED = tuple(replace(each, says="Checked, and without effect.") for each in (COUNT, OFFSET))
+_CHECKED_ITEMS = ("artist_activity", "era_activity")  # of which a user's answer checks them
 _RECALCULATE = Parameter("force_recalculate", "text", "Accepted, and without effect.", "false")
 
 
 def _told(endpoint: Endpoint, says: str) -> Endpoint:
     """An endpoint with what it says, of `{who}`, and the schema of its answer."""
-    who = "a listener" if endpoint.subject == "user_name" else "everyone"
-    return replace(endpoint, says=says.format(who=who), answer=payloads.answer(endpoint, inner(endpoint)))
+    is_of_user = endpoint.subject == "user_name"
+    said = says.format(who="a listener" if is_of_user else "everyone")
+    repeats = ("payload", "user_id") if is_of_user else ()
+    return replace(endpoint, says=said, repeats=repeats, answer=payloads.answer(endpoint, inner(endpoint)))
 
 
 def inner(endpoint: Endpoint) -> tuple[str, Shape] | None:
@@ -125,9 +134,10 @@ def _both(items: str, says: str, item: tuple[str, ...], *, bucketed: bool = Fals
     """The user's and the site's answer of one kind, whole."""
     path = items.replace("_", "-")
     asked = (RANGE, _RECALCULATE) if items == "artist_map" else (RANGE,)
+    checked = _CHECKED if items in _CHECKED_ITEMS else ()
     user = Endpoint(f"{_USER}/{path}", f"listens/{items}", items, Shape(item, ("user_name",)), bucketed=bucketed)
     site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
-    return _told(replace(user, parameters=(USER, *asked)), says), _told(replace(site, parameters=asked), says)
+    return _told(replace(user, parameters=(USER, *asked, *checked)), says), _told(replace(site, parameters=asked), says)
 
 
 def _alone(items: str, says: str, shape: Shape) -> Endpoint:
@@ -150,7 +160,7 @@ def _listeners(entity: str, head: tuple[str, ...]) -> Endpoint:
         "mbid",
         f"The MusicBrainz id of the {said}.",
         "4c6a6c2e-4b5d-4b1a-9a4e-0b0b5a3a8f10",
-        refused=refused(400, f"{said} mbid format invalid."),
+        refused=refused(400, "{value} mbid format invalid."),
     )
     shape = Shape(_LISTENER, head)
     listeners = Endpoint(path, f"listens/{entity}_listeners", "listeners", shape, parameters=(mbid, RANGE))

@@ -15,15 +15,18 @@ from generator.mirrors.payloads.listenbrainz import rows
 from generator.mirrors.payloads.year_in_music import payload
 from generator.stats import Answers, Packed, Row, Shape, pack, taken
 
+FIRST_YEAR = 2002  # in whose October the first listens are that the API takes
+
 _TOP = 50  # items of a year's leaderboards
 
 _PATH = "/1/stats/user/{user_name}/year-in-music"
+_NO_YEAR = "Cannot find Year in Music report for year: {year}"
 _YEAR = Parameter(
     "year",
     "year",
-    "A year that somebody listened in.",
+    f"A year from {FIRST_YEAR} to that of the newest listen.",
     "2024",
-    refused=refused(404, "Cannot find Year in Music report for year: {value}"),
+    refused=refused(404, _NO_YEAR.format(year="{value}")),
 )
 
 Value = Callable[[Scope, str, int], Any]  # of a key, for a user and year; users in their order
@@ -75,6 +78,8 @@ YEAR_IN_MUSIC = Endpoint(
     "data",
     Shape((), ("user_name",)),
     parameters=(USER,),
+    absent=refused(404, _NO_YEAR.format(year=FIRST_YEAR - 1)),  # no year is complete while the first one runs
+    repeats=("payload", "user_name"),
     says="What a listener heard in the latest complete year.",
     answer=payload(_LISTS, _TRACK),
 )
@@ -124,9 +129,12 @@ def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
     """
     year = _latest(scope)
     heard = {row["user_name"] for row in answers.rows("listens/user_years") if row["year"] == year}
-    for user, segment in scope.segments.items():
+    for user, segment in scope.segments.items() if year >= FIRST_YEAR else ():
         if user not in heard:
-            yield Document(f"{YEAR_IN_MUSIC.stem(segment)}.json", _body(user, year, {}), "listenbrainz")
+            stem, body = YEAR_IN_MUSIC.stem(segment), _body(user, year, {})
+            scope.catalog.add(YEAR_IN_MUSIC, user, segment, str(year))
+            yield Document(f"{stem}.json", body, "listenbrainz")
+            yield Document(f"{stem}/{year}.json", body, "listenbrainz")
 
 
 def _latest(scope: Scope) -> int:

@@ -12,7 +12,7 @@ from generator.errors import OutputError
 from generator.hosts.headers import media_type
 from generator.mirrors import contract
 from generator.serve.asking import Asked, asked
-from generator.serve.cutting import cut
+from generator.serve.cutting import cut, repeated
 from generator.serve.routes import Reply, Route, body, routes
 from generator.serve.values import Parameter, part
 
@@ -72,21 +72,22 @@ class Tree:
                 return _reply(wrong, body(wrong, route, said, _shown(parameter, text)))
             if text is not None:
                 parts[name] = found or ""
-        return self._cut(route, parts) or _reply(route.absent, body(route.absent, route, said))
+        return self._cut(route, parts, said) or _reply(route.absent, body(route.absent, route, said))
 
     def _part(self, parameter: Parameter, text: str) -> str | None:
         """What a value is in the path of a file; None when it is none of its kind, or known to nobody."""
-        found = part(parameter, text, self.contract["names"])
+        found = part(parameter, text, self.contract)
         known = parameter.get("known")
         return None if found and known and not self._is_file(known.format_map({parameter["name"]: found})) else found
 
-    def _cut(self, route: Route, parts: Mapping[str, str]) -> Answer | None:
-        """The answer from the file of a route; None where the tree has none."""
+    def _cut(self, route: Route, parts: Mapping[str, str], said: Mapping[str, str]) -> Answer | None:
+        """The answer from the file of a route, with what it repeats of the request; None where the tree has none."""
         path = route.file.format_map(parts)
         if not self._is_file(path):
             return None
         content = (self.folder / path).read_bytes()
-        return Answer(200, _JSON, cut(content, route.cut, parts) if route.cut else content, path)
+        content = cut(content, route.cut, parts) if route.cut else content
+        return Answer(200, _JSON, repeated(content, route.repeats, said), path)
 
     def _is_file(self, path: str) -> bool:
         """Whether the tree has a file; never one outside it, and none where a part of the path is empty."""
@@ -104,6 +105,9 @@ class Tree:
         found = next((each for each in (path, index) if whole and self._is_file(each)), None)
         if found:
             return Answer(200, media_type(found), (self.folder / found).read_bytes(), found)
+        for unknown in self.contract["unknown"]:
+            if f"/{request.segments[0]}/" == unknown["below"] and len(request.segments) > 1:
+                return _reply(unknown, unknown["body"])
         missing = self.folder / _MISSING
         return Answer(404, "text/html", missing.read_bytes() if missing.is_file() else b"", _MISSING)
 

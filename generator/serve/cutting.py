@@ -1,6 +1,6 @@
 """Answers are cut from files that hold more: a page of a list, bins of a series, days."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import getitem
@@ -25,6 +25,17 @@ def cut(body: bytes, how: Cut, said: Parts) -> bytes:
     if how["by"] == "page":
         holder |= {"count": len(holder[last]), "offset": int(said["offset"])}
     return orjson.dumps(root[""])
+
+
+def repeated(body: bytes, repeats: Mapping[str, Sequence[str]], said: Parts) -> bytes:
+    """The answer with what it repeats of a request, as the request spelled it; as it is where that is the same."""
+    root: Any = orjson.loads(body) if repeats else None
+    is_other = False
+    for name, (*above, last) in repeats.items():
+        holder: Any = reduce(getitem, above, root)
+        is_other |= holder[last] != said[name]
+        holder[last] = said[name]
+    return orjson.dumps(root) if is_other else body
 
 
 def _page(items: list[Any], _: Cut, said: Parts) -> list[Any]:

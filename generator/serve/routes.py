@@ -1,6 +1,6 @@
 """The routes of a contract: which of them a request is for, and what it says to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ class Route:
     file: str
     absent: Reply
     cut: Mapping[str, Any] | None
+    repeats: Mapping[str, Sequence[str]]
 
     def said(self, asked: Asked) -> dict[str, str] | None:
         """What a request says to this route, by parameter; None when it is for another."""
@@ -61,7 +62,8 @@ def routes(contract: Mapping[str, Any]) -> Iterator[Route]:
     for each in contract["routes"]:
         segments = tuple(each["path"].strip("/").split("/"))
         parameters = tuple(each["parameters"])
-        yield Route(segments, tuple(each["endings"]), parameters, each["file"], each["absent"], each.get("cut"))
+        how = each.get("cut"), each.get("repeats", {})
+        yield Route(segments, tuple(each["endings"]), parameters, each["file"], each["absent"], *how)
 
 
 def body(reply: Reply, route: Route, said: Mapping[str, str], value: str = "") -> Any:  # noqa: ANN401 - JSON

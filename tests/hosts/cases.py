@@ -14,7 +14,8 @@ JSON = "application/json"
 UNCUT = {"code": 501, "error": "This host answers whole lists and the first 25 items, but cuts no others from them."}
 
 # What a host may lack: `cut` answers parts of lists, `decode` reads values that are percent-encoded in a query, `echo`
-# tells any text that was refused, and not just a harmless one, `lower` takes an id in capitals for the same.
+# tells any text that was refused, and not just a harmless one, `lower` takes an id in capitals for the same, `spell`
+# calls a listener as the request does, and not as the file.
 Lack = str
 
 
@@ -22,7 +23,7 @@ Lack = str
 class Case:
     """A request and its answer: a body that it equals as JSON, or what holds of the body; None where it is empty.
 
-    `needs` is what a host must be able to; `without` is the status where it is not, and its body where that is said.
+    `needs` is what a host must be able to; `without` is the status where it is not, and `less` what holds then.
     """
 
     target: str
@@ -33,6 +34,7 @@ class Case:
     method: str = "GET"
     needs: frozenset[Lack] = frozenset()
     without: int = 501
+    less: Callable[[Any], bool] | None = None
 
 
 def name_of(case: Case) -> str:
@@ -56,7 +58,17 @@ def lists(key: str, count: int, first: str) -> Callable[[Any], bool]:
     )
 
 
-CUT, DECODE, ECHO, LOWER = (frozenset({each}) for each in ("cut", "decode", "echo", "lower"))
+CUT, DECODE, ECHO, LOWER, SPELL = (frozenset({each}) for each in ("cut", "decode", "echo", "lower", "spell"))
+# Names as others would write them: whose they are, and how the listener is called.
+SPELLED = {
+    "ANA": "ana", "aNa": "ana", "zoë": "Zoë", "ZOË": "Zoë", "zoe\u0308": "Zoë", "ZOE\u0308": "Zoë", "É": "é",
+    "e\u0301": "é", "E\u0301": "é", "straße": "STRASSE", "Stra\u1e9ee": "STRASSE", "strasse": "STRASSE",
+    "Stra\u017f\u017fe": "STRASSE", "οδυσσεύς": "ΟΔΥΣΣΕΎΣ", "Οδυσσεύσ": "ΟΔΥΣΣΕΎΣ", "i\u0307zmir": "İzmir",
+    "I\u0307ZMIR": "İzmir", "\u017f\u212aI\ufb00": "skiff", "sKi\ufb00": "skiff", "A/B": "a/b", "con": "CON",
+    "A+B C": "a+b c", 'X"Y': 'x"y', "cA$H": "Ca$h", "X.JSON": "x.json", "Trailing.": "trailing.", "{NAME}": "{name}",
+    "BACK\\slash": "back\\slash", "ÜÖÄ" * 40: "üöä" * 40, "{$HOMe}": "{$HOME}",
+    "SEMI;colon,&=?#[]": "semi;colon,&=?#[]",
+}  # fmt: skip
 
 
 def _ranges() -> Iterator[Case]:
@@ -122,9 +134,15 @@ def _names() -> Iterator[Case]:
         yield Case(f"{USER}/{sent}/artists", holds=payload(user_id=name, offset=0))
         yield Case(f"{USER}/{sent}/year-in-music/2024", holds=payload(user_name=name, year=2024))
         yield Case(f"/1/user/{sent}/listen-count", holds=lambda body: set(body["payload"]) == {"count"})
-    for name in ("nobody", "ANA", "anä", "a", "~61na", "ana.json", "con", "e\u0301"):
+    for name in ("nobody", "anä", "a", "~61na", "ana.json", "izmir", "\u0131zmir", "zoe", "strase", "e", "e\u0300"):
         yield Case(f"{USER}/{quote(name)}/artists", 404, error(404, f"Cannot find user: {name}"))
         yield Case(f"/1/user/{quote(name)}/listen-count", 404, error(404, f"Cannot find user: {name}"))
+    for name, owner in SPELLED.items():
+        sent = quote(name, safe="")
+        for path, key in (("artists", "user_id"), ("daily-activity", "user_id"), ("year-in-music", "user_name")):
+            target = f"{USER}/{sent}/{path}"
+            yield Case(target, holds=payload(**{key: name}), needs=SPELL, without=200, less=payload(**{key: owner}))
+        yield Case(f"/1/user/{sent}/listen-count", holds=payload(count=MANY + 1 if owner == "ana" else 1))
     for name in ('no"body', "no\\body", "no\nbody", "a/x", "u\u0308"):
         wanted = error(404, f"Cannot find user: {name}")
         yield Case(f"{USER}/{quote(name, safe='')}/artists", 404, wanted, needs=ECHO, without=404)
@@ -146,16 +164,40 @@ def _checks() -> Iterator[Case]:
     yield Case(f"{SITE}/artists?count=1000&count=1", holds=payload(count=1000))
     yield Case(f"/1/stats/artist/{LOW}/listeners", holds=payload(artist_mbid=LOW, total_listen_count=1))
     yield Case(f"/1/stats/artist/{LOW[:-1]}1/listeners", 204)
-    yield Case("/1/stats/artist/what/listeners", 400, error(400, "artist mbid format invalid."))
-    yield Case("/1/stats/release-group/what/listeners?range=x", 400, error(400, "release group mbid format invalid."))
+    yield Case("/1/stats/artist/what/listeners", 400, error(400, "what mbid format invalid."))
+    yield Case("/1/stats/release-group/Wh%20at/listeners?range=x", 400, error(400, "Wh at mbid format invalid."))
+    yield Case(f"/1/stats/artist/{LOW}0/listeners", 400, error(400, f"{LOW}0 mbid format invalid."))
+    for path in ("artist-activity", "era-activity"):
+        for key in ("count", "offset"):
+            wanted = error(400, f"'{key}' should be a non-negative integer")
+            for value in ("-1", "x", "", "1.5"):
+                yield Case(f"{USER}/ana/{path}?{key}={value}", 400, wanted)
+            yield Case(f"{USER}/bo/{path}?range=quarter&{key}=x", 400, wanted)
+        yield Case(f"{USER}/ana/{path}?range=x&count=x", 400, error(400, "Invalid range: x"))
+        yield Case(f"{USER}/ana/{path}?offset=x&count=x", 400, error(400, "'count' should be a non-negative integer"))
+        yield Case(f"{USER}/nobody/{path}?count=x", 404, error(404, "Cannot find user: nobody"))
+        yield Case(f"{USER}/bo/{path}?range=quarter&count=3", 204)
+    whole = payload(user_id="ana", range="week")
+    for query in ("count=3", "count=0&offset=7", "offset=99", "count=1000", "count=25&offset=0", "count=%37"):
+        needs, without = (DECODE, 400) if "%" in query else (frozenset(), 501)
+        yield Case(f"{USER}/ana/artist-activity?range=week&{query}", holds=whole, needs=needs, without=without)
+    yield Case(f"{USER}/ana/listening-activity?count=x", holds=payload(user_id="ana"))
+    yield Case(f"{SITE}/artist-activity?count=x", holds=payload(range="all_time"))
     yield Case(f"/1/stats/artist/{LOW}/listeners?range=x", 400, error(400, "Invalid range: x"))
     yield Case("/1/stats/artist/ABCDEF00-0000-4000-8000-000000000000/listeners", 204, needs=LOWER, without=400)
 
 
 def _years() -> Iterator[Case]:
-    """The year is checked before the user; who did not listen in it has no data."""
-    missing = "Cannot find Year in Music report for year: 2021"
-    yield Case(f"{USER}/nobody/year-in-music/2021", 404, error(404, missing))
+    """The year is checked before the user; who did not listen in it has no data, from 2002 to the newest listen's."""
+    for year in (2001, 2025, 0, 20240):
+        missing = error(404, f"Cannot find Year in Music report for year: {year}")
+        yield Case(f"{USER}/nobody/year-in-music/{year}", 404, missing)
+        yield Case(f"{USER}/bo/year-in-music/{year}", 404, missing)
+    for year in (2002, 2021, 2023):
+        empty = {"payload": {"user_name": "bo", "year": year, "data": {}}}
+        yield Case(f"{USER}/bo/year-in-music/{year}", 200, empty)
+        yield Case(f"{USER}/nobody/year-in-music/{year}", 404, error(404, "Cannot find user: nobody"))
+    yield Case(f"{USER}/bo/year-in-music", 200, {"payload": {"user_name": "bo", "year": 2023, "data": {}}})
     yield Case(f"{USER}/nobody/year-in-music/2024", 404, error(404, "Cannot find user: nobody"))
     yield Case(f"{USER}/bo/year-in-music/2019", holds=payload(user_name="bo", year=2019))
     yield Case(f"{USER}/bo/year-in-music/2024", 200, {"payload": {"user_name": "bo", "year": 2024, "data": {}}})
@@ -241,4 +283,16 @@ def _days(first: int, last: int) -> Callable[[Any], bool]:
     return lambda body: [day["date"] for day in body] == [f"2024-05-{day:02d}" for day in range(first, last + 1)]
 
 
-CASES = (*_ranges(), *_pages(), *_names(), *_checks(), *_years(), *_packages(), *_others())
+def _unknown() -> Iterator[Case]:
+    """What the API does not know is told in JSON; what others do not know is a page."""
+    wanted = error(404, "Not Found")
+    for path in ("stats", "stats/user/ana", "stats/user/ana/", "stats/user/ana/nothing", "no/such/path", "x.svg", ""):
+        yield Case(f"/1/{path}", 404, wanted)
+    yield Case("/1/stats/user/ana/artists/week.png", 404, wanted)
+    yield Case("/1/stats/user/ana/artists/none.json?range=week", 404, wanted)
+    yield Case("/1/stats/user//artists", 404, wanted)
+    yield Case("/1/stats/user/ana/year-in-music/last", 404, wanted)
+    yield Case("/1/stats/user/ana/artists/week.json", holds=payload(range="week"))
+
+
+CASES = (*_ranges(), *_pages(), *_names(), *_checks(), *_years(), *_packages(), *_others(), *_unknown())

@@ -166,7 +166,7 @@ SERVERS: dict[str, Callable[[Path, Path], AbstractContextManager[int]]] = {
     "caddy": _caddy,
     "workerd": _workerd,
 }
-LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower"}, "caddy": set()}
+LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower", "spell"}, "caddy": set()}
 
 
 def free_port() -> int:

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.hosts.cases import CASES
+from tests.hosts.cases import CASES, SPELLED
 from tests.hosts.servers import SERVERS, Served
 from tests.hosts.tree import NAMES, PACKAGES
 
@@ -44,6 +45,22 @@ WORDED = st.builds(
 MOMENTS = DATES | WORDED | st.integers(-(10**17), 10**17).map(str) | st.text(max_size=12)
 PIECES = ["%", "%2", "%2F", "/", "?", "&", "=", "+", "%00", "..", "%ff", "%C3", "é", "0", "\\", ";", "&count=3"]
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+CALLED = st.sampled_from([*NAMES, *SPELLED])
+# Names in other letters: turned by a rule of Unicode, or with a letter put in another's place.
+WRITTEN = st.builds(
+    lambda name, written: written(name),
+    CALLED,
+    st.sampled_from([str.upper, str.lower, str.title, str.swapcase, str.casefold]),
+).flatmap(
+    lambda name: st.builds(
+        lambda form, place, letter: normalize(form, name[: place % len(name)] + letter + name[place % len(name) + 1 :]),
+        st.sampled_from(["NFC", "NFD", "NFKD"]),
+        st.integers(0, 200),
+        st.sampled_from(
+            [*"aAsSßẞkKiİΣ", "\u017f", "\u212a", "\u0131", "\u03c3", "\u03c2", "\u0301", "\u0307", "", "ﬀ", "𐐀"]
+        ),
+    )
+)
 
 
 @pytest.fixture(scope="module", params=["workerd", "caddy"])
@@ -83,11 +100,22 @@ def test_dates_are_read_alike(pair: Pair, moment: str, name: str, resolution: st
 
 
 @ASKED
-@given(name=TEXTS | st.sampled_from([*NAMES, *PACKAGES]), ending=st.sampled_from(["", "/", ".json", "%2F", "?count=2"]))
+@given(
+    name=TEXTS | WRITTEN | CALLED | st.sampled_from(PACKAGES),
+    ending=st.sampled_from(["", "/", ".json", "%2F", "?count=2"]),
+)
 def test_names_are_found_alike(pair: Pair, name: str, ending: str):
-    """A name that somebody has, or nobody, in every kind of path."""
+    """A name that somebody has, in whatever case, or nobody, in every kind of path."""
     sent = quote(name, safe="")
-    for path in (f"/1/stats/user/{sent}/artists", f"/1/user/{sent}/listen-count", f"/v1/stats/medias/{sent}"):
+    listener = f"/1/stats/user/{sent}"
+    own = (
+        f"{listener}/artists",
+        f"{listener}/era-activity",
+        f"{listener}/year-in-music",
+        f"{listener}/year-in-music/2023",
+        f"/1/user/{sent}/listen-count",
+    )
+    for path in (*own, f"/v1/stats/medias/{sent}"):
         same(pair, path + ending)
     same(pair, f"/v2/stats?packageId={sent}&resolution=day")
 

@@ -11,9 +11,10 @@ from tests.conftest import NOW, listen
 
 LOW = "11111111-0000-4000-8000-000000000000"
 NAMES = (
-    "ana", "Ana", "a/b", "日本語", "CON", "100%", "a+b c", 'x"y', "Ca$h", "é", "a~2Fb", "semi;colon,&=?#[]",
+    "ana", "Zoë", "STRASSE", "ΟΔΥΣΣΕΎΣ", "İzmir", "skiff",
+    "a/b", "日本語", "CON", "100%", "a+b c", 'x"y', "Ca$h", "é", "a~2Fb", "semi;colon,&=?#[]",
     "x.json", "...", "trailing.", "{name}", "back\\slash", "üöä" * 40,
-    '{{env "HOME"}}', '<""env "HOME">', "{$HOME}", "{$home}",
+    '{{env "HOME"}}', '<""env "HOME">', "{$HOME}",
 )  # fmt: skip
 # Artists whose names a template would take for its actions.
 ACTIONS = ('{{env "HOME"}}', '{{ "{{" }}', '<""env "HOME">')

@@ -233,18 +233,53 @@ def test_an_empty_recording_name_leaves_the_clients():
     assert [item["track_name"] for item in items("user/ana/recordings")] == ["Words"]
 
 
-def test_rows_that_tie_in_name_and_mbid_are_ordered_by_their_other_fields():
-    """In the order of the item's keys: of a release the artist's name comes before artists, of a group caa_id does."""
-    items = agreed(
-        heard(
-            ("x", "a", "Lost", mapped(1, LOST, **credit(("Low", "", LOW)))),
-            ("x", "b", "Lost", mapped(1, LOST, **credit(("Low Band", "", LOW)))),
-            ("x", "c", "Hope", mapped(1, HOPE, caa_id=1, **credit(("Low", "", LOW)))),
-            ("x", "d", "Hope", mapped(1, HOPE, caa_id=2, **credit(("Kow", "", LOW)))),
-        )
-    )
-    assert [item["artist_name"] for item in items("user/ana/releases")][:2] == ["Low Band", "Low"]
-    assert [item["caa_id"] for item in items("user/ana/release-groups")][2:] == [2, 1]
+def test_of_rows_that_tie_in_name_and_mbid_the_artists_name_decides_before_ids_and_credit_before_cover():
+    """The smaller id with the greater name comes first, and the smaller cover with the greater credit."""
+    lost = mapped(1, LOST)
+    named = [{**lost, **credit((name, "", one))} for name, one in (("Low", LOW), ("Aïr", AIR), ("Low Band", LOW))]
+    split = (("Low", " & Can", LOW), ("Low & ", "Can", LOW))
+    covered = [{**lost, "caa_id": number, **credit(one)} for number, one in enumerate(split, 1)]
+    plain = [{**lost, "caa_id": number, **credit(("Can", "", CAN))} for number in (3, 4)]
+    tracks = [("x", "a", "Lost", one) for one in (*named, *covered, *plain, lost | {"artist_mbids": [LOW]})]
+    items = agreed([*heard(*tracks), listen("bo", NOON, "x", "a", "Lost", **named[0])])
+    for leaderboard in ("releases", "release-groups", "recordings"):
+        order = [(item["artist_name"], item["caa_id"]) for item in items(f"user/ana/{leaderboard}")]
+        assert order == [
+            ("x", None),
+            ("Low Band", None),
+            ("Low & Can", 2),
+            ("Low & Can", 1),
+            ("Low", None),
+            ("Can", 4),
+            ("Can", 3),
+            ("Aïr", None),
+        ]
+
+
+def test_of_recordings_that_tie_the_release_decides_after_the_artists_and_before_their_credit():
+    """Three credits in the same words and ids, on two releases of one name."""
+    credits_of = [credit(*one) for one in ((("Low & Can", "", LOW),), (("Low", " & Can", LOW),))]
+    tracks = [
+        ("x", "a", "Hope", mapped(1, release, **one)) for release in (LOST, "b0000000-0000-4000-8000-000000000009")
+        for one in credits_of
+    ]  # fmt: skip
+    rows = agreed(heard(*tracks))("user/ana/recordings")
+    assert [(row["release_mbid"][-1], row["artists"][0]["artist_credit_name"]) for row in rows] == [
+        ("9", "Low & Can"),
+        ("9", "Low"),
+        ("5", "Low & Can"),
+        ("5", "Low"),
+    ]
+
+
+def test_of_credits_that_differ_in_what_is_not_said_the_one_that_says_it_comes_first():
+    """A join phrase that is null, and an empty one; an id that is null: nulls come last."""
+    said = {"artist_credit_name": "Low", "join_phrase": "", "artist_mbid": LOW}
+    spoken = (said, {**said, "join_phrase": None}, {**said, "artist_mbid": None})
+    tracks = [("x", "a", "Lost", mapped(1, LOST, artist_mbids=[LOW], artists=[one])) for one in spoken]
+    for leaderboard in ("releases", "release-groups", "recordings"):
+        rows = agreed(heard(*tracks))(f"user/ana/{leaderboard}")
+        assert [row["artists"][0] for row in rows] == [spoken[0], spoken[2], spoken[1]]
 
 
 def test_the_clients_own_ids_do_not_make_a_listen_mapped():

@@ -74,14 +74,26 @@ def test_each_field_of_a_release_group_is_its_own_tables_else_the_releases_else_
     )
 
 
-def test_a_releases_own_credit_and_cover_are_shown_for_it_and_the_listens_for_the_recording():
-    """The table knows a release of Can with a cover; the recording is Low's."""
+def test_a_releases_own_credit_is_shown_for_it_and_its_cover_for_the_recording_too():
+    """The table knows a release of Can with a cover, the mapping another cover; the recording is Low's."""
     own = {**RELEASES[2], "release_name": "Ege", "caa_id": 9, "caa_release_mbid": EGE}
     releases = ({**own, "artist_credit_mbids": CANS["artist_mbids"], "artists": CANS["artists"]},)
-    (release,) = found(heard(mapped(1, EGE, **LOWS)), "user/ana/releases", releases=releases)
-    (recording,) = found(heard(mapped(1, EGE, **LOWS)), "user/ana/recordings", releases=releases)
+    listens = heard(mapped(1, EGE, caa_id=5, caa_release_mbid=HOPE, **LOWS))
+    (release,) = found(listens, "user/ana/releases", releases=releases)
+    (recording,) = found(listens, "user/ana/recordings", releases=releases)
     assert (release["artist_mbids"], release["artists"], release["caa_id"]) == ([CAN], CANS["artists"], 9)
-    assert (recording["artist_mbids"], recording["artists"], recording["caa_id"]) == ([LOW], LOWS["artists"], None)
+    assert (recording["artist_mbids"], recording["artists"]) == ([LOW], LOWS["artists"])
+    assert (recording["caa_id"], recording["caa_release_mbid"]) == (9, EGE)
+
+
+def test_a_cover_that_the_release_does_not_say_is_the_mappings():
+    """Two listens of one recording and release that differ in their covers are one where the release has a cover."""
+    listens = heard(*(mapped(1, HOPE, caa_id=number, **LOWS) for number in (7, 8)))
+    rows = found(listens, "user/ana/recordings")
+    assert [(row["caa_id"], row["listen_count"]) for row in rows] == [(8, 1), (7, 1)]
+    releases = ({**RELEASES[1], "caa_id": 9, "caa_release_mbid": HOPE},)
+    rows = found(listens, "user/ana/recordings", releases=releases)
+    assert [(row["caa_id"], row["listen_count"]) for row in rows] == [(9, 2)]
 
 
 def test_a_recordings_artists_are_the_tables_where_the_mapping_leaves_them_out():
@@ -89,6 +101,18 @@ def test_a_recordings_artists_are_the_tables_where_the_mapping_leaves_them_out()
     artists = ({"recording_mbid": mbid("recording", 1), **BOTHS},)
     rows = found(heard(mapped(1), mapped(1, **LOWS)), "user/ana/artists", recording_artists=artists)
     assert [(row["artist_mbid"], row["listen_count"]) for row in rows] == [(LOW, 2), (CAN, 1)]
+
+
+def test_artists_in_another_order_are_the_same_and_stand_in_the_tables():
+    """Can and Low in a mapping of ids, and in one with names; of Can alone the table's credit says nothing."""
+    table = ({"recording_mbid": mbid("recording", 1), **BOTHS},)
+    turned = credit(("Can", " + ", CAN), ("Low", "", LOW))
+    listens = heard(mapped(1, artist_mbids=[CAN, LOW]), mapped(1, **turned), mapped(1, artist_mbids=[CAN]))
+    rows = found(listens, "user/ana/recordings", recording_artists=table)
+    assert [(row["artist_name"], row["artist_mbids"], row["artists"], row["listen_count"]) for row in rows] == [
+        ("Low & Can", [LOW, CAN], BOTHS["artists"], 2),
+        ("Low", [CAN], None, 1),
+    ]
 
 
 def test_an_artist_that_only_an_album_names_is_called_as_its_credit_does():

@@ -9,6 +9,7 @@ from tests.listenbrainz.histories import (
     CAN,
     DELUXE,
     HOPE,
+    LOST,
     LOW,
     RELEASES,
     Row,
@@ -54,10 +55,20 @@ def test_without_a_number_it_is_the_year_before_the_newest_listens():
     assert [(each["user_name"], each["year"]) for each in payloads.values()] == [("ana", 2023), ("bo", 2023)]
     assert payloads["bo/year-in-music"]["data"] == {}
     assert payloads["ana/year-in-music"] == found["1/stats/user/ana/year-in-music/2023.json"]["payload"]
+    assert payloads["bo/year-in-music"] == found["1/stats/user/bo/year-in-music/2023.json"]["payload"]
     assert sorted(path for path in found if "/year-in-music/" in path) == [
         "1/stats/user/ana/year-in-music/2023.json",
+        "1/stats/user/bo/year-in-music/2023.json",
         "1/stats/user/bo/year-in-music/2024.json",
     ]
+
+
+def test_a_history_that_ends_in_the_first_year_has_no_complete_one():
+    """The server takes listens from October 2002 on: there is no year in music before it, with or without a number."""
+    given = Given([listen("ana", at("2002-12-24T12:00:00"), "Low", "x")])
+    found = actual(given)
+    assert differences(expected(given), found) == {}
+    assert [path for path in found if "year-in-music" in path] == ["1/stats/user/ana/year-in-music/2002.json"]
 
 
 def test_a_year_is_from_its_first_second_to_its_last():
@@ -117,7 +128,7 @@ def test_leaderboards_have_fifty_rows_and_totals_count_all():
 
 
 def test_genres_are_voted_for_once_a_recording():
-    """A recording heard thrice counts once; what it does not say its release group does, and then its artist."""
+    """A recording heard thrice counts once, with its own genres and those of its release group and its artist."""
     genres = (
         {"recording_mbid": mbid("recording", 1), "genre": "rock", "genre_count": 2},
         {"release_group_mbid": mbid("group", 1), "genre": "jazz", "genre_count": 3},
@@ -125,20 +136,65 @@ def test_genres_are_voted_for_once_a_recording():
     )
     listens = [*heard(1, 3), *heard(2, 1), *heard(3, 1, release=None)]
     assert year(listens, genres=genres)["top_genres"] == [
-        {"genre": "jazz", "genre_count": 3, "genre_count_percent": 37.5},
-        {"genre": "folk", "genre_count": 3, "genre_count_percent": 37.5},
-        {"genre": "rock", "genre_count": 2, "genre_count_percent": 25.0},
+        {"genre": "folk", "genre_count": 9, "genre_count_percent": 52.94},
+        {"genre": "jazz", "genre_count": 6, "genre_count_percent": 35.29},
+        {"genre": "rock", "genre_count": 2, "genre_count_percent": 11.76},
     ]
 
 
-def test_there_are_twenty_five_genres_and_shares_are_of_all():
-    """Thirty-two of one vote each: 3.125 percent, of which the half is rounded up."""
+def test_of_votes_for_the_same_genre_the_nearest_count():
+    """Rock: the recording's 2, not the 5 of its group and 7 of its artist; jazz: the group's 5; folk: the artist's.
+
+    The votes of both groups that a recording was heard on count, and so do those of both artists.
+    """
+    ids = {
+        "recording_mbid": [mbid("recording", 1)],
+        "release_group_mbid": [mbid("group", 1), mbid("group", 2)],
+        "artist_mbid": [LOW, CAN],
+    }
+    votes = {"recording_mbid": 2, "release_group_mbid": 5, "artist_mbid": 7}
+    known = {
+        "recording_mbid": ("rock",), "release_group_mbid": ("rock", "jazz"), "artist_mbid": ("rock", "jazz", "folk")
+    }  # fmt: skip
+    genres = tuple(
+        {entity: one, "genre": genre, "genre_count": votes[entity]}
+        for entity, listed in ids.items() for one in listed for genre in known[entity]
+    )  # fmt: skip
+    both = credit(("Low", " & ", LOW), ("Can", "", CAN))
+    releases = (*RELEASES, {**RELEASES[0], "release_mbid": LOST, "release_group_mbid": mbid("group", 2)})
+    for release, jazz in ((HOPE, 5), (None, 14)):
+        rows = year(list(heard(1, 1, release=release, **both)), genres=genres)["top_genres"]
+        assert {row["genre"]: row["genre_count"] for row in rows} == {"rock": 2, "jazz": jazz, "folk": 14}
+    listens = [*heard(1, 1, **both), *heard(1, 1, moment=NEW_YEAR + 50, release=LOST, **both)]
+    rows = year(listens, genres=genres, releases=releases)["top_genres"]
+    assert {row["genre"]: row["genre_count"] for row in rows} == {"rock": 2, "jazz": 10, "folk": 14}
+
+
+def test_there_are_twenty_five_genres_with_all_that_tie_and_shares_are_of_all():
+    """Twenty-four of two votes and eight of one, which share the twenty-fifth place; then twenty-five of two."""
+    for top, shown, percent in ((24, 32, 1.79), (25, 25, 1.75)):
+        genres = tuple(
+            {
+                "recording_mbid": mbid("recording", 1),
+                "genre": f"genre {number:02}",
+                "genre_count": 1 + (number < top),
+            }
+            for number in range(32)
+        )
+        found = year(list(heard(1, 1)), genres=genres)["top_genres"]
+        ordered = [f"genre {number:02}" for number in (*range(top - 1, -1, -1), *range(31, top - 1, -1))]
+        assert [row["genre"] for row in found] == ordered[:shown]
+        assert {row["genre_count_percent"] for row in found if row["genre_count"] == 1} <= {percent}
+
+
+def test_a_share_of_half_a_hundredth_is_rounded_up():
+    """Thirty-two of one vote each: 3.125 percent, and all tie."""
     genres = tuple(
         {"recording_mbid": mbid("recording", 1), "genre": f"genre {number:02}", "genre_count": 1}
         for number in range(32)
     )
     found = year(list(heard(1, 1)), genres=genres)["top_genres"]
-    assert [row["genre"] for row in found] == [f"genre {number:02}" for number in range(31, 6, -1)]
+    assert [row["genre"] for row in found] == [f"genre {number:02}" for number in range(31, -1, -1)]
     assert {row["genre_count_percent"] for row in found} == {3.13}
 
 

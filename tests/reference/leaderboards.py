@@ -13,6 +13,8 @@ Item = dict[str, Any]
 USER_CAP = 500  # listens of one user to one group that count for the site
 
 _TEXTS = ("artist_name", "release_name", "release_group_name", "track_name")
+# What breaks ties of items that agree in count, name and own id, in this order.
+_TIES = ("artist_name", "artist_mbids", "release_name", "release_mbid", "artists", "caa_id", "caa_release_mbid")
 
 
 def _artists(history: History, listen: Listen) -> Iterator[Item]:
@@ -52,15 +54,17 @@ def _release_groups(history: History, listen: Listen) -> Iterator[Item]:
         }
 
 
-def _recordings(_history: History, listen: Listen) -> Iterator[Item]:
+def _recordings(history: History, listen: Listen) -> Iterator[Item]:
+    """Take the cover of the release, whatever the mapping says of it; everything else is the listen's."""
+    cover = history.release(listen)
     yield {
         "artist_name": listen["artist_name"],
         "artist_mbids": listen["artist_mbids"],
         "recording_mbid": listen["recording_mbid"],
         "release_name": listen["release_name"],
         "release_mbid": listen["release_mbid"],
-        "caa_id": listen["caa_id"],
-        "caa_release_mbid": listen["caa_release_mbid"],
+        "caa_id": cover["caa_id"],
+        "caa_release_mbid": cover["caa_release_mbid"],
         "artists": listen["artists"],
         "track_name": listen["track_name"],
     }
@@ -123,9 +127,9 @@ def _smallest(one: Item, other: Item) -> Item:
 
 
 def _place(item: Item, board: Board) -> tuple[Any, ...]:
-    """Say what an item is sorted by, descending: count, name, mbid, and every other field in its order; nulls last."""
-    others = [value for field, value in item.items() if field not in {board.name, board.mbid, "listen_count"}]
-    return (item["listen_count"], *(_frozen(value) for value in (item[board.name], item[board.mbid], *others)))
+    """Say what an item is sorted by, descending: count, name, own mbid, and then the fields of _TIES; nulls last."""
+    fields = (board.name, board.mbid, *(field for field in _TIES if field not in {board.name, board.mbid}))
+    return (item["listen_count"], *(_frozen(item[field]) for field in fields if field in item))
 
 
 def _frozen(value: object) -> tuple[Any, ...]:

@@ -12,15 +12,16 @@ Readings taken where the rules are silent:
   release, and else from the listen;
 - a row of metadata without artist ids has those of its artists;
 - a listen with a recording_mbid takes the artist_mbids that its mapping leaves out from the table of recordings, and
-  the artists, unless the mapping names other artist_mbids;
+  the artists, unless the mapping names other artist_mbids; where it names the same ones in another order, in
+  artist_mbids or in artists, the table's stand in its place, and else the mapping's own artists stay;
 - a mapped listen whose release leads to no release group is an unmapped album: a null mbid, the names of its release;
 - of rows of a table that share their id the one that says most counts, and of those the one with the smallest values;
 - of copies of a listen the mapped one stays, else one that names a release, else the first;
 - names of users are compared in Unicode's normal form C and without spaces around them, mbids in lower case; every
   other name stands as it was sent, and a blank one is none;
 - an artist named twice in one credit counts once;
-- within a case-insensitive group each field shows its smallest spelling; the order looks at what is shown, and the
-  fields left over break ties in the order of the item's keys, descending, nulls last;
+- within a case-insensitive group each field shows its smallest spelling, and the order looks at what is shown; of two
+  credits with the same ids the artists decide name by name, join phrase by join phrase, id by id, an unknown one last;
 - listening activity filters from <= t <= to before bucketing: this_year does not count a listen after the anchor's
   midnight, and a newest listen in the first second of a year is in no bucket of all_time;
 - no listen in any bucket, no artist with a country, no listen in the range: no document;

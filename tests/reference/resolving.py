@@ -105,11 +105,16 @@ def _listen(line: Row, metadata: Metadata) -> Listen:
 
 
 def _credit(mapping: Row, recording: Facts) -> tuple[list[str], list[Listen]]:
-    """Take the artists of a mapping, and what it leaves out from the recording."""
-    mbids = [_mbid(mbid) for mbid in mapping.get("artist_mbids") or [] if _mbid(mbid)]
+    """Take the artists of a mapping, and what it leaves out, and the order, from the recording, where that has them."""
+    mbids = [mbid for mbid in map(_mbid, mapping.get("artist_mbids") or []) if mbid]
+    named = [_artist(artist) for artist in mapping.get("artists") or []]
     known = recording.get("artist_mbids") or []
-    told = recording.get("artists") if mbids in ([], known) else None
-    return mbids or known, [_artist(artist) for artist in mapping.get("artists") or told or []]
+    if not known or (mbids and set(mbids) != set(known)):
+        return mbids, named
+    called = [artist["artist_mbid"] for artist in named]
+    is_reordered = set(called) == set(known) and called != known
+    told = [_artist(artist) for artist in recording.get("artists") or []]
+    return known, told or named if is_reordered or not named else named
 
 
 def _duration(said: Row) -> int | None:

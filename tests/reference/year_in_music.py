@@ -2,6 +2,7 @@
 
 Readings taken where the rules are silent:
 - the year without a number is the one before the newest listen's, for every user, and empty where a user heard nothing;
+  it is there under its number as well, and of a history that ends in 2002 there is none;
 - votes of a genre that several release groups (or artists) of one recording have are added;
 - a share of exactly half a hundredth of a percent is rounded up;
 - a release group that was heard and that only the releases tell of may be a new release too, of no type; one that
@@ -29,6 +30,7 @@ from tests.reference.leaderboards import BOARDS, Item, leaderboard
 from tests.reference.resolving import Listen
 
 TOP = 50
+FIRST_YEAR = 2002
 UNKNOWN_LENGTH = 180_000
 TYPES = ("Album", "EP", "Single", "Other", "Broadcast")
 
@@ -39,9 +41,10 @@ def of(history: History, user: str) -> Iterator[tuple[str, Item]]:
     years = sorted({moment(listen).year for listen in own})
     latest = (spans.EPOCH + timedelta(seconds=history.newest)).year - 1
     data = _data(history, user, latest) if latest in years else {}
-    yield f"{user}/year-in-music.json", {"user_name": user, "year": latest, "data": data}
-    for year in years:
-        data = _data(history, user, year)
+    if latest >= FIRST_YEAR:
+        yield f"{user}/year-in-music.json", {"user_name": user, "year": latest, "data": data}
+    for year in sorted({*years, max(latest, FIRST_YEAR)}):
+        data = _data(history, user, year) if year in years else {}
         yield f"{user}/year-in-music/{year}.json", {"user_name": user, "year": year, "data": data}
 
 
@@ -103,28 +106,32 @@ def _new_artists(history: History, user: str, since: int, until: int) -> int:
 
 
 def _top_genres(history: History, listens: Sequence[Listen]) -> list[Item]:
-    """Add the votes of every recording heard, once a recording, and show the first twenty-five genres."""
+    """Add the votes of every recording heard, once a recording, and show twenty-five genres and what ties with them."""
     votes: Counter[str] = Counter()
     for mbid in {listen["recording_mbid"] for listen in listens if listen["recording_mbid"]}:
         votes.update(_votes(history, mbid, [listen for listen in listens if listen["recording_mbid"] == mbid]))
     order = sorted(votes, key=lambda genre: (votes[genre], genre), reverse=True)
     return [
         {"genre": genre, "genre_count": votes[genre], "genre_count_percent": _percent(votes[genre], votes.total())}
-        for genre in order[:25]
+        for genre in order
+        if len([other for other in order if votes[other] > votes[genre]]) < 25
     ]
 
 
 def _votes(history: History, recording_mbid: str, listens: Iterable[Listen]) -> Counter[str]:
-    """Ask the recording for its genres, else the release groups that it was heard on, else its artists."""
+    """Unite the genres of its artists, of the release groups that it was heard on, and of the recording itself.
+
+    Where they name the same genre the recording's votes count, else those of its release groups.
+    """
     groups = {history.group(listen)["release_group_mbid"] for listen in listens}
     artists = {mbid for listen in listens for mbid in listen["artist_mbids"]}
-    for entity, mbids in (("recording", {recording_mbid}), ("release_group", groups), ("artist", artists)):
+    united: dict[str, int] = {}
+    for entity, mbids in (("artist", artists), ("release_group", groups), ("recording", {recording_mbid})):
         votes: Counter[str] = Counter()
         for mbid in mbids:
             votes.update(history.metadata.genres.get((entity, mbid), {}))
-        if votes:
-            return votes
-    return Counter()
+        united |= votes
+    return Counter(united)
 
 
 def _percent(part: int, whole: int) -> float:

@@ -2,7 +2,7 @@
 -- grain: one row per distinct track as sent
 --
 -- A release is what the reference says of it, else what the listen said; its group the same way. A credit and a cover are
--- each taken whole; where the reference says nothing of a credit it is null: the listen's.
+-- each taken whole; where the reference says nothing of a credit it is null: the listen's. A track has its release's cover.
 select (row_number() over ())::integer as track_id, sent.track_hash,
   sent.track_name, sent.artist_name,
   coalesce(releases.release_name, sent.release_name) as release_name,
@@ -11,7 +11,8 @@ select (row_number() over ())::integer as track_id, sent.track_hash,
   coalesce(release_groups.artist_name, releases.album_artist_name, sent.artist_name) as release_group_artist_name,
   sent.recording_mbid, sent.release_mbid, releases.release_group_mbid,
   coalesce(sent.artist_mbids, []) as artist_mbids, sent.artists,
-  sent.caa_id, sent.caa_release_mbid,
+  coalesce(releases.caa_id, sent.caa_id) as caa_id,
+  if(releases.caa_id is null, sent.caa_release_mbid, releases.caa_release_mbid) as caa_release_mbid,
   releases.artist_mbids as release_artist_mbids,
   if(releases.artist_mbids is null, null, to_json(credited(releases.artists))) as release_artists,
   coalesce(releases.caa_id, sent.caa_id) as release_caa_id,

@@ -3,7 +3,7 @@
 --
 -- A mapped listen is called by its mapping: the recording's name, and the credited artists joined by their phrases. A track
 -- that the listens leave unmapped has the mapping that was found for it, if any. What a mapping does not say of its
--- artists, the recording does, unless it names others.
+-- artists, the recording does, unless it names others; artists that both name stand in the recording's order.
 with distinct_tracks as (
   select track_hash, count(*) as listen_count,
     any_value(if(mapped, coalesce(if(trim(recording_name) = '', null, recording_name), track_name), track_name)) as track_name,
@@ -30,17 +30,27 @@ with distinct_tracks as (
     track.artists, track.caa_id, track.caa_release_mbid
   from distinct_tracks as track
   left join mappings using (track_hash)
-), credited_tracks as (
+), matched_tracks as (
   select track.track_hash, track.listen_count, track.track_name, track.artist_name, track.release_name,
-    track.recording_mbid, track.release_mbid,
-    coalesce(nullif(track.artist_mbids, []), recordings.artist_mbids) as artist_mbids,
-    case
-      when track.artists is not null then track.artists
-      when coalesce(nullif(track.artist_mbids, []), recordings.artist_mbids) = recordings.artist_mbids then credited(recordings.artists)
-    end as artists,
+    track.recording_mbid, track.release_mbid, nullif(track.artist_mbids, []) as artist_mbids, track.artists,
+    list_transform(track.artists, lambda artist: artist.artist_mbid) as credited_mbids,
+    if(nullif(track.artist_mbids, []) is null or same_ids(track.artist_mbids, recordings.artist_mbids), recordings.artist_mbids, null)
+      as known_mbids,
+    credited(recordings.artists) as known_artists,
     track.caa_id, track.caa_release_mbid, recordings.length_ms
   from mapped_tracks as track
   left join recordings using (recording_mbid)
+), credited_tracks as (
+  select track_hash, listen_count, track_name, artist_name, release_name, recording_mbid, release_mbid,
+    coalesce(known_mbids, artist_mbids) as artist_mbids,
+    case
+      when known_mbids is null then artists
+      when artists is null then known_artists
+      when same_ids(credited_mbids, known_mbids) and credited_mbids != known_mbids then coalesce(known_artists, artists)
+      else artists
+    end as artists,
+    caa_id, caa_release_mbid, length_ms
+  from matched_tracks
 )
 select track_hash, listen_count, track_name,
   coalesce(credit_name(artists), artist_name) as artist_name,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.mirrors.endpoint import MOST, Endpoint
+from generator.mirrors.endpoint import MOST, Endpoint, Parameter
 from generator.mirrors.openapi import parameters, replies
 from generator.mirrors.openapi.components import Components, Said
 from generator.mirrors.openapi.parameters import Known
@@ -30,7 +30,7 @@ def of_api(writing: Writing, api: str, endpoint: Endpoint) -> Operation:
     """An address of an API; where it is called like the file that answers it, it is that of the file, too."""
     name, ending = operation_id(api, endpoint), endpoint.endings[0]
     asked = [
-        writing.kept.parameter(f"{api}_{each.name}", parameters.of_api(endpoint, each, writing.known))
+        writing.kept.parameter(_called(api, endpoint, each), parameters.of_api(endpoint, each, writing.known))
         for each in endpoint.parameters
     ]
     said = {
@@ -40,6 +40,12 @@ def of_api(writing: Writing, api: str, endpoint: Endpoint) -> Operation:
     }
     tags = [api, FILES] if ending == ".json" else [api]
     return f"{endpoint.path}{ending}", _operation(tags, name, endpoint.says, asked, dict(sorted(said.items())))
+
+
+def _called(api: str, endpoint: Endpoint, parameter: Parameter) -> str:
+    """What a parameter is called in the description; a number of which nothing is cut is another one."""
+    is_without_effect = parameter.kind == "natural" and endpoint.cut is None
+    return f"{api}_checked_{parameter.name}" if is_without_effect else f"{api}_{parameter.name}"
 
 
 def of_files(writing: Writing, api: str, endpoint: Endpoint) -> Iterator[Operation]:

@@ -39,8 +39,9 @@ _ROUTE = named(
             "file": text("1/stats/user/{user_name}/artists/{range}/all.json"),
             "absent": _REPLY,
             "cut": _CUT,
+            "repeats": keyed(listed(text("payload")), "user_name"),
         },
-        ["cut"],
+        ["cut", "repeats"],
     ),
 )
 _ESCAPED = {
@@ -48,6 +49,7 @@ _ESCAPED = {
     "names": text("^con$", "A regular expression."),
     "longest": natural(200),
 }
+_CASELESS = {"characters": keyed(text("ss"), "ß"), "names": keyed(text("~4Eora"), "nora")}
 _RULE = record({"path": text("[.]json$", "A regular expression."), "headers": keyed(text("*"), "Vary")})
 
 CONTRACT = Own(
@@ -56,10 +58,12 @@ CONTRACT = Own(
     "How requests are answered from the files: what every address accepts, and which file answers.",
     record(
         {
-            "version": natural(1),
+            "version": natural(2),
             "escaped": record(_ESCAPED),
             "names": keyed(keyed(text("~4Eora"), "Nora"), "user_name"),
+            "caseless": keyed(record(_CASELESS), "user_name"),
             "routes": listed(_ROUTE),
+            "unknown": listed(record({"below": text("/1/"), "status": natural(404), "body": _BODY})),
             "headers": listed(_RULE),
         }
     ),

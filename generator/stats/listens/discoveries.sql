@@ -27,8 +27,8 @@ with heard as (
   qualify row_number() over (
     partition by heard.user_id, heard.recording_mbid
     order by heard.form_count desc, heard.track_name_id desc, heard.artist_name_id desc, tracks.mbids_id desc,
-      heard.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last,
-      tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+      heard.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.credit_id desc,
+      tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
   ) = 1
 ), varied as (
   select user_id, recording_mbid, track_name_id, artist_name_id, release_name_id, listen_count, first_at, artist_mbids,

@@ -48,8 +48,8 @@ with friends as (
   qualify row_number() over (
     partition by told.user_id, told.recording_mbid
     order by told.listen_count desc, told.track_name_id desc, told.artist_name_id desc, tracks.mbids_id desc,
-      told.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last,
-      tracks.caa_release_mbid desc nulls last, tracks.credit_id desc
+      told.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.credit_id desc,
+      tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
   ) = 1
 ), varied as (
   select user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count

@@ -5,7 +5,7 @@
 -- columns:  rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid,
 --           artists, track_name, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one recording is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
@@ -22,8 +22,8 @@ with summed as (
     row_number() over (
       order by summed.listen_count desc, summed.track_name_id desc, summed.recording_mbid desc nulls last,
         summed.artist_name_id desc, tracks.mbids_id desc, summed.release_name_id desc nulls last,
-        tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last,
-        tracks.credit_id desc
+        tracks.release_mbid desc nulls last, tracks.credit_id desc, tracks.caa_id desc nulls last,
+        tracks.caa_release_mbid desc nulls last
     ) as rank,
     count(*) over () as total
   from summed

@@ -5,7 +5,7 @@
 -- columns:  rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid,
 --           artists, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one release group is capped at 500 before summing, so that nobody decides the order alone.
 -- Goes beyond the first $most where listeners are asked of more.
@@ -22,8 +22,8 @@ with summed as (
   select summed.track_id, summed.release_group_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_group_name_id desc, summed.release_group_mbid desc nulls last,
-        tracks.release_group_mbids_id desc, summed.artist_name_id desc, tracks.release_group_caa_id desc nulls last,
-        tracks.release_group_caa_release_mbid desc nulls last, tracks.release_group_credit_id desc
+        summed.artist_name_id desc, tracks.release_group_mbids_id desc, tracks.release_group_credit_id desc,
+        tracks.release_group_caa_id desc nulls last, tracks.release_group_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over () as total
   from summed

@@ -5,7 +5,7 @@
 -- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
 --           listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release, not only those returned. What fewer than $at_least listeners heard is left out.
 -- A listener's count of one release is capped at 500 before summing, so that nobody decides the order alone.
 with summed as (
@@ -20,7 +20,7 @@ with summed as (
   select summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
       order by summed.listen_count desc, summed.release_name_id desc, summed.release_mbid desc nulls last,
-        tracks.release_mbids_id desc, summed.artist_name_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
+        summed.artist_name_id desc, tracks.release_mbids_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
         tracks.release_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over () as total

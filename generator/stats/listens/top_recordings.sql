@@ -5,7 +5,7 @@
 -- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
 --           caa_release_mbid, artists, track_name, listen_count, listening_ms, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned.
 with ranked as (
   select counted.user_id, counted.track_id, counted.track_name_id, counted.artist_name_id, counted.release_name_id,
@@ -14,8 +14,8 @@ with ranked as (
       partition by counted.user_id
       order by counted.listen_count desc, counted.track_name_id desc, counted.recording_mbid desc nulls last,
         counted.artist_name_id desc, tracks.mbids_id desc, counted.release_name_id desc nulls last,
-        tracks.release_mbid desc nulls last, tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last,
-        tracks.credit_id desc
+        tracks.release_mbid desc nulls last, tracks.credit_id desc, tracks.caa_id desc nulls last,
+        tracks.caa_release_mbid desc nulls last
     ) as rank,
     count(*) over (partition by counted.user_id) as total
   from recording_counts as counted

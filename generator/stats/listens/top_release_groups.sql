@@ -5,15 +5,15 @@
 -- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
 --           caa_release_mbid, artists, listen_count, listening_ms, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned.
 with ranked as (
   select counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count, counted.listening_ms,
     row_number() over (
       partition by counted.user_id
       order by counted.listen_count desc, counted.release_group_name_id desc, counted.release_group_mbid desc nulls last,
-        tracks.release_group_mbids_id desc, counted.artist_name_id desc, tracks.release_group_caa_id desc nulls last,
-        tracks.release_group_caa_release_mbid desc nulls last, tracks.release_group_credit_id desc
+        counted.artist_name_id desc, tracks.release_group_mbids_id desc, tracks.release_group_credit_id desc,
+        tracks.release_group_caa_id desc nulls last, tracks.release_group_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over (partition by counted.user_id) as total
   from release_group_counts as counted

@@ -5,14 +5,14 @@
 -- columns:  user_name, rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id,
 --           caa_release_mbid, listen_count, total
 --
--- Most heard first; ties by name, then id, then the other fields of an item, all descending in byte order.
+-- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release, not only those returned.
 with ranked as (
   select counted.user_id, counted.track_id, counted.release_name_id, counted.artist_name_id, counted.listen_count,
     row_number() over (
       partition by counted.user_id
       order by counted.listen_count desc, counted.release_name_id desc, counted.release_mbid desc nulls last,
-        tracks.release_mbids_id desc, counted.artist_name_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
+        counted.artist_name_id desc, tracks.release_mbids_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
         tracks.release_caa_release_mbid desc nulls last
     ) as rank,
     count(*) over (partition by counted.user_id) as total

@@ -1,0 +1,53 @@
+"""Names that are compared without regard to case: what a host needs to find one, however it is written.
+
+A request's name is folded character by character by a table, and then looked up; so that every host that can do this
+much, in whatever language, finds the same. The table holds but the characters that names of the tree have once folded:
+a name with any other character is nobody's. Folding is Unicode's full one (ß is ss, a final sigma is a sigma), and
+accents may be composed or not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from unicodedata import normalize
+
+from generator import paths
+
+_END = 0x1F000  # no character from there on has a case
+
+
+def spellings(name: str) -> Iterator[str]:
+    """A name folded, with its accents composed and apart."""
+    yield from dict.fromkeys(normalize(form, name).casefold() for form in ("NFC", "NFD"))
+
+
+def segments(named: Mapping[str, str]) -> dict[str, str]:
+    """The segment of every spelling of some names; of names that have one in common it is the folded one's."""
+    found: dict[str, str] = {}
+    for name in sorted(named, key=lambda name: (name not in spellings(name), name)):
+        for spelling in spellings(name):
+            found.setdefault(spelling, named[name])
+    return found
+
+
+def table(named: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What the contract says: characters that fold to others, and the segments that `paths.plain` does not give."""
+    found = segments(named)
+    apart = {spelling: segment for spelling, segment in sorted(found.items()) if paths.plain(spelling) != segment}
+    return {"characters": characters(found), "names": apart}
+
+
+def characters(spelled: Iterable[str]) -> dict[str, str]:
+    """Every character that folds to others of which some spellings are made."""
+    alphabet = set().union(*spelled)
+    return {character: text for character, text in _folds().items() if alphabet.issuperset(text)}
+
+
+def folded(text: str, folds: Mapping[str, str]) -> str:
+    """A text folded by such a table."""
+    return "".join(folds.get(character, character) for character in text)
+
+
+@cache
+def _folds() -> Mapping[str, str]:
+    found = ((character, character.casefold()) for character in map(chr, range(_END)))
+    return {character: text for character, text in found if text != character}

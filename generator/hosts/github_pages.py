@@ -1,9 +1,10 @@
 """GitHub Pages: files as they are, open to other origins, under /<repository>/ or at the root of a host.
 
-It has no rules and no headers of ours: an API is there by the paths of its files, as 1/stats/user/ana/artists.json, and
-a wrong address is 404.html, which leads to `site.base_url`, as no relative link would from every depth. A branch needs
-`.nojekyll`, without which what begins with an underscore is left out; the action that uploads a folder drops that file,
-and does not need it. A deployment may take ten minutes, and a month of visits 100 GB.
+It has no rules and no headers of ours: an API is there by the paths of its files, as 1/stats/user/ana/artists.json,
+with names in the case of the tree, and a wrong address is 404.html, which leads to `site.base_url`, as no relative link
+would from every depth. A branch needs `.nojekyll`, without which what begins with an underscore is left out; the action
+that uploads a folder drops that file, and does not need it. A deployment may take ten minutes, and a month of visits
+100 GB.
 """
 
 from collections.abc import Iterator

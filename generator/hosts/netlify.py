@@ -4,12 +4,15 @@ They lead to whole lists and first pages: `count` and `offset` as clients send t
 parts of lists, and what lies between two dates, are not to be had: they are answered 404 with a word about it, and so
 are requests that the API answers 400. Where the API answers 204, or without a file, Netlify answers 404.html. Of a
 parameter that is repeated the last counts, no name in a query may have a space, and the segment of a name is taken for
-it. Names are matched as they are sent, percent-encoded; where one needs rules of its own, digits as in %2f find none.
+it. Names are matched as they are sent, in the case of the tree and percent-encoded; where one needs rules of its own,
+digits as in %2f find none. Numbers that are without effect are not checked.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from generator.documents import Document
 from generator.hosts import netlify_rules
@@ -35,6 +38,8 @@ def rules(served: Served) -> Iterator[Document]:
     yield Document("_headers", header_file(served.contract["headers"]).encode(), KIND)
     for path, said in ((netlify_rules.UNCUT, UNCUT), (netlify_rules.REFUSED, _REFUSED)):
         yield Document(path, error(404, said).encode(), KIND)
+    for number, each in enumerate(served.contract["unknown"], 1):
+        yield Document(netlify_rules.unknown(number), orjson.dumps(each["body"]), KIND)
 
 
 def header_file(rules: Sequence[Mapping[str, Any]]) -> str:

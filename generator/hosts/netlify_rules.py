@@ -18,6 +18,7 @@ Route = Mapping[str, Any]
 
 UNCUT = "netlify/uncut.json"  # answers requests for a part of a list
 REFUSED = "netlify/refused.json"  # answers requests for what no file has
+_TOLD = (UNCUT, REFUSED, "netlify/unknown")  # how the paths begin of what is answered with 404
 MOST = 9_000  # rules; Netlify's documentation asks for other means from 10,000 on
 
 _BOUNDS = {"moment", "date"}
@@ -36,7 +37,7 @@ class Rule:
     @property
     def line(self) -> str:
         """The rule as `_redirects` says it; Netlify's documentation promises no other statuses of answers."""
-        status = 404 if self.file in {UNCUT, REFUSED} else 200
+        status = 404 if self.file.startswith(_TOLD) else 200
         return " ".join((self.path, *self.query, f"/{self.file}", f"{status}{'!' if self.forced else ''}"))
 
 
@@ -53,9 +54,16 @@ Asked = tuple[tuple[str, ...], str]  # what a query must have, and the file that
 Called = Mapping[str, tuple[str, str]]  # how a name is sent, and its segment, by kind; placeholders where there is none
 
 
+def unknown(number: int) -> str:
+    """What answers below an API's own path where there is neither a file nor a rule."""
+    return f"netlify/unknown_{number}.json"
+
+
 def compiled(served: Served) -> Compiled:
     """The rules of names whose segment is another one, then those of all others."""
     general = [rule for route in served.contract["routes"] for rule in _rules(route, {})]
+    for number, each in enumerate(served.contract["unknown"], 1):
+        general.append(Rule(f"{each['below']}*", (), unknown(number), forced=False))
     named: list[Rule] = []
     left_out: list[Kept] = []
     unsayable: list[Kept] = []

@@ -20,6 +20,7 @@ Folds = Mapping[str, Sequence[str]]  # what characters stand for, by the charact
 UNRESERVED = r"[A-Za-z0-9._-]"
 
 _LONGEST = 4_000  # bytes of a pattern: with a parameter of 4,096 nginx refuses its whole configuration
+_LONGEST_NAME = 1_000  # bytes; each takes four in a pattern
 _TEXT = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,39}")  # longer ones would need a larger map_hash_bucket_size
 _KNOT = 8  # characters; more of them in a row are not looked for in every ligature
 _LITERAL = frozenset("!$'()*,;:@/?")  # may stand in a query as they are
@@ -30,11 +31,10 @@ def lines(parameter: Parameter, served: Served) -> Iterator[Line]:
     kind = parameter["names"]
     folds = served.contract["caseless"].get(kind)
     if folds is not None and parameter["in"] == "path":
-        yield from _in_any_case(served.subjects.get(kind, {}), folds["characters"])
+        yield from _in_any_case(_held(parameter, served), folds["characters"])
     else:
         for pattern, segment in sorted(_patterns(parameter, served)):
-            if _fits(pattern):
-                yield _line(pattern, segment)
+            yield _line(pattern, segment)
 
 
 def left_out(served: Served) -> list[Kept]:
@@ -44,17 +44,27 @@ def left_out(served: Served) -> list[Kept]:
         (name, kept_in(served, parameter["names"], segment))
         for parameter in {(each["names"], each["in"]): each for each in parameters}.values()
         for name, segment in sorted(served.subjects.get(parameter["names"], {}).items())
-        if not _fits(_pattern(parameter, name))
+        if not _is_held(parameter, name)
     )
     return list(dict.fromkeys(found))
 
 
 def _patterns(parameter: Parameter, served: Served) -> Iterator[Line]:
     """The patterns of names that are sent otherwise than their segment."""
-    for name, segment in served.subjects.get(parameter["names"], {}).items():
+    for name, segment in _held(parameter, served).items():
         sent = quote(name, safe="") if parameter["in"] == "query" else name
         if sent != segment:
             yield _pattern(parameter, name), segment
+
+
+def _held(parameter: Parameter, served: Served) -> dict[str, str]:
+    """The names that a map can hold, with their segments."""
+    names = served.subjects.get(parameter["names"], {}).items()
+    return {name: segment for name, segment in names if _is_held(parameter, name)}
+
+
+def _is_held(parameter: Parameter, name: str) -> bool:
+    return len(name.encode()) <= _LONGEST_NAME and _fits(_pattern(parameter, name))
 
 
 def _pattern(parameter: Parameter, name: str) -> str:
@@ -79,7 +89,7 @@ def _quoted(text: str) -> str:
 
 
 def _in_any_case(named: Mapping[str, str], characters: Mapping[str, str]) -> Iterator[Line]:
-    """The lines of every spelling; of a name for whose letters there is no room, it alone."""
+    """The lines of every spelling, and of every name that their patterns are too short for."""
     folds: dict[str, list[str]] = {}
     for character, text in characters.items():
         folds.setdefault(text, []).append(character)
@@ -92,8 +102,14 @@ def _in_any_case(named: Mapping[str, str], characters: Mapping[str, str]) -> Ite
         if _fits(pattern) and not (_TEXT.fullmatch(spelling) and _is_ascii(spelling, folds)):
             yield _line(pattern, segment)
     for name, segment in sorted(named.items()):
-        if _fits(_bytes(name)) and not all(_fits(_cased(each, folds)) for each in caseless.spellings(name)):
+        if not name.isascii() and not _is_found(name, folds):
             yield _line(_bytes(name), segment)
+
+
+def _is_found(name: str, folds: Folds) -> bool:
+    """Whether the pattern of a name's spelling has room for its letters, and finds it as it is."""
+    pattern = _cased(next(caseless.spellings(name)), folds)
+    return _fits(pattern) and re.fullmatch(pattern.encode(), name.encode()) is not None
 
 
 def _is_ascii(spelling: str, folds: Folds) -> bool:

@@ -4,8 +4,9 @@
 it; `cors.json` is the bucket's configuration, as `aws s3api put-bucket-cors --cors-configuration` reads it. A store
 sees no query: endpoints that take a range or a count are there by the paths of their files alone, since everybody would
 get the same bytes otherwise. It keeps neither policies nor other headers of answers, which are for the network in front
-of it, as in CloudFront's response headers policy; pages carry their policy themselves. A wrong address is answered by
-404.html where that is the error document of the website, or of the network.
+of it, as in CloudFront's response headers policy; pages carry their policy themselves. Names
+are found in the case of the tree alone. A wrong address is answered by 404.html where that is the error document of the
+website, or of the network.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -14,8 +14,8 @@ JSON = "application/json"
 UNCUT = {"code": 501, "error": "This host answers whole lists and the first 25 items, but cuts no others from them."}
 
 # What a host may lack: `cut` answers parts of lists, `decode` reads values that are percent-encoded in a query, `echo`
-# tells any text that was refused, and not just a harmless one, `lower` takes an id in capitals for the same, `spell`
-# calls a listener as the request does, and not as the file.
+# tells any text that was refused, and not just a harmless one, `lower` takes an id in capitals for the same, `case`
+# finds a listener in any case, `spell` calls one as the request does, and not as the file.
 Lack = str
 
 
@@ -58,7 +58,8 @@ def lists(key: str, count: int, first: str) -> Callable[[Any], bool]:
     )
 
 
-CUT, DECODE, ECHO, LOWER, SPELL = (frozenset({each}) for each in ("cut", "decode", "echo", "lower", "spell"))
+CUT, DECODE, ECHO, LOWER = (frozenset({each}) for each in ("cut", "decode", "echo", "lower"))
+CASE, SPELL = frozenset({"case"}), frozenset({"case", "spell"})
 # Names as others would write them: whose they are, and how the listener is called.
 SPELLED = {
     "ANA": "ana", "aNa": "ana", "zoë": "Zoë", "ZOË": "Zoë", "zoe\u0308": "Zoë", "ZOE\u0308": "Zoë", "É": "é",
@@ -142,7 +143,7 @@ def _names() -> Iterator[Case]:
         for path, key in (("artists", "user_id"), ("daily-activity", "user_id"), ("year-in-music", "user_name")):
             target = f"{USER}/{sent}/{path}"
             yield Case(target, holds=payload(**{key: name}), needs=SPELL, without=200, less=payload(**{key: owner}))
-        yield Case(f"/1/user/{sent}/listen-count", holds=payload(count=MANY + 1 if owner == "ana" else 1))
+        yield Case(f"/1/user/{sent}/listen-count", holds=payload(count=MANY + 1 if owner == "ana" else 1), needs=CASE)
     for name in ('no"body', "no\\body", "no\nbody", "a/x", "u\u0308"):
         wanted = error(404, f"Cannot find user: {name}")
         yield Case(f"{USER}/{quote(name, safe='')}/artists", 404, wanted, needs=ECHO, without=404)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hosts.cases import CASES, SPELLED
@@ -128,8 +128,11 @@ def test_names_are_found_alike(pair: Pair, name: str, ending: str):
 )
 def test_broken_requests_are_answered_alike(pair: Pair, target: str, place: int, piece: str):
     """A request of the table with something put into it."""
-    at = 1 + place % len(target)
-    assume(pair[1].name == "workerd" or "?" in target[:at])  # Caddy itself refuses paths that are no URLs
+    first = 1
+    if pair[1].name == "caddy":  # which itself refuses paths that are no URLs
+        target = target if "?" in target else f"{target}?"
+        first = target.index("?") + 1
+    at = first + place % (len(target) - first + 1)
     same(pair, quote(target[:at] + piece + target[at:], safe="/%?&=+:;,~$!'()*[]@#{}|^`<>\"\\"))
 
 

@@ -52,8 +52,8 @@ def test_count_and_offset_cut_the_list(tree: Tree):
         ("/1/stats/user/ana/artists?range=never&count=x", 400, "Invalid range: never"),
         ("/1/stats/user/ana/artists?count=-1", 400, "'count' should be a non-negative integer"),
         ("/1/stats/user/ana/artists?offset=x", 400, "'offset' should be a non-negative integer"),
-        ("/1/stats/artist/what/listeners", 400, "artist mbid format invalid."),
-        ("/1/stats/release-group/what/listeners", 400, "release group mbid format invalid."),
+        ("/1/stats/artist/what/listeners", 400, "what mbid format invalid."),
+        ("/1/stats/release-group/what/listeners", 400, "what mbid format invalid."),
         ("/1/user/nobody/listen-count", 404, "Cannot find user: nobody"),
     ],
 )
@@ -106,14 +106,14 @@ def test_a_year_in_music_is_found_by_its_year(yearly: Tree, asked: str, year: in
 @pytest.mark.parametrize(
     ("target", "error"),
     [
-        ("/1/stats/user/ana/year-in-music/2021", "Cannot find Year in Music report for year: 2021"),
-        ("/1/stats/user/nobody/year-in-music/2021", "Cannot find Year in Music report for year: 2021"),
+        ("/1/stats/user/ana/year-in-music/2001", "Cannot find Year in Music report for year: 2001"),
+        ("/1/stats/user/nobody/year-in-music/2001", "Cannot find Year in Music report for year: 2001"),
         ("/1/stats/user/nobody/year-in-music/2023", "Cannot find user: nobody"),
         ("/1/stats/user/nobody/year-in-music", "Cannot find user: nobody"),
     ],
 )
 def test_a_year_is_checked_before_its_user(yearly: Tree, target: str, error: str):
-    """A year that nobody listened in is unknown for everyone, before the user is looked at."""
+    """A year before the first listens that the API takes is unknown for everyone, before the user is looked at."""
     answer = yearly.answer(target)
     assert (answer.status, orjson.loads(answer.body)) == (404, {"code": 404, "error": error})
 
@@ -122,16 +122,15 @@ def test_a_year_is_checked_before_its_user(yearly: Tree, target: str, error: str
 def test_what_is_no_year_is_not_found(yearly: Tree, year: str):
     """A path that is none of the API's."""
     answer = yearly.answer(f"/1/stats/user/ana/year-in-music/{year}")
-    assert answer.status == 404
-    assert not answer.body.startswith(b"{")
+    assert (answer.status, orjson.loads(answer.body)) == (404, {"code": 404, "error": "Not Found"})
 
 
 def test_the_catalog_lists_years_in_music(yearly: Tree):
-    """Every user's path with the years that have listens, in their order."""
+    """Every user's path with the years that have listens, and the latest complete one, in their order."""
     catalog = orjson.loads((yearly.folder / "catalog.json").read_bytes())
     paths = {user["user_name"]: user["paths"] for user in catalog["users"]}
     assert paths["ana"]["/1/stats/user/ana/year-in-music"] == ["2023", "2024"]
-    assert paths["ben"]["/1/stats/user/ben/year-in-music"] == ["2022", "2024"]
+    assert paths["ben"]["/1/stats/user/ben/year-in-music"] == ["2022", "2023", "2024"]
 
 
 @pytest.mark.parametrize("path", ["user/ana/artist-map", "sitewide/artist-map", "user/ana/era-activity"])

@@ -58,8 +58,8 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             with work.asked(f"range {span.name}", span.parameters, shared) as answers:
                 yield from _mirror(answers, scope, span) if mirrored else ()
                 yield from pages.of_range(*pressed, answers, span) if pressed else ()
-        yield from year_in_music.unheard(shared, scope) if mirrored and work.alone else ()
         yield from _periods(work, pressed, scope, turn, shared)
+        yield from year_in_music.unheard(shared, scope) if mirrored and work.alone else ()
 
 
 def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:

@@ -40,6 +40,11 @@ class Catalog:
         bare = span in {"", ALL_TIME}
         self.first.setdefault(endpoint.path, f"{path}.json"[1:] if bare else f"{path}/{span}.json"[1:])
 
+    def add_year(self, endpoint: Endpoint, subject: str, segment: str, year: str) -> None:
+        """Note a year that has an answer for a subject, in the order of its years."""
+        self.add(endpoint, subject, segment, year)
+        self.answered["/" + endpoint.stem(segment)].sort()
+
     def has(self, endpoint: Endpoint, segment: str, span: str) -> bool:
         """Whether a range has an answer for a subject, given as its path segment."""
         return span in self.answered.get("/" + endpoint.stem(segment), ())

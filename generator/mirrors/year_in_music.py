@@ -116,7 +116,7 @@ def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
         segment, stem = scope.segments[user], YEAR_IN_MUSIC.stem(scope.segments[user])
         data = totals | {key: value(scope, user, year) for key, value in values.items()}
         body = _body(user, year, data)
-        scope.catalog.add(YEAR_IN_MUSIC, user, segment, str(year))
+        scope.catalog.add_year(YEAR_IN_MUSIC, user, segment, str(year))
         yield Document(f"{stem}/{year}.json", body, "listenbrainz")
         if year == _latest(scope):
             yield Document(f"{stem}.json", body, "listenbrainz")
@@ -132,7 +132,7 @@ def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
     for user, segment in scope.segments.items() if year >= FIRST_YEAR else ():
         if user not in heard:
             stem, body = YEAR_IN_MUSIC.stem(segment), _body(user, year, {})
-            scope.catalog.add(YEAR_IN_MUSIC, user, segment, str(year))
+            scope.catalog.add_year(YEAR_IN_MUSIC, user, segment, str(year))
             yield Document(f"{stem}.json", body, "listenbrainz")
             yield Document(f"{stem}/{year}.json", body, "listenbrainz")
 

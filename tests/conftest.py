@@ -13,6 +13,7 @@ import pytest
 from generator.build import Built, Options, build
 from generator.config import load
 from generator.events import formats
+from tests import properties
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,6 +27,8 @@ def pytest_runtest_makereport() -> Iterator[None]:
         report.outcome = "failed"
     return report
 
+
+__all__ = ["properties"]  # which says how Hypothesis draws
 
 NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes it)
 

@@ -40,7 +40,7 @@ def version_of(program: str, arguments: Sequence[str]) -> tuple[int, int]:
         done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, timeout=LONG)
     except OSError as error:
         pytest.skip(f"{program} does not start: {error}")
-    told = re.search(r"(\d+)\.(\d+)", done.stdout + done.stderr)
+    told = re.search(r"(\d+)[.-](\d+)", done.stdout + done.stderr)
     if done.returncode or not told:
         pytest.skip(f"{program} does not start: {done.stderr or done.stdout}")
     return int(told[1]), int(told[2])

@@ -14,6 +14,8 @@ from rich.text import Text
 from generator.build import Built, Kept
 from generator.cli import facts
 
+_WIDE = 240  # columns of a log, where nothing needs to be wrapped
+
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
@@ -31,6 +33,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show(done: Built | Kept, output: Path, seconds: float) -> None:
     """Print the closing table, or that there was nothing to do."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDE
     if isinstance(done, Kept):
         _say(console, f"nothing changed: {output} is as it was, looked over in {seconds:.1f} s")
         _say(console, f"{done.files:,} files, {done.bytes:,} bytes, {done.rejects:,} rejects")

@@ -319,7 +319,7 @@ def test_strict_fails_on_rejects_of_before(project: Project):
     strict = Options(strict=True)
     config = project((*FEW, LOST))
     refreshed(config)
-    with pytest.raises(StrictError, match="1 lines were rejected"):
+    with pytest.raises(StrictError, match="1 line was rejected"):
         refreshed(config, options=strict)
     assert kinds(refreshed(config)) == ["Kept"]
 

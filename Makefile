@@ -1,12 +1,13 @@
 # make site    build the starter data into output/
 # make serve   look at it
 # make test    lint, types and every test
+# make test-long  the tests with ten times as many examples of every property, drawn anew
 # make bench   measure; takes some twenty minutes and ten gigabytes of disk, and goaccess for the access log
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test bench clean
+.PHONY: site serve test test-long bench clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -24,6 +25,9 @@ test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2
+
+test-long: .venv/installed
+	HYPOTHESIS_PROFILE=free $(BIN)/pytest --numprocesses 2
 
 bench: .venv/installed
 	$(BIN)/python tests/bench/bench_build.py

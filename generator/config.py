@@ -1,80 +1,22 @@
 """config.yaml becomes a Config: validated whole, every problem named with its line."""
 
 import difflib
-import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
-import duckdb
-import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator import config_values as values
+from generator import yaml_file
 from generator.errors import ConfigError, Fault
+from generator.yaml_file import Part, Place, YamlFile
 
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
-
-
-def _moment(value: object) -> object:
-    """A date means its last second; every other time becomes naive UTC."""
-    if isinstance(value, str) and value not in {"latest", "now"}:
-        value = _parsed(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
-    return datetime.combine(value, time(23, 59, 59)) if isinstance(value, date) else value
-
-
-def _parsed(text: str) -> datetime | date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError("say latest, now, or an ISO time such as 2026-06-30T12:00:00Z") from None
-
-
-def _time_zone(name: str) -> str:
-    if name not in available_timezones():
-        near = difflib.get_close_matches(name, available_timezones(), n=1)
-        hint = f"did you mean {near[0]}?" if near else "zones are called like Europe/Berlin"
-        raise ValueError(f"there is no time zone {name!r}; {hint}")
-    return name
-
-
-def _base_url(value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
-        raise ValueError(f"{value!r} has no scheme; did you mean https://{value.lstrip('/')}?")
-    return value if not value or value.endswith("/") else value + "/"
-
-
-_MOST_GROUPS = 9  # that the macro package_of asks for
-
-
-def _route(value: str) -> str:
-    try:
-        groups = re.compile(value).groups
-    except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from None
-    try:
-        with duckdb.connect() as db:
-            db.execute("select regexp_matches('', $1)", [value])
-    except duckdb.Error as error:
-        fault = str(error).split("\n", 1)[0].removeprefix("Invalid Input Error: ")
-        raise ValueError(
-            f"looks around or refers back, or says something else that the engine does not know ({fault}): "
-            "write what the path begins with instead"
-        ) from None
-    if groups > _MOST_GROUPS:
-        raise ValueError(f"has {groups} groups, more than {_MOST_GROUPS}: write (?:...) for what names no package")
-    if not groups:
-        raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
-    return value
+Count = Annotated[int, Field(ge=0, le=values.MOST), BeforeValidator(values.count)]
 
 
 class _Strict(BaseModel):
@@ -86,11 +28,11 @@ class Site(_Strict):
 
     title: str = "My stats"
     """The name of the site, on every page."""
-    base_url: Annotated[str, AfterValidator(_base_url)] = ""
+    base_url: Annotated[str, AfterValidator(values.base_url)] = ""
     """Where the tree will be served, for absolute links; relative links need none."""
-    timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of the days and hours of pages and charts; the mirrored APIs stay in UTC."""
-    as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
+    as_of: Annotated[Moment, BeforeValidator(values.moment)] = "latest"
     """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
 
 
@@ -99,19 +41,19 @@ class Source(_Strict):
 
     format: str
     """The name of a file in generator/sources."""
-    path: str
+    path: Annotated[str, AfterValidator(values.glob)]
     """A path or glob, relative to config.yaml; zip, tar, gz and zst files are read in place."""
     user: str | None = None
     """Whose listens these are, where the files do not say."""
-    encoding: str | None = None
+    encoding: Annotated[str, AfterValidator(values.encoding)] | None = None
     """The text encoding, where it is not UTF-8."""
-    min_ms: int = Field(default=30_000, ge=0)
+    min_ms: Count = 30_000
     """Spotify only: shorter plays are left out, in milliseconds."""
-    timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of times that carry none."""
-    route: Annotated[str, AfterValidator(_route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
+    route: Annotated[str, AfterValidator(values.route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
-    status: tuple[int, ...] = Field(default=(200,), min_length=1)
+    status: tuple[Count, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
 
 
@@ -120,7 +62,7 @@ class Privacy(_Strict):
 
     pseudonyms: bool = False
     """true: every user name is replaced by a pseudonym, which the key in the environment's STILLSTATS_KEY decides."""
-    at_least: int = Field(default=1, ge=1)
+    at_least: Annotated[int, Field(ge=1, le=values.MOST), BeforeValidator(values.count)] = 1
     """Entries about fewer people than this are left out."""
 
 
@@ -144,10 +86,16 @@ class Config(_Strict):
     """false: the JSON tree alone."""
     charts: bool = True
     """false: pages without charts."""
-    listeners: int | Literal["all"] = 1000
+    listeners: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 1000
     """How many sitewide artists and release groups of a range get a listeners document."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where config.yaml stands; set by the loader."""
+    _file: YamlFile | None = PrivateAttr(default=None)
+
+    def fault(self, place: Place, said: str) -> Fault:
+        """What is wrong at a place of the file, with its line."""
+        file = self._file or YamlFile(self.folder / "config.yaml", Part(1, None), ())
+        return file.fault(place, said)
 
 
 def load(file: Path, formats: frozenset[str]) -> Config:
@@ -155,20 +103,24 @@ def load(file: Path, formats: frozenset[str]) -> Config:
 
     Raises ConfigError with every problem at once, each with its line and, for a misspelt word, the nearest known one.
     """
-    text = _read(file)
-    tree = _tree(text, file)
-    data = yaml.safe_load(text)
-    if not isinstance(data, dict):
-        raise ConfigError(f"{file}: expected keys such as `site:` and `sources:`, found {type(data).__name__}")
+    read = yaml_file.read(file)
+    if not isinstance(read.root.value, dict):
+        raise ConfigError.of(read.fault((), f"is {_kind(read.root)}; it holds keys such as `site:` and `sources:`"))
+    data = {key: value for key, value in read.root.value.items() if key != "folder"}
     problems = list(_unknown_formats(data, formats))
+    if "folder" in read.root.value:
+        problems.append((("folder",), f"unknown key 'folder'{_nearest('folder', _keys(('folder',)))}"))
+    config = None
     try:
         config = Config.model_validate({**data, "folder": file.parent})
     except ValidationError as error:
-        problems += [(_place(detail), _sentence(detail)) for detail in error.errors() if not _follows(detail)]
-    if problems:
-        lines = sorted((_line(tree, place), ".".join(map(str, place)), message) for place, message in problems)
-        faults = tuple(Fault(str(file), line, f"{place}: {message}") for line, place, message in lines)
-        raise ConfigError("\n".join(map(str, faults)), faults)
+        problems += [
+            (_place(detail), _sentence(detail, read)) for detail in error.errors() if not _follows(detail, read)
+        ]
+    faults = [*read.faults, *(read.fault(place, message) for place, message in problems)]
+    if faults or config is None:
+        raise ConfigError.of(*sorted(set(faults), key=lambda fault: (fault.line, fault.said)))
+    config._file = read  # noqa: SLF001  (is ours, and no key of the file)
     return config
 
 
@@ -179,28 +131,9 @@ def schema() -> dict[str, Any]:
     return tree
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(f"{file}: there is no such file; `stillstats init DIR` makes one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot be read: {error}") from error
-
-
-def _tree(text: str, file: Path) -> yaml.Node:
-    try:
-        return yaml.compose(text, Loader=yaml.SafeLoader) or yaml.ScalarNode("tag:yaml.org,2002:null", "")
-    except yaml.YAMLError as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        faults = (Fault(str(file), mark.line + 1, f"not valid YAML: {error}"),) if mark else ()
-        raise ConfigError(f"{file}: not valid YAML: {error}", faults) from error
-
-
-Place = tuple[str | int, ...]
-
 _MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "privacy": Privacy}
 _TYPES = {"int", "datetime"}  # members of unions
+_LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
 _LISTS = {
     "sources": '[{format: listenbrainz, path: "data/*.zip"}]',
     "status": "[200], or [200, 304]",
@@ -226,32 +159,68 @@ def _place(detail: ErrorDetails) -> Place:
     return (*above, last) if detail["type"] == "extra_forbidden" else tuple(named)
 
 
-def _follows(detail: ErrorDetails) -> bool:
-    """Whether an error is but the consequence of others: of a list no entry is left when all are wrong."""
-    return detail["type"] == "too_short" and bool(detail["input"])
+def _follows(detail: ErrorDetails, read: YamlFile) -> bool:
+    """Whether an error is but the consequence of another: of a list no entry is left when all are wrong."""
+    return (detail["type"] == "too_short" and bool(detail["input"])) or read.part(_place(detail)).is_broken
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(detail: ErrorDetails, read: YamlFile) -> str:
     place = _place(detail)
+    part = read.part(place)
     match detail["type"]:
         case "extra_forbidden":
-            said = f"unknown key {place[-1]!r}{_elsewhere(place) or _nearest(str(place[-1]), _keys(place))}"
+            said = f"unknown key {str(place[-1])[:40]!r}{_elsewhere(place) or _nearest(str(place[-1]), _keys(place))}"
         case "missing":
             said = "is missing"
         case "tuple_type" | "too_short":
             said = f"is a list: {_LISTS[str(place[-1])]}"
         case "model_type":
             said = f"holds keys: {', '.join(sorted(_keys((*place, ''))))}"
-        case "int_parsing" | "int_type" | "int_from_float":
-            said = f"{detail['input']!r} is no whole number"
+        case "string_type":
+            said = _no_text(part)
+        case "int_parsing" | "int_type" | "int_from_float" | "finite_number" | "int_parsing_size":
+            said = f"{_shown(part)} is no whole number"
+        case "greater_than_equal" | "less_than_equal":
+            limit, comparison = _LIMITS[detail["type"]]
+            said = f"{_shown(part)} is {comparison} than {detail['ctx'][limit]}"
         case "bool_parsing" | "bool_type":
-            said = f"{detail['input']!r} is neither true nor false"
+            said = f"{_shown(part)} is neither true nor false"
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
-            said = f"{detail['input']!r} is not one of {expected}{_nearest(str(detail['input']), _quoted(expected))}"
+            said = f"{_shown(part)} is not one of {expected}{_nearest(part.written, _quoted(expected))}"
         case _:
             said = detail["msg"].removeprefix("Value error, ")
     return said
+
+
+def _no_text(part: Part) -> str:
+    """What to write where a text belongs: YAML takes some words for what they are not meant as."""
+    if isinstance(part.value, list | dict):
+        return f"is a text, not {_kind(part)}"
+    if part.value is None:
+        return "has no value: write one, or leave the key out"
+    quoted = '"' + part.written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"YAML reads {part.written[:40]} as {_kind(part)}: put it in quotes, {quoted[:42]}"
+
+
+def _kind(part: Part) -> str:
+    match part.value:
+        case None:
+            return "empty"
+        case bool():
+            return "true" if part.value else "false"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "keys with values"
+    return "a text"
+
+
+def _shown(part: Part) -> str:
+    """A value as the file has it."""
+    return _kind(part) if part.value is None or isinstance(part.value, list | dict) else repr(part.written[:60])
 
 
 def _elsewhere(place: Place) -> str:
@@ -274,24 +243,3 @@ def _quoted(text: str) -> frozenset[str]:
 def _nearest(word: str, known: frozenset[str]) -> str:
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
-
-
-def _line(node: yaml.Node, place: Place) -> int:
-    """The line, from 1, of the deepest part of the file that the place names."""
-    line = node.start_mark.line + 1 if node.start_mark else 1
-    for step in place:
-        found = _child(node, step)
-        if found is None:
-            break
-        line, node = found
-    return line
-
-
-def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key.start_mark.line + 1, value
-    return None

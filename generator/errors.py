@@ -31,6 +31,11 @@ class ConfigError(GeneratorError):
         super().__init__(message)
         self.faults = faults
 
+    @classmethod
+    def of(cls, *faults: Fault) -> "ConfigError":
+        """Tell of faults, a line each."""
+        return cls("\n".join(map(str, faults)), faults)
+
 
 class SourceError(GeneratorError):
     """A source file cannot be read at all, so no line of it can be counted."""

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from generator.build import Built, Options, build
 from generator.config import load
 from generator.events import formats
+from tests import properties
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,6 +27,25 @@ def pytest_runtest_makereport() -> Iterator[None]:
     if report.skipped and os.environ.get("CI"):
         report.outcome = "failed"
     return report
+
+
+__all__ = ["properties"]  # which says how Hypothesis draws
+
+# What the program, and libraries that tests use, read in the environment.
+READ = (
+    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH", "STILLSTATS_KEY", "NO_COLOR", "FORCE_COLOR",
+    "PYTHONHASHSEED", "PYTHONWARNINGS", "MPLBACKEND", "MATPLOTLIBRC", "COLUMNS",
+    "AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_CA_BUNDLE",
+)  # fmt: skip
+
+
+def pytest_configure() -> None:
+    """Make the surroundings of every machine alike: what is set there, a proxy, and a shell that ignores Ctrl-C."""
+    for name in READ:
+        os.environ.pop(name, None)
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as under nohup; what is started would inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes it)
@@ -78,10 +99,13 @@ def chromium() -> Iterator["Browser"]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
         pytest.skip("there is no Chromium on the PATH")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only where there is a browser
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        try:
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        except Error as error:
+            pytest.skip(f"{program} does not start, or is too old for playwright: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 

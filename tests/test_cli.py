@@ -49,7 +49,15 @@ def test_init_writes_over_nothing(tmp_path: Path):
         (("biuld",), 2, "Did you mean 'build'?"),
         (("build", "--stric"), 2, "--strict"),
         (("build", "-c", "nowhere.yaml"), 2, "there is no such file"),
-        (("build", "-j", "0"), 2, "-j"),
+        (("build", "-j", "0"), 2, "'0' is no whole number from 1"),
+        (("serve", "--port", "abc"), 2, "'abc' is no whole number from 0 to 65535"),
+        (("serve", "--port", "99999"), 2, "'99999' is no whole number from 0 to 65535"),
+        (("init", "x", "--ci", "githb"), 2, "'githb' is not known; did you mean github?"),
+        (("init", "x", "--ci", "svn"), 2, "'svn' is not known; say github or gitlab"),
+        (("build", "my.yaml"), 2, "unexpected extra argument (my.yaml): build takes none; -c FILE names the config"),
+        (("check", "out"), 2, "unexpected extra argument (out): check takes none; -o FOLDER names the output"),
+        (("build", "-c", "."), 2, "is a folder; say config.yaml"),
+        (("build", "-c", "/dev/null"), 2, "/dev/null:1: is empty; it holds keys such as `site:` and `sources:`"),
         (("check", "-o", "nowhere"), 1, "is no tree"),
         (("check", "--host", "clodflare"), 2, "did you mean cloudflare?"),
         (("check", "--host", "xyz"), 2, "hosts are plain,"),
@@ -90,6 +98,42 @@ def test_exit_codes_tell_failures_apart(project: Callable[..., Path], tmp_path: 
     broken = project(FEW, sources=[{"format": "listenbrainz", "path": "broken.zip"}])
     (broken.parent / "broken.zip").write_bytes(b"PK\x03\x04 cut off")
     assert run("build", "-c", broken, "-o", tmp_path / "o").returncode == 1
+
+
+def test_why_lines_were_rejected_is_told(project: Callable[..., Path], tmp_path: Path):
+    """The commonest reasons with counts and the first line of each: in the closing table, and where a build fails."""
+    lost = [listen("ana", f"1970-01-0{day}", "Low", "Words") for day in (1, 1)]
+    late = {**listen("ana", "2024-05-01T10:00", "Low", "Words"), "listened_at": 1714568700_000}
+    done = run("build", "-c", project((late, *FEW, *lost)), "-o", tmp_path / "o")
+    lines = [line.split("  ") for line in done.stdout.splitlines()]
+    rows = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    at = next(number for number, row in enumerate(rows) if row[0] == "why lines were rejected")
+    assert rows[at][1:] == ["lines", "for example"]
+    assert rows[at + 1] == ["the time is 0 (1970-01-01): the export lost it", "2", "listens.jsonl:5"]
+    assert rows[at + 2] == ["the time is in milliseconds, where this format has seconds", "1", "listens.jsonl:1"]
+    alone = run("build", "-c", project((late,), "alone"), "-o", tmp_path / "alone-output")
+    assert "where this format has seconds (1 line, such as listens.jsonl:1)" in alone.stderr
+    strict = run("build", "-c", project((late, *FEW), "strict"), "-o", tmp_path / "strict-output", "--strict")
+    assert "where this format has seconds (1 line, such as listens.jsonl:1)" in strict.stderr
+
+
+def test_all_missing_files_are_told_at_once(project: Callable[..., Path], tmp_path: Path):
+    """Each with the line of config.yaml that names it, and a file that is called nearly so."""
+    config = project().parent / "config.yaml"
+    config.write_text(
+        "map: canonical\nsources:\n  - {format: lastfm, path: gone.csv}\n"
+        "  - {format: listenbrainz, path: listens.jsonl}\n  - {format: listenbrainz, path: listen.jsonl}\n"
+        f"  - {{format: listenbrainz, path: {'x' * 300}}}\n  - {{format: listenbrainz, path: '*/*.zip'}}\n",
+        encoding="utf-8",
+    )
+    done = run("build", "-c", config, "-o", tmp_path / "o", GITHUB_ACTIONS="true")
+    assert done.returncode == 2
+    told = [line.removeprefix("stillstats: ").removeprefix(f"{config}:") for line in done.stderr.splitlines()]
+    assert [line[:2] for line in told[:5]] == ["3:", "5:", "6:", "7:", "1:"]
+    assert "gone.csv: no such file" in told[0]
+    assert told[1].endswith("did you mean listens.jsonl?")
+    annotated = [line for line in told if line.startswith("::error")]
+    assert [line.partition(",line=")[2][:2] for line in annotated] == ["3:", "5:", "6:", "7:", "1:"]
 
 
 def test_what_is_to_be_said_of_a_host_is_printed(project: Callable[..., Path], tmp_path: Path):

@@ -98,7 +98,7 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
         ("route: (x)", "unknown key 'route' here; it stands in an entry of sources:"),
         ("privacy: {at-least: 3}", "privacy.at-least: unknown key 'at-least'; did you mean 'at_least'?"),
         ("privacy: {at_least: few}", "privacy.at_least: 'few' is no whole number"),
-        ("listeners: few", "listeners: 'few' is no whole number"),
+        ("listeners: few", "listeners: 'few' is neither all nor a whole number from 0"),
         ("privacy: true", "privacy: holds keys: at_least, pseudonyms"),
         ("mirrors: [wiget]", "did you mean 'winget'?"),
         ("hosts: [ngnix]", "hosts.0: 'ngnix' is not one of"),

@@ -53,9 +53,9 @@ def test_imports_point_down(file: Path):
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_a_module_reads_on_two_screens(file: Path):
-    """No module needs scrolling to understand, and no function is long."""
+def test_a_module_holds_one_idea(file: Path):
+    """A module has 500 lines at most, a function 45."""
     text = file.read_text(encoding="utf-8")
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 500
     assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 45] == []

@@ -14,6 +14,7 @@ from tests.listenbrainz.histories import ARTISTS, HOPE, LOW, RELEASES, at, credi
 from tests.listenbrainz.histories import listen as history_listen
 from tests.listenbrainz.trees import Given
 from tests.listenbrainz.trees import built as built_tree
+from tests.serve.running import LONG
 
 LISTENS = tuple(
     listen(user, f"2024-05-{day:02}T12:00", f"Artist {day:02}", f"Track {day:02}")
@@ -239,7 +240,7 @@ def address(tree: Tree) -> Iterator[tuple[str, int]]:
 
 def test_it_listens_with_the_apis_headers(address: tuple[str, int]):
     """GET and HEAD over a socket, open to pages of other origins."""
-    client = http.client.HTTPConnection(*address, timeout=10)
+    client = http.client.HTTPConnection(*address, timeout=LONG)
     for method, has_body in (("GET", True), ("HEAD", False)):
         client.request(method, "/1/stats/sitewide/artists")
         response = client.getresponse()

@@ -17,10 +17,11 @@ def require_apart(config: Config) -> None:
     for (one, first), (other, second) in combinations(_hosts(config), 2):
         both = [name for name in first.reads if name in second.reads]
         if both:
-            raise ConfigError(
-                f"hosts: {one} and {other} cannot share a folder, as each reads {' and '.join(both)} in its own way; "
+            said = (
+                f"{one} and {other} cannot share a folder, as each reads {' and '.join(both)} in its own way; "
                 f"leave one of them out, and build for it with another config.yaml into another folder (-o)"
             )
+            raise ConfigError.of(config.fault(("hosts",), said))
 
 
 def forms(config: Config, document: Document) -> Iterator[Document]:

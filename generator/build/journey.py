@@ -21,7 +21,7 @@ from generator.build.tree import documents, mark, press_of
 from generator.config import Config
 from generator.documents import MARK
 from generator.errors import EngineError, NoInputError, StrictError
-from generator.events import Loaded
+from generator.events import Loaded, reasons
 from generator.hosts import Note
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
@@ -110,7 +110,8 @@ def _require_sound(loaded: Loaded, listed: Path | None) -> None:
     """Raise StrictError for a reject, or a warning of loading."""
     if listed:
         raise StrictError(
-            f"{loaded.rejects} lines were rejected, listed in {listed}; without --strict they are left out"
+            f"{reasons.rejected(loaded.rejects)}: {reasons.told(loaded.reasons)}. All are listed in {listed}; "
+            "without --strict they are left out"
         )
     if loaded.warnings:
         raise StrictError("\n".join(loaded.warnings))
@@ -153,13 +154,14 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
     """What became of every line where no event is left."""
     ((lines,),) = db.execute("select coalesce(sum(lines), 0) from parts").fetchall()
     ((omitted,),) = db.execute("select coalesce(sum(lines), 0) from left_out").fetchall()
-    ((rejects,),) = db.execute("select count(*) from rejects").fetchall()
+    found = reasons.of(db)
+    rejects = sum(each.count for each in found.values())
     if not lines:
         return "the sources hold none"
     if rejects == lines:
-        return f"every line is a reject, listed in {listed}"
+        return f"every line is a reject: {reasons.told(found)}. All are listed in {listed}"
     kinds = (
-        (f"rejected, and listed in {listed}", rejects),
+        (f"rejected, and listed in {listed}: {reasons.told(found)}", rejects),
         (f"left out ({_rules(db)})", omitted),
         ("only describing what nothing happened to", lines - omitted - rejects),
     )

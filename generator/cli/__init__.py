@@ -11,6 +11,7 @@ import click
 
 from generator import __version__
 from generator.cli import annotations
+from generator.cli.arguments import Command, Whole, Word
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
@@ -46,13 +47,13 @@ def cli() -> None:
     """Event files in; a folder of pages, charts and API-shaped JSON out, for any static host."""
 
 
-@cli.command()
+@cli.command(short_help="Make a project with a config.yaml and sample event files.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--ci",
     "services",
     multiple=True,
-    type=click.Choice(["github", "gitlab"]),
+    type=Word(["github", "gitlab"]),
     help="Add what this service needs to build and publish the site; may be repeated.",
 )
 def init(folder: Path, services: tuple[str, ...]) -> None:
@@ -65,10 +66,10 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     click.echo(f"{folder} is ready. Next: {after}")
 
 
-@cli.command()
+@cli.command(cls=Command, short_help="Build the tree, if anything changed.")
 @_config
 @_output
-@click.option("-j", "--threads", type=click.IntRange(1), help="Threads of the engine; every core when left out.")
+@click.option("-j", "--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
 @click.option(
     "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
 )
@@ -112,10 +113,10 @@ def build(
     job_summary.append(summary_file, job_summary.of(done, config, output, seconds))
 
 
-@cli.command()
+@cli.command(cls=Command, short_help="Serve the tree on this machine alone.")
 @_config
 @_output
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
+@click.option("--port", default=8000, show_default=True, type=Whole(0, 65535), help="0 takes any free port.")
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
 @click.option("--no-watch", is_flag=True, help="Serve the tree as it is; build nothing.")
 @click.option("--verbose", is_flag=True, help="Print a line for each request.")
@@ -131,7 +132,7 @@ def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bo
     serve_tree(Project(config_file, output), port, bind, is_watched=not no_watch, told=told)
 
 
-@cli.command()
+@cli.command(cls=Command, short_help="Check the links, documents and files of a tree.")
 @_output
 @click.option(
     "--host", "hosts", multiple=True, metavar="NAME", help="Also hold it to what this host takes; repeatable."
@@ -152,7 +153,7 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
     sys.exit(1 if found else 0)
 
 
-@cli.command()
+@cli.command(short_help="Tell what changed in numbers between two trees.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Answer JSON, for programs.")
@@ -160,7 +161,7 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
     "--most",
     default=10,
     show_default=True,
-    type=click.IntRange(1),
+    type=Whole(1),
     help="How many names or changes a list has at most.",
 )
 def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
@@ -186,7 +187,7 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
         differences.show(found)
 
 
-@cli.command()
+@cli.command(cls=Command, short_help="Remove a tree that stillstats made.")
 @_output
 def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""

@@ -7,9 +7,13 @@ from itertools import groupby
 from generator.build import Built
 from generator.config import Config
 from generator.events import LATE, PartCount
+from generator.events.reasons import rejected
 
 SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "left out")
 DOCUMENTS = ("documents", "files", "bytes")
+REASONS = ("why lines were rejected", "lines", "for example")
+
+_COMMONEST = 5
 
 Row = tuple[str, ...]
 
@@ -33,11 +37,21 @@ def documents(built: Built) -> Iterator[Row]:
         yield kind, f"{count:,}", f"{size:,}"
 
 
+def reasons(built: Built) -> Iterator[Row]:
+    """The commonest reasons of rejects, each with the first line that has it."""
+    found = list(built.loaded.reasons.items())
+    for reason, each in found[:_COMMONEST]:
+        yield reason, f"{each.count:,}", each.example
+    more = found[_COMMONEST:]
+    if more:
+        yield f"{len(more)} more", f"{sum(each.count for _, each in more):,}", more[0][1].example
+
+
 def warnings(built: Built, config: Config) -> Iterator[str]:
     """What the site's owner may want to look at, a sentence each."""
     loaded = built.loaded
     if built.rejects_file:
-        yield f"{loaded.rejects:,} lines were rejected, and are listed in {built.rejects_file}."
+        yield f"{rejected(loaded.rejects)}; {built.rejects_file} lists every one with its reason."
     for part in loaded.parts:
         if part.lines and part.lines == part.rejects:
             yield f"Of a file of source {part.source + 1} ({part.format}) every line was rejected."

@@ -9,9 +9,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from generator.build import Built, Kept
 from generator.cli import facts
+
+_WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
 
 @contextmanager
@@ -30,12 +33,16 @@ def progress() -> Iterator[Callable[[str], None]]:
 def show(done: Built | Kept, output: Path, seconds: float) -> None:
     """Print the closing table, or that there was nothing to do."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDE
     if isinstance(done, Kept):
         _say(console, f"nothing changed: {output} is as it was, looked over in {seconds:.1f} s")
         _say(console, f"{done.files:,} files, {done.bytes:,} bytes, {done.rejects:,} rejects")
     else:
         console.print(_table(facts.SOURCES, facts.sources(done, lambda part: part.format), is_summed=True))
         console.print(_table(facts.DOCUMENTS, facts.documents(done)))
+        if done.loaded.reasons:
+            console.print(_table(facts.REASONS, facts.reasons(done)))
     if done.rejects_file:
         _say(console, f"Rejected lines are listed, with their reasons, in {done.rejects_file}.")
     if isinstance(done, Built):
@@ -54,10 +61,12 @@ def _say(console: Console, text: str) -> None:
 def _table(heading: facts.Row, rows: Iterable[facts.Row], *, is_summed: bool = False) -> Table:
     """A table whose first column is words and whose others are numbers; the last row may be the sum of the others."""
     table = Table(*heading, box=None, header_style="bold")
+    for column in table.columns:
+        column.overflow = "fold"
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     if is_summed:
         table.rows[-1].style = "bold"
     return table

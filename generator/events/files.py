@@ -110,6 +110,8 @@ def _explained(name: str) -> Iterator[None]:
         raise SourceError(f"{name}: {error}; name its encoding with encoding: at this source") from error
     except LookupError as error:
         raise SourceError(f"{name}: {error}; encoding: takes names such as latin-1 and utf-16") from error
+    except PermissionError as error:
+        raise SourceError(f"{name}: cannot be read: its permissions do not let this user") from error
     except (OSError, EOFError, *_BROKEN) as error:
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
             raise  # the disk, not the source

@@ -12,8 +12,9 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, pseudonyms, steps
+from generator.events import formats, pseudonyms, reasons, steps
 from generator.events.domains import DOMAINS, domain_of
+from generator.events.reasons import Reason
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
@@ -39,7 +40,7 @@ class PartCount:
 class Loaded:
     """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
 
-    Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, with how many, most first.
+    Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     """
 
@@ -47,7 +48,7 @@ class Loaded:
     as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
-    reasons: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     @property
@@ -92,7 +93,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     newest = _newest(db)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    return Loaded(newest, as_of, parts, listeners > 0, _reasons(db), tuple(loading.warnings))
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), tuple(loading.warnings))
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -123,11 +124,6 @@ def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:
     for source, file, lines, rejects, folded, left_out in rows:
         events = lines - rejects - folded - left_out
         yield PartCount(source, config.sources[source].format, file, lines, events, rejects, folded, left_out)
-
-
-def _reasons(db: DuckDBPyConnection) -> dict[str, int]:
-    counted = "select reason, count(*) from rejects group by reason order by count(*) desc, reason"
-    return dict(db.execute(counted).fetchall())
 
 
 def _fill_domains(db: DuckDBPyConnection, parts: Sequence[PartCount]) -> None:

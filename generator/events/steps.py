@@ -9,9 +9,9 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Config
 from generator.errors import ConfigError, SourceError
-from generator.events import formats, lookups, reference, wanted
+from generator.events import formats, lookups, missing, reference, wanted
 from generator.events.domains import DOMAINS, LISTENS
-from generator.events.files import found, named
+from generator.events.files import named
 from generator.events.reading import Reader, read
 
 _CANONICAL = "canonical"
@@ -49,14 +49,16 @@ class Loading:
 
 
 def check(config: Config) -> None:
-    """Raise ConfigError where listens are to be mapped by data that no source holds, or a source has no file."""
+    """Raise ConfigError where listens are to be mapped by data that no source holds, or sources have no file."""
+    faults = list(missing.faults(config))
     if config.map and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
-        raise ConfigError(
-            "map: canonical needs the MusicBrainz canonical data: add a source of the format musicbrainz-canonical "
+        said = (
+            "canonical needs the MusicBrainz canonical data: add a source of the format musicbrainz-canonical "
             "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
         )
-    for source in config.sources:
-        found(config, source)
+        faults.append(config.fault(("map",), said))
+    if faults:
+        raise ConfigError.of(*faults)
 
 
 def read_all(loading: Loading) -> None:

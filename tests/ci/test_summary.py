@@ -65,7 +65,7 @@ def test_a_summary_counts_all_that_was_done(project: Project, told: Told):
     assert reasons[1:] == [["the time is 0 (1970-01-01): the export lost it", "1"]]
     assert all(name.startswith("listens/") for name, _ in slowest[1:])
     assert "### My stats\n\nBuilt output in " in summary
-    assert "\n- 1 lines were rejected, and are listed in output.rejects.csv.\n" in summary
+    assert "\n- 1 line was rejected; output.rejects.csv lists every one with its reason.\n" in summary
 
 
 def test_a_summary_says_no_line(project: Project, told: Told):
@@ -152,7 +152,10 @@ def test_a_build_that_fails_says_why(project: Project, told: Told):
     summary, _, code = told(project((*FEW, LOST)), "--strict")
     assert code == 3
     assert summary.count("### The build failed") == 2
-    assert "1 lines were rejected, listed in output.rejects.csv" in summary
+    assert (
+        "1 line was rejected: the time is 0 (1970-01-01): the export lost it (1 line, such as listens.jsonl:4)"
+        in summary
+    )
 
 
 def test_a_summary_that_cannot_be_written_is_told(project: Project, tmp_path: Path):
@@ -180,7 +183,7 @@ def test_faults_of_the_config_are_annotated_where_they_stand(project: Project, t
     place = "::error file=a%2Cb%25%3Ac.yaml,line="
     assert annotations(stderr) == [
         f"{place}1::sources: is missing",
-        f"{place}2::site.base_url: '50%25\\nx' has no scheme; did you mean https://50%25%0Ax?",
+        f"{place}2::site.base_url: '50%25\\nx' has no scheme; did you mean https://50%25\\x0ax?",
         f"{place}3::sourcs: unknown key 'sourcs'; did you mean 'sources'?",
     ]
 

@@ -4,10 +4,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diff.values import Change, Place, Value, changes, is_same_but_for_time, volatile
+from tests import properties
 
 Told = tuple[str, Value | None, Value | None]
 
@@ -234,7 +235,7 @@ def listed(old: object, new: object) -> list[Any]:
     return sorted(((each.place, each.was, each.old, each.new) for each in changes(old, new)), key=repr)
 
 
-@settings(deadline=None)
+@properties.tried()
 @given(ANSWERS, st.randoms())
 def test_an_answer_does_not_differ_from_itself(answer: dict[str, Any], random: Random):
     """However its items are ordered."""
@@ -242,7 +243,7 @@ def test_an_answer_does_not_differ_from_itself(answer: dict[str, Any], random: R
     assert listed(answer, other) == []
 
 
-@settings(deadline=None)
+@properties.tried()
 @given(ANSWERS, ANSWERS)
 def test_backwards_is_the_mirror_of_forwards(old: dict[str, Any], new: dict[str, Any]):
     """What is new one way is gone the other way, and every number has its counterpart."""
@@ -261,7 +262,7 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
+@properties.tried()
 @given(JSON, JSON)
 def test_any_two_values_can_be_compared(old: object, new: object):
     """Nothing raises, and backwards is the mirror of forwards."""

@@ -72,18 +72,6 @@ def test_document_that_is_not_utf_8_is_an_error(history: Load) -> None:
         history("spotify", '[{"endTime": "caf\xe9"}]'.encode("latin-1"), "a.json")
 
 
-def test_unknown_encoding_is_an_error(history: Load) -> None:
-    """A name that is no encoding is told."""
-    with pytest.raises(SourceError, match="unknown encoding: klingon"):
-        history("lastfm", CSV, encoding="klingon")
-
-
-def test_encoding_of_no_text_is_an_error(history: Load) -> None:
-    """So is the name of a codec that makes bytes of bytes."""
-    with pytest.raises(SourceError, match=r"'base64' is not a text encoding.*latin-1"):
-        history("lastfm", CSV, encoding="base64")
-
-
 def test_nul_bytes_become_spaces(history: Load) -> None:
     """NUL bytes do not end a line or the file."""
     assert history("lastfm", CSV.encode().replace(b"Words", b"Wor\x00ds")).tracks() == ["Venus as a Boy", "Wor ds"]

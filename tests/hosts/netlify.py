@@ -1,7 +1,6 @@
 """Netlify as its own parsers and its own matcher see a tree, run by node."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.servers import MODULES
+from tests.hosts.servers import MODULES, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ class Read:
 
 def asked(tree: Path, targets: Sequence[str]) -> Read:
     """Ask for every target."""
-    node = shutil.which("node")
-    if not node or not (MODULES / "netlify-redirector").is_dir():
-        pytest.skip("there is no node, or no netlify-redirector: run npm ci in tests/hosts")
+    if not (MODULES / "netlify-redirector").is_dir():
+        pytest.skip("there is no netlify-redirector: run npm ci in tests/hosts")
+    node = found("node", ("--version",), (18, 0))
     script = Path(__file__).with_name("netlify.mjs")
     done = subprocess.run([node, script, tree], input=json.dumps(targets), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

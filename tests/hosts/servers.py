@@ -2,11 +2,12 @@
 
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,32 @@ import pytest
 from generator.serve import server
 
 MODULES = Path(__file__).parent / "node_modules"
+LONG = 90  # seconds; a busy machine is slow
+
+Server = Callable[[Path, Path], AbstractContextManager[int]]
+
+
+def found(name: str, arguments: Sequence[str], least: tuple[int, int]) -> str:
+    """The path of an optional program; the test is skipped, with the reason, where there is none or an older one."""
+    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    if not program:
+        pytest.skip(f"there is no {name} on the PATH")
+    version = version_of(program, arguments)
+    if version < least:
+        pytest.skip(f"{name} is older than {'.'.join(map(str, least))}, with which this was tried")
+    return program
+
+
+def version_of(program: str, arguments: Sequence[str]) -> tuple[int, int]:
+    """The version that a program tells; the test is skipped where it does not even start."""
+    try:
+        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, timeout=LONG)
+    except OSError as error:
+        pytest.skip(f"{program} does not start: {error}")
+    told = re.search(r"(\d+)[.-](\d+)", done.stdout + done.stderr)
+    if done.returncode or not told:
+        pytest.skip(f"{program} does not start: {done.stderr or done.stdout}")
+    return int(told[1]), int(told[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +57,7 @@ class Reply:
 
 def sent(port: int, method: str, target: str, headers: dict[str, str] | None = None) -> Reply:
     """Send a request target as it is, and read the answer."""
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=LONG)
     try:
         client.putrequest(method, target, skip_accept_encoding=True)
         for name, value in (headers or {}).items():
@@ -84,11 +111,9 @@ def _serve(output: Path, _: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _nginx(output: Path, folder: Path) -> Iterator[int]:
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not program:
-        pytest.skip("there is no nginx on the PATH")
-    rules, port = output.with_name(f"{output.name}.hosts") / "nginx", free_port()
+def _nginx(output: Path, folder: Path, port: int) -> Iterator[None]:
+    program = found("nginx", ("-v",), (1, 22))
+    rules = output.with_name(f"{output.name}.hosts") / "nginx"
     conf = folder / "nginx.conf"
     conf.write_text(f"""
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
@@ -101,16 +126,17 @@ http {{
     server {{ listen 127.0.0.1:{port}; root {output}; include {rules}/server.conf; }}
 }}
 """)
-    with _running([str(program), "-c", str(conf), "-e", f"{folder}/error.log"], port):
-        yield port
+    with _running([program, "-c", str(conf), "-e", f"{folder}/error.log"], port):
+        yield
 
 
 @contextmanager
-def _workerd(output: Path, folder: Path) -> Iterator[int]:
+def _workerd(output: Path, folder: Path, port: int) -> Iterator[None]:
     program = next(MODULES.glob("@cloudflare/workerd-*/bin/workerd"), None)
     if not program:
         pytest.skip("there is no workerd: run npm ci in tests/hosts")
-    port, conf = free_port(), folder / "workerd.capnp"
+    version_of(str(program), ("--version",))
+    conf = folder / "workerd.capnp"
     shutil.copy(Path(__file__).parent / "assets.js", folder)
     shutil.copy(output / "_worker.js", folder / "worker.js")
     conf.write_text(f"""
@@ -132,15 +158,13 @@ const config :Workerd.Config = (
 );
 """)
     with _running([str(program), "serve", str(conf)], port):
-        yield port
+        yield
 
 
 @contextmanager
-def _caddy(output: Path, folder: Path) -> Iterator[int]:
-    program = shutil.which("caddy")
-    if not program:
-        pytest.skip("there is no caddy on the PATH")
-    rules, port = output.with_name(f"{output.name}.hosts") / "caddy", free_port()
+def _caddy(output: Path, folder: Path, port: int) -> Iterator[None]:
+    program = found("caddy", ("version",), (2, 6))
+    rules = output.with_name(f"{output.name}.hosts") / "caddy"
     conf = folder / "Caddyfile"
     conf.write_text(f"""
 {{
@@ -156,23 +180,32 @@ http://127.0.0.1:{port} {{
 }}
 """)
     own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    with _running([str(program), "run", "--config", str(conf), "--adapter", "caddyfile"], port, own):
-        yield port
+    with _running([program, "run", "--config", str(conf), "--adapter", "caddyfile"], port, own):
+        yield
 
 
-SERVERS: dict[str, Callable[[Path, Path], AbstractContextManager[int]]] = {
+def _on_a_port(serve: Callable[[Path, Path, int], AbstractContextManager[None]]) -> Server:
+    """Hold a port, bound but not listened on, for a server that is told which to take: nobody else is given it."""
+
+    @contextmanager
+    def served(output: Path, folder: Path) -> Iterator[int]:
+        with socket.socket() as held:
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            held.bind(("127.0.0.1", 0))
+            port = int(held.getsockname()[1])
+            with serve(output, folder, port):
+                yield port
+
+    return served
+
+
+SERVERS: dict[str, Server] = {
     "serve": _serve,
-    "nginx": _nginx,
-    "caddy": _caddy,
-    "workerd": _workerd,
+    "nginx": _on_a_port(_nginx),
+    "caddy": _on_a_port(_caddy),
+    "workerd": _on_a_port(_workerd),
 }
 LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower", "spell"}, "caddy": set()}
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager
@@ -185,11 +218,11 @@ def _running(command: list[str], port: int, own: dict[str, str] | None = None) -
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(LONG)
 
 
 def _wait(process: subprocess.Popen[str], port: int) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + LONG
     while time.monotonic() < end:
         if process.poll() is not None:
             pytest.fail(f"it ended: {process.communicate()[0]}")

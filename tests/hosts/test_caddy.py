@@ -1,7 +1,6 @@
 """Caddy reads nothing in its rules, and its template nothing in the tree, that somebody was called."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
 from itertools import product
@@ -13,7 +12,7 @@ import pytest
 from generator.hosts import HOSTS
 from generator.hosts import Served as Asked
 from generator.hosts.caddy_template import BEGIN, text
-from tests.hosts.servers import Served
+from tests.hosts.servers import Served, found
 
 # Names that Caddy would read as a variable of the environment, a placeholder, the end of a quotation, a comment.
 READ = (
@@ -30,9 +29,7 @@ def written(contract: Mapping[str, object], base_url: str, folder: Path) -> Path
 
 def adapted(conf: Path) -> str:
     """What Caddy reads in a file, as JSON."""
-    program = shutil.which("caddy")
-    if not program:
-        pytest.skip("there is no caddy on the PATH")
+    program = found("caddy", ("version",), (2, 6))
     command = [program, "adapt", "--config", str(conf), "--adapter", "caddyfile"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"HOME": "/told"})
     assert done.returncode == 0, done.stderr

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.catalogue import played
 from tests.listenbrainz.histories import (
@@ -23,7 +24,6 @@ from tests.listenbrainz.histories import (
     mapped,
     mbid,
 )
-from tests.listenbrainz.test_numbers import SLOW
 from tests.listenbrainz.trees import (
     Given,
     actual_periods,
@@ -90,7 +90,7 @@ def test_years_and_months_of_any_history_are_what_the_reference_says(zone: str):
     """Bursts of listens around the changes of a clock, with tables that have gaps."""
     tables = {name: catalogue.gapped(rows, 3 if name == "genres" else 1) for name, rows in catalogue.TABLES.items()}
 
-    @settings(SLOW, max_examples=3)
+    @properties.built(3)
     @given(st.builds(Given, catalogue.histories(moments(zone), USERS), **tables, timezone=st.just(zone)))
     def holds(one: Given) -> None:
         assert differing_periods(one) == {}
@@ -98,7 +98,7 @@ def test_years_and_months_of_any_history_are_what_the_reference_says(zone: str):
     holds()
 
 
-@settings(SLOW, max_examples=2)
+@properties.built(2)
 @given(catalogue.histories(edges(ANCHORS[3]), USERS))
 def test_the_api_stays_utc_whatever_the_sites_clock(listens: list[Row]):
     """The tree below 1/ of a site in Kiritimati, fourteen hours ahead, is that of one in UTC."""

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests import properties
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.histories import (
     AIR,
@@ -28,7 +29,6 @@ from tests.listenbrainz.histories import (
     mapped,
     mbid,
 )
-from tests.listenbrainz.test_numbers import SLOW
 from tests.listenbrainz.trees import Given, actual, differences, differing, expected
 
 NOON = at("2024-05-10T12:00:00")
@@ -210,7 +210,7 @@ def test_evolution_shows_the_twenty_artists_heard_most():
 def test_every_document_with_metadata_is_what_the_reference_says(anchor: date):
     """Tables with gaps: what one leaves out comes from the next, on whatever day the history ends."""
 
-    @settings(SLOW, max_examples=3)
+    @properties.built(3)
     @given(catalogue.givens(anchor, USERS))
     def holds(one: Given) -> None:
         assert differing(one) == {}
@@ -218,14 +218,14 @@ def test_every_document_with_metadata_is_what_the_reference_says(anchor: date):
     holds()
 
 
-@settings(SLOW, max_examples=3)
+@properties.built(3)
 @given(catalogue.givens(ANCHORS[0], USERS[:1]))
 def test_the_documents_of_one_user_alone_are_what_the_reference_says(one: Given):
     """Where there is one user nobody is similar: the year has neither similar users nor missed recordings."""
     assert differing(one) == {}
 
 
-@settings(SLOW, max_examples=2)
+@properties.built(2)
 @given(catalogue.histories(edges(ANCHORS[0]), USERS))
 def test_documents_with_tables_that_know_everything_are_what_the_reference_says(listens: list[Row]):
     """No gap in any table."""

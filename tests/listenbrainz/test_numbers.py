@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.listenbrainz.histories import ANCHORS, ARTISTS, CREDITED, RELEASES, TRACKS, USERS, Row, Track, edges, listen
 from tests.listenbrainz.trees import Given, differing
-
-# A build takes a second, so a failing history is shown as it was found.
-SLOW = settings(
-    derandomize=True,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def histories(anchor: date, tracks: Sequence[Track], least: int) -> st.SearchStrategy[list[Row]]:
@@ -37,7 +30,7 @@ def histories(anchor: date, tracks: Sequence[Track], least: int) -> st.SearchStr
 def test_every_document_of_a_history_is_what_the_reference_says(anchor: date):
     """No document more, none less, and in each the same values in the same order, whatever day the history ends on."""
 
-    @settings(SLOW, max_examples=2)
+    @properties.built(2)
     @given(histories(anchor, TRACKS, least=60))
     def holds(listens: list[Row]) -> None:
         assert differing(Given(listens, ARTISTS, RELEASES)) == {}
@@ -45,14 +38,14 @@ def test_every_document_of_a_history_is_what_the_reference_says(anchor: date):
     holds()
 
 
-@settings(SLOW, max_examples=4)
+@properties.built(4)
 @given(histories(ANCHORS[0], TRACKS, least=1))
 def test_a_history_without_tables_is_what_the_reference_says(listens: list[Row]):
     """Without artists and releases names come from the listens, and there is no map and no release group's id."""
     assert differing(Given(listens)) == {}
 
 
-@settings(SLOW, max_examples=6)
+@properties.built(6)
 @given(histories(ANCHORS[0], CREDITED, least=10))
 def test_credits_and_covers_that_nearly_coincide_are_what_the_reference_says(listens: list[Row]):
     """Rows that share name and mbid are told apart by their other fields, in the order of the item's keys."""

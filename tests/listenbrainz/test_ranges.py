@@ -4,10 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import ranges
+from tests import properties
 from tests.reference import spans
 
 # anchor, range, from, to
@@ -117,7 +118,7 @@ def test_there_are_nine_ranges():
     assert sorted(ranges.all_ranges(midnight("2024-05-15"))) == sorted(spans.NAMES) == sorted(ranges.NAMES)
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@properties.tried(400)
 @given(day=DAYS, second=st.sampled_from([0, 1, 43_200, 86_399]))
 def test_every_range_of_any_day_is_what_the_reference_says(day: date, second: int):
     """Bounds and buckets agree with the reference for the range of any day, at its first and at its last second."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.mirrors import files, trees
 from tests.reference import partify
 from tests.reference.partify import Play
@@ -71,14 +72,14 @@ def history(plays: Sequence[Play]) -> trees.Source:
     return {"format": "listenbrainz", "files": {"listens.jsonl": files.listens(plays)}}
 
 
-@settings(trees.SLOW, max_examples=10)
+@properties.built(10)
 @given(histories())
 def test_a_partify_file_answers_what_the_reference_says(plays: list[Play]):
     """Five windows from a database with ties, plays of nobody, and tracks without album or length."""
     assert trees.differing(partify.documents(plays, NAMES), found(database(plays))) == {}
 
 
-@settings(trees.SLOW, max_examples=5)
+@properties.built(5)
 @given(histories(), st.integers(0, 90))
 def test_listens_and_a_partify_file_are_one_history(plays: list[Play], cut: int):
     """Part of the plays come as ListenBrainz's listens: their user is the listener, their length what was heard."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.mirrors import files, trees
 from tests.reference import pybossa
 from tests.reference.pybossa import Exports, Row
@@ -98,14 +99,14 @@ def old_csv(rows: Sequence[Row]) -> str:
     return files.pybossa_csv(rows, prefix=f"{kind}__")
 
 
-@settings(trees.SLOW, max_examples=8)
+@properties.built(8)
 @given(exports())
 def test_exports_answer_what_the_reference_says(given: Exports):
     """Server, totals and every project, whichever of the exports are there; volunteers are ranks."""
     assert trees.differing(pybossa.documents(given), trees.answered(source(given))) == {}
 
 
-@settings(trees.SLOW, max_examples=4)
+@properties.built(4)
 @given(exports())
 def test_published_volunteers_are_named_but_for_the_restricted(given: Exports):
     """With publish: [volunteers] lists have ids and names as they are, of users whom the export of users knows."""
@@ -118,7 +119,7 @@ def test_published_volunteers_are_named_but_for_the_restricted(given: Exports):
 def test_csv_answers_the_same_as_json(write: Callable[[Sequence[Row]], str]):
     """Users' ids as floats, None as text and the headers up to version 2.0 make the same documents."""
 
-    @settings(trees.SLOW, max_examples=3)
+    @properties.built(3)
     @given(exports())
     def holds(given: Exports) -> None:
         some = Exports(given.task_runs, given.tasks)
@@ -127,7 +128,7 @@ def test_csv_answers_the_same_as_json(write: Callable[[Sequence[Row]], str]):
     holds()
 
 
-@settings(trees.SLOW, max_examples=3)
+@properties.built(3)
 @given(exports())
 def test_an_archive_a_project_with_rows_twice_counts_them_once(given: Exports):
     """Old exports in a zip a project name it; a second export of the same project adds nothing."""
@@ -148,7 +149,7 @@ def test_an_archive_a_project_with_rows_twice_counts_them_once(given: Exports):
     assert trees.differing(wanted, trees.answered({"format": "pybossa", "files": archives})) == {}
 
 
-@settings(trees.SLOW, max_examples=3)
+@properties.built(3)
 @given(exports(), st.integers(2, 3))
 def test_projects_with_few_volunteers_are_left_out(given: Exports, least: int):
     """With at_least lists of volunteers are empty, and small projects stand in no list; totals count everybody."""

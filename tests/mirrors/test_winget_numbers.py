@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.mirrors import files, trees
 from tests.reference import winget
 from tests.reference.winget import Request
@@ -92,7 +93,7 @@ def table(requests: Sequence[Request]) -> trees.Source:
 def test_a_log_answers_what_the_reference_says(*, combined: bool):
     """Every package by day, ISO week and month, from both formats of a log, whatever clock its server has."""
 
-    @settings(trees.SLOW, max_examples=5)
+    @properties.built(5)
     @given(entries())
     def holds(lines: list[Request]) -> None:
         wanted = winget.documents(winget.counted(lines))
@@ -101,7 +102,7 @@ def test_a_log_answers_what_the_reference_says(*, combined: bool):
     holds()
 
 
-@settings(trees.SLOW, max_examples=4)
+@properties.built(4)
 @given(entries(), st.integers(2, 3))
 def test_packages_that_few_people_asked_for_are_left_out(lines: list[Request], least: int):
     """With at_least a package stands in the tree when as many addresses asked for it."""
@@ -109,7 +110,7 @@ def test_packages_that_few_people_asked_for_are_left_out(lines: list[Request], l
     assert trees.differing(wanted, trees.answered(log(lines), privacy={"at_least": least})) == {}
 
 
-@settings(trees.SLOW, max_examples=4)
+@properties.built(4)
 @given(entries(), counts(), counts(), st.booleans())
 def test_several_formats_add_up(lines: list[Request], told: list[Request], listed: list[Request], extended: bool):  # noqa: FBT001
     """Log, counters and CSV are counted together; where nothing is known of people, nobody is left out for it."""
@@ -118,7 +119,7 @@ def test_several_formats_add_up(lines: list[Request], told: list[Request], liste
     assert trees.differing(wanted, trees.answered(*sources)) == {}
 
 
-@settings(trees.SLOW, max_examples=3)
+@properties.built(3)
 @given(entries())
 def test_the_same_views_answer_the_same_from_every_format(lines: list[Request]):
     """A log, a CSV of its views and the counters of their days make the same documents."""

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import properties
 from tests.mirrors import trees
 from tests.mirrors.test_wistia_numbers import found
 from tests.reference import video_sources, wistia
@@ -74,7 +75,7 @@ def source(said: Sequence[Statement]) -> trees.Source:
     return {"format": "xapi-video", "files": {"statements.jsonl.gz": content}}
 
 
-@settings(trees.SLOW, max_examples=10)
+@properties.built(10)
 @given(statements())
 def test_statements_answer_what_the_reference_says(said: list[Statement]):
     """One play a session and media, the fullest segments of each, whatever the order of the lines."""

@@ -7,8 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
-
 from generator.build import Options, build
 from generator.config import Config
 from tests.listenbrainz.trees import differences
@@ -17,14 +15,6 @@ Documents = dict[str, Any]
 Source = Mapping[str, Any]  # of config.yaml, and under `files` the content of every file by its name
 
 NOW = datetime.fromisoformat("2033-01-01")
-
-# A build takes half a second, so a failing history is shown as it was found.
-SLOW = settings(
-    derandomize=True,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
 
 _SUBJECTS = {
     "v2/stats": "packages",

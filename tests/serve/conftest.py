@@ -14,6 +14,7 @@ from generator.config import load
 from generator.events import formats
 from generator.serve import server
 from tests.conftest import FEW, NOW
+from tests.serve.running import LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def ask(port: int) -> Asking:
     """A function that asks the server: method, target, headers, body."""
 
     def asked(method: str, target: str, body: bytes | None = None, **headers: str) -> Got:
-        client = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=LONG)
         client.request(method, target, body, {name.replace("_", "-"): value for name, value in headers.items()})
         response = client.getresponse()
         got = Got(response.status, dict(response.getheaders()), response.read())

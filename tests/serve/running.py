@@ -25,6 +25,8 @@ sources: [{format: listens, path: "lis*.csv"}]
 charts: false
 """
 HOME = "<p>{{ site.title }}, my way</p>"
+SLOW = "{% for each in range(2 * 10 ** 7) %}{% endfor %}"  # a template that takes a second or more
+ENDLESS = "{% for each in range(10 ** 12) %}{% endfor %}"  # a template that holds a build until it is ended
 
 
 def eventually(check: Callable[[], object], seconds: float = LONG) -> None:
@@ -77,13 +79,13 @@ class Serving:
 
     def children(self) -> set[int]:
         """The processes that it has begun and that still run."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return {int(each) for task in tasks for each in (task / "children").read_text().split()}
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {int(each) for task in tasks for each in _read(task).split()}
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
         """Send it a signal, and answer the exit code."""
         self.process.send_signal(how)
-        return self.process.wait(20)
+        return self.process.wait(LONG)
 
 
 @contextmanager
@@ -108,6 +110,13 @@ def serving(folder: Path, *arguments: str) -> Iterator[Serving]:
             running.end()
         reader.join()
         process.wait()
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:  # the thread has ended
+        return ""
 
 
 def is_alive(pid: int) -> bool:

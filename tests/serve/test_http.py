@@ -9,6 +9,7 @@ import pytest
 from generator.hosts import headers
 from generator.serve import Tree
 from tests.serve.conftest import Asking
+from tests.serve.running import LONG
 
 ARTISTS = "/1/stats/user/ana/artists"
 
@@ -134,7 +135,7 @@ def test_only_an_answer_that_has_content_is_conditional(ask: Asking, target: str
 
 def test_there_is_one_date(ask: Asking, port: int):
     """Neither the server nor the answer says twice what it says."""
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=LONG)
     client.request("GET", ARTISTS)
     names = [name for name, _ in client.getresponse().getheaders()]
     client.close()

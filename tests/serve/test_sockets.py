@@ -14,6 +14,7 @@ import pytest
 from generator.errors import AddressError, OutputError
 from generator.serve import Tree, is_loopback, server, url
 from tests.serve.conftest import Asking
+from tests.serve.running import LONG
 
 ARTISTS = b"/1/stats/user/ana/artists"
 
@@ -28,7 +29,7 @@ def quiet(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
 
 def sent(port: int, *pieces: bytes) -> tuple[bytes, bytes]:
     """Send pieces and read until the server closes; answers the head and the body."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=LONG) as client:
         for piece in pieces:
             client.sendall(piece)
         said = b""
@@ -128,7 +129,7 @@ def test_what_is_no_request_is_refused(port: int, request_: bytes, status: int):
 def test_who_leaves_early_is_forgotten(port: int, ask: Asking, sent_: bytes, *, rude: bool):
     """In the middle of a request, or before the answer, with a reset or without."""
     for _ in range(10):
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        with socket.create_connection(("127.0.0.1", port), timeout=LONG) as client:
             client.sendall(sent_)
             leave(client, rude=rude)
     assert ask("GET", "/").status == 200
@@ -169,7 +170,7 @@ def test_many_ask_at_once(ask: Asking, tree: Path):
 
 def test_the_silent_keep_nobody_waiting(port: int, ask: Asking):
     """A hundred connections that say nothing are no hindrance to one that does."""
-    silent = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(100)]
+    silent = [socket.create_connection(("127.0.0.1", port), timeout=LONG) for _ in range(100)]
     assert ask("GET", "/").status == 200
     for client in silent:
         client.close()
@@ -193,7 +194,7 @@ def large(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]
 def test_a_client_hangs_up_in_the_middle(large: int, *, rude: bool):
     """With a reset or without: the next one is answered."""
     for _ in range(10):
-        with socket.create_connection(("127.0.0.1", large), timeout=10) as client:
+        with socket.create_connection(("127.0.0.1", large), timeout=LONG) as client:
             client.sendall(b"GET /large.json HTTP/1.1\r\n\r\n")
             assert client.recv(100)
             leave(client, rude=rude)

@@ -1,0 +1,133 @@
+"""Values of config.yaml: each becomes what the program takes, or is a ValueError with what to write instead."""
+
+import difflib
+import re
+import warnings
+from datetime import UTC, date, datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import duckdb
+
+_EARLIEST, _LATEST = datetime(1970, 1, 1), datetime(2999, 12, 31, 23, 59, 59)  # noqa: DTZ001  (naive UTC)
+MOST = 2**31 - 1
+
+
+def moment(value: object) -> object:
+    """The words latest and now, or a time as naive UTC; a date means its last second."""
+    if isinstance(value, str) and value in {"latest", "now"}:
+        return value
+    said = _parsed(value) if isinstance(value, str) else value
+    if not isinstance(said, date):
+        hint = "say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"
+        raise ValueError(f"{str(value)[:60]} is no time: {hint}")  # noqa: TRY004  (pydantic reads ValueError)
+    at = _in_utc(said) if isinstance(said, datetime) else datetime.combine(said, time(23, 59, 59))
+    if not _EARLIEST <= at <= _LATEST:
+        raise ValueError(f"{value} is not between {_EARLIEST:%Y} and {_LATEST:%Y}")
+    return at
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except OverflowError:  # the first or the last day of the calendar, in a zone
+        return moment.replace(tzinfo=None)
+
+
+def _parsed(text: str) -> datetime | date | None:
+    """The time that an ISO text says; ValueError for one that the calendar does not have, None for another text."""
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return parse(text)
+        except ValueError as error:
+            if re.match(r"\d{4}-\d\d-\d\d", text) and "isoformat" not in str(error):
+                raise ValueError(f"{text} is no time: {error}") from None
+    return None
+
+
+def count(value: object) -> object:
+    """A whole number; true, yes and on are none, though Python counts with them."""
+    if isinstance(value, bool):
+        raise ValueError(f"{'true' if value else 'false'} is no whole number")  # noqa: TRY004
+    return value
+
+
+def all_or_count(value: object) -> object:
+    """The word all, or a whole number from 0."""
+    if value != "all" and not (isinstance(count(value), int) and 0 <= value <= MOST):  # type: ignore[operator]
+        raise ValueError(f"{str(value)[:60]!r} is neither all nor a whole number from 0 to {MOST}")
+    return value
+
+
+def glob(value: str) -> str:
+    """A path, or a pattern of paths that can be matched."""
+    if not value.strip():
+        raise ValueError("is empty: name a file, or a glob such as data/*.zip")
+    if any("**" in part and part != "**" for part in value.split("/")):
+        raise ValueError(
+            f"{value!r}: ** stands alone between slashes, as in data/**/*.zip; within a name one * is enough"
+        )
+    return value
+
+
+def encoding(value: str) -> str:
+    """The name of an encoding of texts."""
+    try:
+        b"a".decode(value)
+    except UnicodeError:
+        return value  # is known; one letter is too short for it
+    except (LookupError, ValueError):
+        raise ValueError(f"{value!r} is no encoding of texts: such are called latin-1, cp1252 or utf-16") from None
+    return value
+
+
+def time_zone(name: str) -> str:
+    """The name of a time zone."""
+    if name not in available_timezones():
+        near = difflib.get_close_matches(name, available_timezones(), n=1)
+        hint = f"did you mean {near[0]}?" if near else "zones are called like Europe/Berlin"
+        raise ValueError(f"there is no time zone {name!r}; {hint}")
+    return name
+
+
+def base_url(value: str) -> str:
+    """An address with its scheme, ending in a slash; nothing stays nothing."""
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError(f"{value!r} has no scheme; did you mean https://{value.lstrip('/')}?")
+    if value and not _has_host(value):
+        raise ValueError(f"{value!r} is no address such as https://stats.example.org/")
+    return value if not value or value.endswith("/") else value + "/"
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", url)
+    except ValueError:  # brackets that do not close, a port that is none
+        return False
+
+
+_MOST_GROUPS = 9  # that the macro package_of asks for
+
+
+def route(value: str) -> str:
+    """A regular expression that Python and the engine know, with a group for a package's id."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            groups = re.compile(value).groups
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    try:
+        with duckdb.connect() as db:
+            db.execute("select regexp_matches('', $1)", [value])
+    except duckdb.Error as error:
+        fault = str(error).split("\n", 1)[0].removeprefix("Invalid Input Error: ")
+        raise ValueError(
+            f"looks around or refers back, or says something else that the engine does not know ({fault}): "
+            "write what the path begins with instead"
+        ) from None
+    if groups > _MOST_GROUPS:
+        raise ValueError(f"has {groups} groups, more than {_MOST_GROUPS}: write (?:...) for what names no package")
+    if not groups:
+        raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
+    return value

@@ -38,7 +38,7 @@ def test_years_and_months_stand_apart(count: int, size: Size):
         assert {bucket.short for bucket in buckets} & set(drawn.words)
 
 
-@pytest.mark.parametrize(("count", "step"), [(5, 1), (20, 2), (40, 5), (90, 10), (200, 20)])
+@pytest.mark.parametrize(("count", "step"), [(5, 1), (20, 2), (40, 5), (100, 10), (200, 20)])
 def test_long_axes_name_years_at_a_round_step(count: int, step: int):
     """1, 2, 5, 10 … years apart, and years that the step divides."""
     drawn = Drawn(activity.svg(years(1963, count), None, WORDS, Size.WIDE))

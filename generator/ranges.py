@@ -1,10 +1,10 @@
 """The nine named stretches of time that a statistics API answers for, anchored on one date.
 
-All times are naive UTC. Both ends of a range are inclusive, so a listen at exactly 00:00:00 belongs to two
-adjacent ranges, as in the API.
+Mirrors have the API's ranges: all times are naive UTC, and both ends are inclusive, so a listen at exactly 00:00:00
+belongs to two adjacent ranges. Pages have calendar ranges: whole weeks, months and years by the site's own clock, that
+of the newest moment among them, which share no instant.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,6 +13,7 @@ BEGINNING = datetime(2002, 1, 1)  # noqa: DTZ001  (naive UTC, like every timesta
 ALL_TIME = "all_time"
 
 _SECOND = timedelta(seconds=1)
+_WEEK = timedelta(days=7)
 
 DAY = "1 day"
 MONTH = "1 month"
@@ -64,6 +65,10 @@ class Range:
         """The values of a query over this range."""
         return {"since": self.since, "until": self.until, "unit": self.unit, **self.buckets.parameters}
 
+    def runs(self, as_of: datetime) -> bool:
+        """Whether it is not over yet."""
+        return as_of < self.until
+
 
 def epoch(moment: datetime) -> int:
     """Seconds since 1970 of a naive UTC time."""
@@ -73,10 +78,24 @@ def epoch(moment: datetime) -> int:
 def all_ranges(newest: datetime) -> dict[str, Range]:
     """The nine ranges by name, in the API's order, anchored on the day of `newest`."""
     anchor = newest.date()
-    spans = {name: span(anchor) for name, span in _SPANS.items()}
-    ranges = {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()}
+    spans = _spans(anchor - timedelta(days=1), anchor)
+    return {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()} | _all_time(newest)
+
+
+def calendar_ranges(newest: datetime) -> dict[str, Range]:
+    """The nine ranges by name as pages have them, in the same order.
+
+    This week, month and year are those of `newest`, a wall time in the site's zone; the others are whole ones before.
+    A range ends with its last second, and so do its buckets.
+    """
+    day = newest.date()
+    spans = _spans(day, day)
+    return {name: _calendar_range(name, span) for name, span in spans.items()} | _all_time(newest)
+
+
+def _all_time(newest: datetime) -> dict[str, Range]:
     everything = Buckets(BEGINNING, newest, YEAR, "%Y", sparse=True)
-    return ranges | {ALL_TIME: Range(ALL_TIME, BEGINNING, newest, everything, BEGINNING, "year")}
+    return {ALL_TIME: Range(ALL_TIME, BEGINNING, newest, everything, BEGINNING, "year")}
 
 
 def year_range(year: int) -> Range:
@@ -96,6 +115,11 @@ def period_range(name: str) -> Range:
     """The calendar year or month of a name such as 2024 or 2024-05."""
     year, _, month = name.partition("-")
     return month_range(int(year), int(month)) if month else year_range(int(year))
+
+
+def is_running(last: date, as_of: datetime) -> bool:
+    """Whether the day, week or month that ends with a day is not over yet."""
+    return as_of < _midnight(last + timedelta(days=1)) - _SECOND
 
 
 def period_before(name: str) -> str:
@@ -125,42 +149,27 @@ def _later(first: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def _this_week(anchor: date) -> Span:
-    monday = _monday(anchor - timedelta(days=1))
-    return monday - timedelta(days=7), monday, monday + timedelta(days=7)
+def _spans(running: date, anchor: date) -> dict[str, Span]:
+    """The ranges but all_time by name: the week, month and year of the day `running`, whole ones before `anchor`."""
+    last = {name: _months(_later(_first(anchor, months), -months), months) for name, months in _LAST.items()}
+    return {
+        "this_week": _week(_monday(running)),
+        "this_month": _months(_first(running), 1),
+        "this_year": _months(_first(running, 12), 12),
+        "week": _week(_monday(anchor) - _WEEK),
+        **last,
+    }
 
 
-def _week(anchor: date) -> Span:
-    monday = _monday(anchor - timedelta(days=7))
-    return monday - timedelta(days=7), monday, monday + timedelta(days=7)
+def _week(monday: date) -> Span:
+    return monday - _WEEK, monday, monday + _WEEK
 
 
-def _this(months: int) -> Callable[[date], Span]:
-    def span(anchor: date) -> Span:
-        first = _first(anchor - timedelta(days=1), months)
-        return _later(first, -months), first, _later(first, months)
-
-    return span
+def _months(first: date, months: int) -> Span:
+    return _later(first, -months), first, _later(first, months)
 
 
-def _last(months: int) -> Callable[[date], Span]:
-    def span(anchor: date) -> Span:
-        until = _first(anchor, months)
-        return _later(until, -2 * months), _later(until, -months), until
-
-    return span
-
-
-_SPANS: dict[str, Callable[[date], Span]] = {
-    "this_week": _this_week,
-    "this_month": _this(1),
-    "this_year": _this(12),
-    "week": _week,
-    "month": _last(1),
-    "quarter": _last(3),
-    "year": _last(12),
-    "half_yearly": _last(6),
-}
+_LAST = {"month": 1, "quarter": 3, "year": 12, "half_yearly": 6}  # months of the last whole ones
 
 _WEEKDAYS = "%A %d %B %Y"
 _DAYS = "%d %B %Y"
@@ -186,6 +195,12 @@ def _range(name: str, span: Span, today: datetime) -> Range:
     return Range(name, since, until, Buckets(previous, end, step, label), since, _UNITS[name])
 
 
+def _calendar_range(name: str, span: Span) -> Range:
+    previous, since, following = (_midnight(day) for day in span)
+    until = following - _SECOND
+    return Range(name, since, until, Buckets(previous, until, *_STEPS[name]), since, _UNITS[name])
+
+
 _UNITS = {
     "this_week": "weekday",
     "week": "weekday",
@@ -197,4 +212,4 @@ _UNITS = {
     "year": "month",
 }
 
-NAMES = (*_SPANS, ALL_TIME)
+NAMES = (*_spans(BEGINNING.date(), BEGINNING.date()), ALL_TIME)

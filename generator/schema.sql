@@ -328,7 +328,8 @@ create table requests (
   local_at timestamp,        -- the wall time in site.timezone
   package_number integer,
   value bigint,              -- how many requests it stands for
-  visitor ubigint            -- who asked, told apart but not known; null when the file does not say
+  visitor ubigint,           -- who asked, told apart but not known; null when the file does not say
+  is_day boolean             -- whether only the day is known
 );
 
 -- Contributions of volunteers.

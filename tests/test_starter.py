@@ -144,6 +144,13 @@ def test_the_weekend_listener_has_weekends(listens: set[Listen]) -> None:
     assert (days[5] + days[6]) / 2 > 5 * sum(days[day] for day in range(5)) / 5
 
 
+def test_the_night_owl_has_artists_beyond_the_cap_of_the_api(listens: set[Listen]) -> None:
+    """Jonas has more than 500 listens of each of three artists: the site's own lists show whether they are capped."""
+    heard = Counter(artist for user, _, artist, _ in listens if user == "Jonas")
+
+    assert {artist for artist, count in heard.items() if count > 500} == {"Bonobo", "Brian Eno", "James Blake"}
+
+
 def test_overlapping_weeks_fold(exported: set[Listen], scrobbled: set[Listen]) -> None:
     """Sofía's weeks on both sites are the same listens to the second, and only those weeks are."""
     both = exported & scrobbled

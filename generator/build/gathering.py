@@ -18,7 +18,7 @@ from generator.pages import Entrance, Introduction, Press
 from generator.ranges import epoch
 from generator.stats import Answers, clock
 
-_EVERY = 2**31 - 1
+EVERY = 2**31 - 1
 _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
 
@@ -62,11 +62,14 @@ class Gathering:
 
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:
-        """Give the stat sets of a stretch of time, and note how long they took; a stage without a name is not told."""
+        """Give the stat sets of a stretch of time, and note how long they took; a stage without a name is not told.
+
+        The site's lists count every listen, however many are of one listener, unless `parameters` have a `cap`.
+        """
         if stage:
             self.told(stage)
-        listeners = _EVERY if self.config.listeners == "all" else self.config.listeners
-        always = {"most": MOST, "listeners": listeners, "at_least": self.config.privacy.at_least}
+        listeners = EVERY if self.config.listeners == "all" else self.config.listeners
+        always = {"most": MOST, "listeners": listeners, "at_least": self.config.privacy.at_least, "cap": EVERY}
         with Answers(self.db, {**always, **parameters}, shared=shared) as answers:
             yield answers
             for name, seconds in answers.seconds.items():

@@ -44,8 +44,8 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
     own = turn.own and bool(work.press or work.config.periods)
     if not (mirrored or own):
         return
-    spans = ranges.all_ranges(turn.as_of)
-    everything = spans.pop(ALL_TIME)
+    spans = [*zip(ranges.all_ranges(turn.as_of).values(), ranges.calendar_ranges(turn.as_of).values(), strict=True)]
+    everything, _ = spans.pop()
     with work.asked("the whole history", everything.parameters) as shared:
         with work.asked(f"range {ALL_TIME}", everything.parameters, shared) as answers:
             yield from _mirror(answers, scope, everything) if mirrored else ()
@@ -54,18 +54,22 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             if pressed:
                 work.introductions.append(pages.introduction(pressed[1], answers, everything))
                 yield from _whole(pressed, answers, everything)
-        for span in spans.values():
-            with work.asked(f"range {span.name}", span.parameters, shared) as answers:
+        for span, calendar_span in spans:
+            with work.asked(f"range {span.name}", calendar_span.parameters, shared) as answers:
                 yield from _mirror(answers, scope, span) if mirrored else ()
-                yield from pages.of_range(*pressed, answers, span) if pressed else ()
+                yield from pages.of_range(*pressed, answers, calendar_span) if pressed else ()
         yield from _periods(work, pressed, scope, turn, shared)
         yield from year_in_music.unheard(shared, scope) if mirrored and work.alone else ()
 
 
 def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
+    """What the API says of one of its ranges; after that the answers are those of pages again."""
+    own = answers.parameters
+    answers.change({**span.parameters, "cap": listenbrainz.CAP})
     yield from listenbrainz.documents(answers, scope, span)
     if span.name == ALL_TIME and answers.parameters["at_least"] == 1:
         yield from listenbrainz.listen_counts(answers, scope)
+    answers.change(own)
 
 
 def _pressed(work: Gathering, answers: Answers, scope: Scope, turn: Turn) -> Pressed:

@@ -18,13 +18,15 @@ class Bucket:
     """A stretch of time and its listens.
 
     `label` names it in full ("Wednesday 1 May 2024"), `short` under its bar ("1 May"); `current` is False in the
-    previous period.
+    previous period, `running` where it is not over yet. A year or a month has its `place`.
     """
 
     label: str
     short: str
     count: int
     current: bool = True
+    running: bool = False
+    place: axis.Place | None = None
 
     def __post_init__(self) -> None:
         if self.count < 0:
@@ -73,15 +75,11 @@ def _bars(canvas: Canvas, plot: Box, buckets: Sequence[Bucket], full: int) -> No
     pitch = width / len(buckets)
     bar = min(pitch * 0.8 if pitch > 4 else pitch - 0.3, BAR)  # noqa: PLR2004 - px; thin bars keep a hairline apart
     base = round(top + height)
+    talls = [max(height * bucket.count / full, min(bucket.count, 1)) for bucket in buckets]
+    boxes = [(left + (i + 0.5) * pitch - bar / 2, base - tall, bar, tall) for i, tall in enumerate(talls)]
     for colour, current in (("accent-soft", False), ("accent", True)):
-        canvas.boxes(
-            colour,
-            [
-                (left + (i + 0.5) * pitch - bar / 2, base - tall, bar, tall)
-                for i, bucket in enumerate(buckets)
-                if bucket.current is current and (tall := max(height * bucket.count / full, min(bucket.count, 1)))
-            ],
-        )
+        canvas.boxes(colour, [box for box, bucket in zip(boxes, buckets, strict=True) if bucket.current is current])
+    axis.unfinished(canvas, [box for box, bucket in zip(boxes, buckets, strict=True) if bucket.running])
     canvas.boxes("axis", [(left, base, width, 1)])
 
 
@@ -95,18 +93,26 @@ def _labels(canvas: Canvas, plot: Box, buckets: Sequence[Bucket]) -> None:
 
 
 def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:
-    """The places of the buckets that are named, `pitch` px apart: evenly, and the current period's first among them.
+    """The places of the buckets that are named, `pitch` px apart: years and months at a steady step of the calendar.
 
-    A label that would stand too near to the one before, having been moved in from the edge, is left out.
+    Others are named evenly, the current period's first among them. A label that would stand too near to the one before,
+    having been moved in from the edge, is left out.
     """
+    named = _named(buckets, pitch)
+    width = max(sheet.width_of(bucket.short) for bucket in buckets)
+    edge = (width - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
+    out = edge - (len(buckets) - 1 - named[-1]) * pitch
+    near = len(named) > 1 and out > (named[1] - named[0]) * pitch - width - axis.GAP
+    return named[:-1] if near else named
+
+
+def _named(buckets: Sequence[Bucket], pitch: float) -> list[int]:
+    labels, places = [bucket.short for bucket in buckets], [bucket.place for bucket in buckets if bucket.place]
+    if len(places) == len(buckets):
+        return axis.named(labels, places, pitch)
     first = next((i for i, bucket in enumerate(buckets) if bucket.current), 0)
-    widest = max(sheet.width_of(bucket.short) for bucket in buckets) + axis.GAP
-    stride = axis.stride([bucket.short for bucket in buckets], pitch)
-    named = list(range(first % stride, len(buckets), stride))
-    edge = (widest - axis.GAP - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
-    if len(named) > 1 and edge - (len(buckets) - 1 - named[-1]) * pitch > stride * pitch - widest:
-        named.pop()
-    return named
+    stride = axis.stride(labels, pitch)
+    return list(range(first % stride, len(buckets), stride))
 
 
 def _heading(canvas: Canvas, names: tuple[str, str] | None, unit: str) -> None:

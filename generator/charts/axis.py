@@ -1,6 +1,8 @@
-"""Axes: counts up the side from zero, names along the foot, and what a chart of nothing shows."""
+"""Axes: counts up the side from zero, names along the foot, what is not over yet, and what a chart of nothing shows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from generator.charts import canvas as sheet
 from generator.charts import steps
@@ -9,6 +11,28 @@ from generator.charts.canvas import Box, Canvas
 FOOT = 24  # px, the names along the foot
 GAP = 10  # px, the least between two labels
 STRIDES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84)  # places from one label to the next
+
+YEARS = (1, 2, 5, 10, 20, 50, 100)  # from one named year to the next
+MONTHS = (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600)  # from one named month to the next; Januaries are among them
+STRIPE, APART = 1, 3  # px, the stripes over what is not over yet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The number of a year or a month, and how many of them may lie from one that is named to the next."""
+
+    number: int
+    strides: tuple[int, ...]
+
+
+def of_year(day: date) -> Place:
+    """The place of the year of a day: years are named that the step divides."""
+    return Place(day.year, YEARS)
+
+
+def of_month(day: date) -> Place:
+    """The place of the month of a day: where some are left out, January is named."""
+    return Place(12 * day.year + day.month - 1, MONTHS)
 
 
 def left(marks: Sequence[int]) -> int:
@@ -29,6 +53,26 @@ def stride(labels: Sequence[str], pitch: float) -> int:
     """How many places, `pitch` px each, from one label to the next, so that none meets another."""
     widest = max(sheet.width_of(label) for label in labels) + GAP
     return next((s for s in STRIDES if s * pitch >= widest), len(labels))
+
+
+def named(labels: Sequence[str], places: Sequence[Place], pitch: float) -> list[int]:
+    """Which of the years or months of an axis, `pitch` px each, are named: a steady step with room for each label."""
+    widest = max(sheet.width_of(label) for label in labels) + GAP
+    strides = places[0].strides
+    step = next((s for s in strides if s * pitch >= widest), strides[-1])
+    return [i for i, place in enumerate(places) if place.number % step == 0] or [0]
+
+
+def unfinished(canvas: Canvas, bars: Sequence[Box]) -> None:
+    """Stripes over the bars of a day, a month or a year that is not over yet."""
+    canvas.boxes(
+        "paper",
+        [
+            (left, top + height - down - STRIPE, width, STRIPE)
+            for left, top, width, height in bars
+            for down in range(APART, round(height), STRIPE + APART)
+        ],
+    )
 
 
 def nothing(canvas: Canvas, words: str) -> None:

@@ -34,19 +34,21 @@ class Series:
         return sum(self.counts)
 
 
-def svg(series: Sequence[Series], units: Sequence[str], words: Words, size: Size) -> bytes:
+def svg(
+    series: Sequence[Series], units: Sequence[str], words: Words, size: Size, places: Sequence[axis.Place] = ()
+) -> bytes:
     """The chart of the artists with the most listens, ten wide or seven narrow; of equals the one given first.
 
-    `units` are short names of the units of time, one for each count of every series.
+    `units` are short names of the units of time, one for each count of every series; years have their `places`.
     """
     shown = [one for one in sorted(series, key=lambda one: -one.total) if one.total][: MOST[size]]
     height = TOP + max(len(shown), 2) * _pitch(size) + axis.FOOT
     canvas = sheet.blank("evolution", size, {size: height})
-    draw(canvas, shown, units)
+    draw(canvas, shown, units, places)
     return canvas.svg(words)
 
 
-def draw(canvas: Canvas, series: Sequence[Series], units: Sequence[str]) -> None:
+def draw(canvas: Canvas, series: Sequence[Series], units: Sequence[str], places: Sequence[axis.Place] = ()) -> None:
     """The strips, their names, the time under them; a quiet line when there is no series."""
     if any(len(one.counts) != len(units) for one in series):
         raise ValueError(f"a series has a count for each of {len(units)} units")
@@ -61,7 +63,7 @@ def draw(canvas: Canvas, series: Sequence[Series], units: Sequence[str]) -> None
         axis.grid(canvas, plot, [0, full]) if number == 0 else _line(canvas, plot)
         _bars(canvas, plot, one.counts, full)
         _name(canvas, plot, one)
-    _units(canvas, _plot(canvas, left, len(series) - 1), units)
+    _units(canvas, _plot(canvas, left, len(series) - 1), units, places)
 
 
 def _pitch(size: Size) -> int:
@@ -105,12 +107,13 @@ def _name(canvas: Canvas, plot: Box, one: Series) -> None:
     canvas.text(0, top + height + 1, total)
 
 
-def _units(canvas: Canvas, plot: Box, units: Sequence[str]) -> None:
+def _units(canvas: Canvas, plot: Box, units: Sequence[str], places: Sequence[axis.Place]) -> None:
     """Names under the last strip; one that, moved in from the edge, would stand too near to another is left out."""
     left, top, width, height = plot
     pitch = width / len(units)
     end = -float(axis.GAP)
-    for i in range(0, len(units), axis.stride(units, pitch)):
+    named = axis.named(units, places, pitch) if places else range(0, len(units), axis.stride(units, pitch))
+    for i in named:
         half = lettering.width(units[i]) / 2
         x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
         if x - half >= end + axis.GAP / 2:

@@ -57,14 +57,10 @@ def _bars(canvas: Canvas, plot: Box, days: Sequence[Bucket], full: int) -> None:
     left, top, width, height = plot
     pitch, base = width / len(days), round(top + height)
     bar = min(pitch * 0.8 if pitch > 4 else pitch - 0.3, BAR)  # noqa: PLR2004 - px; thin bars keep a hairline apart
-    canvas.boxes(
-        "accent-soft",
-        [
-            (left + (i + 0.5) * pitch - bar / 2, base - tall, bar, tall)
-            for i, day in enumerate(days)
-            if (tall := max(height * day.count / full, min(day.count, 1)))
-        ],
-    )
+    talls = [max(height * day.count / full, min(day.count, 1)) for day in days]
+    boxes = [(left + (i + 0.5) * pitch - bar / 2, base - tall, bar, tall) for i, tall in enumerate(talls)]
+    canvas.boxes("accent-soft", boxes)
+    axis.unfinished(canvas, [box for box, day in zip(boxes, days, strict=True) if day.running])
     canvas.boxes("axis", [(left, base, width, 1)])
 
 

@@ -23,6 +23,8 @@ class Pair:
     short: str
     outer: int
     inner: int
+    running: bool = False
+    place: axis.Place | None = None
 
     def __post_init__(self) -> None:
         if min(self.outer, self.inner) < 0:
@@ -48,31 +50,33 @@ def draw(canvas: Canvas, pairs: Sequence[Pair], names: tuple[str, str]) -> None:
     axis.grid(canvas, plot, marks)
     pitch = plot[2] / len(pairs)
     bar = min(pitch * 0.8, BAR)
-    _bars(canvas, plot, "accent-soft", bar, [pair.outer / marks[-1] for pair in pairs])
-    _bars(canvas, plot, "accent", bar * INNER, [pair.inner / marks[-1] for pair in pairs])
+    outer = _bars(canvas, plot, "accent-soft", bar, [pair.outer / marks[-1] for pair in pairs])
+    inner = _bars(canvas, plot, "accent", bar * INNER, [pair.inner / marks[-1] for pair in pairs])
+    higher = [max(both, key=lambda box: box[3]) for both in zip(outer, inner, strict=True)]
+    axis.unfinished(canvas, [box for box, pair in zip(higher, pairs, strict=True) if pair.running])
     canvas.boxes("axis", [(left, round(TOP + plot[3]), plot[2], 1)])
     _labels(canvas, plot, pairs)
     _legend(canvas, names)
 
 
-def _bars(canvas: Canvas, plot: Box, colour: str, bar: float, parts: Sequence[float]) -> None:
+def _bars(canvas: Canvas, plot: Box, colour: str, bar: float, parts: Sequence[float]) -> list[Box]:
     """Bars of these parts of the plot's height, at least a px high but for 0."""
     left, top, width, height = plot
     pitch, base = width / len(parts), round(top + height)
-    canvas.boxes(
-        colour,
-        [
-            (left + (place + 0.5) * pitch - bar / 2, base - tall, bar, tall)
-            for place, part in enumerate(parts)
-            if (tall := max(height * part, 1) if part else 0)
-        ],
-    )
+    talls = [max(height * part, 1) if part else 0 for part in parts]
+    boxes = [(left + (place + 0.5) * pitch - bar / 2, base - tall, bar, tall) for place, tall in enumerate(talls)]
+    canvas.boxes(colour, boxes)
+    return boxes
+
+
+def _named(pairs: Sequence[Pair]) -> list[Bucket]:
+    return [Bucket(pair.label, pair.short, pair.outer, place=pair.place) for pair in pairs]
 
 
 def _labels(canvas: Canvas, plot: Box, pairs: Sequence[Pair]) -> None:
     left, top, width, height = plot
     pitch = width / len(pairs)
-    for place in activity.labelled([Bucket(pair.label, pair.short, pair.outer) for pair in pairs], pitch):
+    for place in activity.labelled(_named(pairs), pitch):
         half = sheet.width_of(pairs[place].short) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, pairs[place].short, "middle")

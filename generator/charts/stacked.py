@@ -17,12 +17,17 @@ COLOURS = ("accent", "accent-soft")  # of the two parts
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar in two parts. `label` names it in full ("14:00 – 15:00"), `short` under the bar ("14")."""
+    """A bar in two parts. `label` names it in full ("14:00 – 15:00"), `short` under the bar ("14").
+
+    `running` is one that is not over yet. A year or a month has its `place`.
+    """
 
     label: str
     short: str
     first: int
     second: int
+    running: bool = False
+    place: axis.Place | None = None
 
     def __post_init__(self) -> None:
         if min(self.first, self.second) < 0:
@@ -66,21 +71,24 @@ def _bars(canvas: Canvas, plot: Box, bars: Sequence[Bar], full: int) -> None:
     wide = min(pitch * 0.8 if pitch > 4 else pitch - 0.3, BAR)  # noqa: PLR2004 - px; thin bars keep a hairline apart
     base = round(top + height)
     boxes: tuple[list[Box], list[Box]] = ([], [])
+    running: list[Box] = []
     for place, bar in enumerate(bars):
         x, y = left + (place + 0.5) * pitch - wide / 2, float(base)
         for part, count in zip(boxes, (bar.first, bar.second), strict=True):
             tall = max(height * count / full, min(count, 1))
             part.append((x, y - tall, wide, tall))
+            running += part[-1:] if bar.running else []
             y -= tall
     for colour, part in zip(COLOURS, boxes, strict=True):
         canvas.boxes(colour, part)
+    axis.unfinished(canvas, running)
     canvas.boxes("axis", [(left, base, width, 1)])
 
 
 def _labels(canvas: Canvas, plot: Box, bars: Sequence[Bar]) -> None:
     left, top, width, height = plot
     pitch = width / len(bars)
-    for place in labelled([Bucket(bar.label, bar.short, bar.count) for bar in bars], pitch):
+    for place in labelled([Bucket(bar.label, bar.short, bar.count, place=bar.place) for bar in bars], pitch):
         half = sheet.width_of(bars[place].short) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, bars[place].short, "middle")

@@ -13,6 +13,8 @@ from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, Range, epoch
 from generator.stats import Answers, Packed, Shape, find, nested, pack
 
+CAP = 500  # listens of one listener that count for one entity in the site's lists
+
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
 COVER = ("caa_id", "caa_release_mbid")
 _RELEASE = ("artist_mbids", "release_mbid", "release_name", "artist_name", "listen_count", *COVER)

@@ -38,17 +38,20 @@ class Total:
 
 def heading_of(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a range."""
-    first, last = plots.period(span, subject.person.first_day if subject.person else subject.listening.first_day)
-    today = subject.listening.as_of.date()
-    running = words.day(today) if span.name.startswith("this_") and today < last else None
-    return _heading(subject, page, words.period(first, last), running)
+    first, last = plots.period(span, subject.first_day)
+    return _heading(subject, page, words.period(first, last), _partial(subject, span))
 
 
 def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a calendar year or month."""
+    months = subject.month_links(page, span.since.year)
+    return _heading(subject, page, words.called(span.name), _partial(subject, span), months)
+
+
+def _partial(subject: Subject, span: Range) -> str | None:
+    """The day up to which a running period is counted."""
     as_of = subject.listening.as_of
-    running = words.day(as_of) if as_of < span.until else None
-    return _heading(subject, page, words.called(span.name), running, subject.month_links(page, span.since.year))
+    return words.day(as_of) if span.runs(as_of) else None
 
 
 def _heading(subject: Subject, page: str, said: str, running: str | None, months: tuple[Link, ...] = ()) -> Heading:

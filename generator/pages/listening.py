@@ -9,7 +9,7 @@ from uuid import UUID
 from generator.pages.press import Press
 from generator.pages.site import Site
 from generator.pages.words import counted
-from generator.ranges import Range, all_ranges
+from generator.ranges import Range, calendar_ranges
 from generator.stats import Answers
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
@@ -73,7 +73,7 @@ def survey(
 
     `as_of` is the wall time of the newest moment in the site's zone.
     """
-    ranges = all_ranges(press.as_of)
+    ranges = calendar_ranges(press.as_of)
     people = list(_people(answers, segments, ranges))
     return Listening(
         site=press.site,

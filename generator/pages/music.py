@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from generator import paths
@@ -12,6 +13,7 @@ from generator.pages.listening import Listening
 from generator.pages.press import Page, Press
 from generator.pages.site import Link
 from generator.pages.subject import Subject
+from generator.ranges import year_range
 from generator.stats import Answers, Row, taken
 
 
@@ -68,7 +70,7 @@ def _data(listening: Listening, entity: str, page: str, listeners: Sequence[Row]
         listen_count=first["total_listen_count"],
         user_count=first["total_user_count"],
         listeners=_listeners(listening, page, listeners),
-        years=_years(years),
+        years=_years(years, listening.as_of),
         json=Link(paths.relative(page, json), listening.site.in_utc("Listeners as JSON")) if json else None,
     )
 
@@ -90,10 +92,16 @@ def _listeners(listening: Listening, page: str, listeners: Sequence[Row]) -> Lea
     return listed("Listeners", lines, listeners[0]["total_user_count"])
 
 
-def _years(rows: Sequence[Row]) -> tuple[Leader, ...]:
-    """Every year from the first to the last with a listen, those without among them."""
+def _years(rows: Sequence[Row], as_of: datetime) -> tuple[Leader, ...]:
+    """Every year from the first with a listen to that of as_of, those without among them."""
     counts = {row["year"]: row["listen_count"] for row in rows}
     most = max(counts.values(), default=0)
-    every = range(min(counts), max(counts) + 1) if counts else range(0)
-    lines = enumerate(((year, counts.get(year, 0)) for year in every), start=1)
-    return tuple(Leader(rank, str(year), None, None, None, count, share(count, most)) for rank, (year, count) in lines)
+    every = range(min(counts), as_of.year + 1) if counts else range(0)
+    return tuple(
+        Leader(rank, _called(year, as_of), None, None, None, counts.get(year, 0), share(counts.get(year, 0), most))
+        for rank, year in enumerate(every, start=1)
+    )
+
+
+def _called(year: int, as_of: datetime) -> str:
+    return words.so_far(str(year), year_range(year).runs(as_of))

@@ -13,10 +13,17 @@ from generator.pages.press import Page, Press
 from generator.pages.site import PLAYED, Link
 from generator.stats import Answers, Row
 
-_NAMES = {"day": "Today", "week": "This Week", "month": "This Month", "year": "This Year", "all": "All Time"}
+# Windows that roll back are no calendar periods, which other pages count: "this week" is another stretch of time.
+_NAMES = {
+    "day": "Last 24 hours",
+    "week": "Last 7 days",
+    "month": "Last 30 days",
+    "year": "Last 365 days",
+    "all": "All time",
+}
 
 # The lists of a window: heading, stat set, the column of the name, and that of the artist beside it.
-_ARTISTS = ("Top artists", "listens/partify_artists", "artist", None)
+_ARTISTS = ("Top artist credits", "listens/partify_artists", "artist", None)
 _USERS = ("Top users", "listens/partify_users", "user_called", None)
 _LISTS = (
     _ARTISTS,
@@ -41,10 +48,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsData:
-    """The windows from the narrowest on, the moment from which they roll back, in words, and the JSON."""
+    """The windows from the narrowest on, the moment from which they roll back, in words, and the JSON.
+
+    `ownerless` says how many plays are nobody's, empty where there are none.
+    """
 
     as_of: str
     windows: tuple[Window, ...]
+    ownerless: str
     json: Link | None
 
 
@@ -62,6 +73,7 @@ def of_statistics(
     data = StatisticsData(
         as_of=f"{words.day(press.as_of)}, {press.as_of:%H:%M}",
         windows=tuple(_window(row, lists) for row in totals),
+        ownerless=_ownerless(totals[-1]),
         json=Link(paths.relative(page, json), "These windows as JSON") if json else None,
     )
     title = f"What was played · {words.plain(press.site.title)}"
@@ -74,7 +86,7 @@ def introduction(press: Press, answers: Answers) -> Introduction:
     totals = list(answers.rows("listens/partify_totals"))
     boards = _boards(answers, _ARTISTS, place.path, {})
     window = next((name for name in _NAMES if name not in _SHORT and boards[name].first), None)
-    board = replace(boards[window], heading=f"Top artists, {_NAMES[window].lower()}") if window else None
+    board = replace(boards[window], heading=f"Top artist credits, {_NAMES[window].lower()}") if window else None
     return Introduction(place.words, place.path, _sentence(totals), tuple(_total(row) for row in totals), board)
 
 
@@ -101,10 +113,16 @@ def _running(milliseconds: int) -> str:
 
 
 def _sentence(totals: Sequence[Row]) -> str:
-    """How much was played in all, and today."""
+    """How much was played in all, and lately."""
     by_name = {row["window_name"]: row for row in totals}
-    today = by_name["day"]["total_tracks"]
-    return f"{_played(by_name['all'])}, {words.number(today) if today else 'none'} of them today."
+    lately = by_name["day"]["total_tracks"]
+    return f"{_played(by_name['all'])}, {words.number(lately) if lately else 'none'} of them in the last 24 hours."
+
+
+def _ownerless(row: Row) -> str:
+    """How many plays of all are nobody's."""
+    count = row["ownerless_count"]
+    return words.counted(count, "play is", "plays are") if count else ""
 
 
 def _total(row: Row) -> Total:

@@ -111,7 +111,7 @@ def place_of(press: Press, subject: Subject, name: str, page: str) -> Place:
 
 
 def change(subject: Subject, span: Range, running: str | None) -> str:
-    """How many listens a period has, against the calendar period before it; a running one is said to be so."""
+    """How many listens a period has, against the calendar period before it unless it is still running."""
     kind = "month" if _is_month(span) else "year"
     listens = words.counted(subject.calendar[span.name], "listen")
     compared = _compared(subject, span, kind, running)
@@ -121,11 +121,13 @@ def change(subject: Subject, span: Range, running: str | None) -> str:
 
 
 def _compared(subject: Subject, span: Range, kind: str, running: str | None) -> str:
+    """A period against the whole one before; one that is not whole itself is set against none."""
     if span.name == min(name for name in subject.calendar if len(name) == len(span.name)):
         return f"{',' if running else ''} in the first {kind} of this history"
+    if running:
+        return ""
     before = ranges.period_before(span.name)
-    said = f"{'the whole of ' if running else ''}{words.called(before)}"
-    return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), said)}"
+    return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), words.called(before))}"
 
 
 def neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:

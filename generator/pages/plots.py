@@ -4,14 +4,15 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import zip_longest
 
 from generator.charts import activity as activity_chart
-from generator.charts import artist_map, calendar, daily_heatmap
+from generator.charts import artist_map, axis, calendar, daily_heatmap
 from generator.charts.activity import Bucket
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.pages.site import Link
-from generator.ranges import DAY, MONTH, Range, epoch
+from generator.ranges import DAY, MONTH, YEAR, Range, epoch, is_running, year_range
 from generator.stats import Row
 
 _HOURS = 24
@@ -24,35 +25,73 @@ def moment(seconds: int) -> datetime:
 
 def period(span: Range, first_day: date) -> tuple[date, date]:
     """The first and the last day of a range, both included; the whole history begins with its first listen."""
-    if span.name == "all_time":
-        return first_day, span.until.date()
-    return span.since.date(), (span.until - timedelta(seconds=1)).date()
+    return first_day if span.name == "all_time" else span.since.date(), span.until.date()
 
 
-def activity(place: Place, span: Range, rows: Sequence[Row], json: Link | None) -> Placed | None:
-    """Listens by bucket, the previous period told apart; None without a listen in any bucket."""
-    if not rows:
+def activity(place: Place, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None) -> Placed | None:
+    """Listens by bucket, the newest included, the previous period told apart; None without a listen in any bucket.
+
+    Of the buckets that begin after `as_of` nothing is shown.
+    """
+    begun = [row for row in rows if row["from_ts"] <= epoch(as_of)]
+    if not begun:
         return None
-    buckets = [_bucket(span, row) for row in rows]
-    names = _names(span, rows)
+    begun = _every_year(begun, as_of) if span.buckets.sparse else begun
+    buckets = [_bucket(span, row, as_of) for row in begun]
+    names = _names(span, as_of)
     unit = {DAY: "day", MONTH: "month"}.get(span.buckets.step, "year")
-    now = names[1] if names else _whole(span, rows)
-    table = Table(
-        (unit.capitalize(), "Listens"),
-        tuple((bucket.label, words.number(bucket.count)) for bucket in reversed(buckets)),
-    )
-    figure = Figure(f"Listens by {unit}, {now}", _finding(buckets, names), table, json)
+    now = names[1] if names else _whole(span, buckets)
+    finding = f"{_finding(buckets, names)}{_running(buckets[-1])}"
+    figure = Figure(f"Listens by {unit}, {now}", finding, _table(unit, buckets, names), json)
     return placed(place, "activity", figure, partial(_draw_activity, buckets, names))
+
+
+def _every_year(rows: Sequence[Row], as_of: datetime) -> list[Row]:
+    """The rows of every year from the first to that of as_of; one without a listen has 0."""
+    found = {moment(row["from_ts"]).year: row for row in rows}
+    return [found.get(year) or _empty(year_range(year)) for year in range(min(found), as_of.year + 1)]
+
+
+def _empty(span: Range) -> Row:
+    return {"from_ts": epoch(span.since), "to_ts": epoch(span.until), "listen_count": 0}
+
+
+def _table(unit: str, buckets: Sequence[Bucket], names: tuple[str, str] | None) -> Table:
+    """The buckets of the current period, newest first; beside each, that of the previous period at the same place.
+
+    What the previous period has beyond these is summed in a last line, so that each column adds up to its period.
+    """
+    now = [bucket for bucket in buckets if bucket.current]
+    lines = [(words.so_far(bucket.label, bucket.running), words.number(bucket.count)) for bucket in now]
+    if names is None:
+        return Table((unit.capitalize(), "Listens"), tuple(reversed(lines)))
+    before = [bucket.count for bucket in buckets if not bucket.current]
+    beside = [words.number(count) for count in before[: len(now)]]
+    paired = [(*line, old) for line, old in zip_longest(lines, beside, fillvalue="")]
+    rest = ((f"The rest of {names[0]}", "", words.number(sum(before[len(now) :]))),) if before[len(now) :] else ()
+    return Table((unit.capitalize(), "Listens", names[0]), (*reversed(paired), *rest))
+
+
+def _running(bucket: Bucket) -> str:
+    return f" {bucket.label} is not over yet." if bucket.running else ""
 
 
 def _draw_activity(buckets: Sequence[Bucket], names: tuple[str, str] | None, *drawn: object) -> bytes:
     return activity_chart.svg(buckets, names, *drawn)  # type: ignore[arg-type]
 
 
-def _bucket(span: Range, row: Row) -> Bucket:
-    start = moment(row["from_ts"])
-    label, short = _labels(span.buckets.step)(start.date())
-    return Bucket(label, short, row["listen_count"], row["from_ts"] >= epoch(span.current))
+def _bucket(span: Range, row: Row, as_of: datetime) -> Bucket:
+    start = moment(row["from_ts"]).date()
+    label, short = _labels(span.buckets.step)(start)
+    current, running = row["from_ts"] >= epoch(span.current), epoch(as_of) < row["to_ts"]
+    return Bucket(label, short, row["listen_count"], current, running, _PLACES[span.buckets.step](start))
+
+
+_PLACES: Mapping[str, Callable[[date], axis.Place | None]] = {
+    DAY: lambda _: None,
+    MONTH: axis.of_month,
+    YEAR: axis.of_year,
+}
 
 
 def _labels(step: str) -> Callable[[date], tuple[str, str]]:
@@ -66,24 +105,19 @@ def _labels(step: str) -> Callable[[date], tuple[str, str]]:
     return lambda day: (str(day.year), str(day.year))
 
 
-def _names(span: Range, rows: Sequence[Row]) -> tuple[str, str] | None:
-    """The previous and the current period in words; None where there is no previous one."""
-    if span.current == span.buckets.since or span.name == "all_time":
+def _names(span: Range, as_of: datetime) -> tuple[str, str] | None:
+    """The previous and the current period in words, up to as_of; None where there is no previous one."""
+    if span.current == span.buckets.since:
         return None
-    # A running month is counted up to today's midnight, before its bucket ends.
-    last = moment(min(rows[-1]["to_ts"], epoch(span.buckets.until) - 1)).date()
-    before = (span.current - timedelta(days=1)).date()
-    return words.period(span.buckets.since.date(), before), words.period(
-        span.current.date(), max(last, span.current.date())
-    )
+    first, last = span.current.date(), min(span.until, as_of).date()
+    return words.period(span.buckets.since.date(), first - timedelta(days=1)), words.period(first, last)
 
 
-def _whole(span: Range, rows: Sequence[Row]) -> str:
+def _whole(span: Range, buckets: Sequence[Bucket]) -> str:
     """The time of an activity without a previous period: a calendar period, or the years of the whole history."""
-    if span.name != "all_time":
+    if not span.buckets.sparse:
         return words.called(span.name)
-    first, last = moment(rows[0]["from_ts"]).year, moment(rows[-1]["from_ts"]).year
-    return str(first) if first == last else f"{first} – {last}"
+    return " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
 
 
 def _finding(buckets: Sequence[Bucket], names: tuple[str, str] | None) -> str:
@@ -143,16 +177,17 @@ def countries(
     return placed(place, "countries", figure, partial(artist_map.svg, artists))
 
 
-def days(place: Place, year: int, rows: Sequence[Row], last: date, json: Link | None = None) -> Placed:
-    """Listens of every day of a year, up to `last`."""
+def days(place: Place, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None = None) -> Placed:
+    """Listens of every day of a year, up to that of `as_of`."""
     counts: dict[date, int] = {row["day"]: row["listen_count"] for row in rows}
-    end = min(date(year, 12, 31), last)
+    first, end = span.since.date(), min(span.until, as_of).date()
     lines = tuple(
         (str(number), *(_of_day(counts, end, month, number) for month in range(1, 13))) for number in range(1, 32)
     )
     table = Table(("Day", *(name[:3] for name in words.MONTHS)), lines)
-    figure = Figure(f"Listens by day, {words.period(date(year, 1, 1), end)}", busiest(counts), table, json)
-    return placed(place, "days", figure, partial(calendar.svg, counts, date(year, 1, 1), end))
+    running = f" {words.day(end)} is not over yet." if is_running(end, as_of) else ""
+    figure = Figure(f"Listens by day, {words.period(first, end)}", f"{busiest(counts)}{running}", table, json)
+    return placed(place, "days", figure, partial(calendar.svg, counts, first, end))
 
 
 def busiest(counts: Mapping[date, int]) -> str:

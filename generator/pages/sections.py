@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from generator.charts import axis
 from generator.documents import Document
 from generator.pages import plots, tastes, words
 from generator.pages.figures import Figure, Place, Placed
@@ -11,7 +12,7 @@ from generator.pages.rows import Rows
 from generator.pages.site import Link
 from generator.pages.subject import Subject
 from generator.pages.tastes import Units
-from generator.ranges import Range, epoch
+from generator.ranges import Range, is_running, month_range, year_range
 
 RANGE = ("activity", "hours", "evolution", "albums", "genres", "era", "countries")
 MONTH = ("activity", "hours", "countries")
@@ -72,14 +73,12 @@ def _mapped(found: Rows) -> bool:
 
 
 def _days(shown: Shown) -> Placed | None:
-    last = shown.subject.listening.as_of.date()
-    return plots.days(shown.place, shown.span.since.year, shown.found["listens_per_day"], last)
+    return plots.days(shown.place, shown.span, shown.found["listens_per_day"], shown.subject.listening.as_of)
 
 
 def _activity(shown: Shown) -> Placed | None:
-    begun = epoch(shown.subject.listening.as_of)
-    rows = [row for row in shown.found["listening_activity"] if row["from_ts"] <= begun]
-    return plots.activity(shown.place, shown.span, rows, shown.json("listening_activity"))
+    rows, as_of = shown.found["listening_activity"], shown.subject.listening.as_of
+    return plots.activity(shown.place, shown.span, rows, as_of, shown.json("listening_activity"))
 
 
 def _hours(shown: Shown) -> Placed | None:
@@ -108,7 +107,7 @@ def _genres(shown: Shown) -> Placed | None:
 
 def _evolution(shown: Shown) -> Placed | None:
     rows = shown.found["artist_evolution_activity"]
-    units = units_of(shown.span, shown.subject.listening.as_of.date(), [row["unit_number"] for row in rows])
+    units = units_of(shown.span, shown.subject.listening.as_of, shown.subject.first_day)
     return tastes.evolution(shown.place, shown.said, rows, units, shown.json("artist_evolution_activity"))
 
 
@@ -124,23 +123,36 @@ _MAKERS: Mapping[str, Callable[[Shown], Placed | None]] = {
 }
 
 
-def units_of(span: Range, today: date, heard: Sequence[int]) -> Units:
-    """The units of an evolution that have begun by `today`; of all time, the years from the first to the last heard."""
+def units_of(span: Range, as_of: datetime, first_day: date) -> Units:
+    """The units of an evolution that have begun by `as_of`; of all time, the years since that of `first_day`."""
     if span.unit == "year":
-        years = range(min(heard, default=0), max(heard, default=-1) + 1)
-        return Units(years, {year: str(year) for year in years}, {year: f"in {year}" for year in years})
-    first, last = span.since.date(), min((span.until - timedelta(seconds=1)).date(), today)
+        return _years(first_day.year, as_of)
+    first, last = span.since.date(), min(span.until, as_of).date()
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if span.unit == "month":
-        numbers = list(dict.fromkeys(day.month for day in days))
-        names = {number: words.MONTHS[number - 1] for number in numbers}
-        return Units(numbers, _shortened(names), {number: f"in {name}" for number, name in names.items()})
+        return _months(days, as_of if span.runs(as_of) else None)
+    running = words.weekday(last) if is_running(last, as_of) else None
     if span.unit == "day":
         dates = {day.day: day for day in days}
         when = {number: f"on {words.day(day)}" for number, day in dates.items()}
-        return Units(list(dates), {number: str(number) for number in dates}, when)
+        return Units(list(dates), {number: str(number) for number in dates}, when, running)
     names = {day.isoweekday(): words.WEEKDAYS[day.weekday()] for day in days}
-    return Units(list(names), _shortened(names), {number: f"on {name}" for number, name in names.items()})
+    return Units(list(names), _shortened(names), {number: f"on {name}" for number, name in names.items()}, running)
+
+
+def _years(first: int, as_of: datetime) -> Units:
+    years = range(first, as_of.year + 1)
+    running = str(as_of.year) if year_range(as_of.year).runs(as_of) else None
+    places = [axis.of_year(date(year, 1, 1)) for year in years]
+    return Units(years, {year: str(year) for year in years}, {year: f"in {year}" for year in years}, running, places)
+
+
+def _months(days: Sequence[date], as_of: datetime | None) -> Units:
+    """The months of some days; `as_of` is given where the time of these days is not over yet."""
+    numbers = list(dict.fromkeys(day.month for day in days))
+    names = {number: words.MONTHS[number - 1] for number in numbers}
+    running = words.month(as_of) if as_of and month_range(as_of.year, as_of.month).runs(as_of) else None
+    return Units(numbers, _shortened(names), {number: f"in {name}" for number, name in names.items()}, running)
 
 
 def _shortened(names: Mapping[int, str]) -> dict[int, str]:

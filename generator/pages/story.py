@@ -12,6 +12,7 @@ from generator.pages.leaders import FIRST, Leader, Leaders, share
 from generator.pages.listening import Listening
 from generator.pages.rows import Rows
 from generator.pages.subject import Subject
+from generator.ranges import month_range
 from generator.stats import Row
 
 
@@ -83,7 +84,7 @@ def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple
     most = max(counts.values())
     return tuple(
         Month(
-            words.MONTHS[number - 1],
+            words.so_far(words.MONTHS[number - 1], month_range(year, number).runs(as_of)),
             link.url if (link := subject.period_link(page, f"{year}-{number:02d}")) else None,
             count,
             share(count, most),

@@ -95,7 +95,7 @@ def _called(subject: Subject, span: Range, heading: Heading) -> str:
     """The time of a range in words; the whole history is called by its years."""
     if span.name != "all_time":
         return heading.period
-    first, last = (subject.person or subject.listening).first_day.year, span.until.year
+    first, last = subject.first_day.year, span.until.year
     return str(first) if first == last else f"{first} – {last}"
 
 

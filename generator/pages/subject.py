@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator import paths
 from generator.pages import words
 from generator.pages.listening import Listening, Person
 from generator.pages.site import Link
+from generator.ranges import ALL_TIME
 
 USERS = "users.html"
 
@@ -27,6 +29,11 @@ class Subject:
     def segment(self) -> str:
         """Its path segment, empty for the site."""
         return self.person.segment if self.person else ""
+
+    @property
+    def first_day(self) -> date:
+        """The day of its first listen."""
+        return (self.person or self.listening).first_day
 
     @property
     def calendar(self) -> Mapping[str, int]:
@@ -110,6 +117,12 @@ class Subject:
         return Link(paths.relative(page, self.period_path(name)), words.called(name))
 
     def json_link(self, page: str, stat_set: str, span: str, said: str = "JSON") -> Link | None:
-        """A link from a page to a stat set's JSON, which a mirror has in UTC; None where no mirror has it."""
+        """A link from a page to a stat set's JSON, which a mirror has in UTC; None where no mirror has it.
+
+        The API's ranges are not quite those of pages, and its lists of the site have a cap: only of a listener's whole
+        history do both count the same.
+        """
         path = self.listening.json(f"listens/{stat_set}", self.segment, span)
-        return Link(paths.relative(page, path), self.listening.site.in_utc(said)) if path else None
+        alike = self.person and span == ALL_TIME
+        text = self.listening.site.in_utc(said if alike else f"{said}, as the API counts")
+        return Link(paths.relative(page, path), text) if path else None

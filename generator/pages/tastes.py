@@ -8,10 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from generator.charts import albums as albums_chart
+from generator.charts import axis, genre_hours
 from generator.charts import era as era_chart
 from generator.charts import evolution as evolution_chart
-from generator.charts import genre_hours
 from generator.charts.albums import ArtistAlbums
+from generator.charts.canvas import Size, Words
 from generator.charts.evolution import Series
 from generator.charts.genre_hours import GenreHours
 from generator.pages import words
@@ -25,11 +26,16 @@ _HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of time of an evolution: their numbers in order, short names for them, and words for when each is."""
+    """The units of time of an evolution: their numbers in order, short names for them, and words for when each is.
+
+    `running` is the last one in words where it is not over yet; years have their `places`.
+    """
 
     numbers: Sequence[int]
     short: Mapping[int, str]
     when: Mapping[int, str]
+    running: str | None = None
+    places: Sequence[axis.Place] = ()
 
 
 def albums(place: Place, said: str, rows: Sequence[Row], json: Link | None) -> Placed | None:
@@ -68,7 +74,8 @@ def era(place: Place, said: str, rows: Sequence[Row], listens: int, json: Link |
     if not rows:
         return None
     years = {row["year"]: row["listen_count"] for row in rows}
-    lines = tuple((str(year), words.number(years[year])) for year in sorted(years, reverse=True))
+    every = range(max(years), min(years) - 1, -1)
+    lines = tuple((str(year), words.number(years.get(year, 0))) for year in every)
     known = words.part(sum(years.values()), listens)
     finding = f"{_released(years)} The year is known for {known} of listens."
     title = f"Listens by year of first release, {said}"
@@ -117,16 +124,22 @@ def evolution(place: Place, said: str, rows: Sequence[Row], units: Units, json: 
         f"Most mapped listens: {words.plain(first.name)} ({words.number(first.total)}), "
         f"most {units.when[units.numbers[most]]} ({words.number(first.counts[most])})."
     )
+    finding += f" {units.running} is not over yet." if units.running else ""
     figure = Figure(f"Artists over time, {said}", finding, Table(("Artist", *short), lines), json)
-    return placed(place, "evolution", figure, partial(evolution_chart.svg, series, short))
+    return placed(place, "evolution", figure, partial(_draw_evolution, series, short, units.places))
+
+
+def _draw_evolution(
+    series: Sequence[Series], short: Sequence[str], places: Sequence[axis.Place], chart_words: Words, size: Size
+) -> bytes:
+    return evolution_chart.svg(series, short, chart_words, size, places)
 
 
 def _series(rows: Sequence[Row], units: Units) -> list[Series]:
-    """The artists in order of rank; an instant that belongs to the next period, as ranges have it, is left out."""
+    """The artists in order of rank."""
     names: dict[int, str] = {}
     counts: dict[int, dict[int, int]] = defaultdict(dict)
     for row in rows:
         names[row["artist_rank"]] = words.name(row["artist_name"])
         counts[row["artist_rank"]][row["unit_number"]] = row["listen_count"]
-    every = (Series(names[rank], [counts[rank].get(number, 0) for number in units.numbers]) for rank in sorted(names))
-    return [one for one in every if one.total]
+    return [Series(names[rank], [counts[rank].get(number, 0) for number in units.numbers]) for rank in sorted(names)]

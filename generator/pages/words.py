@@ -97,6 +97,11 @@ def month(moment: date) -> str:
     return f"{MONTHS[moment.month - 1]} {moment.year}"
 
 
+def so_far(said: str, running: bool) -> str:  # noqa: FBT001 - so_far(label, bucket.running) reads well
+    """1 May 2024, so far: a day, a month or a year that is not over yet."""
+    return f"{said}, so far" if running else said
+
+
 def called(calendar: str) -> str:
     """The calendar year or month of a name: 2024, May 2024."""
     year, _, number = calendar.partition("-")

@@ -15,6 +15,8 @@ _SATURDAY = 5
 _LAST_SECOND = int(datetime(2026, 6, 30, 22, 45, tzinfo=UTC).timestamp())
 _KNOWN_FROM_THE_START = 0.35
 _NEW_ALBUMS_SINCE = 2020
+_AFTERNOONS = date(2025, 1, 6)
+_AFTERNOON_DAYS = 180
 _OBSESSION_DAYS = 14
 _OBSESSED_BELOW = 0.45
 _ALBUM_BELOW = 0.75
@@ -53,6 +55,29 @@ class Obsession:
 
 def history(listener: Listener, albums: list[Album]) -> list[Play]:
     """Everything one listener heard, oldest first; two plays never overlap."""
+    return sorted([*_chosen(listener, albums), *_afternoons(listener, albums)], key=lambda play: play.listened_at)
+
+
+def _afternoons(listener: Listener, albums: list[Album]) -> Iterator[Play]:
+    """The albums that run at work, one an afternoon, artist by artist."""
+    shelf = [[album for album in albums if album.credit.name == name] for name in listener.afternoons]
+    days = [_AFTERNOONS + number * _DAY for number in range(_AFTERNOON_DAYS if shelf else 0)]
+    workdays = [day for day in days if day.weekday() < _SATURDAY and not _is_away(listener, day)]
+    for turn, day in enumerate(workdays):
+        artist = shelf[turn % len(shelf)]
+        album = artist[turn // len(shelf) % len(artist)]
+        began = int(datetime(day.year, day.month, day.day, 13, 5 + turn % 7, tzinfo=UTC).timestamp())
+        for track in album.tracks:
+            yield Play(began, album, track)
+            began += track.seconds
+
+
+def _is_away(listener: Listener, day: date) -> bool:
+    return any(first <= day <= last for first, last in listener.holidays)
+
+
+def _chosen(listener: Listener, albums: list[Album]) -> list[Play]:
+    """What a listener put on, sitting by sitting."""
     roll = dice(f"first light of {listener.name}")
     favourites = _favourites(roll, listener, albums)
     obsessions = _obsessions(roll, listener, favourites)
@@ -112,8 +137,7 @@ def _how_many(roll: Roll, listener: Listener, day: date) -> int:
     """The sittings of one day: the weekday's, more each year, moved by the season; none on holidays."""
     amount = listener.sittings[day.weekday()] * listener.months[day.month - 1]
     amount *= 1 + listener.growth * (day - listener.since).days / 365
-    away = any(first <= day <= last for first, last in listener.holidays)
-    return 0 if away else rounded(roll, amount)
+    return 0 if _is_away(listener, day) else rounded(roll, amount)
 
 
 def _hour(roll: Roll, hours: Hours) -> int:

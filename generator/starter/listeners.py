@@ -31,6 +31,8 @@ class Listener:
     """First and last days without a listen."""
     last_hours: dict[date, int]
     """Sittings that surely happen, so that the newest ranges are filled: the day and its hour."""
+    afternoons: tuple[str, ...] = ()
+    """Artists whose albums take turns in the afternoons of workdays, in the first half of 2025."""
 
 
 WINTER = (1.2, 1.15, 1.05, 1.0, 0.95, 0.9, 0.8, 0.75, 0.95, 1.05, 1.15, 1.1)
@@ -70,6 +72,7 @@ JONAS = Listener(
     months=WINTER,
     holidays=_every_year((7, 10), (7, 22)),
     last_hours={date(2026, 6, 28): 23, date(2026, 6, 29): 22, date(2026, 6, 30): 21},
+    afternoons=("Brian Eno", "Bonobo", "James Blake"),
 )
 MEI = Listener(
     name="mei 美",

@@ -28,43 +28,59 @@ def find(name: str) -> Query:
 
 
 @cache
+def parameters_of(name: str) -> frozenset[str]:
+    """The parameters of a stat set, and of those that it builds on."""
+    query = find(name)
+    return frozenset(query.listed("params")).union(*(parameters_of(base) for base in query.listed("uses")))
+
+
 def timeless(name: str) -> bool:
     """Whether a stat set answers for the whole history: it has no parameters, nor has any that it builds on."""
-    query = find(name)
-    return not query.listed("params") and all(timeless(base) for base in query.listed("uses"))
+    return not parameters_of(name)
 
 
 @dataclass(slots=True)
 class Answers:
     """The stat sets of one stretch of time; use as a context, its tables are dropped at the end.
 
-    `seconds` says how long each stat set took, without those it builds on. `shared` outlives the stretch: what is
-    timeless is asked there, once for all the stretches that share it.
+    `seconds` says how long each stat set took, without those it builds on; `asked` are those that have a table now.
+    `shared` outlives the stretch: what is timeless is asked there, once for all the stretches that share it.
     """
 
     db: DuckDBPyConnection
     parameters: Mapping[str, object]
     seconds: dict[str, float] = field(default_factory=dict)
     shared: Self | None = None
+    asked: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in self.seconds:
-            self.db.execute(f"drop table if exists {_table(name)}")
+        self._forget(self.asked)
+
+    def change(self, parameters: Mapping[str, object]) -> None:
+        """Give some parameters other values; only what depends on one that differs is asked again.
+
+        Rows that were not read by then are lost.
+        """
+        new = {**self.parameters, **parameters}
+        changed = {name for name, value in new.items() if self.parameters.get(name) != value}
+        self._forget({name for name in self.asked if changed & parameters_of(name)})
+        self.parameters = new
 
     def table(self, name: str) -> str:
         """The table that holds the rows of a stat set, asked now if it was not before."""
         if self.shared and timeless(name):
             return self.shared.table(name)
-        if name not in self.seconds:
+        if name not in self.asked:
             query = find(name)
             for base in query.listed("uses"):
                 self.table(base)
             started = time.perf_counter()
             self._ask(query)
-            self.seconds[name] = time.perf_counter() - started
+            self.asked.add(name)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
         return _table(name)
 
     def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
@@ -83,6 +99,11 @@ class Answers:
         """The rows of a stat set, one list a subject, in the order of subjects."""
         for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
             yield key, list(rows)
+
+    def _forget(self, names: set[str]) -> None:
+        for name in names:
+            self.db.execute(f"drop table if exists {_table(name)}")
+        self.asked = self.asked - names
 
     def _ask(self, query: Query) -> None:
         values = {name: self.parameters[name] for name in query.listed("params")}

@@ -150,3 +150,41 @@ def test_buckets_are_labelled_and_bounded_as_the_reference_says(day: str):
         buckets = spans.buckets(name, newest)
         wanted = [(label, spans.seconds(start), spans.seconds(end)) for label, start, end in buckets]
         assert engine_buckets(found.buckets) == wanted, name
+
+
+# newest day, range, first and last day of a page, and the newest day is a Monday, a 1st, New Year
+PAGES = """
+    2024-05-15  this_week    2024-05-13  2024-05-19
+    2024-05-13  this_week    2024-05-13  2024-05-19
+    2024-05-13  week         2024-05-06  2024-05-12
+    2024-07-01  this_week    2024-07-01  2024-07-07
+    2024-07-01  this_month   2024-07-01  2024-07-31
+    2024-07-01  month        2024-06-01  2024-06-30
+    2024-07-01  quarter      2024-04-01  2024-06-30
+    2024-07-01  half_yearly  2024-01-01  2024-06-30
+    2024-01-01  this_year    2024-01-01  2024-12-31
+    2024-01-01  this_month   2024-01-01  2024-01-31
+    2024-01-01  year         2023-01-01  2023-12-31
+    2024-02-29  this_month   2024-02-01  2024-02-29
+"""
+
+
+@pytest.mark.parametrize(("day", "name", "first", "last"), table(PAGES))
+def test_a_page_has_the_calendar_period_of_the_newest_day(day: str, name: str, first: str, last: str):
+    """Whole days, from the first instant to the last second, whatever the hour of the newest listen."""
+    for newest in (midnight(day), midnight(day) + timedelta(hours=23, minutes=59, seconds=59)):
+        found = ranges.calendar_ranges(newest)[name]
+        assert (found.since, found.until) == (midnight(first), midnight(last) + timedelta(seconds=86_399))
+        assert (found.current, found.buckets.until) == (found.since, found.until)
+
+
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(day=DAYS, second=st.sampled_from([0, 1, 43_200, 86_399]))
+def test_every_range_of_a_page_is_what_the_reference_says(day: date, second: int):
+    """On any day: the same bounds, the newest second in this week, month and year, and the previous one next to it."""
+    newest = datetime.combine(day, time()) + timedelta(seconds=second)
+    for name, found in ranges.calendar_ranges(newest).items():
+        assert (found.since, found.until) == spans.page_bounds(name, newest), name
+        assert name.startswith("this_") == (name != "all_time" and found.since <= newest <= found.until), name
+        before = spans.page_bounds(name, found.since - timedelta(seconds=1)) if name.startswith("this_") else None
+        assert before is None or before == (found.buckets.since, found.since - timedelta(seconds=1)), name

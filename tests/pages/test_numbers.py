@@ -11,7 +11,7 @@ from generator import paths
 from generator.pages import plots
 from generator.pages.figures import Place
 from tests.conftest import listen
-from tests.pages.conftest import LOW, USERS, pages_of
+from tests.pages.conftest import LOW, USERS, pages_of, table
 
 ROW = re.compile(r'<tr><td>(\d+)</td><th scope="row">(.*?)<i class=.*?</th><td>([\d,]+)</td></tr>')
 FIRST_NAME = re.compile(r"<bdi>(.*?)</bdi>")
@@ -77,18 +77,20 @@ def test_an_artist_page_counts_as_the_listeners_document(tree: Path):
 
 
 def test_the_table_beside_a_chart_has_its_numbers(tree: Path):
-    """Every bucket of the listening activity is a line, newest first."""
-    page = (tree / "user" / "~43ON" / "this_month.html").read_text(encoding="utf-8")
-    table = page.split('<table class="numbers">')[1].split("</table>")[0]
-    lines = [int(count) for count in re.findall(r"<td>(\d+)</td>", table)]
-    buckets = payload(tree, "1/stats/user/~43ON/listening-activity/this_month.json")["listening_activity"]
-    assert lines == [bucket["listen_count"] for bucket in reversed(buckets)]  # type: ignore[call-overload]
+    """Every month of the year is a line, newest first, beside that of the year before, whose rest has a line, too."""
+    lines = table(tree / "user" / "~43ON" / "this_year.html", "Listens by month, 1 January – 15 May 2024")
+    assert lines == [
+        ["May 2024, so far", "2", "0"], ["April 2024", "0", "0"], ["March 2024", "0", "0"],
+        ["February 2024", "0", "1"], ["January 2024", "0", "0"],
+        ["The rest of 1 January – 31 December 2023", "", "0"],
+    ]  # fmt: skip
 
 
-def test_a_running_year_is_named_up_to_the_last_whole_day(tree: Path):
-    """The newest listen is of 15 May, so the activity of this year ends with the 14th, in the middle of a bucket."""
+def test_a_running_year_is_named_up_to_its_newest_day(tree: Path):
+    """The newest listen is of 15 May, in the middle of a bucket."""
     page = (tree / "range" / "this_year.html").read_text(encoding="utf-8")
-    assert "<h2>Listens by month, 1 January – 14 May 2024</h2>" in page
+    assert "<h2>Listens by month, 1 January – 15 May 2024</h2>" in page
+    assert "May 2024 is not over yet." in page
 
 
 def test_an_empty_range_says_so_and_leads_to_the_nearest(tree: Path):

@@ -69,11 +69,11 @@ def _text(html: str) -> str:
     return "\n".join(cell for cell in cells if cell)
 
 
-def test_the_five_windows_are_named_as_in_partify(printed: Printed):
+def test_the_five_windows_are_named_by_what_they_are(printed: Printed):
     """From the narrowest to the whole history, each with how much was played and how long."""
     found = windows(printed())
 
-    assert list(found) == ["Today", "This Week", "This Month", "This Year", "All Time"]
+    assert list(found) == ["Last 24 hours", "Last 7 days", "Last 30 days", "Last 365 days", "All time"]
     assert [text.splitlines()[0] for text in found.values()] == [
         "2 tracks played (6:41)",
         "2 tracks played (6:41)",
@@ -87,9 +87,9 @@ def test_a_window_lists_artists_albums_users_and_tracks(printed: Printed):
     """Each with its rank, how often it was played, and a bar that is whole for the first."""
     page = printed()
 
-    assert windows(page)["This Year"] == (
+    assert windows(page)["Last 365 days"] == (
         "3 tracks played (1:00:06:41)\n"
-        "Top artists\n1 Low 3\n"
+        "Top artist credits\n1 Low 3\n"
         "Top albums\n1 Hope Low 3\n"
         "Top users\n1 Fred 1\n2 Lizzy 1\n"
         "Top tracks\n1 Words Low 2\n2 Lullaby Low 1"
@@ -107,13 +107,19 @@ def test_an_empty_window_says_no_plays(printed: Printed):
     """And nothing besides."""
     found = windows(printed("1 | 1 | 1 | 2011-12-08 00:00:00"))
 
-    assert found["Today"] == "no plays"
-    assert found["This Week"].startswith("1 track played (3:20)")
+    assert found["Last 24 hours"] == "no plays"
+    assert found["Last 7 days"].startswith("1 track played (3:20)")
 
 
 def test_the_page_says_from_when_the_windows_roll_back(printed: Printed):
-    """The moment, and how long each window is."""
-    assert "The windows roll back from 12 December 2011, 12:00: Today is the 24 hours before it" in printed()
+    """The moment, and that a window is no calendar period."""
+    assert "The windows roll back from 12 December 2011, 12:00: they are 24 hours, 7, 30 and 365 days long" in printed()
+
+
+def test_plays_of_nobody_are_told(printed: Printed):
+    """They count here alone: other pages are about listeners."""
+    assert "1 play is nobody\u2019s: these count here, and on no other page." in printed()
+    assert "nobody\u2019s" not in printed("1 | 3 | 1 | 2010-01-01 00:00:00")
 
 
 def test_users_lead_to_their_pages(printed: Printed):
@@ -134,8 +140,8 @@ def test_nobody_is_listed_when_few_are_not_to_be(printed: Printed):
     """Under at_least the lists of users are left out, heading and all; what several played stays."""
     found = windows(printed(at_least=2))
 
-    assert found["Today"] == (
-        "2 tracks played (6:41)\nTop artists\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
+    assert found["Last 24 hours"] == (
+        "2 tracks played (6:41)\nTop artist credits\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
     )
 
 
@@ -152,11 +158,11 @@ def test_a_time_has_no_more_parts_than_it_needs(load: Load, press: Press, tmp_pa
     with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
         introduced = partify.introduction(press, answers)
 
-    assert introduced.sentence == f"1 track played ({said}), 1 of them today."
+    assert introduced.sentence == f"1 track played ({said}), 1 of them in the last 24 hours."
 
 
 def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_path: Path):
-    """Its sums by window, the first artists of this month, and where the page is."""
+    """Its sums by window, the first artists of the last 30 days, and where the page is."""
     database.write(tmp_path / "partify.db", PLAYS, TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
 
@@ -164,17 +170,17 @@ def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_pat
         introduced = partify.introduction(press, answers)
 
     assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
-    assert introduced.sentence == "4 tracks played (1:01:07:42), 2 of them today."
+    assert introduced.sentence == "4 tracks played (1:01:07:42), 2 of them in the last 24 hours."
     assert [(total.said, total.words) for total in introduced.totals] == [
-        ("2", "today"), ("2", "this week"), ("2", "this month"), ("3", "this year"), ("4", "all time"),
+        ("2", "last 24 hours"), ("2", "last 7 days"), ("2", "last 30 days"), ("3", "last 365 days"), ("4", "all time"),
     ]  # fmt: skip
     assert introduced.leaders is not None
-    assert introduced.leaders.heading == "Top artists, this month"
+    assert introduced.leaders.heading == "Top artist credits, last 30 days"
     assert [(leader.name, leader.count) for leader in introduced.leaders.first] == [("Low", 2)]
 
 
 def test_the_home_page_shows_a_window_with_plays(load: Load, press: Press, tmp_path: Path):
-    """Of an old database, of which nothing was played this month, the narrowest wider one."""
+    """Of an old database, of which nothing was played in the last 30 days, the narrowest wider one."""
     database.write(tmp_path / "partify.db", "1 | 1 | | 2011-06-12 08:00:00", TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
 
@@ -182,7 +188,7 @@ def test_the_home_page_shows_a_window_with_plays(load: Load, press: Press, tmp_p
         introduced = partify.introduction(press, answers)
 
     assert introduced.leaders is not None
-    assert introduced.leaders.heading == "Top artists, this year"
+    assert introduced.leaders.heading == "Top artist credits, last 365 days"
 
 
 def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, press: Press, tmp_path: Path):
@@ -195,4 +201,4 @@ def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, press: Press, 
         (page,) = partify.of_statistics(alone, answers, {})
 
     assert page.path == "index.html"
-    assert "Top users\nNothing to count." in windows(page.body.decode())["Today"]
+    assert "Top users\nNothing to count." in windows(page.body.decode())["Last 24 hours"]

@@ -3,7 +3,7 @@
 Readings taken where the rules are silent:
 - a user has a document for every local year and month with a listen of that user, the site for every one with any;
 - from_ts and to_ts are the first and the last second at which the clock shows a time of the period;
-- the site's leaders and countries count a user's listens to one thing 500 times at most, its days, hours and sums all;
+- the site's leaders and countries count every listen of a user: the API's cap of 500 belongs to the API's own lists;
 - the time of a leader is that of its listens whose length is known, in whole seconds, null where none is.
 """
 
@@ -14,7 +14,7 @@ from tests.reference import clock
 from tests.reference.activities import by_country
 from tests.reference.clock import Stretch
 from tests.reference.history import History
-from tests.reference.leaderboards import ARTISTS, RECORDINGS, RELEASE_GROUPS, USER_CAP, Board, Item, leaders
+from tests.reference.leaderboards import ARTISTS, RECORDINGS, RELEASE_GROUPS, Board, Item, leaders
 from tests.reference.resolving import Listen
 
 MOST = 100
@@ -99,7 +99,7 @@ def _leaders(stretch: Stretch) -> Item:
     """Lists of artists, release groups and recordings, how many there are of each, and the countries of the artists."""
     found: Item = {}
     for board in (ARTISTS, RELEASE_GROUPS, RECORDINGS):
-        rows = leaders(stretch.history, stretch.listens, board, USER_CAP if stretch.user is None else None)
+        rows = leaders(stretch.history, stretch.listens, board)
         found[f"{board.items.removesuffix('s')}_count"] = len(rows)
         found[board.items] = [_item(stretch, board, *row) for row in rows[:MOST]]
         if board is ARTISTS:

@@ -15,6 +15,7 @@ Span = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _MONTHS = {"month": 1, "quarter": 3, "half_yearly": 6, "year": 12}
+_PAGE_MONTHS = _MONTHS | {"this_month": 1, "this_year": 12}
 _LABELS = {
     "this_week": "%A %d %B %Y",
     "week": "%A %d %B %Y",
@@ -52,6 +53,23 @@ def bounds(name: str, newest: datetime) -> Span:
     while (current.month - 1) % months:
         current = _months_later(current, -1)
     return _period(_months_later(current, -months), months)
+
+
+def page_bounds(name: str, newest: datetime) -> Span:
+    """First and last second of a range as pages have it, by the wall clock: the calendar period of the newest moment.
+
+    Whatever is called last, quarter and half year are the newest ones that are over before it begins.
+    """
+    if name == "all_time":
+        return BEGINNING, newest
+    first = _monday(newest.date()) if name.endswith("week") else newest.date().replace(day=1)
+    months = _PAGE_MONTHS.get(name, 0)
+    while months and (first.month - 1) % months:
+        first = _months_later(first, -1)
+    if not name.startswith("this_"):
+        first = first - _WEEK if name == "week" else _months_later(first, -months)
+    since, following = _week(first) if name.endswith("week") else _period(first, months)
+    return since, following - timedelta(seconds=1)
 
 
 def activity_bounds(name: str, newest: datetime) -> Span:

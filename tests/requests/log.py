@@ -45,9 +45,9 @@ class Log:
                 db.execute(
                     f"""insert into requests
                     select $at, timezone('{self.timezone}', timezone('UTC', $at::timestamp)), package_number, $value,
-                        $who
+                        $who, $is_day
                     from packages where package_id = $name""",
-                    dict(zip(("name", "at", "value", "who"), row, strict=True)),
+                    dict(zip(("name", "at", "value", "who", "is_day"), row, strict=True)),
                 )
             yield db
 
@@ -92,9 +92,9 @@ def _mirrored(answers: Answers, scope: Scope) -> dict[str, bytes]:
     return documents | {scope.catalog.document().path: scope.catalog.document().body}
 
 
-def _row(cells: list[str]) -> tuple[str, datetime, int, int | None]:
+def _row(cells: list[str]) -> tuple[str, datetime, int, int | None, bool]:
     name, at, value, who = (*cells, *("1", "-")[len(cells) - 2 :])
-    return name, datetime.fromisoformat(at), int(value), None if who == "-" else int(who)
+    return name, datetime.fromisoformat(at), int(value), None if who == "-" else int(who), "T" not in at
 
 
 def written(documents: Mapping[str, bytes], folder: Path) -> Path:

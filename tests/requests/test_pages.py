@@ -1,6 +1,7 @@
 """Pages of packages: what they count, in words and in tables."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ FORTNIGHT = Log(
     """,
     base_url="https://stats.example.org/",
 )
+WHOLE = replace(FORTNIGHT, as_of=datetime(2021, 5, 7, 23, 59, 59))  # noqa: DTZ001 - naive UTC
 
 
 def said(documents: dict[str, bytes], path: str) -> str:
@@ -38,16 +40,36 @@ def table(documents: dict[str, bytes], path: str, caption: str) -> list[list[str
 
 
 def test_a_package_says_its_sums_and_how_the_last_seven_days_differ():
-    """13 views in all; 8 since 1 May, and 5 in the seven days before."""
-    text = said(FORTNIGHT.printed(), "package/Git.Git.html")
+    """13 views in all; 8 since 1 May, and 5 in the seven days before: the last day is over."""
+    text = said(WHOLE.printed(), "package/Git.Git.html")
     assert "8 views in the seven days to 7 May 2021, 3 more than in the seven days before (+60\u00a0%)." in text
     assert "views 13 rank among 2 packages 2" in text
     assert "Days are counted from 24 April 2021, the first of all these requests, to 7 May 2021." in text
 
 
+def test_a_day_that_is_not_over_is_in_no_mean_and_no_change():
+    """At noon of 7 May the last seven whole days end with the 6th, and the first of those before is not known."""
+    made = FORTNIGHT.printed()
+    text = said(made, "package/Git.Git.html")
+    assert "12 views in the seven days to 6 May 2021; the seven days before are not all in these requests." in text
+    assert "Mean of the last seven whole days: 1.7." in text
+    assert table(made, "package/Git.Git.html", "Views by day")[0] == ["Friday, 7 May 2021, so far", "0", ""]
+    assert table(made, "packages/2021-W18.html", "Views by day")[0] == ["Friday, 7 May 2021, so far", "0"]
+
+
+def test_a_day_that_is_known_as_a_whole_is_over():
+    """A counter of 7 May counts the whole day, whenever it was read; a request at midnight does not."""
+    counted = Log("a.b 2021-04-20\na.b 2021-05-07 7", as_of=datetime(2021, 5, 7))  # noqa: DTZ001
+    assert "7 views in the seven days to 7 May 2021, none in the seven days before." in said(
+        counted.printed(), "package/a.b.html"
+    )
+    asked = Log("a.b 2021-04-20\na.b 2021-05-07T00:00 7", as_of=datetime(2021, 5, 7))  # noqa: DTZ001
+    assert "0 views in the seven days to 6 May 2021" in said(asked.printed(), "package/a.b.html")
+
+
 def test_days_without_views_count_0_and_the_mean_is_of_seven_days():
     """The first mean is that of the seventh day: (1 + 4) / 7. That of 3 May is (4 + 7 + 1) / 7."""
-    lines = table(FORTNIGHT.printed(), "package/Git.Git.html", "Views by day, 24 April – 7 May 2021")
+    lines = table(WHOLE.printed(), "package/Git.Git.html", "Views by day, 24 April – 7 May 2021")
     assert len(lines) == 14
     assert lines[0] == ["Friday, 7 May 2021", "0", "1.1"]
     assert lines[4] == ["Monday, 3 May 2021", "1", "1.7"]
@@ -59,11 +81,11 @@ def test_weeks_and_months_are_counted_from_those_of_the_first_request():
     """x.y was first asked for on 3 May; the weeks before, since the first request of all, count 0."""
     made = FORTNIGHT.printed()
     assert table(made, "package/x.y.html", "Views by week") == [
-        ["3 – 9 May 2021", "30"],
+        ["3 – 9 May 2021, so far", "30"],
         ["26 April – 2 May 2021", "0"],
         ["19 – 25 April 2021", "0"],
     ]
-    assert table(made, "package/x.y.html", "Views by month") == [["May 2021", "30"], ["April 2021", "0"]]
+    assert table(made, "package/x.y.html", "Views by month") == [["May 2021, so far", "30"], ["April 2021", "0"]]
     assert "The last week is counted up to 7 May 2021." in said(made, "package/x.y.html")
 
 
@@ -73,7 +95,7 @@ def test_a_long_history_shows_ninety_days_52_weeks_and_every_month():
     assert len(table(made, "package/a.b.html", "Views by day, 7 February – 7 May 2021")) == 90
     assert len(table(made, "package/a.b.html", "Views by week, 11 May 2020 – 7 May 2021")) == 52
     months = table(made, "package/a.b.html", "Views by month, January 2019 – May 2021")
-    assert (len(months), months[0], months[-1]) == (29, ["May 2021", "1"], ["January 2019", "1"])
+    assert (len(months), months[0], months[-1]) == (29, ["May 2021, so far", "1"], ["January 2019", "1"])
     assert table(made, "package/a.b.html", "Views by day")[-1] == ["Sunday, 7 February 2021", "0", "0.0"]
 
 
@@ -111,9 +133,7 @@ def test_a_period_is_set_against_the_one_before():
     made = FORTNIGHT.printed()
     assert "1 view, in the first week of these requests." in said(made, "packages/2021-W16.html")
     assert "11 views, 10 more than in 19 – 25 April 2021 (+1,000\u00a0%)." in said(made, "packages/2021-W17.html")
-    assert (
-        "38 views up to 7 May 2021, 33 more than in the whole of April 2021 (+660\u00a0%); the month is still running."
-    ) in said(made, "packages/2021-05.html")
+    assert "38 views up to 7 May 2021; the month is still running." in said(made, "packages/2021-05.html")
 
 
 def test_a_period_leads_to_its_neighbours_and_its_json():
@@ -147,7 +167,7 @@ def test_pages_tell_time_by_the_site_s_zone_and_json_by_utc():
     """Half past ten of 30 April in UTC is 1 May in Auckland; JSON that there is says (UTC)."""
     made = Log("a.b 2021-04-30T22:30", as_of=datetime(2021, 4, 30, 23), timezone="Pacific/Auckland").printed()  # noqa: DTZ001
     assert b'"Period":"2021-04-30T' in made["v2/stats/a.b/day.json"]
-    assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021", "1", ""]]
+    assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021, so far", "1", ""]]
     assert "Days as JSON (UTC)" in said(made, "package/a.b.html")
     assert "popularity/2021-04.json" in made
     assert not [path for path in made if path.startswith("packages/2021-04")]

@@ -5,7 +5,7 @@ import pytest
 
 from generator.ranges import year_range
 from generator.stats import Answers
-from generator.stats.answers import timeless
+from generator.stats.answers import parameters_of, timeless
 
 
 @pytest.fixture
@@ -47,3 +47,23 @@ def test_without_a_shared_one_everything_is_asked_for_the_stretch(db: duckdb.Duc
 def test_what_builds_on_a_stretch_belongs_to_it(name: str, *, whole: bool):
     """Of the whole history is what has no parameter and builds on nothing that has; totals builds on a range."""
     assert timeless(f"listens/{name}") is whole
+
+
+def test_what_depends_on_a_changed_parameter_is_asked_again(db: duckdb.DuckDBPyConnection):
+    """active_users has a range, user_years none: of another range only the first is asked anew, of the same neither."""
+    with Answers(db, year_range(2023).parameters) as answers:
+        assert [row["listen_count"] for row in answers.rows("listens/active_users")] == [1]
+        assert len(list(answers.rows("listens/user_years"))) == 2
+        answers.change(year_range(2023).parameters)
+        assert answers.asked == {"listens/active_users", "listens/user_years"}
+        answers.change({"until": year_range(2024).until})
+        assert answers.asked == {"listens/user_years"}
+        assert [row["listen_count"] for row in answers.rows("listens/active_users")] == [2]
+    assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]
+
+
+@pytest.mark.parametrize("entity", ["artists", "releases", "release_groups", "recordings"])
+def test_the_site_s_lists_have_a_cap_that_is_asked_for(entity: str):
+    """And whatever builds on them: the API's is no constant of a stat set."""
+    assert "cap" in parameters_of(f"listens/sitewide_{entity}")
+    assert "cap" in parameters_of("listens/artist_listeners")

@@ -79,14 +79,14 @@ def test_a_media_has_its_numbers(made: Made):
 
 
 def test_days_without_an_event_are_shown(made: Made):
-    """From the first day with a load to the last, the newest first."""
+    """From the first day with a load to that of as_of, the newest first; that one is not over yet."""
     page = made({"a": INTRO}, FEW)["media/a.html"]
     assert table(page, "Loads and plays by day, 1 – 3 May 2024") == [
-        ["Friday, 3 May 2024", "2", "2", "under 1 min"],
+        ["Friday, 3 May 2024, so far", "2", "2", "under 1 min"],
         ["Thursday, 2 May 2024", "0", "0", "–"],
         ["Wednesday, 1 May 2024", "1", "0", "–"],
     ]
-    assert "3 loads and 2 plays, most plays on Friday, 3 May 2024 (2)." in page
+    assert "3 loads and 2 plays, most plays on Friday, 3 May 2024 (2). Friday, 3 May 2024 is not over yet." in page
 
 
 def test_the_curve_is_in_words_and_numbers(made: Made):
@@ -118,7 +118,7 @@ def test_a_long_history_has_its_last_three_months_by_day_and_all_by_month(made: 
     page = made({"a": {}}, events)["media/a.html"]
     assert len(table(page, "Loads and plays by day, 16 December 2023 – 15 March 2024")) == 91
     assert [line[:3] for line in table(page, "Loads and plays by month, November 2023 – March 2024")] == [
-        ["March 2024", "0", "1"], ["February 2024", "0", "0"], ["January 2024", "0", "0"],
+        ["March 2024, so far", "0", "1"], ["February 2024", "0", "0"], ["January 2024", "0", "0"],
         ["December 2023", "0", "0"], ["November 2023", "1", "0"],
     ]  # fmt: skip
 

@@ -104,7 +104,7 @@ def _totals(row: Row) -> tuple[Total, ...]:
 def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Placed]:
     activity, hours = found.activity(row["project_id"]), found.hours(row["project_id"])
     days = (row["first_day"], row["last_day"])
-    by_time = timeline.activity(place, activity, days)
+    by_time = timeline.activity(place, activity, days, press.as_of)
     if by_time:
         yield by_time
         yield timeline.hours(place, hours, days, press.site.timezone)

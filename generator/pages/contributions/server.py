@@ -124,7 +124,7 @@ def _figures(press: Press, answers: Answers, showing: Showing, totals: Row) -> l
     made = [_numbers(place, totals, showing.json(press, page, STATS))]
     if totals["run_count"]:
         days = (totals["first_day"], totals["last_day"])
-        by_time = timeline.activity(place, list(answers.rows("contributions/server_activity")), days)
+        by_time = timeline.activity(place, list(answers.rows("contributions/server_activity")), days, press.as_of)
         made += [by_time] if by_time else []
         rows = list(answers.rows("contributions/server_hours"))
         made.append(timeline.hours(place, rows, days, press.site.timezone))

@@ -1,13 +1,15 @@
 """The figures of contributions: task runs by time and by hour of the day, of registered and anonymous volunteers."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from generator.charts import stacked
+from generator.charts import axis, stacked
 from generator.charts.stacked import Bar
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.ranges import is_running, month_range, year_range
 from generator.stats import Row
 
 REGISTERED, ANONYMOUS = "registered", "anonymous"
@@ -17,16 +19,20 @@ _PARTS = (REGISTERED, ANONYMOUS)
 _HOURS = 24
 
 
-def activity(place: Place, rows: Sequence[Row], days: tuple[date, date]) -> Placed | None:
-    """Task runs by day, month or year, whichever the rows are of, from the first day to the last; None without any."""
+def activity(place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: datetime) -> Placed | None:
+    """Task runs by day, month or year, whichever the rows are of, from the first day to the last; None without any.
+
+    A bucket that is not over yet by `as_of` says so.
+    """
     if not rows:
         return None
     step = rows[0]["step"]
     found = {row["bucket"]: row for row in rows}
-    bars = [_of_bucket(step, bucket, found.get(bucket)) for bucket in _buckets(step, *days)]
+    bars = [_of_bucket(step, bucket, found.get(bucket), as_of) for bucket in _buckets(step, *days)]
     title = f"Task runs by {step}, {words.period(*days)}"
     table = _table(step.capitalize(), list(reversed(bars)))
-    return _placed(place, "activity", Figure(title, _finding(bars), table, None), bars)
+    running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
+    return _placed(place, "activity", Figure(title, f"{_finding(bars)}{running}", table, None), bars)
 
 
 def hours(place: Place, rows: Sequence[Row], days: tuple[date, date], zone: str) -> Placed:
@@ -53,14 +59,19 @@ def _buckets(step: str, first: date, last: date) -> Iterator[date]:
             bucket = bucket.replace(year=bucket.year + 1)
 
 
-def _of_bucket(step: str, bucket: date, row: Row | None) -> Bar:
+def _of_bucket(step: str, bucket: date, row: Row | None, as_of: datetime) -> Bar:
     month = words.MONTHS[bucket.month - 1][:3]
-    label, short = {
-        "day": (words.weekday(bucket), f"{bucket.day} {month}"),
-        "month": (words.month(bucket), month if bucket.month > 1 else f"{month} {bucket.year}"),
-        "year": (str(bucket.year), str(bucket.year)),
+    label, short, running, place = {
+        "day": (words.weekday(bucket), f"{bucket.day} {month}", is_running(bucket, as_of), None),
+        "month": (
+            words.month(bucket),
+            month if bucket.month > 1 else f"{month} {bucket.year}",
+            month_range(bucket.year, bucket.month).runs(as_of),
+            axis.of_month(bucket),
+        ),
+        "year": (str(bucket.year), str(bucket.year), year_range(bucket.year).runs(as_of), axis.of_year(bucket)),
     }[step]
-    return _bar(label, short, row)
+    return replace(_bar(label, short, row), running=running, place=place)
 
 
 def _of_hour(row: Row) -> Bar:
@@ -74,7 +85,9 @@ def _bar(label: str, short: str, row: Row | None) -> Bar:
 
 
 def _table(unit: str, bars: Sequence[Bar]) -> Table:
-    lines = ((bar.label, *(words.number(count) for count in (bar.count, bar.first, bar.second))) for bar in bars)
+    lines = (
+        (words.so_far(bar.label, bar.running), *map(words.number, (bar.count, bar.first, bar.second))) for bar in bars
+    )
     return Table((unit, "Task runs", REGISTERED.capitalize(), ANONYMOUS.capitalize()), tuple(lines))
 
 

@@ -86,12 +86,12 @@ def _of_latest(packages: Packages, answers: Answers) -> Iterator[Leaders]:
 
 
 def _daily(packages: Packages) -> Placed:
-    return plots.daily(_place(packages), packages.days, packages.first_day, packages.today, None)
+    return plots.daily(_place(packages), packages.days, packages)
 
 
 def _monthly(packages: Packages) -> Placed:
     counts = {period.first: period.view_count for period in packages.periods.values() if not period.is_week}
-    return plots.monthly(_place(packages), counts, packages.first_day, packages.today, None)
+    return plots.monthly(_place(packages), counts, packages)
 
 
 def _place(packages: Packages) -> Place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from generator import paths
@@ -32,7 +33,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class PackageData:
-    """A package: its sums, the last seven days against those before, its figures, JSON and badge."""
+    """A package: its sums, the last seven whole days against those before, its figures, JSON and badge."""
 
     name: str
     change: str
@@ -62,15 +63,14 @@ def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.
     # A folder named like the page could be that of another package whose id ends in .html.
     place = Place(page, name, packages.site.charts, f"charts/package/{segment}")
     drawn = (plots.daily, plots.weekly, plots.monthly)
-    made = [
-        draw(place, each, packages.first_day, packages.today, None) for draw, each in zip(drawn, counts, strict=True)
-    ]
+    made = [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
+    days = counts[0]
     for _, charts in made:
         yield from charts
     data = PackageData(
         name=package,
-        change=_change(packages, row),
-        totals=_totals(packages, row),
+        change=_change(packages, days),
+        totals=_totals(packages, row, days),
         counted=f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
         f"{words.day(packages.today)}. A day without a view counts 0.",
         figures=tuple(figure for figure, _ in made),
@@ -82,21 +82,29 @@ def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.
     yield press.printed(Page(page, "package.html", title, description, data))
 
 
-def _change(packages: Packages, row: Row) -> str:
-    """The views of the last seven days, against those before, where these are known."""
-    views = f"{words.counted(row['week_count'], 'view')} in the seven days to {words.day(packages.today)}"
-    if (packages.today - packages.first_day).days < _COMPARED - 1:
+def _change(packages: Packages, days: plots.Counts) -> str:
+    """The views of the last seven days that are over, against those before, where these are known."""
+    last, before = _two_weeks(packages, days)
+    views = f"{words.counted(last, 'view')} in the seven days to {words.day(packages.over)}"
+    if (packages.over - packages.first_day).days < _COMPARED - 1:
         return f"{views}; the seven days before are not all in these requests."
-    return f"{views}, {words.change(row['week_count'], row['before_count'], 'the seven days before')}."
+    return f"{views}, {words.change(last, before, 'the seven days before')}."
 
 
-def _totals(packages: Packages, row: Row) -> tuple[Total, ...]:
+def _two_weeks(packages: Packages, days: plots.Counts) -> tuple[int, int]:
+    """The views of the last seven days that are over, and of the seven before them."""
+    counts = [days.get(packages.over - timedelta(days=back), 0) for back in range(_COMPARED)]
+    return sum(counts[: plots.WEEK]), sum(counts[plots.WEEK :])
+
+
+def _totals(packages: Packages, row: Row, days: plots.Counts) -> tuple[Total, ...]:
     views = "view" if row["view_count"] == 1 else "views"
+    last, before = _two_weeks(packages, days)
     return (
         Total(words.number(row["view_count"]), views),
         Total(words.number(row["rank"]), f"rank among {words.counted(packages.listed_count, 'package')}"),
-        Total(words.number(row["week_count"]), "in the last seven days"),
-        Total(words.number(row["before_count"]), "in the seven before"),
+        Total(words.number(last), "in the last seven whole days"),
+        Total(words.number(before), "in the seven before"),
         Total(words.day(row["last_day"]), "last viewed"),
     )
 

@@ -42,7 +42,7 @@ def of_periods(press: Press, packages: Packages, answers: Answers) -> Iterator[D
     for period in packages.periods.values():
         page = period_path(period.name)
         place = Place(page, _heading(period), packages.site.charts)
-        figure, charts = plots.of_period(place, packages.days, (period.first, period.last), period.said, packages.today)
+        figure, charts = plots.of_period(place, packages, (period.first, period.last), period.said)
         yield from charts
         leaders = boards.board(packages, page, "Most viewed packages", found.get(period.name, []))
         data = _data(packages, period, leaders, figure)
@@ -80,19 +80,19 @@ def _totals(period: Period) -> tuple[Total, ...]:
 
 
 def _change(packages: Packages, period: Period) -> str:
-    """Its views, against the period before; a running one, and the first, which may not be whole, say so."""
+    """Its views, against the period before where both are whole: the first may not be, a running one is not."""
     kind = "week" if period.is_week else "month"
     views = words.counted(period.view_count, "view")
-    running = packages.today < period.last
+    running = packages.runs(period.last)
     until = f" up to {words.day(packages.today)}" if running else ""
     still = f"; the {kind} is still running" if running else ""
     if period.first <= packages.first_day:
         return f"{views}{until}, in the first {kind} of these requests{still}."
+    if running:
+        return f"{views}{until}{still}."
     earlier = _period_before(packages, period)
-    count = earlier.view_count if earlier else 0
-    whole = "the whole of " if running else ""
-    said = f"{whole}{earlier.said}" if earlier else f"the {kind} before"
-    return f"{views}{until}, {words.change(period.view_count, count, said)}{still}."
+    count, said = (earlier.view_count, earlier.said) if earlier else (0, f"the {kind} before")
+    return f"{views}, {words.change(period.view_count, count, said)}."
 
 
 def _period_before(packages: Packages, period: Period) -> Period | None:

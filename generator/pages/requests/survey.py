@@ -8,9 +8,11 @@ from generator import paths
 from generator.pages import words
 from generator.pages.press import Press
 from generator.pages.site import Entrance, Link, Site
+from generator.ranges import is_running
 from generator.stats import Answers, Row
 
 LISTING = "packages/all.html"
+
 
 # What a document has (day, isoWeek, month, popularity, badge) and of what: a package's path segment, or a period.
 JsonPath = Callable[[str, str], str | None]
@@ -45,12 +47,15 @@ class Period:
 class Packages:
     """All requests. `today` is the day of as_of by the site's clock, `first_day` that of the first request of all.
 
+    `over` is the last day that is over: today where as_of is its last second, or where the newest requests are known by
+    the whole day; else the day before.
     `listed_count` packages are listed of the `package_count` there are; `days` are the views of every day
     with any. `periods` are in order of their names, first the months. `json` says where a mirror's document lies.
     """
 
     site: Site
     today: date
+    over: date
     first_day: date
     view_count: int
     package_count: int
@@ -68,6 +73,10 @@ class Packages:
     def path(self, package: str) -> str:
         """The page of a package."""
         return f"package/{self.segments[package]}.html"
+
+    def runs(self, last: date) -> bool:
+        """Whether the day, week or month that ends with a day is not over yet."""
+        return last > self.over
 
     def alike(self, week: bool) -> list[str]:  # noqa: FBT001
         """The names of all weeks, or of all months, in order."""
@@ -92,9 +101,11 @@ def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: Js
     listed = sum(1 for _ in answers.rows("requests/listed_packages"))
     found = [_period(row) for row in answers.rows("requests/request_periods")]
     today = press.as_of.date()  # of counters that count nothing there is no first day
+    counted = totals["ends_with_day"] and totals["last_day"] == today
     return Packages(
         site=press.site,
         today=today,
+        over=today if counted or not is_running(today, press.as_of) else today - timedelta(days=1),
         first_day=totals["first_day"] or today,
         view_count=totals["view_count"],
         package_count=totals["package_count"],

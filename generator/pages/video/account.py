@@ -88,4 +88,4 @@ def _figures(press: Press, videos: Videos, answers: Answers) -> Sequence[Placed]
     page = press.site.homes["video"].path
     place = Place(page, words.plain(press.site.title), press.site.charts, folder=_FOLDER, drawn=press.drawn)
     rows = list(answers.rows("video/video_days"))
-    return list(days.figures(place, days.of_rows(rows), videos.json(press, page, _DAYS)))
+    return list(days.figures(place, days.of_rows(rows), press.as_of, videos.json(press, page, _DAYS)))

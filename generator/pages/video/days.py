@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 
-from generator.charts import pairs
+from generator.charts import axis, pairs
 from generator.charts.pairs import Pair
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.pages.site import Link
+from generator.ranges import is_running, month_range
 from generator.stats import Row
 
 MOST = 92  # days of a chart
@@ -32,22 +33,23 @@ class Days:
         return Days(self.days[first:end], self.loads[first:end], self.plays[first:end], self.watched[first:end])
 
     def met(self) -> "Days":
-        """The days from the first with anything to the last."""
-        places = [
-            place for place, some in enumerate(zip(self.loads, self.plays, self.watched, strict=True)) if any(some)
-        ]
-        return self.part(places[0], places[-1] + 1) if places else self.part(0, 0)
+        """The days from the first with anything on."""
+        counts = zip(self.loads, self.plays, self.watched, strict=True)
+        first = next((place for place, some in enumerate(counts) if any(some)), len(self.days))
+        return self.part(first, len(self.days))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A bucket of time in full and in short, and its numbers; `on` is the word before it in a sentence."""
+    """A bucket of time in full and in short, its numbers, whether it is not over yet, and a month's place."""
 
     label: str
     short: str
     loads: int
     plays: int
     watched: int
+    running: bool
+    place: axis.Place | None = None
 
 
 def of_rows(rows: Sequence[Row]) -> Days:
@@ -57,31 +59,41 @@ def of_rows(rows: Sequence[Row]) -> Days:
     return Days(*([row[name] for row in ordered] for name in names))
 
 
-def figures(place: Place, given: Days, json: Link | None) -> Iterator[Placed]:
-    """By day from the first to the last with anything, at most the last three months of them; all of it by month."""
+def figures(place: Place, given: Days, as_of: datetime, json: Link | None) -> Iterator[Placed]:
+    """By day from the first with anything to that of as_of, at most the last three months; all of it by month."""
     met = given.met()
     if not met.days:
         return
     shown = met if len(met.days) <= MOST else met.part(len(met.days) - MOST + 1, len(met.days))
     by_day = [
-        _Line(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", *counts)
-        for day, *counts in zip(shown.days, shown.loads, shown.plays, shown.watched, strict=True)
+        _Line(words.weekday(day), _short(day), loads, plays, watched, is_running(day, as_of))
+        for day, loads, plays, watched in zip(shown.days, shown.loads, shown.plays, shown.watched, strict=True)
     ]
     yield _figure(place, "day", words.period(shown.days[0], shown.days[-1]), by_day, json)
     if shown is not met:
         first, last = words.month(met.days[0]), words.month(met.days[-1])
         said = first if first == last else f"{first} – {last}"
-        yield _figure(place, "month", said, list(_months(met)), json)
+        yield _figure(place, "month", said, list(_months(met, as_of)), json)
 
 
-def _months(given: Days) -> Iterator[_Line]:
+def _short(day: date) -> str:
+    return f"{day.day} {words.MONTHS[day.month - 1][:3]}"
+
+
+def _months(given: Days, as_of: datetime) -> Iterator[_Line]:
     rows = zip(given.days, given.loads, given.plays, given.watched, strict=True)
     for number, (_, month) in enumerate(groupby(rows, key=lambda row: (row[0].year, row[0].month))):
         days, loads, plays, watched = zip(*month, strict=True)
         short = words.MONTHS[days[0].month - 1][:3]
         dated = days[0].month == 1 or number == 0
         yield _Line(
-            words.month(days[0]), f"{short} {days[0].year}" if dated else short, sum(loads), sum(plays), sum(watched)
+            words.month(days[0]),
+            f"{short} {days[0].year}" if dated else short,
+            sum(loads),
+            sum(plays),
+            sum(watched),
+            month_range(days[0].year, days[0].month).runs(as_of),
+            axis.of_month(days[0]),
         )
 
 
@@ -90,7 +102,7 @@ def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Li
         (unit.capitalize(), "Loads", "Plays", "Watched"),
         tuple(
             (
-                line.label,
+                words.so_far(line.label, line.running),
                 words.number(line.loads),
                 words.number(line.plays),
                 words.time(line.watched) if line.watched else "–",
@@ -98,12 +110,14 @@ def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Li
             for line in reversed(lines)
         ),
     )
-    figure = Figure(f"Loads and plays by {unit}, {said}", _finding(unit, lines), table, json)
+    running = f" {lines[-1].label} is not over yet." if lines[-1].running else ""
+    figure = Figure(f"Loads and plays by {unit}, {said}", f"{_finding(unit, lines)}{running}", table, json)
     return placed(place, f"{unit}s", figure, _drawing(lines))
 
 
 def _drawing(lines: Sequence[_Line]) -> Callable[..., bytes]:
-    return partial(pairs.svg, [Pair(line.label, line.short, line.loads, line.plays) for line in lines], _NAMES)
+    drawn = [Pair(line.label, line.short, line.loads, line.plays, line.running, line.place) for line in lines]
+    return partial(pairs.svg, drawn, _NAMES)
 
 
 def _finding(unit: str, lines: Sequence[_Line]) -> str:

@@ -90,6 +90,5 @@ def _figures(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -
         yield from (drawn,) if drawn else ()
     for found_days in by_day:
         counts: Sequence[Sequence[int]] = [orjson.loads(array) for array in found_days]
-        yield from days.figures(
-            place, days.Days(videos.days, *counts), videos.json(press, page, f"{stem}/by_date.json")
-        )
+        json = videos.json(press, page, f"{stem}/by_date.json")
+        yield from days.figures(place, days.Days(videos.days, *counts), press.as_of, json)

@@ -48,7 +48,7 @@ def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], foun
     page, name = videos.project_page(row["project_id"]), videos.project_names[row["project_id"]]
     stem = f"v1/stats/projects/{videos.project_segments[row['project_id']]}"
     place = Place(page, name, press.site.charts, drawn=press.drawn)
-    made = list(days.figures(place, found, videos.json(press, page, f"{stem}/by_date.json")))
+    made = list(days.figures(place, found, press.as_of, videos.json(press, page, f"{stem}/by_date.json")))
     data = ProjectData(
         name=row["project_name"],
         home=paths.relative(page, press.site.homes["video"].path),

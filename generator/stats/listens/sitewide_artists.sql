@@ -1,16 +1,16 @@
 -- stat set: sitewide_artists
 -- grain:    one row per artist
 -- uses:     listens/artist_counts
--- params:   most, listeners, at_least
+-- params:   most, listeners, at_least, cap
 -- columns:  rank, artist_mbid, artist_mbids, artist_name, listen_count, country, total
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist,
 -- not only those returned. What fewer than $at_least listeners heard is left out.
--- A listener's count of one artist is capped at 500 before summing, so that nobody decides the site's order alone.
+-- A listener's count of one artist is capped at $cap before summing: at the API's 500 for its mirror, at nothing for pages.
 -- Goes beyond the first $most where listeners are asked of more.
 with summed as (
   select artist_id, min(artist_name_id) as artist_name_id, any_value(artist_mbid) as artist_mbid,
-    any_value(country) as country, sum(least(listen_count, 500))::bigint as listen_count
+    any_value(country) as country, sum(least(listen_count, $cap))::bigint as listen_count
   from artist_counts
   group by artist_id
   having count(*) >= $at_least

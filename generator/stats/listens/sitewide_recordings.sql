@@ -1,19 +1,19 @@
 -- stat set: sitewide_recordings
 -- grain:    one row per recording
 -- uses:     listens/recording_counts
--- params:   most, at_least
+-- params:   most, at_least, cap
 -- columns:  rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id, caa_release_mbid,
 --           artists, track_name, listen_count, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned. What fewer than $at_least listeners heard is left out.
--- A listener's count of one recording is capped at 500 before summing, so that nobody decides the order alone.
+-- A listener's count of one recording is capped at $cap before summing: at the API's 500 for its mirror, at nothing for pages.
 with summed as (
   select recording_id,
     min(track_id) as track_id, min(track_name_id) as track_name_id, min(artist_name_id) as artist_name_id,
     min(release_name_id) as release_name_id,
     any_value(recording_mbid) as recording_mbid,
-    sum(least(listen_count, 500))::bigint as listen_count
+    sum(least(listen_count, $cap))::bigint as listen_count
   from recording_counts
   group by recording_id
   having count(*) >= $at_least

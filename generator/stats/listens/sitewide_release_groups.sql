@@ -1,20 +1,20 @@
 -- stat set: sitewide_release_groups
 -- grain:    one row per release group
 -- uses:     listens/release_group_counts
--- params:   most, listeners, at_least
+-- params:   most, listeners, at_least, cap
 -- columns:  rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid,
 --           artists, listen_count, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned. What fewer than $at_least listeners heard is left out.
--- A listener's count of one release group is capped at 500 before summing, so that nobody decides the order alone.
+-- A listener's count of one release group is capped at $cap before summing: at the API's 500 for its mirror, at nothing for pages.
 -- Goes beyond the first $most where listeners are asked of more.
 with summed as (
   select release_group_id,
     min(track_id) as track_id, min(release_group_name_id) as release_group_name_id,
     min(artist_name_id) as artist_name_id,
     any_value(release_group_mbid) as release_group_mbid,
-    sum(least(listen_count, 500))::bigint as listen_count
+    sum(least(listen_count, $cap))::bigint as listen_count
   from release_group_counts
   group by release_group_id
   having count(*) >= $at_least

@@ -1,18 +1,18 @@
 -- stat set: sitewide_releases
 -- grain:    one row per release
 -- uses:     listens/release_counts
--- params:   most, at_least
+-- params:   most, at_least, cap
 -- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
 --           listen_count, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release, not only those returned. What fewer than $at_least listeners heard is left out.
--- A listener's count of one release is capped at 500 before summing, so that nobody decides the order alone.
+-- A listener's count of one release is capped at $cap before summing: at the API's 500 for its mirror, at nothing for pages.
 with summed as (
   select release_id,
     min(track_id) as track_id, min(release_name_id) as release_name_id, min(artist_name_id) as artist_name_id,
     any_value(release_mbid) as release_mbid,
-    sum(least(listen_count, 500))::bigint as listen_count
+    sum(least(listen_count, $cap))::bigint as listen_count
   from release_counts
   group by release_id
   having count(*) >= $at_least

@@ -2,20 +2,18 @@
 -- grain:    one row per package
 -- uses:     requests/package_days, requests/listed_packages
 -- params:   as_of
--- columns:  package_id, rank, view_count, first_day, last_day, week_count, before_count
+-- columns:  package_id, rank, view_count, first_day, last_day, week_count
 --
--- rank and view_count are those of all time. week_count counts the seven days that end with the day of as_of,
--- before_count the seven days before them.
+-- rank and view_count are those of all time. week_count counts the seven days that end with the day of as_of.
 with sums as (
   select package_id,
-    coalesce(sum(view_count) filter (day > $as_of::date - 7), 0)::bigint as week_count,
-    coalesce(sum(view_count) filter (day <= $as_of::date - 7 and day > $as_of::date - 14), 0)::bigint as before_count
+    sum(view_count)::bigint as week_count
   from package_days
-  where day <= $as_of::date
+  where day <= $as_of::date and day > $as_of::date - 7
   group by package_id
 )
 select listed_packages.package_id, listed_packages.rank, listed_packages.view_count, listed_packages.first_day,
-  listed_packages.last_day, coalesce(sums.week_count, 0) as week_count, coalesce(sums.before_count, 0) as before_count
+  listed_packages.last_day, coalesce(sums.week_count, 0) as week_count
 from listed_packages
 left join sums using (package_id)
 order by listed_packages.package_id

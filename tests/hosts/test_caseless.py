@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import caseless, paths
@@ -17,6 +17,7 @@ from generator.mirrors import contract
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.listenbrainz import LISTEN_COUNT
 from generator.serve.values import part
+from tests import properties
 from tests.hosts.servers import SERVERS, sent
 
 USER = {"name": "user_name", "in": "path", "is": "subject", "names": "user_name"}
@@ -86,7 +87,7 @@ def test_the_table_holds_what_the_names_need_alone():
 LETTERS = st.text("aAsSßẞ\u017fkK\u212ai\u0130fF\ufb00\ufb01\u03c3\u03c2\u03a3é\u0301-", min_size=1, max_size=7)
 
 
-@settings(derandomize=True, deadline=None, max_examples=400)
+@properties.tried(400)
 @given(names=st.lists(LETTERS, min_size=1, max_size=4), text=LETTERS)
 def test_nginx_finds_what_serve_finds(names: list[str], text: str):
     """A text of its maps, without regard to the case of ASCII, or the first pattern: as the table has it."""

@@ -178,7 +178,7 @@ def test_a_page_has_the_calendar_period_of_the_newest_day(day: str, name: str, f
         assert (found.current, found.buckets.until) == (found.since, found.until)
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@properties.tried(400)
 @given(day=DAYS, second=st.sampled_from([0, 1, 43_200, 86_399]))
 def test_every_range_of_a_page_is_what_the_reference_says(day: date, second: int):
     """On any day: the same bounds, the newest second in this week, month and year, and the previous one next to it."""

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from generator import config_values as values
 from generator import yaml_file
+from generator.config_columns import Columns
 from generator.errors import ConfigError, Fault
 from generator.yaml_file import Part, Place, YamlFile
 
@@ -51,6 +52,10 @@ class Source(_Strict):
     """Spotify only: shorter plays are left out, in milliseconds."""
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of times that carry none."""
+    columns: Columns | None = None
+    """lastfm and listens, CSV only: what the columns are, where their names do not tell."""
+    dates: Literal["day-first", "month-first"] | None = None
+    """lastfm and listens, CSV only: how dates such as 03/04/2024 are meant, where the file does not tell."""
     route: Annotated[str, AfterValidator(values.route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
     status: tuple[Count, ...] = Field(default=(200,), min_length=1)
@@ -232,6 +237,8 @@ def _elsewhere(place: Place) -> str:
 
 
 def _keys(place: Place) -> frozenset[str]:
+    if "columns" in place[:-1]:
+        return frozenset(Columns.model_fields)
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
     return frozenset(model.model_fields) - {"folder"}
 

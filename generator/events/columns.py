@@ -10,8 +10,6 @@ Of millions of rows a listen refers to few: the header's `wanted:` is asked befo
 row, and only rows for which it holds are in the view. It must hold for a row that the form's SELECT has to reject.
 """
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,7 +62,7 @@ def _rows(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool
         return _records(form, inputs.array(form, opened))
     if opened.head.startswith("{"):
         return _records(form, _json_lines(opened, numbered=numbered))
-    return _headed(form, opened, numbered=numbered)
+    return _headed(opened, numbered=numbered)
 
 
 def _records(form: Query, select: str) -> _Rows:
@@ -78,15 +76,13 @@ def _json_lines(opened: Opened, *, numbered: bool) -> str:
     return f"select line, {inputs.record('text')} as record from ({lines}) as lines where {inputs.NOT_BLANK}"
 
 
-def _headed(form: Query, opened: Opened, *, numbered: bool) -> _Rows:
-    """Read a CSV or TSV whose first line names its columns."""
-    delimiter = inputs.delimiter_of(form, opened.head) or ","
-    skipped = inputs.first_line(opened)
-    number = f"row_number() over () + {skipped}" if numbered else "null::bigint"
-    lines = f"select {number} as line, text from {inputs.texts(opened, skipped)} as texts"
-    first = opened.head.split("\n", 1)[0]
-    names = [name.strip().lower() for name in next(csv.reader(io.StringIO(first), delimiter=delimiter), [])]
-    select = f"select line, {inputs.split(delimiter)} as fields from ({lines}) as lines where {inputs.NOT_BLANK}"
+def _headed(opened: Opened, *, numbered: bool) -> _Rows:
+    """Read a CSV or TSV whose heading names its columns."""
+    first = inputs.heading(opened)
+    number = f"row_number() over () + {first.number}" if numbered else "null::bigint"
+    lines = f"select {number} as line, text from {inputs.texts(opened, first.number)} as texts"
+    names = [name.strip().lower() for name in first.names]
+    select = f"select line, {inputs.split(first.delimiter)} as fields from ({lines}) as lines where {inputs.NOT_BLANK}"
     places = {name: f"fields[{place}]" for place, name in reversed(list(enumerate(names, 1)))}
     return _Rows(select, ("line", "fields"), f"len(fields) = {len(names)}", places)
 

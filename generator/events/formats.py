@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 
 from generator import queries
 from generator.errors import SourceError
+from generator.events import first_lines
 from generator.events.plain import HEAD
 from generator.queries import Query
 
@@ -35,6 +36,11 @@ def names() -> frozenset[str]:
 def tables(name: str) -> tuple[str, ...]:
     """Give the staging tables that a format fills, each once, in the order of its forms."""
     return tuple(dict.fromkeys(form.header["table"] for form in forms()[name]))
+
+
+def has_headings(name: str) -> bool:
+    """Whether a format reads CSV by its heading, so that `columns:` and `dates:` may say what it means."""
+    return any(form.header["reads"] == "headed" for form in forms()[name])
 
 
 def members(name: str, table: str) -> str:
@@ -70,7 +76,11 @@ def is_elsewhere(name: str, table: str, file: str, head: str) -> bool:
 
 
 def _found(name: str, head: str) -> Query | None:
-    return next((form for form in forms()[name] if re.search(form.header.get("when", ""), head, re.DOTALL)), None)
+    for text in dict.fromkeys((head, first_lines.cut(head))):
+        for form in forms()[name]:
+            if re.search(form.header.get("when", ""), text, re.DOTALL):
+                return form
+    return None
 
 
 def _named(name: str, file: str, head: str) -> Query | None:

@@ -7,14 +7,13 @@
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
 | json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines or documents, a JSON array or a Parquet file |
+| headed | line, reason, listened_at, and the fields of the header: a CSV of listens by its heading, see headed |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
 A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
 A SELECT over a table or a log passes `line` on and keeps every row in its place: that numbers it, see is_numbered.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,8 +24,9 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from generator.errors import SourceError
-from generator.events import quoting
+from generator.events import first_lines, quoting
 from generator.events.files import Opened
+from generator.events.first_lines import FirstLine
 from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
@@ -70,8 +70,9 @@ def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path
 def joined(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[Opened]:
     """Give the opened file, or a copy of it in which the lines of every CSV record are joined."""
     delimiter = delimiter_of(form, opened.head)
-    if delimiter and _has_open_quote(db, opened, delimiter):
-        with quoting.joined(opened.path, delimiter, scratch) as copy:
+    if delimiter and has_open_quote(db, opened, delimiter):
+        width = 0 if form.header["reads"] == "fields" else len(heading(opened).names)
+        with quoting.joined(opened.path, delimiter, scratch, width) as copy:
             yield replace(opened, path=copy, longest=LONGEST_LINE)
     else:
         yield opened
@@ -83,12 +84,13 @@ def delimiter_of(form: Query, head: str) -> str | None:
         case "fields":
             return {"tab": "\t", "semicolon": ";"}.get(form.header.get("delimiter", ""), ",")
         case "table" | "columns" if not head.startswith(("[", "{", "PAR1")):
-            return max(",\t;", key=head.split("\n", 1)[0].count)
+            return first_lines.heading(head.split("\n")).delimiter
         case _:
             return None
 
 
-def _has_open_quote(db: DuckDBPyConnection, opened: Opened, delimiter: str) -> bool:
+def has_open_quote(db: DuckDBPyConnection, opened: Opened, delimiter: str) -> bool:
+    """Whether a quoted field of the file may go on in the next line."""
     pattern = quoted(quoting.opens(delimiter))
     is_open = f"contains(text, '\"') and regexp_matches(text, {pattern})"
     found = db.execute(f"select text from {texts(opened)} as texts where {is_open} limit 1")
@@ -100,7 +102,8 @@ def quoted(text: object) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
-def _text_lines(opened: Opened) -> str:
+def text_lines(opened: Opened) -> str:
+    """Write SQL for the lines of a file with their numbers."""
     return f"(select row_number() over () as line, text from {texts(opened)} as texts)"
 
 
@@ -117,7 +120,7 @@ def texts(opened: Opened, skipped: int = 0) -> str:
 
 
 def _lines(_form: Query, opened: Opened) -> str:
-    return f"select line, text from {_text_lines(opened)} where {NOT_BLANK}"
+    return f"select line, text from {text_lines(opened)} where {NOT_BLANK}"
 
 
 def _log(_form: Query, opened: Opened) -> str:
@@ -137,7 +140,7 @@ def record(text: str) -> str:
 def _fields(form: Query, opened: Opened) -> str:
     delimiter = delimiter_of(form, opened.head) or ","
     heading = f"line = {first_line(opened)} and regexp_matches(text, {quoted(form.header.get('heading', '^$'))})"
-    return f"select line, {split(delimiter)} as fields from {_text_lines(opened)} where {NOT_BLANK} and not ({heading})"
+    return f"select line, {split(delimiter)} as fields from {text_lines(opened)} where {NOT_BLANK} and not ({heading})"
 
 
 def split(delimiter: str) -> str:
@@ -202,7 +205,7 @@ def _table(form: Query, opened: Opened) -> str:
         return array(form, opened)
     if _PRETTY.match(opened.head):
         return _documents(form, opened)
-    return _json_lines(opened) if opened.head.startswith("{") else _headed(form, opened)
+    return _json_lines(opened) if opened.head.startswith("{") else _headed(opened)
 
 
 def _parquet(opened: Opened) -> str:
@@ -211,22 +214,22 @@ def _parquet(opened: Opened) -> str:
     return f"select row_number() over () as line, to_json(row) as record from {rows}"
 
 
-def _headed(form: Query, opened: Opened) -> str:
-    """Read a CSV or TSV whose first line names its columns; an empty field is as good as none."""
-    delimiter = delimiter_of(form, opened.head) or ","
-    names = [name.strip().lower() for name in next(csv.reader(io.StringIO(_heading(opened)), delimiter=delimiter), [])]
+def _headed(opened: Opened) -> str:
+    """Read a CSV or TSV whose heading names its columns; an empty field is as good as none."""
+    first = heading(opened)
+    names = [name.strip().lower() for name in first.names]
     pairs = ", ".join(f"{quoted(name)}, nullif(fields[{place}], '')" for place, name in enumerate(names, 1))
     return (
         f"select line, if(len(fields) = {len(names)}, json_object({pairs}), null) as record "
-        f"from (select line, {split(delimiter)} as fields from {_text_lines(opened)} "
-        f"where line > {first_line(opened)} and {NOT_BLANK}) as rows"
+        f"from (select line, {split(first.delimiter)} as fields from {text_lines(opened)} "
+        f"where line > {first.number} and {NOT_BLANK}) as rows"
     )
 
 
-def _heading(opened: Opened) -> str:
-    """Give the first line that is not blank; what an export flattens may make it longer than what is looked at."""
-    with opened.path.open("rb") as stream:
-        return next((line for line in stream if line.strip()), b"").decode()
+def heading(opened: Opened) -> FirstLine:
+    """Find the heading; what an export flattens may make it longer than what is looked at to tell a file."""
+    with opened.path.open(encoding="utf-8", newline="\n") as stream:
+        return first_lines.heading(stream)
 
 
 def first_line(opened: Opened) -> int:

@@ -271,3 +271,79 @@ create or replace temp macro logged_at(said) as
     try_strptime(said, '%d/%b/%Y:%H:%M:%S %z')::timestamp,
     moment(regexp_replace(said, '^(\d{16})\d{3}$', '\1'), 'UTC')
   );
+
+-- CSV by its heading: a number, whose thousands may be set apart by commas; null for any other text.
+create or replace temp macro number_in(said) as
+  case when regexp_matches(said, '^[-+]?[.\d]')
+    then try_cast(if(regexp_full_match(said, '\d{1,3}(,\d{3}){3,6}'), replace(said, ',', ''), said) as double)
+  end;
+
+-- In what a number tells the time since 1970, by its size; null for one that is too small to tell.
+create or replace temp macro unit_of(number) as
+  case
+    when number < 1e8 then null
+    when number < 1e11 then 'seconds'
+    when number < 1e14 then 'milliseconds'
+    when number < 1e17 then 'microseconds'
+    when number < 1e20 then 'nanoseconds'
+  end;
+
+-- A number that a spreadsheet has shortened, such as 1.71457E+12.
+create or replace temp macro is_shortened(said) as
+  regexp_full_match(said, '\d([.,]\d{1,5})?E\+\d\d');
+
+-- A date and time without commas, weekday and what else tells nothing; 20240501T120000 with its marks, and the year of
+-- `Wed May  1 12:00:00 2024` behind the day.
+create or replace temp macro tidied(said) as
+  regexp_replace(regexp_replace(regexp_replace(
+    trim(regexp_replace(
+      regexp_replace(regexp_replace(said, '(:\d\d),(\d)', '\1.\2'), '[\s,\x{a0}\x{202f}]+', ' ', 'g'),
+      '(?i)^ ?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.? | at\b| \([^()]*\)$', '', 'g')),
+    '^([A-Za-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d)((?: [A-Z]+)?) (\d{4})$', '\1 \2 \5 \3\4'),
+    '^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)', '\1-\2-\3T\4:\5:\6'),
+    '^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)', '\1-\2-\3T\4:\5');
+
+-- A date in figures whose day or month is first, and what is behind it: 1/5/2024 13:05.
+create or replace temp macro in_figures(tidy) as
+  regexp_extract(tidy, '^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d\d)(?: (.*))?$', ['first', 'mark', 'second', 'y', 'rest']);
+
+-- The number of a month in English, such as 05 of May; null for any other word.
+create or replace temp macro month_of(said) as
+  case when regexp_full_match(said, '(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)')
+    then list_position(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'], lower(left(said, 3)))::varchar
+  end;
+
+-- The parts of a date: year, month, day, and what is behind it. `is_day_first` decides of those in figures.
+create or replace temp macro date_parts(tidy, figures, is_day_first) as
+  case
+    when figures.y != '' then {
+      'y': figures.y,
+      'm': if(is_day_first, figures."second", figures."first"),
+      'd': if(is_day_first, figures."first", figures."second"),
+      'rest': figures.rest
+    }
+    when regexp_matches(tidy, '^\d{4}') then regexp_extract(tidy, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](.*))?$', ['y', 'm', 'd', 'rest'])
+    when regexp_matches(tidy, '^\d') then regexp_extract(tidy, '(?i)^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)\.?[ .-]+(\d{4}|\d\d)(?: (.*))?$', ['d', 'm', 'y', 'rest'])
+    else regexp_extract(tidy, '(?i)^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.*))?$', ['m', 'd', 'y', 'rest'])
+  end;
+
+-- The parts of a time of day, of 12 or 24 hours, and its zone; `said` is kept, as nothing is a time of day, too.
+create or replace temp macro clock_parts(said) as
+  struct_insert(
+    regexp_extract(said, '(?i)^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?(?: ?([ap])\.?m\.?)? ?((?:z|utc|gmt)?(?:[+-]\d\d(?::?\d\d)?)?|[a-z]+/[a-z_/+-]+)$', ['h', 'm', 's', 'half', 'zone']),
+    said := said);
+
+-- A time of day as ISO writes it, midnight for nothing, null for what is none, such as 13:05 PM.
+create or replace temp macro iso_clock(parts) as
+  case
+    when parts.said = '' then '00:00:00'
+    when parts.half = '' then nullif(parts.h, '')
+    when try_cast(parts.h as integer) <= 12 then (try_cast(parts.h as integer) % 12 + if(lower(parts.half) = 'p', 12, 0))::varchar
+  end || case when parts.said = '' then '' else ':' || parts.m || ':' || coalesce(nullif(parts.s, ''), '00') end
+    || case when regexp_matches(parts.zone, '\d') then regexp_replace(parts.zone, '(?i)z|utc|gmt', '')
+      when contains(parts.zone, '/') then ' ' || parts.zone when parts.zone != '' then 'Z' else '' end;
+
+-- A date and time as ISO writes them; null for what is none. Years of two figures are of this century.
+create or replace temp macro iso_time(parts, clock) as
+  if(length(parts.y) = 2, '20' || parts.y, nullif(parts.y, ''))
+    || '-' || if(regexp_matches(parts.m, '^\d'), parts.m, month_of(parts.m)) || '-' || parts.d || ' ' || clock;

@@ -15,28 +15,29 @@ _MOST_LINES = 100  # of a record; a quote that is not closed by then is a letter
 
 def opens(delimiter: str) -> str:
     """Write a regular expression, for Python and the engine alike, of lines that may leave a quoted field open."""
-    return f'(^|{delimiter})"(?:[^"]|"")*$'
+    return f'(^|[{delimiter}])"(?:[^"]|"")*$'
 
 
 @contextmanager
-def joined(path: Path, delimiter: str, scratch: Path) -> Iterator[Path]:
+def joined(path: Path, delimiter: str, scratch: Path, width: int = 0) -> Iterator[Path]:
     """Give a copy in which every record stands on its first line, blank lines after it, so that line numbers hold.
 
-    Lines are joined, by a space, only where that gives as many fields as the first line has: a lone quote is a letter.
+    Lines are joined, by a space, only where that gives `width` fields, or as many as the first line has: a lone quote
+    is a letter.
     """
     with (
         path.open(encoding="utf-8", newline="\n") as source,
         NamedTemporaryFile("w", encoding="utf-8", dir=scratch) as copy,
     ):
-        copy.writelines(_records((line.rstrip("\n") for line in source), delimiter))
+        copy.writelines(_records((line.rstrip("\n") for line in source), delimiter, width))
         copy.flush()
         yield Path(copy.name)
 
 
-def _records(lines: Iterator[str], delimiter: str) -> Iterator[str]:
+def _records(lines: Iterator[str], delimiter: str, width: int) -> Iterator[str]:
     opening = re.compile(opens(delimiter))
     ahead = deque(islice(lines, _MOST_LINES))
-    width = len(_fields(ahead[0], delimiter)) if ahead else 0
+    width = width or (len(_fields(ahead[0], delimiter)) if ahead else 0)
     while ahead:
         count = _lines_of_first(ahead, delimiter, width) if opening.search(ahead[0]) else 1
         record = [ahead.popleft() for _ in range(count)]
@@ -62,7 +63,12 @@ def field(delimiter: str) -> str:
 
     A field is quoted as in RFC 4180, with whatever follows its closing quote; a quote inside a bare field is a letter.
     """
-    return f'{delimiter}("(?:[^"]|"")*"[^{delimiter}]*|[^{delimiter}]*)'
+    return f'[{delimiter}]("(?:[^"]|"")*"[^{delimiter}]*|[^{delimiter}]*)'
+
+
+def fields(text: str, delimiter: str) -> list[str]:
+    """Split a line at the delimiter as RFC 4180 does, as the engine is told to; see inputs.split."""
+    return [value[1:-1].replace('""', '"') if _is_enclosed(value) else value for value in _fields(text, delimiter)]
 
 
 def _fields(text: str, delimiter: str) -> list[str]:
@@ -70,4 +76,8 @@ def _fields(text: str, delimiter: str) -> list[str]:
 
 
 def _is_whole(value: str) -> bool:
-    return not value.startswith('"') or bool(re.fullmatch(r'"(?:[^"]|"")*"', value))
+    return not value.startswith('"') or _is_enclosed(value)
+
+
+def _is_enclosed(value: str) -> bool:
+    return bool(re.fullmatch(r'"(?:[^"]|"")*"', value))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import SourceError
-from generator.events import formats, inputs, reference, staged
+from generator.events import formats, headed, inputs, reference, staged
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
 from generator.queries import Query
@@ -125,7 +125,7 @@ def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
         "min_ms": reader.source.min_ms,
         "timezone": reader.source.timezone,
     }
-    with inputs.described(reader.db, form, part, reader.scratch):
+    with _described(reader, form, part):
         filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
         count = filled(reader.db, form, given)
     if "left_out" in form.listed("columns"):
@@ -133,6 +133,13 @@ def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
         staged.note_left_out(reader.db, at, f"{rows} and reason is null")
         reader.db.execute(f"delete from {rows} and reason is null", [at])
     return count
+
+
+def _described(reader: Reader, form: Query, part: Opened) -> AbstractContextManager[None]:
+    """Make the view that the form's SELECT reads."""
+    if form.header["reads"] == "headed":
+        return headed.described(reader.db, form, reader.source, part, reader.scratch)
+    return inputs.described(reader.db, form, part, reader.scratch)
 
 
 def _filled(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:

@@ -1,14 +1,14 @@
 """The order in which sources are read, whatever their order in config.yaml: what a row refers to is wanted after it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from generator.config import Config
-from generator.errors import ConfigError, SourceError
+from generator.errors import ConfigError, Fault, SourceError
 from generator.events import formats, lookups, missing, reference, wanted
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
@@ -57,8 +57,19 @@ def check(config: Config) -> None:
             "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
         )
         faults.append(config.fault(("map",), said))
+    faults.extend(_unread(config))
     if faults:
         raise ConfigError.of(*faults)
+
+
+def _unread(config: Config) -> Iterator[Fault]:
+    """What sources say of CSV whose format reads none by its heading."""
+    known = " and ".join(name for name in formats.forms() if formats.has_headings(name))
+    for number, source in enumerate(config.sources):
+        for key, value in (("columns", source.columns), ("dates", source.dates)):
+            if value and not formats.has_headings(source.format):
+                said = f"is for CSV of the formats {known}, not for {source.format}"
+                yield config.fault(("sources", number, key), said)
 
 
 def read_all(loading: Loading) -> None:

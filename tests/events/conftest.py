@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from generator import events
 from generator.config import Config, Source
+from tests.events import headed_rows
 
 NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes it)
 
@@ -104,3 +105,9 @@ def history(load: Callable[..., History], tmp_path: Path) -> Callable[..., Histo
         return load({"format": form, "path": name, "user": "ana", **source})
 
     return run
+
+
+@pytest.fixture(scope="session")
+def table(tmp_path_factory: pytest.TempPathFactory) -> headed_rows.Reader:
+    """Give a reader of CSV that only reads rows, which takes no time."""
+    return headed_rows.reader(tmp_path_factory.mktemp("table"))

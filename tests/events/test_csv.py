@@ -84,7 +84,7 @@ def test_whatever_csv_writes_is_read(tmp_path: Path, seed: int, delimiter: str) 
     writer.writerows([("artist", "track"), *rows])
     file = tmp_path / "a.csv"
     file.write_text(text.getvalue(), encoding="utf-8")
-    (form,) = formats.forms()["listens"]
+    (form,) = formats.forms()["requests"]
 
     with duckdb.connect() as db, inputs.described(db, form, Opened("a.csv", file, text.getvalue(), 1000), tmp_path):
         read = db.execute("select record->>'artist', record->>'track' from input order by line").fetchall()

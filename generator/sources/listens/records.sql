@@ -1,11 +1,11 @@
 -- format:  listens
--- form:    listens: CSV or TSV with a heading, JSON lines, a JSON array or Parquet
+-- form:    listens: JSON lines, a JSON array or Parquet
 -- table:   listens
 -- reads:   table
--- when:    (?i)^PAR1|\blistened_at\b|^\s*\[\s*\]
+-- when:    (?i)^PAR1|^\s*[\[{].*\blistened_at\b|^\s*\[\s*\]
 -- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
 --
--- Our own columns, in any order; only the first three must be there:
+-- Our own columns; only the first three must be there:
 --   listened_at     seconds since 1970, or an ISO time; one without an offset is in the source's timezone
 --   artist_name     as the listener saw it
 --   track_name
@@ -34,7 +34,7 @@ with listen as (
   from listen
 )
 select line,
-  if(record is null, 'not a row of the table: its number of fields differs, or it is not a JSON object', null) as reason,
+  if(record is null, 'not a JSON object', null) as reason,
   seconds(said.listened_at, $timezone) as listened_at,
   worded(said.user_name, record, '$.user_name') as user_name,
   worded(said.artist_name, record, '$.artist_name') as artist_name,

@@ -106,7 +106,9 @@ class Source(_Strict):
     encoding: str | None = None
     """The text encoding, where it is not UTF-8."""
     min_ms: int = Field(default=30_000, ge=0)
-    """Spotify only: shorter plays are left out, in milliseconds."""
+    """spotify and apple-music: shorter plays are left out, in milliseconds."""
+    private_sessions: bool = False
+    """spotify only: true counts what was played in a private session, too."""
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
     """The zone of times that carry none."""
     route: Annotated[str, AfterValidator(_route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"

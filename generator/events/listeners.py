@@ -1,0 +1,53 @@
+"""Whose listens a history holds: a source that nothing names a listener for is refused before anything is read."""
+
+from generator.config import Config, Source
+from generator.errors import ConfigError, SourceError
+from generator.events import formats
+from generator.events.domains import LISTENS
+from generator.events.files import Wanted, beginnings, named
+from generator.queries import Query
+
+_SAID = ("user", "named", "profile")  # what of a header may name the listener, wherever it stands in a file
+
+
+def check(config: Config, source: Source) -> None:
+    """Raise ConfigError where neither the source nor its files say whose listens they are.
+
+    Files are opened only where it depends on their form, and then only their beginnings are looked at.
+    """
+    forms = [form for form in formats.forms()[source.format] if _is_history(form)]
+    if source.user or all(map(_may_name, forms)):
+        return
+    if not any(_may_name(form) or "account" in form.header for form in forms):
+        raise _nameless(config, source, str(config.folder / source.path))
+    for file, name in named(config, source):
+        if formats.is_beside(source.format, name):
+            continue
+        wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, lambda _head: False)
+        try:
+            for part, head in beginnings(file, name, wanted):
+                if head and not _is_named(formats.form_of(source.format, part, head), head):
+                    raise _nameless(config, source, part)
+        except SourceError:
+            continue  # is told of when the file is read
+
+
+def _is_history(form: Query) -> bool:
+    return form.header["table"] == LISTENS and "holds" not in form.header
+
+
+def _may_name(form: Query) -> bool:
+    """Whether a form's files may say whose they are."""
+    return "user_name" in form.listed("columns") or any(key in form.header for key in _SAID)
+
+
+def _is_named(form: Query, head: str) -> bool:
+    return not _is_history(form) or _may_name(form) or formats.captured(form, "account", head) is not None
+
+
+def _nameless(config: Config, source: Source, file: str) -> ConfigError:
+    place = f"sources.{config.sources.index(source)}"
+    return ConfigError(
+        f"{place}: user: is missing: {file} does not say whose listens these are; add `user:` to this source of the "
+        f"format {source.format}"
+    )

@@ -91,7 +91,7 @@ class Site(_Strict):
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
     """The zone of the days and hours of pages and charts; the mirrored APIs stay in UTC."""
     as_of: Annotated[Moment, BeforeValidator(_moment)] = "latest"
-    """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
+    """The only "now": latest (the newest event), now, or an ISO time; later events are left out."""
 
 
 class Source(_Strict):

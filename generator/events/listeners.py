@@ -10,8 +10,8 @@ from generator.queries import Query
 _SAID = ("user", "named", "profile")  # what of a header may name the listener, wherever it stands in a file
 
 
-def check(config: Config, source: Source) -> None:
-    """Raise ConfigError where neither the source nor its files say whose listens they are.
+def check(config: Config, number: int, source: Source) -> None:
+    """Raise ConfigError where neither the source, the `number`th from 0, nor its files say whose listens they are.
 
     Files are opened only where it depends on their form, and then only their beginnings are looked at.
     """
@@ -19,7 +19,7 @@ def check(config: Config, source: Source) -> None:
     if source.user or all(map(_may_name, forms)):
         return
     if not any(_may_name(form) or "account" in form.header for form in forms):
-        raise _nameless(config, source, str(config.folder / source.path))
+        raise nameless(number, source, source.path)
     for file, name in named(config, source):
         if formats.is_beside(source.format, name):
             continue
@@ -27,9 +27,14 @@ def check(config: Config, source: Source) -> None:
         try:
             for part, head in beginnings(file, name, wanted):
                 if head and not _is_named(formats.form_of(source.format, part, head), head):
-                    raise _nameless(config, source, part)
+                    raise nameless(number, source, part)
         except SourceError:
             continue  # is told of when the file is read
+
+
+def must_name(form: Query) -> bool:
+    """Whether every listen of a form is somebody's whom no line names."""
+    return _is_history(form) and "user_name" not in form.listed("columns")
 
 
 def _is_history(form: Query) -> bool:
@@ -45,9 +50,9 @@ def _is_named(form: Query, head: str) -> bool:
     return not _is_history(form) or _may_name(form) or formats.captured(form, "account", head) is not None
 
 
-def _nameless(config: Config, source: Source, file: str) -> ConfigError:
-    place = f"sources.{config.sources.index(source)}"
+def nameless(number: int, source: Source, file: str) -> ConfigError:
+    """What is raised for a source that needs a user."""
     return ConfigError(
-        f"{place}: user: is missing: {file} does not say whose listens these are; add `user:` to this source of the "
-        f"format {source.format}"
+        f"sources.{number}.user: is missing: {file} does not say whose listens these are; "
+        f"add `user:` to this source of the format {source.format}"
     )

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import SourceError
-from generator.events import formats, inputs, reference, staged
+from generator.events import formats, inputs, listeners, reference, staged
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
 from generator.queries import Query
@@ -130,9 +130,12 @@ def _explained(form: Query, part: Opened) -> Iterator[None]:
 
 
 def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
+    user = _user(form, reader.source, part)
+    if user is None and listeners.must_name(form):
+        raise listeners.nameless(reader.number, reader.source, part.file)
     given: dict[str, object] = {
         "part": at,
-        "user": _user(form, reader.source, part),
+        "user": user,
         "min_ms": reader.source.min_ms,
         "private_sessions": reader.source.private_sessions,
         "timezone": reader.source.timezone,

@@ -37,6 +37,11 @@ def note_left_out(db: DuckDBPyConnection, part: int, rows: str) -> None:
     db.execute(f"insert into left_out select $1, left_out, count(*) from {rows} group by left_out", [part])
 
 
+def has_minutes(db: DuckDBPyConnection) -> bool:
+    """Whether a history knows of any listen the minute alone."""
+    return db.execute("select 1 from heard.listens where is_to_minute limit 1").fetchone() is not None
+
+
 def leave_out_listens(db: DuckDBPyConnection) -> None:
     """Count the lines of histories that rules leave out, and take them away; what is wrong stays to be judged.
 

@@ -57,8 +57,8 @@ def check(config: Config) -> None:
         )
     for source in config.sources:
         found(config, source)
-    for source in config.sources:
-        listeners.check(config, source)
+    for number, source in enumerate(config.sources):
+        listeners.check(config, number, source)
 
 
 def read_all(loading: Loading) -> None:
@@ -72,6 +72,8 @@ def read_all(loading: Loading) -> None:
     staged.leave_out_listens(loading.db)
     for table in ("rejects", "folded"):
         loading.fill(table)
+    if staged.has_minutes(loading.db):
+        loading.fill("to_minute/folded")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
         wanted.add(loading.db, LISTENS)
         if loading.config.map:

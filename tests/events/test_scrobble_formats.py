@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.errors import SourceError
+from generator.errors import ConfigError, SourceError
 
 LOW = "4b00640f-3be6-43f8-9b34-ff81bd89320a"
 LULLABY = "08e8f55b-f1a4-46b8-b2d1-fab4c592165c"
@@ -52,6 +52,12 @@ def test_lastfm_page_may_name_its_user_at_the_end(history: Load) -> None:
     document = json.dumps({"recenttracks": {"track": tracks, "@attr": {"page": "1", "user": "bé"}}})
 
     assert {listen[0] for listen in history("lastfm", document, user=None).listens()} == {"bé"}
+
+
+def test_lastfm_list_of_nobody_is_refused(history: Load) -> None:
+    """Some files of Last.fm name their listener, at their end even; of one that does not the config must tell."""
+    with pytest.raises(ConfigError, match=r"sources\.0\.user: is missing: listens\.txt"):
+        history("lastfm", json.dumps([track(MAY)]), user=None)
 
 
 def test_lastfm_track_that_is_playing_is_no_listen(history: Load) -> None:

@@ -323,7 +323,7 @@ def test_multi_scrobbler(load: Load, tmp_path: Path) -> None:
 )
 def test_format_that_names_nobody_needs_a_user(history: Load, form: str) -> None:
     """Whose listens they are cannot be found out, so the config is refused before anything is read."""
-    with pytest.raises(ConfigError, match=r"sources\.0: user: is missing"):
+    with pytest.raises(ConfigError, match=r"sources\.0\.user: is missing"):
         history(form, "not even a file of the format", "x.json", user=None)
 
 

@@ -117,7 +117,7 @@ def test_history_of_nobody_is_refused(load: Load, tmp_path: Path, plays: tuple[o
     put(tmp_path, "a.json", extended(username="bo"))
     put(tmp_path, "z.json", *plays)
 
-    with pytest.raises(ConfigError, match=r"sources\.0: user: is missing: z\.json does not say"):
+    with pytest.raises(ConfigError, match=r"sources\.0\.user: is missing: z\.json does not say"):
         load(source(user=None))
 
 

@@ -4,7 +4,7 @@
 -- reads:   json
 -- when:    ^\s*[\[{]
 -- members: \.json(\.gz)?$
--- beside:  \.(pdf|html?|txt|md|png|jpe?g)$
+-- beside:  \.(pdf|html?|png|jpe?g)$
 -- holds:   no listens
 -- columns: line, reason, left_out, listened_at
 --

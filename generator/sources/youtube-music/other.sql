@@ -4,7 +4,7 @@
 -- reads:   json
 -- when:    ^\s*[\[{]
 -- members: (^|/)YouTube[^/]*/.*\.json(\.gz)?$|(^|/)[^/]*(history|verlauf|histor)[^/]*\.json(\.gz)?$
--- beside:  \.(html?|csv|pdf|txt)$
+-- beside:  \.(pdf|html?|csv)$
 -- holds:   no listens
 -- columns: line, reason, left_out, listened_at
 select line,

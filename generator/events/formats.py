@@ -115,7 +115,8 @@ def _named(name: str, file: str, head: str) -> Query | None:
     if not head.startswith(("[", "{")) or "\n" in head or len(head.encode()) < HEAD // 2:
         return None
     bare = re.sub(r"_json\.zip$", ".json", file)
-    tables = [form for form in forms()[name] if form.header["reads"] == "table" and "members" in form.header]
+    told = [form for form in forms()[name] if "file" not in form.header]
+    tables = [form for form in told if form.header["reads"] == "table" and "members" in form.header]
     return next((form for form in tables if re.search(form.header["members"], bare, re.IGNORECASE)), None)
 
 

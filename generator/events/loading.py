@@ -115,10 +115,9 @@ def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> No
 
 
 def _leave_out_later(db: DuckDBPyConnection) -> None:
-    """Count what is later than the as_of of config.yaml as left out: it is the owner's wish, and no fault of the file."""
-    db.execute(
-        "insert into left_out select part, $1, count(*) from rejects where reason = $2 group by part", [LATER, LATE]
-    )
+    """Count what is later than the as_of of config.yaml as left out: so its owner wants it, and no file is wrong."""
+    later = "select part, $1, count(*) from rejects where reason = $2 group by part"
+    db.execute(f"insert into left_out {later}", [LATER, LATE])
     db.execute("delete from rejects where reason = $1", [LATE])
 
 

@@ -34,7 +34,7 @@ class Site(_Strict):
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of the days and hours of pages and charts; the mirrored APIs stay in UTC."""
     as_of: Annotated[Moment, BeforeValidator(values.moment)] = "latest"
-    """The only "now": latest (the newest event), now, or an ISO time; later events are rejects."""
+    """The only "now": latest (the newest event), now, or an ISO time; later events are left out."""
 
 
 class Source(_Strict):
@@ -49,7 +49,9 @@ class Source(_Strict):
     encoding: Annotated[str, AfterValidator(values.encoding)] | None = None
     """The text encoding, where it is not UTF-8."""
     min_ms: Count = 30_000
-    """Spotify only: shorter plays are left out, in milliseconds."""
+    """spotify and apple-music: shorter plays are left out, in milliseconds."""
+    private_sessions: bool = False
+    """spotify only: true counts what was played in a private session, too."""
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of times that carry none."""
     columns: Columns | None = None

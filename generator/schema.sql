@@ -10,6 +10,7 @@ create table heard.listens (
   left_out varchar,          -- the rule that leaves it out, see the table left_out; null for an event
   listened_at bigint,        -- seconds since 1970
   microsecond integer,       -- within that second
+  is_to_minute boolean,      -- whether the file tells the time to the minute only, see folded
   user_name varchar,         -- whose listen
   display_name varchar,      -- what the listener is called, where that is not the user name; null when the file does not say
   is_ownerless boolean,      -- whether a listen that names no user is one all the same, see the table ownerless

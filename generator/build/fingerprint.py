@@ -116,6 +116,8 @@ def _read_for(config: Config, source: Source) -> Iterator[Named]:
         yield file, name
         if formats.asks(source.format):
             yield from ((part, f"{name}, {part.name}") for part in sqlite.beside(file))
+        if profile := files.profile_beside(file, formats.profile(source.format)):
+            yield profile, f"{name}, {profile.name}"
 
 
 def _below(folder: Path, name: str) -> Iterator[Named]:

@@ -29,7 +29,7 @@ class Wanted:
     """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
 
     A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
-    which a SQLite file is read, if the format has one.
+    which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is.
     """
 
     members: str
@@ -37,6 +37,7 @@ class Wanted:
     is_document: IsDocument
     is_wanted: Callable[[str], bool] = lambda _head: True
     asks: str = ""
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,28 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
                 clean(said.content, wanted.encoding, wanted.is_document, scratch) as plain,
             ):
                 head, tail = _head(plain.path), _tail(plain.path)
-                yield Opened(part.file, plain.path, head, plain.longest, part.profile, plain.rejects, tail)
+                profile = part.profile if part.is_member else _profile(file, wanted.profile)
+                yield Opened(part.file, plain.path, head, plain.longest, profile, plain.rejects, tail)
+
+
+def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Give the name of every part of a file with its beginning; raises SourceError as `opened` does."""
+    with _explained(name):
+        for part in unpacked(file, name, wanted.members):
+            yield part.file, _beginning(part, wanted.encoding)
+
+
+def profile_beside(file: Path, profile: str) -> Path | None:
+    """Find what says whose a file of an unpacked export is: beside it, or beside the folder `listens` that it is in."""
+    if not profile:
+        return None
+    folders = [file.parent, *(folder.parent for folder in file.parents[:2] if folder.name == "listens")]
+    return next((path for folder in folders if (path := folder / profile).is_file()), None)
+
+
+def _profile(file: Path, name: str) -> bytes:
+    beside = profile_beside(file, name)
+    return beside.read_bytes() if beside and beside.stat().st_size < HEAD else b""
 
 
 def _beginning(part: Packed, encoding: str | None) -> str:

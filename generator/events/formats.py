@@ -2,8 +2,15 @@
 
 The header of a form says which table it fills, how its files are read, and how it is told from its siblings. With
 `select:` it has the SELECT of a sibling, whose rows only stand in files of another kind.
+
+Whose listens a file of a history holds is told by a column `user_name`, or by one of these:
+- `profile:` the name of a file beside it, or above its folder of listens, with a `username`
+- `user:` what the file itself says, an expression; it wins over `user:` in config.yaml
+- `account:` what the service calls its listener, an expression; `user:` in config.yaml wins over it
+- `named:` what the name of the file says, an expression
 """
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -54,9 +61,32 @@ def asks(name: str) -> str:
     return next((form.header["asks"] for form in forms()[name] if "asks" in form.header), "")
 
 
+def profile(name: str) -> str:
+    """Give the name of the file in which the exports of a format say whose they are; empty when they have none."""
+    return next((form.header["profile"] for form in forms()[name] if "profile" in form.header), "")
+
+
+def is_beside(name: str, file: str) -> bool:
+    """Whether a file only comes with the exports of a format, to be looked at by people: it is not opened."""
+    patterns = (form.header["beside"] for form in forms()[name] if "beside" in form.header)
+    return any(re.search(pattern, file, re.IGNORECASE) for pattern in patterns)
+
+
+def captured(form: Query, key: str, text: str) -> str | None:
+    """Give what the first group that takes part in a header's expression captures, JSON escapes undone."""
+    match = re.search(form.header[key], text) if key in form.header else None
+    found = next((group for group in match.groups() if group), None) if match else None
+    if found is None or "\\" not in found:
+        return found
+    try:
+        return str(json.loads(f'"{found}"'))
+    except ValueError:
+        return found
+
+
 def form_of(name: str, file: str, head: str) -> Query:
     """Tell the form of a format that a file has; SourceError when it has none of them."""
-    form = _found(name, head) or _named(name, file, head)
+    form = _called(name, file) or _found(name, head) or _named(name, file, head)
     if form:
         return form
     known = "; ".join(form.header["form"] for form in forms()[name])
@@ -75,9 +105,16 @@ def is_elsewhere(name: str, table: str, file: str, head: str) -> bool:
     return other != table and bool(re.search(members(name, other), file, re.IGNORECASE))
 
 
+def _called(name: str, file: str) -> Query | None:
+    """Tell the form that has files of such a name to itself, whatever stands in them."""
+    own = [form for form in forms()[name] if "file" in form.header]
+    return next((form for form in own if re.search(form.header["file"], file, re.IGNORECASE)), None)
+
+
 def _found(name: str, head: str) -> Query | None:
+    told = [form for form in forms()[name] if "file" not in form.header]
     for text in dict.fromkeys((head, first_lines.cut(head))):
-        for form in forms()[name]:
+        for form in told:
             if re.search(form.header.get("when", ""), text, re.DOTALL):
                 return form
     return None
@@ -88,7 +125,8 @@ def _named(name: str, file: str, head: str) -> Query | None:
     if not head.startswith(("[", "{")) or "\n" in head or len(head.encode()) < HEAD // 2:
         return None
     bare = re.sub(r"_json\.zip$", ".json", file)
-    tables = [form for form in forms()[name] if form.header["reads"] == "table" and "members" in form.header]
+    told = [form for form in forms()[name] if "file" not in form.header]
+    tables = [form for form in told if form.header["reads"] == "table" and "members" in form.header]
     return next((form for form in tables if re.search(form.header["members"], bare, re.IGNORECASE)), None)
 
 

@@ -191,11 +191,18 @@ def _elements(form: Query, documents: str) -> str:
         for path in paths
     )
     # The inner select matters: beside the document itself, a thousand elements would each carry a copy of it.
+    lists = f"select coalesce({cases}, [json]) as list{_owner(form)} from {documents}"
+    element = "json_merge_patch(owner, unnest(list))" if "owner" in form.header else "unnest(list)"
     return (
         f"select row_number() over () as line, {record('element::varchar')} as record "
-        "from (select unnest(list) as element "
-        f"from (select coalesce({cases}, [json]) as list from {documents}) as lists) as elements"
+        f"from (select {element} as element from ({lists}) as lists) as elements"
     )
+
+
+def _owner(form: Query) -> str:
+    """Write SQL for what the header's `owner:` takes from a document, `path as name`, to say it of every element."""
+    path, _, name = form.header.get("owner", "").partition(" as ")
+    return f", json_object({quoted(name)}, json_extract(json, {quoted(path)})) as owner" if path else ""
 
 
 def _table(form: Query, opened: Opened) -> str:

@@ -18,6 +18,8 @@ from generator.events.reasons import Reason
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
+LATER = "later than as_of"  # the rule that leaves them out where config.yaml says the moment
+
 
 @dataclass(frozen=True, slots=True)
 class PartCount:
@@ -85,6 +87,8 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
         _fill(db, table, given)
     if secret:
         pseudonyms.of_accounts(db, secret)
+    if isinstance(config.site.as_of, datetime):
+        _leave_out_later(db)
     parts = tuple(_counted(db, config))
     _fill_domains(db, parts)
     db.execute("drop schema heard cascade; drop schema wanted cascade")
@@ -109,6 +113,13 @@ def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> No
         f"insert into {table.rpartition('/')[2]} by name {query.sql}",
         {name: given[name] for name in query.listed("params")},
     )
+
+
+def _leave_out_later(db: DuckDBPyConnection) -> None:
+    """Count what is later than the as_of of config.yaml as left out: so its owner wants it, and no file is wrong."""
+    later = "select part, $1, count(*) from rejects where reason = $2 group by part"
+    db.execute(f"insert into left_out {later}", [LATER, LATE])
+    db.execute("delete from rejects where reason = $1", [LATE])
 
 
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:

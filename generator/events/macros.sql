@@ -21,6 +21,10 @@ create or replace temp macro seconds(said, zone) as
 create or replace temp macro mbids(said) as
   list_filter(list_transform(said, lambda mbid: try_cast(mbid as uuid)), lambda mbid: mbid is not null);
 
+-- What a thing of Koito's is called: the alias that is primary, else the first.
+create or replace temp macro primary_alias(aliases) as
+  coalesce(list_filter(aliases, lambda said: said.is_primary = 'true')[1].alias, aliases[1].alias);
+
 -- The artists of a credit, from JSON; null when it names none.
 create or replace temp macro credited(said) as
   nullif(from_json(said, '[{"artist_credit_name": "VARCHAR", "join_phrase": "VARCHAR", "artist_mbid": "UUID"}]'), []);

@@ -1,10 +1,9 @@
 """The lines of a source's files go into their staging table, each numbered and, if it is no event, with the reason."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -12,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import SourceError
-from generator.events import formats, headed, inputs, reference, staged
+from generator.events import formats, headed, inputs, listeners, reference, staged
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
 from generator.queries import Query
@@ -22,7 +21,7 @@ _LISTEN_COLUMNS = (
     "artist_name", "track_name", "release_name", "mapped", "recording_name", "recording_mbid", "release_mbid",
     "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
-_OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless")
+_OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute")
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
@@ -32,7 +31,7 @@ class Reader:
     """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
-    it is only noted what the rows refer to.
+    it is only noted what the rows refer to. `others` gathers the files that are no history.
     """
 
     db: DuckDBPyConnection
@@ -41,6 +40,7 @@ class Reader:
     table: str
     scratch: Path
     is_survey: bool = False
+    others: list[str] = field(default_factory=list)
 
 
 def read(reader: Reader, file: Path, name: str) -> int:
@@ -58,7 +58,7 @@ def read(reader: Reader, file: Path, name: str) -> int:
 
     count = 0
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
-    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks)
+    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks, formats.profile(source.format))
     for part in opened(file, name, wanted, reader.scratch):
         if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
             continue
@@ -70,13 +70,24 @@ def read(reader: Reader, file: Path, name: str) -> int:
     return count
 
 
+def note(reader: Reader, name: str) -> int:
+    """Note a file that only lies beside a history, as one without lines, and answer that it is one part."""
+    ((at,),) = reader.db.execute("select count(*) from parts").fetchall()
+    reader.db.execute("insert into parts values ($1, $2, $3, 0)", [at, reader.number, name])
+    reader.others.append(name)
+    return 1
+
+
 def _read_part(reader: Reader, part: Opened) -> None:
     """Read one file or archive member into its staging table and count its lines."""
     db = reader.db
     at = int(db.execute("select count(*) from parts").fetchall()[0][0])
     lines = 0
     if part.head:
-        lines = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
+        form = formats.form_of(reader.source.format, part.file, part.head)
+        lines = _insert(reader, at, form, part)
+        if "holds" in form.header and "file" not in form.header:
+            reader.others.append(part.file)
     lines += len(part.rejects)
     db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
     if part.rejects:
@@ -119,20 +130,19 @@ def _explained(form: Query, part: Opened) -> Iterator[None]:
 
 
 def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
+    user = _user(form, reader.source, part)
+    if user is None and listeners.must_name(form):
+        raise listeners.nameless(reader.number, reader.source, part.file)
     given: dict[str, object] = {
         "part": at,
-        "user": _user(form, reader.source, part),
+        "user": user,
         "min_ms": reader.source.min_ms,
+        "private_sessions": reader.source.private_sessions,
         "timezone": reader.source.timezone,
     }
     with _described(reader, form, part):
         filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
-        count = filled(reader.db, form, given)
-    if "left_out" in form.listed("columns"):
-        rows = "heard.listens where part = $1 and left_out is not null"
-        staged.note_left_out(reader.db, at, f"{rows} and reason is null")
-        reader.db.execute(f"delete from {rows} and reason is null", [at])
-    return count
+        return filled(reader.db, form, given)
 
 
 def _described(reader: Reader, form: Query, part: Opened) -> AbstractContextManager[None]:
@@ -171,19 +181,21 @@ def _rows(form: Query) -> str:
         "try_cast(least(round((listened_at - floor(listened_at)) * 1000000), 999999) as integer) as microsecond, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
         f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, display_name, "
-        f"coalesce(is_ownerless, false) as is_ownerless, hash({words}) as track_hash "
+        "coalesce(is_ownerless, false) as is_ownerless, coalesce(is_to_minute, false) as is_to_minute, "
+        f"hash({words}) as track_hash "
         f"from (select {columns} from ({form.sql}) as said) as rows"
     )
 
 
 def _user(form: Query, source: Source, part: Opened) -> str | None:
-    """Whose file this is: what the export or the file says, else config.yaml, else the name of the file."""
+    """Whose file this is: what the export or the file says, else config.yaml, else its account or the file's name."""
     return (
         _profiled(part.profile)
-        or _captured(form, "user", part.head)
-        or _captured(form, "user", part.tail)
+        or formats.captured(form, "user", part.head)
+        or formats.captured(form, "user", part.tail)
         or source.user
-        or _captured(form, "named", part.file)
+        or formats.captured(form, "account", part.head)
+        or formats.captured(form, "named", part.file)
     )
 
 
@@ -194,15 +206,3 @@ def _profiled(profile: bytes) -> str | None:
         return None
     name = (said.get("username") or said.get("user_name")) if isinstance(said, dict) else None
     return name if isinstance(name, str) else None
-
-
-def _captured(form: Query, key: str, text: str) -> str | None:
-    """Give what the first group that takes part in a header's expression captures, JSON escapes undone."""
-    match = re.search(form.header[key], text) if key in form.header else None
-    found = next((group for group in match.groups() if group), None) if match else None
-    if found is None or "\\" not in found:
-        return found
-    try:
-        return str(json.loads(f'"{found}"'))
-    except ValueError:
-        return found

@@ -37,6 +37,30 @@ def note_left_out(db: DuckDBPyConnection, part: int, rows: str) -> None:
     db.execute(f"insert into left_out select $1, left_out, count(*) from {rows} group by left_out", [part])
 
 
+def has_minutes(db: DuckDBPyConnection) -> bool:
+    """Whether a history knows of any listen the minute alone."""
+    return db.execute("select 1 from heard.listens where is_to_minute limit 1").fetchone() is not None
+
+
+def leave_out_listens(db: DuckDBPyConnection) -> None:
+    """Count the lines of histories that rules leave out, and take them away; what is wrong stays to be judged.
+
+    A line whose time is to the minute is left out with the line of another file that tells more of the same play.
+    """
+    rows = "heard.listens where left_out is not null and reason is null"
+    minute = "listened_at - listened_at % 60"
+    db.execute(
+        "update heard.listens set left_out = known.left_out from ("
+        f"select user_name, {minute} as minute, artist_name, track_name, duration_ms, min(left_out) as left_out "
+        f"from {rows} and not is_to_minute group by all) as known "
+        "where is_to_minute and listens.left_out is null and known.user_name = listens.user_name "
+        "and known.minute = listened_at and known.artist_name = listens.artist_name "
+        "and known.track_name = listens.track_name and known.duration_ms = listens.duration_ms"
+    )
+    db.execute(f"insert into left_out select part, left_out, count(*) from {rows} group by part, left_out")
+    db.execute(f"delete from {rows}")
+
+
 def _rows(form: Query) -> str:
     given = form.listed("columns")
     left_out = "left_out" if "left_out" in given else "null::varchar as left_out"

@@ -9,10 +9,10 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Config
 from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats, lookups, missing, reference, wanted
+from generator.events import formats, listeners, lookups, missing, reference, staged, wanted
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
-from generator.events.reading import Reader, read
+from generator.events.reading import Reader, note, read
 
 _CANONICAL = "canonical"
 _RELEASES = "releases"
@@ -58,6 +58,7 @@ def check(config: Config) -> None:
         )
         faults.append(config.fault(("map",), said))
     faults.extend(_unread(config))
+    faults.extend(() if faults else listeners.faults(config))
     if faults:
         raise ConfigError.of(*faults)
 
@@ -80,8 +81,11 @@ def read_all(loading: Loading) -> None:
     parts: Counter[tuple[int, Path]] = Counter()
     for table in _EVENTS:
         _read(loading, table, parts)
+    staged.leave_out_listens(loading.db)
     for table in ("rejects", "folded"):
         loading.fill(table)
+    if staged.has_minutes(loading.db):
+        loading.fill("to_minute/folded")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
         wanted.add(loading.db, LISTENS)
         if loading.config.map:
@@ -106,9 +110,13 @@ def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
-            parts[number, file] += read(reader, file, name)
+            is_beside = formats.is_beside(source.format, name)
+            parts[number, file] += note(reader, name) if is_beside else read(reader, file, name)
             if not parts[number, file] and table == _last(tables):
                 raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
+        if reader.others and len(reader.others) == sum(parts[key] for key in parts if key[0] == number):
+            others = ", ".join(reader.others)
+            raise SourceError(f"{others}: not the format {source.format!r}: no history; is `format:` right?")
 
 
 def _last(tables: tuple[str, ...]) -> str:

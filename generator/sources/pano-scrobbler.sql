@@ -3,14 +3,12 @@
 -- table:   listens
 -- reads:   table
 -- when:    timeMs
--- columns: line, reason, listened_at, artist_name, track_name, release_name, duration_ms
+-- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, duration_ms
 --
 -- Times are in milliseconds. Events other than scrobble (love, unlove) are no listens.
 select line,
-  case
-    when record is null then 'not a row of the table: its number of fields differs, or it is not a JSON object'
-    when record->>'event' != 'scrobble' then 'not a scrobble: ' || (record->>'event')
-  end as reason,
+  if(record is null, 'not a row of the table: its number of fields differs, or it is not a JSON object', null) as reason,
+  if(record->>'event' != 'scrobble', 'not a scrobble: ' || (record->>'event'), null) as left_out,
   seconds(coalesce(record->>'timeMs', record->>'timems'), 'UTC') / 1000 as listened_at,  -- headings come in lower case
   worded(record->>'artist', record, '$.artist') as artist_name,
   worded(record->>'track', record, '$.track') as track_name,

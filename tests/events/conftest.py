@@ -59,6 +59,12 @@ class History:
         """Count the lines of reference files that no listen refers to."""
         return sum(part.left_out for part in self.parts)
 
+    def rules(self) -> dict[str, int]:
+        """Give the rules that left lines out, each with how many."""
+        return dict(
+            self.db.execute("select reason, sum(lines)::int from left_out group by reason order by all").fetchall()
+        )
+
     def table(self, name: str) -> list[tuple[object, ...]]:
         """Give every row of a table, in order; ids as text, because tests write them so."""
         described = self.db.execute(f"describe {name}").fetchall()

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.errors import SourceError
+from generator.errors import ConfigError, SourceError
 
 LOW = "4b00640f-3be6-43f8-9b34-ff81bd89320a"
 LULLABY = "08e8f55b-f1a4-46b8-b2d1-fab4c592165c"
@@ -54,14 +54,39 @@ def test_lastfm_page_may_name_its_user_at_the_end(history: Load) -> None:
     assert {listen[0] for listen in history("lastfm", document, user=None).listens()} == {"bé"}
 
 
+def test_lastfm_list_of_nobody_is_refused(history: Load) -> None:
+    """Some files of Last.fm name their listener, at their end even; of one that does not the config must tell."""
+    with pytest.raises(ConfigError, match=r"sources\.0\.user: is missing: listens\.txt"):
+        history("lastfm", json.dumps([track(MAY)]), user=None)
+
+
 def test_lastfm_track_that_is_playing_is_no_listen(history: Load) -> None:
-    """A now-playing track has no date; an answer without tracks is a reject too."""
+    """A now-playing track is left out, for it is no fault; an answer without tracks is a reject."""
     document = lines({"track": [track(None, **{"@attr": {"nowplaying": "true"}}), track(MAY)]}, {"error": 17})
 
-    assert history("lastfm", document).rejects() == [
-        (1, "playing when the export was made, not yet played"),
-        (3, "no time that can be read"),
-    ]
+    loaded = history("lastfm", document)
+
+    assert loaded.rules() == {"playing when the export was made, not yet played": 1}
+    assert loaded.rejects() == [(3, "no time that can be read")]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"artist": "Low", "name": "Words", "album": "B", "date": f"{MAY}"},
+        {"artist": {"name": "Low"}, "track": "Words", "album": {"#text": "B"}, "date": MAY},
+        {"artist": {"#text": "Low"}, "name": "Words", "album": "B", "date": {"uts": f"{MAY}"}},
+        {"artist": "Low", "name": "Words", "album": "B", "date": {"#text": "01 May 2024, 13:05"}},
+        {"artist": "Low", "name": "Words", "album": "B", "date": "01 May 2024, 13:05"},
+    ],
+    ids=["texts", "number", "objects", "date in words", "text in words"],
+)
+def test_lastfm_backup_is_a_plain_list(history: Load, listed: dict[str, object]) -> None:
+    """Backups name artist, album and date by texts or objects; what names none of them is a reject of its own."""
+    loaded = history("lastfm", json.dumps([listed, {"artist": ["Low"], "name": "Words", "date": MAY}, 5]))
+
+    assert loaded.listens() == [("ana", MAY, "Low", "Words", "B")]
+    assert loaded.rejects() == [(2, "no artist name"), (3, "not a JSON object")]
 
 
 def test_lastfm_ghan_csv(history: Load) -> None:
@@ -129,7 +154,7 @@ def test_lastfmstats_names_its_user_and_counts_milliseconds(history: Load, docum
 
 
 def test_spotify_basic(history: Load) -> None:
-    """Account data: plays below min_ms, podcasts and plays of unknown length are rejects, each with its reason."""
+    """Account data: plays below min_ms and podcasts are left out; one of unknown length is a reject."""
 
     def play(minute: int, ms: object, **more: object) -> dict[str, object]:
         return {
@@ -147,15 +172,12 @@ def test_spotify_basic(history: Load) -> None:
     loaded = history("spotify", document, "StreamingHistory0.json")
 
     assert loaded.listens() == [("ana", MAY, "Low", "Words", None)]
-    assert loaded.rejects() == [
-        (2, "played for less than 30000 ms (min_ms)"),
-        (3, "no msPlayed that can be read"),
-        (4, "a podcast episode"),
-    ]
+    assert loaded.rejects() == [(3, "no msPlayed that can be read")]
+    assert loaded.rules() == {"a podcast episode": 1, "played for less than 30000 ms (min_ms)": 1}
 
 
 def test_spotify_extended(history: Load) -> None:
-    """Extended history: a listen is at ts, the end of the play; what is no track is a reject; min_ms: 0 keeps skips."""
+    """Extended history: a listen is at ts, the end of the play; what is no track is left out; min_ms: 0 keeps skips."""
 
     def play(second: int, ms: int = 90000, song: str | None = "Words", **more: object) -> dict[str, object]:
         return {
@@ -175,16 +197,16 @@ def test_spotify_extended(history: Load) -> None:
     loaded = history("spotify", document, "endsong_0.json", min_ms=0)
 
     assert loaded.listens() == [("ana", MAY, "Low", "Words", "Hope"), ("ana", MAY + 1, "Low", "Words", "Hope")]
-    assert loaded.rejects() == [
-        (3, "a podcast episode"),
-        (4, "an audiobook"),
-        (5, "no track: a video, or a file of the listener's own"),
-        (6, "not a JSON object"),
-    ]
+    assert loaded.rejects() == [(6, "not a JSON object")]
+    assert loaded.rules() == {
+        "a podcast episode": 1,
+        "an audiobook": 1,
+        "no track: a video, or a file of the listener's own": 1,
+    }
 
 
 def test_spotify_zip_gives_its_histories_only(load: Load, tmp_path: Path) -> None:
-    """Of a Spotify zip only the music histories are read, whatever else lies in it."""
+    """Of a Spotify zip the music histories are read; what else is JSON in it is named and left out."""
     play = {"ts": "2024-05-01T13:05:00Z", "ms_played": 90000, "master_metadata_track_name": "Words"}
     with ZipFile(tmp_path / "my_spotify_data.zip", "w") as archive:
         artist = {"master_metadata_album_artist_name": "Low"}
@@ -197,7 +219,12 @@ def test_spotify_zip_gives_its_histories_only(load: Load, tmp_path: Path) -> Non
     loaded = load({"format": "spotify", "path": "*.zip", "user": "ana"})
 
     assert loaded.tracks() == ["Words"]
-    assert [part.lines for part in loaded.parts] == [1, 0]
+    assert {Path(part.file).name: (part.lines, part.left_out) for part in loaded.parts} == {
+        "Playlist1.json": (1, 1),
+        "Streaming_History_Audio_2024_1.json": (1, 0),
+        "Streaming_History_Audio_2025_2.json": (0, 0),
+        "Streaming_History_Video_2024.json": (1, 1),
+    }
 
 
 def test_maloja_joins_artists_by_commas(history: Load) -> None:
@@ -214,27 +241,33 @@ def test_maloja_joins_artists_by_commas(history: Load) -> None:
 
 
 LOG = (
+    "#ARTIST\t#ALBUM\t#TITLE\t#TRACKNUM\t#LENGTH\t#RATING\t#TIMESTAMP\t#MUSICBRAINZ_TRACKID\n"
+    "# FAILED - 1714568700:1:0:/Music/a.mp3\n"
     "Low\tHope\tLullaby\t1\t365\tL\t{0}\t62c2e20a-559e-422f-a44c-9afa7882f0c4\n"
     "#1 Dads\t\tWords\t\t200\tL\t{0}\n"
     "Low\tHope\tCut\t2\t100\tS\t{0}\n"
     "Low\tHope\tDrag\t3\t100\tX\t{0}\t\n"
     "Low\tHope\tSlide\n"
+    "<UNTAGGED>\t\ta.mp3\t-1\t100\tL\t{0}\t\n"
 )
 
 
 def test_scrobbler_log_heading_lines_are_not_counted(history: Load) -> None:
-    """7 or 8 fields; skipped, unrated and broken lines are rejects; an artist may begin with a number sign."""
+    """7 or 8 fields; unrated and broken lines are rejects, skipped and untagged tracks are left out.
+
+    Headings and the player's comments are no lines at all; an artist may begin with a number sign all the same.
+    """
     loaded = history(
         "scrobbler-log", "#AUDIOSCROBBLER/1.1\n#TZ/UTC\n#CLIENT/Rockbox\n" + LOG.format(MAY), timezone="Asia/Tokyo"
     )
 
     assert loaded.listens() == [("ana", MAY, "#1 Dads", "Words", None), ("ana", MAY, "Low", "Lullaby", "Hope")][::-1]
     assert loaded.rejects() == [
-        (6, "skipped (rating S)"),
-        (7, "the rating is neither L nor S"),
-        (8, "fewer than 7 fields between tabs"),
+        (9, "the rating is neither L nor S"),
+        (10, "fewer than 7 fields between tabs"),
     ]
-    assert loaded.counts() == (5, 2, 3, 0)
+    assert loaded.rules() == {"of a file without tags": 1, "skipped (rating S)": 1}
+    assert loaded.counts() == (6, 2, 2, 0)
 
 
 @pytest.mark.parametrize("heading", ["#AUDIOSCROBBLER/1.1\n#TZ/UNKNOWN\n", ""])
@@ -253,7 +286,7 @@ def test_scrobbler_log_of_headings_alone_is_no_event(load: Load, tmp_path: Path)
 
     loaded = load({"format": "scrobbler-log", "path": "*.log", "user": "ana"})
 
-    assert [part.lines for part in loaded.parts] == [0, 5]
+    assert [part.lines for part in loaded.parts] == [0, 6]
 
 
 PANO = {"timeHuman": "May 1, 2024", "timeMs": MAY * 1000, "artist": "Low", "track": "Words", "event": "scrobble"}
@@ -272,7 +305,8 @@ def test_pano_scrobbler_keeps_scrobbles(history: Load, document: str) -> None:
     loaded = history("pano-scrobbler", document)
 
     assert loaded.tracks() == ["Words"]
-    assert [reason for _, reason in loaded.rejects()] == ["not a scrobble: love"]
+    assert loaded.rules() == {"not a scrobble: love": 1}
+    assert loaded.rejects() == []
 
 
 @pytest.mark.parametrize(

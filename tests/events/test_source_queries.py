@@ -13,8 +13,11 @@ from generator.queries import Query
 
 ROOT = Path(__file__).parents[2] / "generator"
 FORMS = [(name, form) for name, forms in formats.forms().items() for form in forms]
-KNOWN = {"user", "min_ms", "timezone", "file", "route", "statuses"}
-GIVEN = {"min_ms": 30000, "timezone": "Europe/Berlin", "file": "a/b.zip/c.json", "route": "^/(.)", "statuses": [200]}
+KNOWN = {"user", "min_ms", "private_sessions", "timezone", "file", "route", "statuses"}
+GIVEN = {
+    "min_ms": 30000, "private_sessions": False, "timezone": "Europe/Berlin", "file": "a/b.zip/c.json", "route": "^/(.)",
+    "statuses": [200],
+}  # fmt: skip
 INPUT = {
     "lines": "1::bigint as line, ''::varchar as text",
     "fields": "1::bigint as line, ['']::varchar[] as fields",
@@ -68,6 +71,12 @@ def test_header_is_complete(name: str, form: Query) -> None:
     assert form.listed("columns")[:2] == ("line", "reason")
     for expression in ("when", "members", "user", "named", "heading"):
         re.compile(form.header.get(expression, ""))
+
+
+@pytest.mark.parametrize("name", sorted(formats.names()))
+def test_readme_tells_of_every_format(name: str) -> None:
+    """A format has a row in the README."""
+    assert f"\n| `{name}` | " in (ROOT.parent / "README.md").read_text(encoding="utf-8")
 
 
 @each_form

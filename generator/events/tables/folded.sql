@@ -3,9 +3,12 @@
 --
 -- The same user, second, artist and track, as sent: the mapped copy stays, else one that names a release, else the first
 -- of the file whose name comes first: the order of the sources in config.yaml does not matter.
+-- Where files know the minute alone, how long it was heard must be the same, too, and lines of one file are plays of their
+-- own, unless the play was so long that no second one can end in that minute.
 -- Only rows whose hash occurs twice are compared in full, for speed. The rows of a reference are folded when they are read.
 with judged as (
   select heard.listens.part, heard.listens.line, user_name, listened_at, artist_name, track_name, mapped, release_name,
+    is_to_minute, if(is_to_minute, duration_ms, null) as minute_ms,
     hash(user_name, listened_at, artist_name, track_name) as listen_hash
   from heard.listens anti join rejects using (part, line)
 ), twins as (
@@ -13,15 +16,22 @@ with judged as (
   from judged
   group by listen_hash
   having count(*) > 1
-), copies as (
-  select judged.part, judged.line,
-    row_number() over (
-      partition by user_name, listened_at, artist_name, track_name
-      order by mapped desc, coalesce(trim(release_name), '') = '', parts.file, judged.part, judged.line
-    ) as copy
+), placed as (
+  select judged.part, judged.line, user_name, listened_at, artist_name, track_name, mapped, release_name, is_to_minute,
+    minute_ms, parts.file,
+    if(minute_ms < 60000, row_number() over (
+      partition by part, user_name, listened_at, artist_name, track_name, minute_ms order by judged.line
+    ), 1) as place
   from judged
   semi join twins using (listen_hash)
   join parts using (part)
+), copies as (
+  select part, line,
+    row_number() over (
+      partition by user_name, listened_at, artist_name, track_name, is_to_minute, minute_ms, place
+      order by mapped desc, coalesce(trim(release_name), '') = '', file, part, line
+    ) as copy
+  from placed
 )
 select part, line
 from copies

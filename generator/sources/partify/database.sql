@@ -14,7 +14,7 @@
 --          left join track on track.id = entry.track_id
 --          left join user on user.id = entry.user_id
 --          order by entry.id
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, duration_ms, display_name, is_ownerless
+-- columns: line, reason, left_out, listened_at, user_name, artist_name, track_name, release_name, duration_ms, display_name, is_ownerless
 --
 -- A line is a play, in the order of their ids. The times are those of the server's clock, in the source's timezone. Of users
 -- nothing is asked but what they are called. A play whose user is gone belongs to nobody, but counts for the server.
@@ -27,10 +27,8 @@ with play as (
   from input
 )
 select line,
-  case
-    when record is null then 'not a JSON object'
-    when not said.is_known then 'its track is not in the table track any more'
-  end as reason,
+  if(record is null, 'not a JSON object', null) as reason,
+  if(not said.is_known, 'of a track that the server does not have any more', null) as left_out,
   seconds(said.time_played, $timezone) as listened_at,
   said.username as user_name,
   said.artist as artist_name,

@@ -4,15 +4,17 @@
 -- reads:   table
 -- when:    track_metadata|^\s*\[\s*\]
 -- members: (^|/)(?!feedback|pinned_recording)[^/]*\.(jsonl|listens)(\.gz)?$|(^|/)[^/]*_lb-\d{4}-\d\d-\d\d\.json$
+-- profile: user.json
 -- named:   (?:^|/)listenbrainz_([^/]+?)_\d+\.zip|(?:^|/)([^/]+)_lb-\d{4}-\d\d-\d\d\.json
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid, duration_ms
+-- columns: line, reason, left_out, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid, duration_ms
 --
--- A listen is mapped when its mbid_mapping says which recording or which artists it is. The ids in additional_info are
--- what the client believed, and are left out; the duration there is in milliseconds, or in seconds.
+-- listened_at is when a play began. A listen is mapped when its mbid_mapping says which recording or which artists it is.
+-- The ids in additional_info are what the client believed, and are left out; the duration there is in milliseconds, or in
+-- seconds.
 with listen as (
   select line, record,
     json_transform(record, '{
-      "listened_at": "VARCHAR", "timestamp": "VARCHAR", "user_name": "VARCHAR",
+      "listened_at": "VARCHAR", "timestamp": "VARCHAR", "user_name": "VARCHAR", "playing_now": "VARCHAR",
       "track_metadata": {
         "artist_name": "VARCHAR", "track_name": "VARCHAR", "release_name": "VARCHAR",
         "additional_info": {"duration_ms": "VARCHAR", "duration": "VARCHAR"},
@@ -31,6 +33,7 @@ with listen as (
 )
 select line,
   if(record is null, 'not a JSON object', null) as reason,
+  if(said.playing_now = 'true' and said.listened_at is null, 'playing when it was asked for, not yet played', null) as left_out,
   seconds(coalesce(said.listened_at, said.timestamp), 'UTC') as listened_at,
   worded(said.user_name, record, '$.user_name') as user_name,
   worded(track.artist_name, record, '$.track_metadata.artist_name') as artist_name,

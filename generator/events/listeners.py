@@ -1,0 +1,73 @@
+"""Whose listens a history holds: a source that nothing names a listener for is refused before anything is read."""
+
+from collections.abc import Iterator
+
+from generator.config import Config, Source
+from generator.errors import ConfigError, Fault, SourceError
+from generator.events import formats
+from generator.events.domains import LISTENS
+from generator.events.files import Wanted, beginnings, named
+from generator.queries import Query
+
+_NAMING = ("user", "named", "profile")  # what of a header may name the listener, wherever it stands in a file
+
+
+def faults(config: Config) -> Iterator[Fault]:
+    """The sources of which neither they nor their files say whose listens they are.
+
+    Files are opened only where it depends on their form, and then only their beginnings are looked at.
+    """
+    for number, source in enumerate(config.sources):
+        file = _nameless_file(config, source)
+        if file is not None:
+            yield config.fault(("sources", number, "user"), _said(source, file))
+
+
+def _nameless_file(config: Config, source: Source) -> str | None:
+    """A file, or all of them as the source names them, that do not say whose listens they hold."""
+    forms = [form for form in formats.forms()[source.format] if _is_history(form)]
+    if source.user or all(map(_may_name, forms)):
+        return None
+    if not any(_may_name(form) or "account" in form.header for form in forms):
+        return source.path
+    for file, name in named(config, source):
+        if formats.is_beside(source.format, name):
+            continue
+        wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, lambda _head: False)
+        try:
+            for part, head in beginnings(file, name, wanted):
+                if head and not _is_named(formats.form_of(source.format, part, head), head):
+                    return part
+        except SourceError:
+            continue  # is told of when the file is read
+    return None
+
+
+def must_name(form: Query) -> bool:
+    """Whether every listen of a form is somebody's whom no line names."""
+    return _is_history(form) and "user_name" not in form.listed("columns")
+
+
+def _is_history(form: Query) -> bool:
+    return form.header["table"] == LISTENS and "holds" not in form.header
+
+
+def _may_name(form: Query) -> bool:
+    """Whether a form's files may say whose they are."""
+    return "user_name" in form.listed("columns") or any(key in form.header for key in _NAMING)
+
+
+def _is_named(form: Query, head: str) -> bool:
+    return not _is_history(form) or _may_name(form) or formats.captured(form, "account", head) is not None
+
+
+def nameless(number: int, source: Source, file: str) -> ConfigError:
+    """What is raised for a source that needs a user, which shows only when its file is read."""
+    return ConfigError(f"sources.{number}.user: {_said(source, file)}")
+
+
+def _said(source: Source, file: str) -> str:
+    return (
+        f"is missing: {file} does not say whose listens these are; "
+        f"add `user:` to this source of the format {source.format}"
+    )

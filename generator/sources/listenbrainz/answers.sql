@@ -1,0 +1,10 @@
+-- format:  listenbrainz
+-- form:    ListenBrainz answers to /1/user/<name>/listens: one or many JSON documents with payload.listens
+-- table:   listens
+-- reads:   json
+-- at:      $.payload.listens
+-- owner:   $.payload.user_id as user_name
+-- when:    ^\s*\[?\s*\{\s*"payload"\s*:
+-- members: (^|/)(?!feedback|pinned_recording)[^/]*\.(jsonl|listens)(\.gz)?$|(^|/)[^/]*_lb-\d{4}-\d\d-\d\d\.json$
+-- select:  export
+-- columns: line, reason, left_out, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists, caa_id, caa_release_mbid, duration_ms

@@ -1,0 +1,16 @@
+-- format:  spotify
+-- form:    another file of a Spotify export, such as Userdata.json or Playlist1.json
+-- table:   listens
+-- reads:   json
+-- when:    ^\s*[\[{]
+-- members: \.json(\.gz)?$
+-- beside:  \.(pdf|html?|png|jpe?g)$
+-- holds:   no listens
+-- columns: line, reason, left_out, listened_at
+--
+-- Playlists, searches, the library and the account lie beside the histories, under names that change from year to year.
+select line,
+  null::varchar as reason,
+  'of another file of the Spotify export than a history' as left_out,
+  null::double as listened_at
+from input

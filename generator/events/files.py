@@ -21,7 +21,8 @@ from generator.events import sqlite
 from generator.events.archives import Packed, unpacked
 from generator.events.plain import HEAD, IsDocument, clean, decoded
 
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+_DAMAGED = "it is damaged: export or download it again"
+_BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,16 @@ def _explained(name: str) -> Iterator[None]:
         raise SourceError(f"{name}: {error}; encoding: takes names such as latin-1 and utf-16") from error
     except PermissionError as error:
         raise SourceError(f"{name}: cannot be read: its permissions do not let this user") from error
-    except (OSError, EOFError, *_BROKEN) as error:
-        if isinstance(error, OSError) and error.filename is None and error.errno is not None:
-            raise  # the disk, not the source
+    except (EOFError, zipfile.BadZipFile, tarfile.ReadError) as error:
         raise SourceError(f"{name}: cannot be read: {error}; it may be cut off: export or download it again") from error
+    except OSError as error:
+        if error.errno is None:  # gzip's word for bytes that are none of its own
+            raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
+        if error.filename is None:
+            raise  # the disk, not the source
+        raise SourceError(f"{name}: cannot be read: {error.strerror}") from error
+    except _BROKEN as error:
+        raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
     except RuntimeError as error:  # zipfile's word for a password or a compression that it does not know
         raise SourceError(f"{name}: cannot be read: {error}; unpack it first") from error
 

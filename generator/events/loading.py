@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, pseudonyms, reasons, steps
+from generator.events import formats, json_text, pseudonyms, reasons, steps
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
 
@@ -71,6 +71,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+    json_text.register(db)
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
     limit = last_moment(config, now)

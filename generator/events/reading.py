@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.errors import SourceError
 from generator.events import formats, headed, inputs, reference, staged
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
+from generator.events.tolerance import tolerantly
 from generator.queries import Query
 
 # What a SELECT of a source may leave out is null.
@@ -85,7 +84,8 @@ def _read_part(reader: Reader, part: Opened) -> None:
 
 def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
     """Insert the rows of a form's SELECT; answers how many there were."""
-    with _explained(form, part):
+
+    def read(part: Opened) -> int:
         table = form.header["table"]
         if table == LISTENS:
             return _insert_listens(reader, at, form, part)
@@ -94,28 +94,18 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
                 return staged.fill(reader.db, form, at, part.file, reader.source)
         return reference.fill(reader.db, form, at, part, reader.scratch)
 
+    return tolerantly(reader.db, form, part, reader.scratch, read)
+
 
 def _survey_part(reader: Reader, part: Opened) -> None:
     """Note what the rows of a file or archive member refer to."""
     if part.head:
         form = formats.form_of(reader.source.format, part.file, part.head)
-        with _explained(form, part):
+
+        def read(part: Opened) -> None:
             reference.survey(reader.db, form, part, reader.scratch)
 
-
-@contextmanager
-def _explained(form: Query, part: Opened) -> Iterator[None]:
-    """Tell which file it was, and what to do, of what the engine raises."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException:
-        raise  # the machine, not the source
-    except duckdb.Error as error:
-        first = str(error).split("\n", 1)[0]
-        raise SourceError(
-            f"{part.file}: cannot be read as {form.header['form']}: {first}; "
-            "it may be cut off: export or download it again"
-        ) from error
+        tolerantly(reader.db, form, part, reader.scratch, read)
 
 
 def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:

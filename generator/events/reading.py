@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, partial
+from hashlib import file_digest
 from pathlib import Path
 
 import duckdb
@@ -11,6 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.events import formats, headed, inputs, reference, staged
+from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
 from generator.events.tolerance import tolerantly
@@ -31,7 +35,8 @@ class Reader:
     """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
-    it is only noted what the rows refer to.
+    it is only noted what the rows refer to. `copies` knows what was read before, `passed_over` gathers the members of
+    archives that are not of the format.
     """
 
     db: DuckDBPyConnection
@@ -40,6 +45,8 @@ class Reader:
     table: str
     scratch: Path
     is_survey: bool = False
+    copies: Copies = field(default_factory=Copies)
+    passed_over: set[str] = field(default_factory=set)
 
 
 def read(reader: Reader, file: Path, name: str) -> int:
@@ -57,29 +64,55 @@ def read(reader: Reader, file: Path, name: str) -> int:
 
     count = 0
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
-    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks)
+    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks, reader.passed_over.add)
     for part in opened(file, name, wanted, reader.scratch):
         if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
             continue
         if reader.is_survey:
             _survey_part(reader, part)
         else:
-            _read_part(reader, part)
+            _read_part(reader, part, partial(_digest, file, name, part.file, wanted, reader.scratch))
         count += 1
     return count
 
 
-def _read_part(reader: Reader, part: Opened) -> None:
-    """Read one file or archive member into its staging table and count its lines."""
+def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> None:
+    """Read one file or archive member into its staging table and count its lines; none of what was read before."""
     db = reader.db
     at = int(db.execute("select count(*) from parts").fetchall()[0][0])
     lines = 0
     if part.head:
-        lines = _insert(reader, at, formats.form_of(reader.source.format, part.file, part.head), part)
-    lines += len(part.rejects)
-    db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
+        form = formats.form_of(reader.source.format, part.file, part.head)
+        content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))
+        if reader.copies.is_repeat(reader.table, reader.source.format, part.path, content):
+            note_part(reader, at, part.file, 0)
+            return
+        lines = _insert(reader, at, form, part)
+        if lines:
+            reader.copies.note(reader.table, reader.source.format, part.path, content)
+    note_part(reader, at, part.file, lines + len(part.rejects))
     if part.rejects:
         db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
+
+
+def note_part(reader: Reader, at: int, file: str, lines: int) -> None:
+    """Count a file or archive member, and its lines."""
+    reader.db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, file, lines])
+
+
+def _options(form: Query, source: Source, part: Opened) -> dict[str, object]:
+    """What decides how the bytes of a part are read."""
+    user = _user(form, source, part) if form.header["table"] == LISTENS else None
+    return {**options(source), "user": user, "file": part.file if "$file" in form.sql else ""}
+
+
+def _digest(file: Path, name: str, part: str, wanted: Wanted, scratch: Path) -> bytes:
+    """Give the digest of a part of a file, which is opened once more."""
+    for again in opened(file, name, wanted, scratch):
+        if again.file == part:
+            with again.path.open("rb") as stream:
+                return file_digest(stream, "sha256").digest()
+    return b""
 
 
 def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:

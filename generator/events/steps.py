@@ -1,6 +1,6 @@
 """The order in which sources are read, whatever their order in config.yaml: what a row refers to is wanted after it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,11 +8,13 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from generator.config import Config
-from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats, lookups, missing, reference, wanted
+from generator.errors import ConfigError, Fault
+from generator.events import formats, lookups, missing, reference, unread, wanted
+from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
-from generator.events.reading import Reader, read
+from generator.events.reading import Reader, note_part, read
+from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
 _RELEASES = "releases"
@@ -37,7 +39,8 @@ _EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # liste
 class Loading:
     """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
 
-    `warnings` gathers what the owner of the sources should look at, a sentence each.
+    `warnings` gathers what the owner of the sources should look at, a sentence each; `unread` what archives hold beside
+    the files of their format, and `copies` knows what was read.
     """
 
     db: DuckDBPyConnection
@@ -46,6 +49,19 @@ class Loading:
     told: Callable[[str], None]
     fill: Callable[[str], None]
     warnings: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    copies: Copies = field(default_factory=Copies)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How many parts of a file were read, and, table by table, the members that were passed over."""
+
+    count: int = 0
+    passed_over: list[set[str]] = field(default_factory=list)
+
+
+Parts = defaultdict[tuple[int, Path], Progress]
 
 
 def check(config: Config) -> None:
@@ -75,9 +91,9 @@ def _unread(config: Config) -> Iterator[Fault]:
 def read_all(loading: Loading) -> None:
     """Read every source into the staging tables: histories first, and of the reference what they refer to.
 
-    Raises SourceError for a file that cannot be read whole or that holds nothing of its format.
+    Raises SourceError for a file that cannot be read whole; one that holds nothing of its format is a warning.
     """
-    parts: Counter[tuple[int, Path]] = Counter()
+    parts: Parts = defaultdict(Progress)
     for table in _EVENTS:
         _read(loading, table, parts)
     for table in ("rejects", "folded"):
@@ -88,27 +104,41 @@ def read_all(loading: Loading) -> None:
             lookups.fill(loading.db)
         for table, key in _REFERENCE.items():
             if table == _RELEASES:
-                _read(loading, table, Counter(), is_survey=True)
+                _read(loading, table, defaultdict(Progress), is_survey=True)
             _read(loading, table, parts)
             reference.fold(loading.db, table, key)
             if table == _CANONICAL:
                 loading.fill("mappings")
             wanted.add(loading.db, table)
+    loading.warnings.extend(loading.copies.warnings())
 
 
-def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_survey: bool = False) -> None:
-    """Read what the sources have for a table; `parts` counts, by source and file, what was found so far."""
+def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False) -> None:
+    """Read what the sources have for a table; `parts` notes, by source and file, what was found so far."""
     for number, source in enumerate(loading.config.sources):
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        reader = Reader(loading.db, number, source, table, loading.scratch, is_survey)
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
-            parts[number, file] += read(reader, file, name)
-            if not parts[number, file] and table == _last(tables):
-                raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
+            reader = Reader(loading.db, number, source, table, loading.scratch, is_survey, loading.copies)
+            progress = parts[number, file]
+            progress.count += read(reader, file, name)
+            progress.passed_over.append(reader.passed_over)
+            if table == _last(tables) and not is_survey:
+                _end(loading, reader, name, progress)
+
+
+def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> None:
+    """Note what a file holds beside the files of its format, and that it holds none of them."""
+    members = tuple(sorted(set.intersection(*progress.passed_over)))
+    if members:
+        loading.unread.append(Unread(reader.number, name, members))
+    if not progress.count:
+        loading.warnings.append(unread.warning(reader.source.format, name, members))
+        ((at,),) = loading.db.execute("select count(*) from parts").fetchall()
+        note_part(reader, at, name, 0)
 
 
 def _last(tables: tuple[str, ...]) -> str:

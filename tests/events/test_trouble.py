@@ -254,13 +254,13 @@ def test_file_that_is_no_zip_is_an_error(history: Load) -> None:
         history("listenbrainz", "<!doctype html>", "export.zip")
 
 
-def test_zip_without_a_fitting_file_is_an_error(history: Load) -> None:
+def test_zip_without_a_fitting_file_is_no_input(history: Load) -> None:
     """A zip that holds nothing of the format is told, not taken for an empty history."""
     content = io.BytesIO()
     with ZipFile(content, "w") as archive:
         archive.writestr("notes.txt", "x")
 
-    with pytest.raises(SourceError, match="holds no file of the format 'listenbrainz'"):
+    with pytest.raises(NoInputError, match="holds no file of the format 'listenbrainz'"):
         history("listenbrainz", content.getvalue(), "export.zip")
 
 

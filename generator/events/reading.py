@@ -2,21 +2,23 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import file_digest
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events import formats, headed, inputs, reference, staged
+from generator.events import formats, grouping, headed, inputs, reference, staged
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
+from generator.events.grouping import Group
 from generator.events.tolerance import tolerantly
 from generator.queries import Query
 
@@ -30,13 +32,22 @@ _OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_nam
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
 
+@dataclass(slots=True)
+class Part:
+    """A row of the table parts."""
+
+    source: int
+    file: str
+    lines: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
-    it is only noted what the rows refer to. `copies` knows what was read before, `passed_over` gathers the members of
-    archives that are not of the format.
+    it is only noted what the rows refer to. `copies` knows what was read before, `group` holds small files that are
+    read together, `parts` counts what was read, `passed_over` gathers members of archives that are not of the format.
     """
 
     db: DuckDBPyConnection
@@ -46,6 +57,8 @@ class Reader:
     scratch: Path
     is_survey: bool = False
     copies: Copies = field(default_factory=Copies)
+    group: Group = field(default_factory=Group)
+    parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
 
 
@@ -78,26 +91,81 @@ def read(reader: Reader, file: Path, name: str) -> int:
 
 def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> None:
     """Read one file or archive member into its staging table and count its lines; none of what was read before."""
-    db = reader.db
-    at = int(db.execute("select count(*) from parts").fetchall()[0][0])
-    lines = 0
+    at = len(reader.parts)
+    reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
     if part.head:
         form = formats.form_of(reader.source.format, part.file, part.head)
         content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))
         if reader.copies.is_repeat(reader.table, reader.source.format, part.path, content):
-            note_part(reader, at, part.file, 0)
+            reader.parts[at].lines = 0
             return
+        if _waits(reader, at, form, part, content):
+            return
+        flush(reader)
         lines = _insert(reader, at, form, part)
+        reader.parts[at].lines += lines
         if lines:
             reader.copies.note(reader.table, reader.source.format, part.path, content)
-    note_part(reader, at, part.file, lines + len(part.rejects))
     if part.rejects:
-        db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
+        reader.db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
 
 
-def note_part(reader: Reader, at: int, file: str, lines: int) -> None:
-    """Count a file or archive member, and its lines."""
-    reader.db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, file, lines])
+def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
+    """Let a small file of lines wait for others with which it is read."""
+    text = grouping.content_of(form, part) if form.header["table"] in {LISTENS, *_STAGED} else None
+    if text is None:
+        return False
+    key = content.options["user"]
+    if not reader.group.takes(form, key):
+        flush(reader)
+    reader.group.add(form, key, grouping.Member(at, part, text))
+    if grouping.has_lines(text):
+        reader.copies.note(reader.table, reader.source.format, part.path, content)
+    return True
+
+
+def flush(reader: Reader) -> None:
+    """Read the small files that wait; where that fails, one by one, so that the one that is to blame is named."""
+    group, form = reader.group, reader.group.form
+    members = group.members
+    group.clear()
+    if form is None or not members:
+        return
+    try:
+        counts = _insert_group(reader, form, members) if len(members) > 1 else None
+    except duckdb.OutOfMemoryException:
+        raise  # the machine, not a file
+    except duckdb.Error:
+        counts = None
+    for member in members:
+        if counts is not None:
+            reader.parts[member.at].lines += counts.get(member.at, 0)
+            continue
+        with member.opened(reader.scratch) as part:
+            reader.parts[member.at].lines += _insert(reader, member.at, form, part)
+
+
+def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
+    with NamedTemporaryFile(dir=reader.scratch) as file:
+        spans = grouping.joined(members, Path(file.name))
+        longest = max(member.part.longest for member in members)
+        whole = replace(members[0].part, path=Path(file.name), longest=longest)
+        is_judged = form.header["table"] == LISTENS
+        with inputs.described(reader.db, form, whole, reader.scratch):
+            if is_judged:
+                given = _given(form, reader.source, whole, None)
+                sql = f"create or replace temp table read as {_rows(form)}"
+                used = duckdb.extract_statements(sql)[0].named_parameters
+                reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
+            else:
+                staged.read(reader.db, form, members[0].part.file, reader.source)
+    return grouping.place(reader.db, spans, is_judged=is_judged, table=form.header["table"])
+
+
+def _given(form: Query, source: Source, part: Opened, at: int | None) -> dict[str, object]:
+    """What the rows of a form of listens ask for by their parameters."""
+    user = _user(form, source, part)
+    return {"part": at, "user": user, "min_ms": source.min_ms, "timezone": source.timezone}
 
 
 def _options(form: Query, source: Source, part: Opened) -> dict[str, object]:
@@ -142,12 +210,7 @@ def _survey_part(reader: Reader, part: Opened) -> None:
 
 
 def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
-    given: dict[str, object] = {
-        "part": at,
-        "user": _user(form, reader.source, part),
-        "min_ms": reader.source.min_ms,
-        "timezone": reader.source.timezone,
-    }
+    given = _given(form, reader.source, part, at)
     with _described(reader, form, part):
         filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
         count = filled(reader.db, form, given)

@@ -13,7 +13,8 @@ from generator.events import formats, lookups, missing, reference, unread, wante
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
-from generator.events.reading import Reader, note_part, read
+from generator.events.grouping import Group
+from generator.events.reading import Part, Reader, flush, read
 from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
@@ -40,7 +41,7 @@ class Loading:
     """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
 
     `warnings` gathers what the owner of the sources should look at, a sentence each; `unread` what archives hold beside
-    the files of their format, and `copies` knows what was read.
+    the files of their format, and `copies` and `parts` know what was read.
     """
 
     db: DuckDBPyConnection
@@ -51,6 +52,7 @@ class Loading:
     warnings: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -111,6 +113,15 @@ def read_all(loading: Loading) -> None:
                 loading.fill("mappings")
             wanted.add(loading.db, table)
     loading.warnings.extend(loading.copies.warnings())
+    _note_parts(loading)
+
+
+def _note_parts(loading: Loading) -> None:
+    rows = [[at, part.source, part.file, part.lines] for at, part in enumerate(loading.parts)]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
+    kinds = ("integer", "integer", "varchar", "bigint")
+    values = ", ".join(f"unnest(${at}::{kind}[])" for at, kind in enumerate(kinds, 1))
+    loading.db.execute(f"insert into parts select {values}", columns)
 
 
 def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False) -> None:
@@ -119,15 +130,19 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         tables = formats.tables(source.format)
         if table not in tables:
             continue
+        group = Group()
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
-            reader = Reader(loading.db, number, source, table, loading.scratch, is_survey, loading.copies)
+            reader = Reader(
+                loading.db, number, source, table, loading.scratch, is_survey, loading.copies, group, loading.parts
+            )
             progress = parts[number, file]
             progress.count += read(reader, file, name)
             progress.passed_over.append(reader.passed_over)
             if table == _last(tables) and not is_survey:
                 _end(loading, reader, name, progress)
+        flush(Reader(loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts))
 
 
 def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> None:
@@ -137,8 +152,7 @@ def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> Non
         loading.unread.append(Unread(reader.number, name, members))
     if not progress.count:
         loading.warnings.append(unread.warning(reader.source.format, name, members))
-        ((at,),) = loading.db.execute("select count(*) from parts").fetchall()
-        note_part(reader, at, name, 0)
+        loading.parts.append(Part(reader.number, name, 0))
 
 
 def _last(tables: tuple[str, ...]) -> str:

@@ -246,3 +246,84 @@ def test_end_of_a_file_is_no_end_of_its_array(tmp_path: Path) -> None:
 
     with pytest.raises(UnendedError):
         rewritten(tmp_path / "h.json", ["$"])
+
+
+def webhook(at: int, word: str) -> str:
+    payload = {"media": {"id": "m1", "name": "@"}, "visitor": {"id": "v"}, "viewing_session": {"id": f"s{at}"}}
+    event = {
+        "uuid": f"u{at}",
+        "type": "viewing_session.play",
+        "payload": payload,
+        "generated_at": "2024-05-01T10:00:00Z",
+    }
+    return json.dumps(event).replace("@", word)
+
+
+def beacon(at: int, word: str) -> str:
+    return json.dumps({"ts": MAY + at, "event": "load", "media_id": "m1", "note": "@"}).replace("@", word)
+
+
+def request(at: int, word: str) -> str:
+    line = {"ts": f"2024-05-01T10:{at:02}:00Z", "method": "GET", "url": "/p/a", "status": 200, "ua": "@"}
+    return json.dumps(line).replace("@", word)
+
+
+def task_run(at: int, word: str) -> str:
+    run = {"id": at, "task_id": at, "project_id": 1, "user_id": 1, "finish_time": "2024-05-01T10:00:00", "info": "@"}
+    return json.dumps(run).replace("@", word)
+
+
+OTHERS: dict[str, tuple[str, Callable[[int, str], str], str]] = {
+    "webhooks, a body a line": ("wistia-webhooks", lambda at, word: f'{{"events":[{webhook(at, word)}]}}', "{}\n"),
+    "webhooks, one document": ("wistia-webhooks", webhook, '{{"events":[{}]}}'),
+    "beacons, an array": ("video-beacons", beacon, "[{}]"),
+    "beacons, lines": ("video-beacons", beacon, "{}\n"),
+    "access log": ("access-log", request, "{}\n"),
+    "task runs, an array": ("pybossa", task_run, "[{}]"),
+    "task runs, lines": ("pybossa", task_run, "{}\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "event", "document"), OTHERS.values(), ids=OTHERS)
+def test_every_domain_loses_the_broken_record_alone(
+    history: Load, name: str, event: Callable[[int, str], str], document: str
+) -> None:
+    """Half a pair and a raw control character cost nothing, broken syntax one record, in arrays and in lines."""
+    separator = "\n" if document.endswith("\n") else ","
+    events = [event(1, "x"), event(2, HALF), "{x}", event(3, "a\tb"), event(4, "y")]
+
+    loaded = history(name, document.format(separator.join(events)), "1_frogs_task_run.json", route="^/p/([^/?]+)")
+
+    assert loaded.counts() == (5, 4, 1, 0)
+    assert [line for line, _ in loaded.rejects()] == [3]
+
+
+def test_reference_loses_the_broken_row_alone(load: Load, tmp_path: Path) -> None:
+    """Metadata is read for what the listens refer to; an array of it is as tolerant."""
+    mbids = [f"11111111-0000-4000-8000-00000000000{at}" for at in range(3)]
+    rows = [json.dumps({"recording_mbid": mbid, "length": 1000 + at, "note": "@"}) for at, mbid in enumerate(mbids)]
+    rows = [rows[0], rows[1].replace("@", HALF), "{x}", rows[2].replace("@", "a\tb")]
+    heard = [
+        json.dumps(
+            {
+                "listened_at": MAY + at,
+                "track_metadata": {
+                    "artist_name": "Low",
+                    "track_name": f"T{at}",
+                    "mbid_mapping": {"recording_mbid": mbid},
+                },
+            }
+        )
+        for at, mbid in enumerate(mbids)
+    ]
+    (tmp_path / "l.jsonl").write_text("\n".join(heard), encoding="utf-8")
+    for name, text in (("r.json", f"[{','.join(rows)}]"), ("r.jsonl", "\n".join(rows))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+        loaded = load(
+            {"format": "listenbrainz", "path": "l.jsonl", "user": "ana"}, {"format": "recording-lengths", "path": name}
+        )
+
+        assert [(part.lines, part.rejects) for part in loaded.parts] == [(3, 0), (4, 1)]
+        lengths = loaded.db.execute("select length_ms from recordings order by length_ms").fetchall()
+        assert lengths == [(1000,), (1001,), (1002,)]

@@ -81,7 +81,7 @@ def test_file_that_is_called_so_is_the_one_that_is_read(loaded: Load, tmp_path: 
 
         assert loaded({"path": f"{name}.{kind}"})[1] == ["Right"]
 
-    row = "artist,album,track,01 May 2024 13:05\n"
+    row = "Low,Hope,track,01 May 2024 13:05\n"
     write(tmp_path, f"{other}.csv", row.replace("track", "Wrong"))
     write(tmp_path, f"{name}.csv", row.replace("track", "Right"))
     assert loaded({"path": f"{name}.csv", "format": "lastfm"})[1] == ["Right"]
@@ -213,8 +213,8 @@ def test_same_bytes_are_read_once_and_told(loaded: Load, tmp_path: Path) -> None
     ]  # fmt: skip
     once, twice = said.warnings
     assert once == (
-        "b.jsonl.gz holds the same bytes as a.jsonl; c.jsonl holds the same bytes as a.jsonl; d.zip/listens/2024/5.jsonl "
-        "holds the same bytes as a.jsonl: read once"
+        "b.jsonl.gz holds the same bytes as a.jsonl; c.jsonl holds the same bytes as a.jsonl; "
+        "d.zip/listens/2024/5.jsonl holds the same bytes as a.jsonl: read once"
     )
     assert twice == "a.jsonl is matched by the entries 1 and 2 of the sources: read once"
 

@@ -144,5 +144,5 @@ def _newest(db: DuckDBPyConnection, warnings: Sequence[str]) -> dict[str, dateti
     ends = {domain.name: db.execute(domain.newest).fetchall()[0][0] for domain in DOMAINS}
     newest = {name: end for name, end in ends.items() if end is not None}
     if not newest:
-        raise NoInputError("\n".join(["no event is left to build from", *warnings]))
+        raise NoInputError("no event is left to build from", tuple(warnings))
     return newest

@@ -24,8 +24,8 @@ def warning(format_name: str, file: str, members: Sequence[str]) -> str:
         return f"{file}: holds an archive in an archive, {_listed(inner)}: unpack {file} and name what is in it"
     only = f", only {_listed(members)}" if members else ""
     return (
-        f"{file}: holds no file of the format {format_name!r}{only}; is `format:` right? "
-        "The export of an account that has nothing yet is such, too"
+        f"{file}: holds no file of the format {format_name!r}{only}; "
+        "is `format:` right, or has the account nothing yet?"
     )
 
 

@@ -96,14 +96,14 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
         for domain, newest in loaded.newest.items()
     )
-    beside = tuple(_beside(config, unread) for unread in loaded.unread)
-    data = DataData(sources, sums, reasons, left_out, beside, tuple(loaded.newest), ends, generator.__version__)
+    others = tuple(beside(config, unread) for unread in loaded.unread)
+    data = DataData(sources, sums, reasons, left_out, others, tuple(loaded.newest), ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
 
 
-def _beside(config: Config, unread: Unread) -> Beside:
+def beside(config: Config, unread: Unread) -> Beside:
     """What was not read of an archive; names tell of people, so with pseudonyms it is only counted."""
     if config.privacy.pseudonyms:
         return Beside(f"an archive of source {unread.source + 1}", len(unread.members), ())

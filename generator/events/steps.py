@@ -98,6 +98,7 @@ def read_all(loading: Loading) -> None:
     parts: Parts = defaultdict(Progress)
     for table in _EVENTS:
         _read(loading, table, parts)
+    _note_parts(loading)
     for table in ("rejects", "folded"):
         loading.fill(table)
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
@@ -117,7 +118,9 @@ def read_all(loading: Loading) -> None:
 
 
 def _note_parts(loading: Loading) -> None:
-    rows = [[at, part.source, part.file, part.lines] for at, part in enumerate(loading.parts)]
+    """Fill the table parts with what it has not yet."""
+    ((noted,),) = loading.db.execute("select count(*) from parts").fetchall()
+    rows = [[at, part.source, part.file, part.lines] for at, part in enumerate(loading.parts) if at >= noted]
     columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
     kinds = ("integer", "integer", "varchar", "bigint")
     values = ", ".join(f"unnest(${at}::{kind}[])" for at, kind in enumerate(kinds, 1))

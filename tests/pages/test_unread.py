@@ -1,4 +1,4 @@
-"""What archives hold beside the files of their format is named on the data page, or counted where names tell of people."""
+"""What archives hold beside the files of their format is named, or counted where names tell of people."""
 
 from generator.config import Config, Privacy, Source
 from generator.events import Unread

@@ -32,9 +32,8 @@ def split(folder: Path, path: str) -> tuple[Path, tuple[str, ...]]:
 def files(base: Path, parts: Sequence[str]) -> list[Path]:
     """Find the files that a path means, in order of their names.
 
-    Raises OSError for a folder that cannot be listed, and ValueError for a pattern that is none.
+    Raises OSError for a folder that cannot be listed, and ValueError for a name that none can have.
     """
-    _check(parts)
     folders = [base]
     for part in parts[:-1]:
         folders = _stepped(folders, part)
@@ -46,7 +45,6 @@ def files(base: Path, parts: Sequence[str]) -> list[Path]:
 
 def folders(base: Path, parts: Sequence[str]) -> list[Path]:
     """Find the folders in which a file that a path means, or a folder on the way to one, may appear."""
-    _check(parts)
     current, found = [base], []
     for part in parts[:-1]:
         following = _stepped(current, part)
@@ -64,12 +62,6 @@ def kind(file: Path) -> str:
         return _KINDS.get(stat.S_IFMT(file.stat().st_mode), "")
     except (FileNotFoundError, NotADirectoryError):
         return "a link to nothing" if file.is_symlink() else ""
-
-
-def _check(parts: Sequence[str]) -> None:
-    glued = next((part for part in parts if _ANY_DEPTH in part and part != _ANY_DEPTH), None)
-    if glued:
-        raise ValueError(f"** stands alone between slashes; in {glued!r} say * or **/{glued.replace('**', '*')}")
 
 
 def _stepped(folders: Iterable[Path], part: str) -> list[Path]:

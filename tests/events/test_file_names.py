@@ -174,7 +174,7 @@ def test_what_is_no_file_is_told_as_what_it_is(
         found(Config(sources=(source,), folder=tmp_path), source)
 
 
-@pytest.mark.parametrize("path", ["a**/x", "x\0y", "x" * 300])
+@pytest.mark.parametrize("path", ["x\0y", "x" * 300])
 def test_path_that_can_be_none_is_a_problem_of_the_config(tmp_path: Path, path: str) -> None:
     """It is told in a sentence."""
     source = Source(format="listenbrainz", path=path)

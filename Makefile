@@ -32,6 +32,7 @@ test-long: .venv/installed
 bench: .venv/installed
 	$(BIN)/python tests/bench/bench_build.py
 	$(BIN)/python tests/bench/bench_metadata.py
+	$(BIN)/python tests/bench/bench_files.py
 	$(BIN)/python tests/bench/bench_requests.py
 	$(BIN)/python tests/bench/bench_contributions.py
 	$(BIN)/python tests/bench/bench_video.py

@@ -56,9 +56,13 @@ class StrictError(GeneratorError):
 
 
 class NoInputError(GeneratorError):
-    """No source file holds a single event."""
+    """No source file holds a single event; `warnings` are what may explain it, a sentence each."""
 
     exit_code = 4
+
+    def __init__(self, message: str, warnings: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.warnings = warnings
 
 
 class EngineError(GeneratorError):

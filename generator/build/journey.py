@@ -84,7 +84,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         try:
             loaded = events.load(db, config, now, staging.scratch, options.told)
         except NoInputError as error:
-            raise NoInputError(f"{error}: {_left_out(db, _list_rejects(db, output))}") from None
+            said = f"{error}: {_left_out(db, _list_rejects(db, output))}"
+            raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
         listed = _list_rejects(db, output)
         if options.strict:
             _require_sound(loaded, listed)

@@ -2,5 +2,8 @@
 
 from generator.events.domains import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO
 from generator.events.loading import LATE, Loaded, PartCount, last_moment, load
+from generator.events.unread import Unread
 
-__all__ = ["CONTRIBUTIONS", "LATE", "LISTENS", "REQUESTS", "VIDEO", "Loaded", "PartCount", "last_moment", "load"]
+__all__ = [
+    "CONTRIBUTIONS", "LATE", "LISTENS", "REQUESTS", "VIDEO", "Loaded", "PartCount", "Unread", "last_moment", "load",
+]  # fmt: skip

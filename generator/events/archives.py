@@ -42,9 +42,10 @@ class Packed:
     is_member: bool = False
 
 
-def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
+def unpacked(file: Path, name: str, members: str, passed_over: Callable[[str], None]) -> Iterator[Packed]:
     """Answer what a file holds, one part after the other; `members` is a regular expression of an archive's parts.
 
+    The names of an archive's other parts are passed over to whom they may concern.
     Raises what the libraries raise for broken archives, and SourceError for a zip that is none, or an empty file of a
     kind that never is.
     """
@@ -54,15 +55,21 @@ def unpacked(file: Path, name: str, members: str) -> Iterator[Packed]:
     if not magic and file.name.lower().endswith(_NEVER_EMPTY):
         raise SourceError(f"{name}: is empty; it may be cut off: export or download it again")
     if magic in _ZIP:
-        yield from _zip_members(file, name, wanted)
+        yield from _zip_members(file, name, wanted, passed_over)
     elif _is_tar(file, magic):
-        yield from _tar_members(file, name, wanted)
+        yield from _tar_members(file, name, wanted, passed_over)
     elif magic.startswith(_GZ) or magic in {_XZ, _ZST}:
         yield Packed(name, lambda: _decompressed(file, magic))
     elif file.name.lower().endswith(".zip"):
         raise SourceError(f"{name}: is no zip file; it may be cut off: export or download it again")
     else:
         yield Packed(name, file)
+
+
+def shown(name: str) -> str:
+    """Give the name of a file in letters: bytes that are no UTF-8 and control characters are escaped."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda found: repr(found[0])[1:-1], text)
 
 
 def _decompressed(file: Path, magic: bytes) -> BinaryIO:
@@ -118,12 +125,17 @@ def _is_tar(file: Path, magic: bytes) -> bool:
     return any(magic) and tarfile.is_tarfile(file)
 
 
-def _tar_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Packed]:
+def _tar_members(
+    file: Path, name: str, members: re.Pattern[str], passed_over: Callable[[str], None]
+) -> Iterator[Packed]:
     with _tar(file) as tar:
         for member in tar:
-            stream = tar.extractfile(member) if member.isfile() and _is_wanted(member.name, members) else None
+            is_wanted = member.isfile() and _is_wanted(member.name, members)
+            stream = tar.extractfile(member) if is_wanted else None
             if stream is not None:
-                yield Packed(f"{name}/{member.name}", _tar_member(stream, member), is_member=True)
+                yield Packed(shown(f"{name}/{member.name}"), _tar_member(stream, member), is_member=True)
+            elif member.isfile() and not _IGNORED.search(member.name):
+                passed_over(shown(member.name))
 
 
 @contextmanager
@@ -149,13 +161,17 @@ def _tar_member(stream: IO[bytes], member: tarfile.TarInfo) -> Callable[[], Bina
     return lambda: _bare(stream, member.name)
 
 
-def _zip_members(file: Path, name: str, members: re.Pattern[str]) -> Iterator[Packed]:
+def _zip_members(
+    file: Path, name: str, members: re.Pattern[str], passed_over: Callable[[str], None]
+) -> Iterator[Packed]:
     with zipfile.ZipFile(file) as archive:
         infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
         profile = next((archive.read(info) for info in infos if _is_profile(info)), b"")
         for info in infos:
             if _is_wanted(info.filename, members):
-                yield Packed(f"{name}/{info.filename}", _zip_member(archive, info), profile, is_member=True)
+                yield Packed(shown(f"{name}/{info.filename}"), _zip_member(archive, info), profile, is_member=True)
+            elif not _IGNORED.search(info.filename) and not _is_profile(info):
+                passed_over(shown(info.filename))
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:

@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.events import formats, inputs
 from generator.events.files import Opened
-from generator.events.inputs import quoted
+from generator.events.inputs import located
 from generator.queries import Query
 
 _NESTED = re.compile(r"\]$|^(STRUCT|MAP|JSON)")
@@ -92,7 +92,7 @@ def _parquet(db: DuckDBPyConnection, form: Query, opened: Opened) -> _Rows:
 
     Raises SourceError for a file that has not the columns of its format.
     """
-    table = f"read_parquet({quoted(opened.path)}, file_row_number = true)"
+    table = f"read_parquet({located(opened.path)}, file_row_number = true, hive_partitioning = false)"
     described = db.execute(f"describe select * from {table}").fetchall()
     kinds = {str(name).lower(): (str(name), str(kind)) for name, kind, *_ in reversed(described)}
     formats.form_of(form.header["format"], opened.file, " ".join(kinds))

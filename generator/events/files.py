@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events import sqlite
-from generator.events.archives import Packed, unpacked
+from generator.events import finding, sqlite
+from generator.events.archives import Packed, shown, unpacked
 from generator.events.plain import HEAD, IsDocument, clean, decoded
 
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+_DAMAGED = "it is damaged: export or download it again"
+_BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Wanted:
 
     A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
     which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is.
+    `passed_over` is told of an archive's other members.
     """
 
     members: str
@@ -38,6 +41,7 @@ class Wanted:
     is_wanted: Callable[[str], bool] = lambda _head: True
     asks: str = ""
     profile: str = ""
+    passed_over: Callable[[str], None] = lambda _member: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,18 @@ class Opened:
 
 def found(config: Config, source: Source) -> list[Path]:
     """Find the files of a source, in order of their names; none at all is a ConfigError."""
-    pattern = Path(source.path)
-    base, parts = (Path(pattern.anchor), pattern.parts[1:]) if pattern.is_absolute() else (config.folder, pattern.parts)
+    base, parts = finding.split(config.folder, source.path)
     literal = base.joinpath(*parts)
-    if literal.is_file():
-        return [literal]
-    matches = [] if literal.is_dir() else sorted(base.glob(str(Path(*parts))))
-    files = [file for file in matches if file.is_file() and not _is_beside(file)]
+    try:
+        if literal.is_file():
+            return [literal]
+        files = [file for file in finding.files(base, parts) if not _is_beside(file)]
+        kind = "" if files else finding.kind(literal)
+    except (OSError, ValueError) as error:
+        fault = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        raise ConfigError(f"{shown(source.path)}: cannot be looked for: {shown(fault)}") from error
     if not files:
-        fault = f"a folder; say {source.path.rstrip('/')}/*" if literal.is_dir() else "no such file"
+        fault = f"a folder; say {source.path.rstrip('/')}/*" if literal.is_dir() else kind or "no such file"
         raise ConfigError(f"{config.folder / source.path}: {fault} (`path:` is relative to config.yaml, or a glob)")
     return files
 
@@ -72,7 +79,7 @@ def named(config: Config, source: Source) -> Iterator[tuple[Path, str]]:
     """The files of a source, each with its name from the folder of config.yaml."""
     for file in found(config, source):
         is_below = file.is_relative_to(config.folder)
-        yield file, (file.relative_to(config.folder) if is_below else file).as_posix()
+        yield file, shown((file.relative_to(config.folder) if is_below else file).as_posix())
 
 
 def _is_beside(file: Path) -> bool:
@@ -86,22 +93,22 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
     Raises SourceError for a file that cannot be read whole.
     """
     with _explained(name):
-        for part in unpacked(file, name, wanted.members):
+        for part in unpacked(file, name, wanted.members, wanted.passed_over):
             if not part.is_member and not wanted.is_wanted(_beginning(part, wanted.encoding)):
                 continue
             with (
                 sqlite.asked(part, wanted.asks, scratch) as said,
                 clean(said.content, wanted.encoding, wanted.is_document, scratch) as plain,
+                _reachable(plain.path, scratch) as path,
             ):
-                head, tail = _head(plain.path), _tail(plain.path)
                 profile = part.profile if part.is_member else _profile(file, wanted.profile)
-                yield Opened(part.file, plain.path, head, plain.longest, profile, plain.rejects, tail)
+                yield Opened(part.file, path, _head(path), plain.longest, profile, plain.rejects, _tail(path))
 
 
 def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Give the name of every part of a file with its beginning; raises SourceError as `opened` does."""
     with _explained(name):
-        for part in unpacked(file, name, wanted.members):
+        for part in unpacked(file, name, wanted.members, wanted.passed_over):
             yield part.file, _beginning(part, wanted.encoding)
 
 
@@ -116,6 +123,20 @@ def profile_beside(file: Path, profile: str) -> Path | None:
 def _profile(file: Path, name: str) -> bytes:
     beside = profile_beside(file, name)
     return beside.read_bytes() if beside and beside.stat().st_size < HEAD else b""
+
+
+@contextmanager
+def _reachable(file: Path, scratch: Path) -> Iterator[Path]:
+    """Give a file under a name that is text, as the engine wants it."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        with TemporaryDirectory(dir=scratch) as folder:
+            link = Path(folder) / "file"
+            link.symlink_to(file.absolute())
+            yield link
+    else:
+        yield file
 
 
 def _beginning(part: Packed, encoding: str | None) -> str:
@@ -134,10 +155,17 @@ def _explained(name: str) -> Iterator[None]:
         raise SourceError(f"{name}: {error}; encoding: takes names such as latin-1 and utf-16") from error
     except PermissionError as error:
         raise SourceError(f"{name}: cannot be read: its permissions do not let this user") from error
-    except (OSError, EOFError, *_BROKEN) as error:
-        if isinstance(error, OSError) and error.filename is None and error.errno is not None:
-            raise  # the disk, not the source
+    except (EOFError, zipfile.BadZipFile, tarfile.ReadError) as error:
         raise SourceError(f"{name}: cannot be read: {error}; it may be cut off: export or download it again") from error
+    except OSError as error:
+        if error.errno is None:  # gzip's word for bytes that are none of its own
+            raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
+        if error.filename is None:
+            raise  # the disk, not the source
+        fault = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
+        raise SourceError(f"{name}: cannot be read: {fault}") from error
+    except _BROKEN as error:
+        raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
     except RuntimeError as error:  # zipfile's word for a password or a compression that it does not know
         raise SourceError(f"{name}: cannot be read: {error}; unpack it first") from error
 

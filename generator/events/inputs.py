@@ -23,7 +23,6 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from generator.errors import SourceError
 from generator.events import first_lines, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import FirstLine
@@ -35,6 +34,7 @@ NOT_BLANK = "(ascii(text) > 32 or trim(text) != '')"
 # Where an array of objects ends and another begins, but not words as [a][b]: a file of several arrays is read whole.
 # The bracket comes first because the search is fast for it.
 _BORDER = re.compile(rb"\](?<=[}\[\s]\])\s*\[\s*[{\]]")
+_PLAIN = "hive_partitioning = false, compression = 'none'"  # a folder called year=2024 is no column
 _ENCLOSED = '^"(?:[^"]|"")*"$'
 _PRETTY = re.compile(r"\s*\{[ \t\r]*\n")  # documents over several lines each, as mongoexport writes with --pretty
 
@@ -54,11 +54,15 @@ def is_numbered(form: Query, opened: Opened) -> bool:
     return form.header["reads"] != "table" or not opened.head.startswith("{") or bool(_PRETTY.match(opened.head))
 
 
+class UnendedArrayError(Exception):
+    """A JSON array lacks its bracket, or something stands behind it."""
+
+
 @contextmanager
 def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[None]:
     """Make the view `input` over an opened file as the form's header wants it read.
 
-    Raises SourceError for a JSON document that is cut off.
+    Raises UnendedArrayError for a JSON array that is cut off.
     """
     with joined(db, form, opened, scratch) as whole:
         select = _KINDS[form.header["reads"]](form, whole)
@@ -102,6 +106,11 @@ def quoted(text: object) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def located(path: Path) -> str:
+    """Write the path of one file as SQL does; the engine would take the name for a pattern."""
+    return quoted(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
+
+
 def text_lines(opened: Opened) -> str:
     """Write SQL for the lines of a file with their numbers."""
     return f"(select row_number() over () as line, text from {texts(opened)} as texts)"
@@ -113,9 +122,9 @@ def texts(opened: Opened, skipped: int = 0) -> str:
     usual = opened.longest < _USUAL_LINE
     longest, buffer = (_USUAL_LINE, "") if usual else (LONGEST_LINE + 1, f", buffer_size = {4 * LONGEST_LINE}")
     return (
-        f"read_csv({quoted(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', "
+        f"read_csv({located(opened.path)}, columns = {{'text': 'varchar'}}, delim = '\x01\x02\x03\x04', quote = '', "
         "escape = '', comment = '', header = false, auto_detect = false, strict_mode = false, null_padding = true, "
-        f"compression = 'none', max_line_size = {longest}{buffer}, skip = {skipped})"
+        f"hive_partitioning = false, compression = 'none', max_line_size = {longest}{buffer}, skip = {skipped})"
     )
 
 
@@ -134,7 +143,8 @@ def _json_lines(opened: Opened) -> str:
 def record(text: str) -> str:
     """Write SQL for a text that is a JSON object, else null; a cast to JSON would copy it, and `->>` wants none."""
     begins = f"starts_with({text}, '{{') or starts_with(ltrim({text}), '{{')"
-    return f"case when ({begins}) and json_valid({text}) then {text} end"
+    repaired = f"when ({begins}) and json_valid(repaired_json({text})) then repaired_json({text})"
+    return f"case when ({begins}) and json_valid({text}) then {text} {repaired} end"
 
 
 def _fields(form: Query, opened: Opened) -> str:
@@ -159,7 +169,7 @@ def _json(form: Query, opened: Opened) -> str:
 def _documents(form: Query, opened: Opened) -> str:
     """Write SQL for what a file of one or several JSON documents holds, one behind the other."""
     shape = f"format = 'unstructured', maximum_object_size = {opened.path.stat().st_size + 1}"
-    return _elements(form, f"read_json_objects({quoted(opened.path)}, {shape}, compression = 'none')")
+    return _elements(form, f"read_json_objects({located(opened.path)}, {shape}, {_PLAIN})")
 
 
 def _is_several(file: Path) -> bool:
@@ -176,10 +186,8 @@ def array(form: Query, opened: Opened) -> str:
     with opened.path.open("rb") as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
         if not stream.read().rstrip().endswith(b"]"):
-            raise SourceError(
-                f"{opened.file}: the JSON array has no end; it may be cut off: export or download it again"
-            )
-    return _elements(form, f"read_json_objects({quoted(opened.path)}, format = 'array', compression = 'none')")
+            raise UnendedArrayError
+    return _elements(form, f"read_json_objects({located(opened.path)}, format = 'array', {_PLAIN})")
 
 
 def _elements(form: Query, documents: str) -> str:
@@ -217,7 +225,8 @@ def _table(form: Query, opened: Opened) -> str:
 
 def _parquet(opened: Opened) -> str:
     # A column called as the table is would stand for the whole row.
-    rows = f'(select "the whole row" as row from read_parquet({quoted(opened.path)}) as "the whole row") as rows'
+    table = f"read_parquet({located(opened.path)}, hive_partitioning = false)"
+    rows = f'(select "the whole row" as row from {table} as "the whole row") as rows'
     return f"select row_number() over () as line, to_json(row) as record from {rows}"
 
 

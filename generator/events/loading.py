@@ -12,9 +12,10 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, pseudonyms, reasons, steps
+from generator.events import formats, json_text, pseudonyms, reasons, steps
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
+from generator.events.unread import Unread
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
@@ -44,6 +45,7 @@ class Loaded:
 
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
+    `unread` is what archives hold beside the files of their format.
     """
 
     newest: Mapping[str, datetime]
@@ -52,6 +54,7 @@ class Loaded:
     has_listeners: bool = True
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def rejects(self) -> int:
@@ -73,6 +76,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+    json_text.register(db)
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
     limit = last_moment(config, now)
@@ -94,10 +98,11 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute("drop schema heard cascade; drop schema wanted cascade")
     db.execute("drop table mappings; drop table sent; drop table resolved")
     db.execute("set enable_external_access = false")
-    newest = _newest(db)
+    newest = _newest(db, loading.warnings)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), tuple(loading.warnings))
+    said, beside = tuple(loading.warnings), tuple(loading.unread)
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside)
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -145,10 +150,10 @@ def _fill_domains(db: DuckDBPyConnection, parts: Sequence[PartCount]) -> None:
     db.executemany("insert into domains values ($1, $2, $3)", [(*key, count) for key, count in sorted(counts.items())])
 
 
-def _newest(db: DuckDBPyConnection) -> dict[str, datetime]:
-    """The newest event of every domain that has any; none at all is a NoInputError."""
+def _newest(db: DuckDBPyConnection, warnings: Sequence[str]) -> dict[str, datetime]:
+    """The newest event of every domain that has any; none at all is a NoInputError, with what may explain it."""
     ends = {domain.name: db.execute(domain.newest).fetchall()[0][0] for domain in DOMAINS}
     newest = {name: end for name, end in ends.items() if end is not None}
     if not newest:
-        raise NoInputError("no event is left to build from")
+        raise NoInputError("no event is left to build from", tuple(warnings))
     return newest

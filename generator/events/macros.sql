@@ -7,6 +7,11 @@ create or replace temp macro worded(said, record, path) as
     else said
   end;
 
+-- A text that is JSON, or is so but for halves of surrogate pairs and raw control characters, which the engine refuses, see
+-- generator/events/json_text.py; else null.
+create or replace temp macro clean_json(said) as
+  case when json_valid(said) then said when json_valid(repaired_json(said)) then repaired_json(said) end;
+
 -- Seconds since 1970 of a number of seconds or an ISO time, as text; a time without an offset is in the zone. A word behind
 -- the time must name its zone: a cast to timestamp would pass over it, even over PM.
 create or replace temp macro seconds(said, zone) as

@@ -1,19 +1,24 @@
 """The lines of a source's files go into their staging table, each numbered and, if it is no event, with the reason."""
 
 import json
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from hashlib import file_digest
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.errors import SourceError
-from generator.events import formats, headed, inputs, listeners, reference, staged
+from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
+from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened
+from generator.events.grouping import Group
+from generator.events.tolerance import tolerantly
 from generator.queries import Query
 
 # What a SELECT of a source may leave out is null.
@@ -26,12 +31,23 @@ _OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_nam
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
 
+@dataclass(slots=True)
+class Part:
+    """A row of the table parts."""
+
+    source: int
+    file: str
+    lines: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
-    it is only noted what the rows refer to. `others` gathers the files that are no history.
+    it is only noted what the rows refer to. `copies` knows what was read before, `group` holds small files that are
+    read together, `parts` counts what was read, `passed_over` gathers members of archives that are not of the format,
+    `others` the files that are no history.
     """
 
     db: DuckDBPyConnection
@@ -40,6 +56,10 @@ class Reader:
     table: str
     scratch: Path
     is_survey: bool = False
+    copies: Copies = field(default_factory=Copies)
+    group: Group = field(default_factory=Group)
+    parts: list[Part] = field(default_factory=list)
+    passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
 
 
@@ -58,45 +78,136 @@ def read(reader: Reader, file: Path, name: str) -> int:
 
     count = 0
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
-    wanted = Wanted(members, source.encoding, is_document, is_wanted, asks, formats.profile(source.format))
+    wanted = Wanted(
+        members, source.encoding, is_document, is_wanted, asks, formats.profile(source.format), reader.passed_over.add
+    )
     for part in opened(file, name, wanted, reader.scratch):
         if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
             continue
         if reader.is_survey:
             _survey_part(reader, part)
         else:
-            _read_part(reader, part)
+            _read_part(reader, part, partial(_digest, file, name, part.file, wanted, reader.scratch))
         count += 1
     return count
 
 
 def note(reader: Reader, name: str) -> int:
     """Note a file that only lies beside a history, as one without lines, and answer that it is one part."""
-    ((at,),) = reader.db.execute("select count(*) from parts").fetchall()
-    reader.db.execute("insert into parts values ($1, $2, $3, 0)", [at, reader.number, name])
+    reader.parts.append(Part(reader.number, name, 0))
     reader.others.append(name)
     return 1
 
 
-def _read_part(reader: Reader, part: Opened) -> None:
-    """Read one file or archive member into its staging table and count its lines."""
-    db = reader.db
-    at = int(db.execute("select count(*) from parts").fetchall()[0][0])
-    lines = 0
+def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> None:
+    """Read one file or archive member into its staging table and count its lines; none of what was read before."""
+    at = len(reader.parts)
+    reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
     if part.head:
         form = formats.form_of(reader.source.format, part.file, part.head)
-        lines = _insert(reader, at, form, part)
         if "holds" in form.header and "file" not in form.header:
             reader.others.append(part.file)
-    lines += len(part.rejects)
-    db.execute("insert into parts values ($1, $2, $3, $4)", [at, reader.number, part.file, lines])
+        content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))
+        if reader.copies.is_repeat(reader.table, reader.source.format, part.path, content):
+            reader.parts[at].lines = 0
+            return
+        if _waits(reader, at, form, part, content):
+            return
+        flush(reader)
+        lines = _insert(reader, at, form, part)
+        reader.parts[at].lines += lines
+        if lines:
+            reader.copies.note(reader.table, reader.source.format, part.path, content)
     if part.rejects:
-        db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
+        reader.db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
+
+
+def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
+    """Let a small file of lines wait for others with which it is read."""
+    text = grouping.content_of(form, part) if form.header["table"] in {LISTENS, *_STAGED} else None
+    if text is None:
+        return False
+    key = content.options["user"]
+    if not reader.group.takes(form, key):
+        flush(reader)
+    reader.group.add(form, key, grouping.Member(at, part, text))
+    if grouping.has_lines(text):
+        reader.copies.note(reader.table, reader.source.format, part.path, content)
+    return True
+
+
+def flush(reader: Reader) -> None:
+    """Read the small files that wait; where that fails, one by one, so that the one that is to blame is named."""
+    group, form = reader.group, reader.group.form
+    members = group.members
+    group.clear()
+    if form is None or not members:
+        return
+    try:
+        counts = _insert_group(reader, form, members) if len(members) > 1 else None
+    except duckdb.OutOfMemoryException:
+        raise  # the machine, not a file
+    except duckdb.Error:
+        counts = None
+    for member in members:
+        if counts is not None:
+            reader.parts[member.at].lines += counts.get(member.at, 0)
+            continue
+        with member.opened(reader.scratch) as part:
+            reader.parts[member.at].lines += _insert(reader, member.at, form, part)
+
+
+def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
+    with NamedTemporaryFile(dir=reader.scratch) as file:
+        spans = grouping.joined(members, Path(file.name))
+        longest = max(member.part.longest for member in members)
+        whole = replace(members[0].part, path=Path(file.name), longest=longest)
+        is_judged = form.header["table"] == LISTENS
+        with inputs.described(reader.db, form, whole, reader.scratch):
+            if is_judged:
+                given = _given(reader, form, whole, None)
+                sql = f"create or replace temp table read as {_rows(form)}"
+                used = duckdb.extract_statements(sql)[0].named_parameters
+                reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
+            else:
+                staged.read(reader.db, form, members[0].part.file, reader.source)
+    return grouping.place(reader.db, spans, is_judged=is_judged, table=form.header["table"])
+
+
+def _given(reader: Reader, form: Query, part: Opened, at: int | None) -> dict[str, object]:
+    """What the rows of a form of listens ask for by their parameters."""
+    source = reader.source
+    user = _user(form, source, part)
+    if user is None and listeners.must_name(form):
+        raise listeners.nameless(reader.number, source, part.file)
+    return {
+        "part": at,
+        "user": user,
+        "min_ms": source.min_ms,
+        "private_sessions": source.private_sessions,
+        "timezone": source.timezone,
+    }
+
+
+def _options(form: Query, source: Source, part: Opened) -> dict[str, object]:
+    """What decides how the bytes of a part are read."""
+    user = _user(form, source, part) if form.header["table"] == LISTENS else None
+    return {**options(source), "user": user, "file": part.file if "$file" in form.sql else ""}
+
+
+def _digest(file: Path, name: str, part: str, wanted: Wanted, scratch: Path) -> bytes:
+    """Give the digest of a part of a file, which is opened once more."""
+    for again in opened(file, name, wanted, scratch):
+        if again.file == part:
+            with again.path.open("rb") as stream:
+                return file_digest(stream, "sha256").digest()
+    return b""
 
 
 def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
     """Insert the rows of a form's SELECT; answers how many there were."""
-    with _explained(form, part):
+
+    def read(part: Opened) -> int:
         table = form.header["table"]
         if table == LISTENS:
             return _insert_listens(reader, at, form, part)
@@ -105,41 +216,22 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
                 return staged.fill(reader.db, form, at, part.file, reader.source)
         return reference.fill(reader.db, form, at, part, reader.scratch)
 
+    return tolerantly(reader.db, form, part, reader.scratch, read)
+
 
 def _survey_part(reader: Reader, part: Opened) -> None:
     """Note what the rows of a file or archive member refer to."""
     if part.head:
         form = formats.form_of(reader.source.format, part.file, part.head)
-        with _explained(form, part):
+
+        def read(part: Opened) -> None:
             reference.survey(reader.db, form, part, reader.scratch)
 
-
-@contextmanager
-def _explained(form: Query, part: Opened) -> Iterator[None]:
-    """Tell which file it was, and what to do, of what the engine raises."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException:
-        raise  # the machine, not the source
-    except duckdb.Error as error:
-        first = str(error).split("\n", 1)[0]
-        raise SourceError(
-            f"{part.file}: cannot be read as {form.header['form']}: {first}; "
-            "it may be cut off: export or download it again"
-        ) from error
+        tolerantly(reader.db, form, part, reader.scratch, read)
 
 
 def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
-    user = _user(form, reader.source, part)
-    if user is None and listeners.must_name(form):
-        raise listeners.nameless(reader.number, reader.source, part.file)
-    given: dict[str, object] = {
-        "part": at,
-        "user": user,
-        "min_ms": reader.source.min_ms,
-        "private_sessions": reader.source.private_sessions,
-        "timezone": reader.source.timezone,
-    }
+    given = _given(reader, form, part, at)
     with _described(reader, form, part):
         filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
         return filled(reader.db, form, given)

@@ -15,7 +15,7 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Sour
 
     Lines without a number are numbered by their places: the engine keeps a file's order, on all threads.
     """
-    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, file, source))
+    read(db, form, file, source)
     ((lines,),) = db.execute(f"select count(*) from read where {_IS_LINE}").fetchall()
     note_left_out(db, part, f"read where reason is null and left_out is not null and {_IS_LINE}")
     place = "coalesce(line, rowid + 1) as line"
@@ -30,6 +30,11 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Sour
     )
     db.execute("drop table read")
     return int(lines)
+
+
+def read(db: DuckDBPyConnection, form: Query, file: str, source: Source) -> None:
+    """Fill the table `read` with the rows of the view `input`."""
+    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, file, source))
 
 
 def note_left_out(db: DuckDBPyConnection, part: int, rows: str) -> None:

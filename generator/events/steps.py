@@ -1,6 +1,6 @@
 """The order in which sources are read, whatever their order in config.yaml: what a row refers to is wanted after it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +9,13 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Config
 from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats, listeners, lookups, missing, reference, staged, wanted
+from generator.events import formats, listeners, lookups, missing, reference, staged, unread, wanted
+from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
-from generator.events.reading import Reader, note, read
+from generator.events.grouping import Group
+from generator.events.reading import Part, Reader, flush, note, read
+from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
 _RELEASES = "releases"
@@ -37,7 +40,8 @@ _EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # liste
 class Loading:
     """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
 
-    `warnings` gathers what the owner of the sources should look at, a sentence each.
+    `warnings` gathers what the owner of the sources should look at, a sentence each; `unread` what archives hold beside
+    the files of their format, and `copies` and `parts` know what was read.
     """
 
     db: DuckDBPyConnection
@@ -46,6 +50,20 @@ class Loading:
     told: Callable[[str], None]
     fill: Callable[[str], None]
     warnings: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    copies: Copies = field(default_factory=Copies)
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How many parts of a file were read, and, table by table, the members that were passed over."""
+
+    count: int = 0
+    passed_over: list[set[str]] = field(default_factory=list)
+
+
+Parts = defaultdict[tuple[int, Path], Progress]
 
 
 def check(config: Config) -> None:
@@ -57,13 +75,13 @@ def check(config: Config) -> None:
             "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
         )
         faults.append(config.fault(("map",), said))
-    faults.extend(_unread(config))
+    faults.extend(_headings(config))
     faults.extend(() if faults else listeners.faults(config))
     if faults:
         raise ConfigError.of(*faults)
 
 
-def _unread(config: Config) -> Iterator[Fault]:
+def _headings(config: Config) -> Iterator[Fault]:
     """What sources say of CSV whose format reads none by its heading."""
     known = " and ".join(name for name in formats.forms() if formats.has_headings(name))
     for number, source in enumerate(config.sources):
@@ -76,11 +94,12 @@ def _unread(config: Config) -> Iterator[Fault]:
 def read_all(loading: Loading) -> None:
     """Read every source into the staging tables: histories first, and of the reference what they refer to.
 
-    Raises SourceError for a file that cannot be read whole or that holds nothing of its format.
+    Raises SourceError for a file that cannot be read whole; one that holds nothing of its format is a warning.
     """
-    parts: Counter[tuple[int, Path]] = Counter()
+    parts: Parts = defaultdict(Progress)
     for table in _EVENTS:
         _read(loading, table, parts)
+    _note_parts(loading)
     staged.leave_out_listens(loading.db)
     for table in ("rejects", "folded"):
         loading.fill(table)
@@ -92,31 +111,59 @@ def read_all(loading: Loading) -> None:
             lookups.fill(loading.db)
         for table, key in _REFERENCE.items():
             if table == _RELEASES:
-                _read(loading, table, Counter(), is_survey=True)
+                _read(loading, table, defaultdict(Progress), is_survey=True)
             _read(loading, table, parts)
             reference.fold(loading.db, table, key)
             if table == _CANONICAL:
                 loading.fill("mappings")
             wanted.add(loading.db, table)
+    loading.warnings.extend(loading.copies.warnings())
+    _note_parts(loading)
 
 
-def _read(loading: Loading, table: str, parts: Counter[tuple[int, Path]], *, is_survey: bool = False) -> None:
-    """Read what the sources have for a table; `parts` counts, by source and file, what was found so far."""
+def _note_parts(loading: Loading) -> None:
+    """Fill the table parts with what it has not yet."""
+    ((noted,),) = loading.db.execute("select count(*) from parts").fetchall()
+    rows = [[at, part.source, part.file, part.lines] for at, part in enumerate(loading.parts) if at >= noted]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
+    kinds = ("integer", "integer", "varchar", "bigint")
+    values = ", ".join(f"unnest(${at}::{kind}[])" for at, kind in enumerate(kinds, 1))
+    loading.db.execute(f"insert into parts select {values}", columns)
+
+
+def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False) -> None:
+    """Read what the sources have for a table; `parts` notes, by source and file, what was found so far."""
     for number, source in enumerate(loading.config.sources):
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        reader = Reader(loading.db, number, source, table, loading.scratch, is_survey)
+        group, others = Group(), list[str]()
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
+            reader = Reader(
+                loading.db, number, source, table, loading.scratch, is_survey, loading.copies, group, loading.parts,
+                others=others,
+            )  # fmt: skip
+            progress = parts[number, file]
             is_beside = formats.is_beside(source.format, name)
-            parts[number, file] += note(reader, name) if is_beside else read(reader, file, name)
-            if not parts[number, file] and table == _last(tables):
-                raise SourceError(f"{name}: holds no file of the format {source.format!r}; is `format:` right?")
-        if reader.others and len(reader.others) == sum(parts[key] for key in parts if key[0] == number):
-            others = ", ".join(reader.others)
-            raise SourceError(f"{others}: not the format {source.format!r}: no history; is `format:` right?")
+            progress.count += note(reader, name) if is_beside else read(reader, file, name)
+            progress.passed_over.append(reader.passed_over)
+            if table == _last(tables) and not is_survey:
+                _end(loading, reader, name, progress)
+        flush(Reader(loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts))
+        if others and len(others) == sum(progress.count for (which, _), progress in parts.items() if which == number):
+            raise SourceError(f"{', '.join(others)}: not the format {source.format!r}: no history; is `format:` right?")
+
+
+def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> None:
+    """Note what a file holds beside the files of its format, and that it holds none of them."""
+    members = tuple(sorted(set.intersection(*progress.passed_over)))
+    if members:
+        loading.unread.append(Unread(reader.number, name, members))
+    if not progress.count:
+        loading.warnings.append(unread.warning(reader.source.format, name, members))
+        loading.parts.append(Part(reader.number, name, 0))
 
 
 def _last(tables: tuple[str, ...]) -> str:

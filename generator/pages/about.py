@@ -9,11 +9,13 @@ from itertools import groupby
 import generator
 from generator.config import Config, Source
 from generator.documents import Document
-from generator.events import Loaded, PartCount
+from generator.events import Loaded, PartCount, Unread
 from generator.pages import words
 from generator.pages.press import Page, Press
 from generator.pages.site import DATA, PLAYED, Entrance, Site
 from generator.stats import Answers, clock
+
+_MOST_NAMES = 20  # of what an archive holds beside the files that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What an archive holds beside the files that were read: how many, and the first of their names."""
+
+    archive: str
+    count: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Up to when a domain is counted, and when its newest event was; `words` are the domain's."""
 
@@ -62,6 +73,7 @@ class DataData:
     sums: File
     reasons: tuple[Reason, ...]
     left_out: tuple[Reason, ...]
+    beside: tuple[Beside, ...]
     domains: tuple[str, ...]
     ends: tuple[End, ...]
     version: str
@@ -84,10 +96,19 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
         for domain, newest in loaded.newest.items()
     )
-    data = DataData(sources, sums, reasons, left_out, tuple(loaded.newest), ends, generator.__version__)
+    others = tuple(beside(config, unread) for unread in loaded.unread)
+    data = DataData(sources, sums, reasons, left_out, others, tuple(loaded.newest), ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
+
+
+def beside(config: Config, unread: Unread) -> Beside:
+    """What was not read of an archive; names tell of people, so with pseudonyms it is only counted."""
+    if config.privacy.pseudonyms:
+        return Beside(f"an archive of source {unread.source + 1}", len(unread.members), ())
+    name = public_name(config.sources[unread.source], unread.file)
+    return Beside(name, len(unread.members), unread.members[:_MOST_NAMES])
 
 
 def _reasons(answers: Answers, stat_set: str) -> tuple[Reason, ...]:

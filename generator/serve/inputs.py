@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from pathlib import Path
 
 from generator.config import Config, Source, load
 from generator.errors import ConfigError
-from generator.events import files, formats, sqlite
-
-_MAGIC = frozenset("*?[")
+from generator.events import files, finding, formats, sqlite
 
 Stamp = tuple[int, int]  # size in bytes, and time of change in ns
 
@@ -110,18 +107,7 @@ def _below(folder: Path) -> list[Path]:
 
 def _places(config: Config, source: Source) -> Iterator[Path]:
     """Every folder in which a file of a source, or a folder on the way to one, may appear."""
-    pattern = Path(source.path)
-    base, parts = (Path(pattern.anchor), pattern.parts[1:]) if pattern.is_absolute() else (config.folder, pattern.parts)
-    plain = tuple(takewhile(lambda part: not _MAGIC & set(part), parts[:-1]))
-    start = base.joinpath(*plain)
-    yield next(each for each in (start, *start.parents) if each.is_dir())
-    rest = parts[len(plain) : -1]
-    for count in range(1, len(rest) + 1):
-        yield from _matches(start, str(Path(*rest[:count])))
-
-
-def _matches(start: Path, pattern: str) -> list[Path]:
     try:
-        return [each for each in start.glob(pattern) if each.is_dir()]
+        yield from finding.folders(*finding.split(config.folder, source.path))
     except (OSError, ValueError):
-        return []
+        yield config.folder

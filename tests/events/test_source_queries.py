@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from generator.events import formats
+from generator.events import formats, json_text
 from generator.events.domains import DOMAINS
 from generator.queries import Query
 
@@ -41,6 +41,7 @@ each_form = pytest.mark.parametrize(("name", "form"), FORMS, ids=[f"{name}-{form
 def database(form: Query) -> DuckDBPyConnection:
     db = duckdb.connect()
     db.execute((ROOT / "schema.sql").read_text(encoding="utf-8"))
+    json_text.register(db)
     db.execute((ROOT / "events" / "macros.sql").read_text(encoding="utf-8"))
     db.execute(f"create temp view input as select {INPUT.get(form.header['reads'], fields(form, ['']))}")
     return db

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -228,16 +229,14 @@ def test_broken_bytes_are_an_error(history: Load, kind: str) -> None:
 ARRAY = json.dumps([{"endTime": "2024-05-01 13:05", "artistName": "Low", "trackName": "Words", "msPlayed": 90000}] * 2)
 
 
-@pytest.mark.parametrize(
-    "document", [ARRAY[:-1], ARRAY[:-20], ARRAY[: ARRAY.index(",", 90) + 1], ARRAY.replace("}]", "}, {x}]")]
-)
+@pytest.mark.parametrize("document", [ARRAY[:-1], ARRAY[:-20], ARRAY[: ARRAY.index(",", 90) + 1]])
 def test_cut_off_array_is_an_error(history: Load, document: str) -> None:
-    """A JSON array without its end, even one cut behind a comma, and one with a broken element are named."""
+    """A JSON array without its end, even one cut behind a comma, is named."""
     with pytest.raises(SourceError, match=r"listens\.txt.*download it again"):
         history("spotify", document)
 
 
-@pytest.mark.parametrize("document", ['{"username": "a", "scrobbles": [{"date": 1}, {', '{"username": "a"} x'])
+@pytest.mark.parametrize("document", ['{"username": "a", "scrobbles": [{"date": 1}, {', '{"username": "a"'])
 def test_cut_off_document_is_an_error(history: Load, document: str) -> None:
     """So is a JSON document."""
     with pytest.raises(SourceError, match=r"listens\.txt.*download it again"):
@@ -256,14 +255,16 @@ def test_file_that_is_no_zip_is_an_error(history: Load) -> None:
         history("listenbrainz", "<!doctype html>", "export.zip")
 
 
-def test_zip_without_a_fitting_file_is_an_error(history: Load) -> None:
+def test_zip_without_a_fitting_file_is_no_input(history: Load) -> None:
     """A zip that holds nothing of the format is told, not taken for an empty history."""
     content = io.BytesIO()
     with ZipFile(content, "w") as archive:
         archive.writestr("notes.txt", "x")
 
-    with pytest.raises(SourceError, match="holds no file of the format 'listenbrainz'"):
+    with pytest.raises(NoInputError) as caught:
         history("listenbrainz", content.getvalue(), "export.zip")
+
+    assert re.search("holds no file of the format 'listenbrainz'", caught.value.warnings[0])
 
 
 def test_members_are_known_in_capitals_too(history: Load) -> None:
@@ -303,7 +304,7 @@ def test_glob_takes_files_in_order_and_folders_not(load: Load, tmp_path: Path) -
     loaded = load({"format": "lastfm", "path": "data/*.csv", "user": "ana"})
 
     assert [part.file for part in loaded.parts] == ["data/a.csv", "data/b.csv", "data/c.csv/inner.csv"]
-    assert loaded.counts() == (6, 2, 0, 4)
+    assert loaded.counts() == (2, 2, 0, 0)  # copies are read once
 
 
 def test_name_with_brackets_is_no_glob(history: Load) -> None:

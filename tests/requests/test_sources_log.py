@@ -218,8 +218,9 @@ def test_archive_of_a_folder_of_logs(tmp_path: Path) -> None:
     """All that logrotate made of access logs, whatever its names; error logs beside them are passed over."""
     names = ("access.log", "access.log.1", "access.log.2.gz", "ssl_access_log-20210501", "other_vhosts_access.log")
     with zipfile.ZipFile(tmp_path / "nginx.zip", "w") as archive:
-        for name in names:
-            archive.writestr(f"log/nginx/{name}", gzip.compress(line().encode()) if name.endswith("gz") else line())
+        for at, name in enumerate(names):
+            text = line() + "\n" * at  # or they would be copies of each other
+            archive.writestr(f"log/nginx/{name}", gzip.compress(text.encode()) if name.endswith("gz") else text)
         for name in ("error.log", "error.log.1", "ssl_error_log"):
             archive.writestr(f"log/nginx/{name}", "2021/05/01 10:00:00 [error] 1#1: open() failed\n")
 

@@ -107,7 +107,8 @@ def test_a_conversion_is_no_play(tmp_path: Path):
 
 def test_a_key_counts_once(tmp_path: Path):
     """An event that two files have folds; one without a key is alone."""
-    twice = [("wistia-events", name, json.dumps([event("e", 0.5), event(None, 0.5)])) for name in ("1.json", "2.json")]
+    said = [event("e", 0.5), event(None, 0.5)]
+    twice = [("wistia-events", f"{space}.json", json.dumps(said, indent=space)) for space in (1, 2)]
     found = loaded(tmp_path, *twice, TABLE)
     assert (len(found.plays()), found.counts()) == (3, (5, 4, 0, 1, 0))
 

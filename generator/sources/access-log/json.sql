@@ -11,7 +11,7 @@ with parsed as (
   select line, text[strpos(text, '{'):] as record
   from input
 ), said as (
-  select line, if(json_valid(record) and json_type(record) = 'OBJECT', record, null) as record
+  select line, if(json_type(clean_json(record)) = 'OBJECT', clean_json(record), null) as record
   from parsed
 ), named as (
   select line, record is not null as is_record,

@@ -3,6 +3,7 @@
 -- table:   requests
 -- reads:   lines
 -- when:    (?m)^#Fields:
+-- together: ^(#[^\n]*\n)*#Fields:
 -- members: (^|/)(?![^/]*error)[^/]*\.(log|txt|gz)[^/]*$
 -- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
 --

@@ -6,13 +6,16 @@
 -- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, visitor, session, share
 --
 -- What documents.sql says holds here. Events are numbered, not lines: one line may hold many.
-with body as (
+with told as (
+  select line, clean_json(text) as text
+  from input
+), body as (
   select unnest(case
-      when not json_valid(text) then [null]
+      when text is null then [null]
       when json_type(text, '$.events') = 'ARRAY' then json_extract(text, '$.events[*]')::varchar[]
       else [text]
     end) as element
-  from input
+  from told
 ), listed as (
   select row_number() over () as line, if(starts_with(ltrim(element), '{'), element, null) as record
   from body
@@ -26,7 +29,7 @@ with body as (
       }
     }') as said
   from listed
-), told as (
+), known as (
   select line, record, said, said.payload as payload,
     case said.type when 'viewing_session.play' then 'playback' when 'viewing_session.percent_watched' then 'share' end as kind,
     try_cast(said.payload.percent_watched as double) as share
@@ -50,4 +53,4 @@ select line,
   key_of(payload.visitor.id) as visitor,
   key_of(payload.viewing_session.id) as session,
   if(kind = 'share', share, null) as share
-from told
+from known

@@ -1,0 +1,77 @@
+"""Reading what the engine reads, and what it refuses a second time as a clean copy.
+
+The engine refuses a JSON document whole for one bad record. Only where it does is the document rewritten.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from generator.errors import SourceError
+from generator.events import inputs, json_documents
+from generator.events.files import Opened
+from generator.events.json_stream import BrokenError, UnendedError
+from generator.queries import Query
+
+_PARQUET = b"PAR1"  # the first and the last bytes of such a file
+_AGAIN = "export or download it again"
+
+Answer = TypeVar("Answer")
+
+
+def tolerantly(
+    db: DuckDBPyConnection, form: Query, part: Opened, scratch: Path, read: Callable[[Opened], Answer]
+) -> Answer:
+    """Read a file or archive member; a JSON document that the engine refuses without its broken elements.
+
+    Raises SourceError, which says what is wrong with the file, and that it is cut off only where it is.
+    """
+    with _explained(form, part):
+        try:
+            return read(part)
+        except (duckdb.InvalidInputException, inputs.UnendedArrayError):
+            if not inputs.is_document(form, part.head):
+                raise
+        with _rewritten(db, form, part, scratch) as copy:
+            return read(copy)
+
+
+@contextmanager
+def _rewritten(db: DuckDBPyConnection, form: Query, part: Opened, scratch: Path) -> Iterator[Opened]:
+    def is_taken(text: str) -> bool:
+        return bool(db.execute("select json_valid($1)", [text]).fetchall()[0][0])
+
+    with json_documents.rewritten(part.path, form.listed("at"), is_taken, scratch) as copy:
+        yield replace(part, path=copy, longest=copy.stat().st_size)
+
+
+@contextmanager
+def _explained(form: Query, part: Opened) -> Iterator[None]:
+    """Tell which file it was, and what to do, of what the engine raises."""
+    failed = f"{part.file}: cannot be read as {form.header['form']}"
+    try:
+        yield
+    except UnendedError as error:
+        raise SourceError(f"{failed}: {error}; it is cut off: {_AGAIN}") from error
+    except BrokenError as error:
+        raise SourceError(f"{failed}: its JSON is broken: {error}; mend it there, or {_AGAIN}") from error
+    except duckdb.OutOfMemoryException:
+        raise  # the machine, not the source
+    except duckdb.Error as error:
+        if _is_unended_parquet(part):
+            raise SourceError(f"{failed}: a Parquet file without its end; it is cut off: {_AGAIN}") from error
+        first = str(error).split("\n", 1)[0].removesuffix(" ")
+        raise SourceError(f"{failed}: {first}; if it is damaged, {_AGAIN}") from error
+
+
+def _is_unended_parquet(part: Opened) -> bool:
+    if not part.head.startswith(_PARQUET.decode()):
+        return False
+    with part.path.open("rb") as stream:
+        stream.seek(max(0, part.path.stat().st_size - len(_PARQUET)))
+        return stream.read() != _PARQUET

@@ -1,0 +1,137 @@
+"""Small files that are read together give what they give one by one."""
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.events import formats, grouping, reading
+from generator.queries import Query
+
+MAY = 1714568700  # 2024-05-01 13:05 UTC
+
+Load = Callable[..., Any]
+
+
+def brainz(at: int) -> str:
+    return json.dumps({"listened_at": MAY + at, "track_metadata": {"artist_name": "Low", "track_name": f"Track {at}"}})
+
+
+def scrobble(at: int) -> str:
+    return f'"Low, the band",Hope,Track {at},01 May 2024 13:{at % 60:02}'
+
+
+def played(at: int) -> str:
+    return f"{MAY + at},Low,Track {at}"
+
+
+def logged(at: int) -> str:
+    moment = f"01/May/2024:13:{at % 60:02}:{at // 60:02} +0000"
+    return f'1.2.3.{at % 9} - - [{moment}] "GET /p/a{at % 3} HTTP/1.1" 200 9 "-" "x"'
+
+
+def logged_json(at: int) -> str:
+    moment = f"2024-05-01T13:{at % 60:02}:{at // 60:02}Z"
+    url = f"/{'pq'[at % 2]}/a{at % 3}"
+    return json.dumps({"ts": moment, "method": "GET", "url": url, "status": 200, "ip": "1.2.3.4"})
+
+
+def cloudfront(at: int) -> str:
+    return f"2024-05-01\t13:{at % 60:02}:{at // 60:02}\t1.2.3.4\tGET\t/p/a{at % 3}\t200"
+
+
+def beacon(at: int) -> str:
+    return json.dumps({"ts": MAY + at, "event": "load", "media_id": f"m{at % 3}", "session_key": f"s{at}"})
+
+
+FIELDS = "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status\n"
+FORMS: dict[str, tuple[str, Callable[[int], str], str]] = {
+    "listenbrainz": ("listenbrainz", brainz, ""),
+    "lastfm": ("lastfm", scrobble, ""),
+    "combined": ("access-log", logged, ""),
+    "json log": ("access-log", logged_json, ""),
+    "w3c": ("access-log", cloudfront, FIELDS),
+    "beacons": ("video-beacons", beacon, ""),
+    "listens": ("listens", played, "listened_at,artist_name,track_name\n"),
+}
+TABLES = ("parts", "rejects", "left_out", "folded", "users", "listens", "tracks", "requests", "packages", "video_loads")
+
+
+def write(folder: Path, line: Callable[[int], str], heading: str) -> None:
+    """Twenty files of a few lines each: packed and not, with blank and broken lines, with and without a last feed."""
+    folder.mkdir()
+    for at in range(20):
+        lines = [line(at * 3 + number) for number in range(at % 3 + 1)]
+        if at % 4 == 1:
+            lines.insert(at % 2, "  ")
+        if at % 4 == 2:
+            lines.append("nonsense")
+        if at == 7:
+            lines.append("n\xf6nsense")
+        data = (heading + "\n".join(lines)).encode("latin-1" if at == 7 else "utf-8") + b"\n" * (at % 2)
+        name = folder / f"{at:02}.log"
+        if at % 3:
+            name.write_bytes(data)
+        else:
+            name.with_suffix(".log.gz").write_bytes(gzip.compress(data))
+    (folder / "99.log").write_bytes(b"\n\n")
+
+
+@pytest.mark.parametrize(("name", "line", "heading"), FORMS.values(), ids=FORMS)
+def test_files_that_are_read_together_are_as_if_read_alone(  # noqa: PLR0913, PLR0917  (three are one form)
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, line: Callable[[int], str], heading: str
+) -> None:
+    """Every table, and what is said of every file, is the same, in whatever order rows are asked for."""
+    write(tmp_path / "d", line, heading)
+    source = {"format": name, "path": "d/*", "user": "ana", "route": "^/p/([^/?]+)"}
+    together = load(source)
+    monkeypatch.setattr(grouping, "_SMALL", -1)
+    alone = load(source)
+
+    assert together.parts == alone.parts
+    assert sum(part.events for part in together.parts) >= 20
+    for table in TABLES:
+        assert together.db.execute(f"from {table}").fetchall() == alone.db.execute(f"from {table}").fetchall(), table
+
+
+def test_small_files_are_read_together(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is asked once for all of them; a large file between them keeps its place."""
+    asked = []
+    insert_group = reading._insert_group  # noqa: SLF001  (its calls are counted)
+
+    def counted(reader: reading.Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
+        asked.append(len(members))
+        return insert_group(reader, form, members)
+
+    monkeypatch.setattr(reading, "_insert_group", counted)
+    for at in range(300):
+        count = 4000 if at == 100 else 1
+        text = "\n".join(brainz(at * 5000 + number) for number in range(count))
+        (tmp_path / f"{at:03}.jsonl").write_text(text, encoding="utf-8")
+
+    loaded = load({"format": "listenbrainz", "path": "*.jsonl", "user": "ana"})
+
+    assert asked == [100, 199]
+    assert [part.lines for part in loaded.parts] == [1] * 100 + [4000] + [1] * 199
+
+
+def test_files_of_headings_alone_are_no_copies(load: Load, tmp_path: Path) -> None:
+    """Headings and nothing else are no reason for a warning, and no copies of each other."""
+    for at in range(3):
+        (tmp_path / f"{at}.log").write_text(FIELDS, encoding="utf-8")
+    (tmp_path / "3.log").write_text(FIELDS + cloudfront(1) + "\n", encoding="utf-8")
+
+    loaded = load({"format": "access-log", "path": "*.log", "route": "^/p/([^/?]+)"})
+
+    assert [part.lines for part in loaded.parts] == [0, 0, 0, 1]
+
+
+def test_forms_that_look_at_other_lines_are_read_alone() -> None:
+    """A form whose SELECT looks around says which of its files may be read together, or none may."""
+    looking = [form for forms in formats.forms().values() for form in forms if "over (" in form.sql]
+
+    assert {form.name for form in looking if "together" in form.header} == {"w3c"}
+    assert {"scrobbler-log", "bodies"} <= {form.name for form in looking}

@@ -9,8 +9,8 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Config
 from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats, listeners, lookups, missing, reference, staged, wanted
-from generator.events.domains import DOMAINS, LISTENS
+from generator.events import formats, identity, listeners, lookups, missing, near_repeats, reference, staged, wanted
+from generator.events.domains import DOMAINS
 from generator.events.files import named
 from generator.events.reading import Reader, note, read
 
@@ -51,7 +51,7 @@ class Loading:
 def check(config: Config) -> None:
     """Raise ConfigError where listens are to be mapped by data that no source holds, or sources have no file."""
     faults = list(missing.faults(config))
-    if config.map and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
+    if config.map == _CANONICAL and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
         said = (
             "canonical needs the MusicBrainz canonical data: add a source of the format musicbrainz-canonical "
             "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
@@ -61,6 +61,7 @@ def check(config: Config) -> None:
     faults.extend(() if faults else listeners.faults(config))
     if faults:
         raise ConfigError.of(*faults)
+    identity.rules(config)
 
 
 def _unread(config: Config) -> Iterator[Fault]:
@@ -82,13 +83,17 @@ def read_all(loading: Loading) -> None:
     for table in _EVENTS:
         _read(loading, table, parts)
     staged.leave_out_listens(loading.db)
-    for table in ("rejects", "folded"):
-        loading.fill(table)
+    loading.fill("rejects")
+    identity.begin(loading.db, loading.config, loading.fill)
+    loading.fill("folded")
     if staged.has_minutes(loading.db):
         loading.fill("to_minute/folded")
+    if loading.config.fold.within:
+        near_repeats.fold(loading.db, loading.config.fold.within)
+    loading.db.execute("drop table texts")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
-        wanted.add(loading.db, LISTENS)
-        if loading.config.map:
+        wanted.add_heard(loading.db)
+        if loading.config.map == _CANONICAL:
             lookups.fill(loading.db)
         for table, key in _REFERENCE.items():
             if table == _RELEASES:

@@ -11,6 +11,7 @@ modules beside each other on one floor do not know each other. A test reads this
     stats                                           events -> rows
     events                                          source files -> tables
     config                                          config.yaml -> Config
+    corrections                                     corrections.yaml -> Corrections
     config_columns                                  which columns of a CSV config.yaml says are what
     trees                                           a finished tree: its files, and what its manifest says of them
     caseless                                        names in whatever case -> path segments

@@ -73,6 +73,13 @@ class Privacy(_Strict):
     """Entries about fewer people than this are left out."""
 
 
+class Fold(_Strict):
+    """Which listens are one, beside those of the same second."""
+
+    within: Annotated[int | None, BeforeValidator(values.span)] = None
+    """Several files may tell one play so far apart, such as 60s or 2m; when left out, only in the same second."""
+
+
 class Config(_Strict):
     """The whole of config.yaml."""
 
@@ -80,8 +87,12 @@ class Config(_Strict):
     sources: tuple[Source, ...] = Field(min_length=1)
     mirrors: tuple[Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"], ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
-    map: Literal["canonical"] | None = None
-    """canonical: listens that no file maps are looked up in the MusicBrainz canonical data among the sources."""
+    map: Literal["none", "names", "canonical"] = "names"
+    """Where ids come from: none (the line alone, as in the API), names (what all sources know) or canonical (and the
+    MusicBrainz canonical data among them)."""
+    fold: Fold = Fold()
+    corrections: str | None = None
+    """A file of your own rules about artists, albums and tracks, relative to config.yaml; see the README."""
     periods: tuple[Literal["year", "month"], ...] = ("year", "month")
     """Which calendar periods with listens get pages and JSON of their own; [] for none."""
     privacy: Privacy = Privacy()
@@ -138,7 +149,7 @@ def schema() -> dict[str, Any]:
     return tree
 
 
-_MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "privacy": Privacy}
+_MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "fold": Fold, "privacy": Privacy}
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
 _LISTS = {

@@ -131,3 +131,21 @@ def route(value: str) -> str:
     if not groups:
         raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
     return value
+
+
+_SPAN = re.compile(r"(\d{1,5})\s*(s|m|h)")
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+_LONGEST_SPAN = 3600  # seconds; what lies further apart is heard again
+
+
+def span(value: object) -> int:
+    """Give a span in seconds; ValueError for what is none, or too long."""
+    found = _SPAN.fullmatch(str(value).strip())
+    if not found and str(value).strip().isdecimal():
+        raise ValueError(f"{value} has no unit: write {value}s for seconds, or {value}m for minutes")
+    if not found:
+        raise ValueError(f"{value!r} is no span of time: write one such as 60s or 2m")
+    found_seconds = int(found[1]) * _SECONDS[found[2]]
+    if not 1 <= found_seconds <= _LONGEST_SPAN:
+        raise ValueError(f"{value} is out of range: a span is from 1s to 60m")
+    return found_seconds

@@ -11,12 +11,14 @@ create table heard.listens (
   listened_at bigint,        -- seconds since 1970
   microsecond integer,       -- within that second
   is_to_minute boolean,      -- whether the file tells the time to the minute only, see folded
+  is_end boolean,            -- whether that is when the play ended; else when it began
   user_name varchar,         -- whose listen
   display_name varchar,      -- what the listener is called, where that is not the user name; null when the file does not say
   is_ownerless boolean,      -- whether a listen that names no user is one all the same, see the table ownerless
   artist_name varchar,       -- as the client sent it
   track_name varchar,        -- as the client sent it
   release_name varchar,      -- as the client sent it
+  album_artist_name varchar, -- whose album it is, where the file says so; null otherwise
   mapped boolean,            -- whether MusicBrainz knows the recording
   recording_name varchar,    -- MusicBrainz's name of it
   recording_mbid uuid,
@@ -99,6 +101,8 @@ create table heard.redirects (part integer, release_mbid uuid, release_group_mbi
 
 -- What of MusicBrainz is wanted: the ids that the listens refer to, and those that the rows read so far refer to.
 create schema wanted;
+create table wanted.tracks (track_hash ubigint);  -- the tracks that were heard, and those whose mappings they have
+create table wanted.names (folded varchar);       -- names of artists without ids
 create table wanted.lookups (track_hash ubigint, lookup varchar);  -- tracks that no file maps
 create table wanted.recordings (mbid uuid);
 create table wanted.releases (mbid uuid);
@@ -217,6 +221,94 @@ create table genres (
   genre_count integer        -- votes, above 0
 );
 
+-- Who is who, see generator/events/identity.py. Every distinct track of the lines that are no rejects, as it was sent.
+create table distinct_tracks (
+  track_hash ubigint, line_count bigint,
+  artist_name varchar, track_name varchar, release_name varchar, album_artist_name varchar,
+  mapped boolean, recording_name varchar, recording_mbid uuid, release_mbid uuid, artist_mbids uuid[], artists varchar,
+  caa_id bigint, caa_release_mbid uuid
+);
+
+-- Every name once, as it is compared; none where names are compared as the API does.
+create table foldings (name varchar, folded varchar);
+
+-- The words by which repeats of a track are known.
+create table texts (
+  track_hash ubigint, artist_text varchar, track_text varchar,
+  is_mapped boolean          -- whether MusicBrainz knows the recording, by this line or another one of the same text
+);
+
+-- Of which track a track has its mapping, where that is another one of the same text.
+create table same_texts (track_hash ubigint, mapped_hash ubigint);
+
+-- What an artist, or a whole credit, is called that has ids. artist_key tells artists and credits apart: by their ids, and
+-- without any by the folded name.
+create table credit_names (artist_key varchar, artist_mbids uuid[], artist_name varchar, artists varchar);
+
+-- Names that belong to exactly one artist, or one whole credit, with ids.
+create table known_credits (folded varchar, artist_key varchar, artist_mbids uuid[], artist_name varchar, artists varchar);
+
+-- The artists of every track, as far as the names are known.
+create table credited (
+  track_hash ubigint, listen_count bigint, artist_key varchar,
+  artist_name varchar, artist_mbids uuid[], artists varchar
+);
+
+-- What may be the main artist of a credit: the whole, and what stands before words such as feat.
+create table main_names (artist_name varchar, name varchar, is_sure boolean);
+create table main_artists (
+  artist_name varchar, artist_mbids uuid[], artists varchar,  -- the whole credit
+  main_key varchar, main_name varchar, main_mbids uuid[], main_artists varchar
+);
+
+-- Which albums the tracks name of which no reference says whose they are, by ids, and whose they are then.
+create table album_tracks (
+  track_hash ubigint, listen_count bigint, folded_track varchar, folded_album varchar,
+  release_name varchar, release_mbid uuid, caa_id bigint, caa_release_mbid uuid,
+  is_told boolean,           -- whether the file says whose album it is
+  is_corrected boolean,      -- whether a rule spells it
+  artist_key varchar, artist_name varchar, artist_mbids uuid[], artists varchar
+);
+
+-- The albums with ids by artist and name, as far as a name has exactly one id.
+create table known_albums (artist_key varchar, folded_album varchar, release_mbid uuid, release_group_mbid uuid);
+
+-- Album by album what is shown of them.
+create table album_ids (track_hash ubigint, album_key varchar, release_mbid uuid, release_group_mbid uuid, is_various boolean);
+create table albums (
+  album_key varchar, release_name varchar, caa_id bigint, caa_release_mbid uuid,
+  artist_name varchar, artist_mbids uuid[], artists varchar
+);
+
+-- The owner's rules, a row per name that a rule is about; an id in the place of a name is one.
+create table corrections (
+  rule integer, verb varchar, kind varchar,
+  folded varchar, mbid uuid, by_folded varchar, by_mbid uuid,
+  to_name varchar, to_folded varchar, to_mbid uuid
+);
+
+-- The names of rules by which the artists of a track are called.
+create table credit_parts (
+  track_hash ubigint, name varchar, folded varchar, mbid uuid,
+  is_whole boolean,          -- whether it is the whole credit
+  is_lead boolean            -- whether it is the whole credit or begins it
+);
+
+-- Which tracks a rule is about, and which it changed.
+create table matched (rule integer, track_hash ubigint);
+create table corrected (rule integer, track_hash ubigint);
+
+-- A credit that is several artists, by a rule; their ids where their names belong to exactly one.
+create table split_credits (artist_name varchar, part_name varchar, part_mbid uuid);
+
+-- What is settled of a track; nothing where only the line itself says who is who.
+create table settled (
+  track_hash ubigint, track_name varchar, artist_name varchar, artist_mbids uuid[], artists varchar,
+  release_mbid uuid, release_group_mbid uuid, release_name varchar,
+  release_artist_name varchar, release_artist_mbids uuid[], release_artists varchar,
+  release_caa_id bigint, release_caa_release_mbid uuid
+);
+
 -- What the canonical data says of a track that the listens leave unmapped.
 create table mappings (
   track_hash ubigint,
@@ -231,9 +323,10 @@ create table artist_names (artist_mbid uuid, artist_name varchar);
 -- Every distinct track as it was sent, with what is known of it put in its place.
 create table sent (
   track_hash ubigint, listen_count bigint,
-  track_name varchar, artist_name varchar, release_name varchar,
+  track_name varchar, artist_name varchar, release_name varchar, album_artist_name varchar,
   recording_mbid uuid, release_mbid uuid, artist_mbids uuid[], artists varchar,
-  caa_id bigint, caa_release_mbid uuid, length_ms integer
+  caa_id bigint, caa_release_mbid uuid, length_ms integer,
+  is_artist_corrected boolean, is_album_corrected boolean, is_track_corrected boolean  -- by a rule, which spells it
 );
 create table resolved (
   track_id integer, track_hash ubigint,
@@ -254,7 +347,7 @@ create table resolved (
 create table names (
   name_id integer,
   name varchar,
-  folded_id integer          -- the same for names that differ only in case
+  folded_id integer          -- the same for names that are compared as equal
 );
 
 create table users (

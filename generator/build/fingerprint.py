@@ -19,7 +19,7 @@ from pathlib import Path
 import generator
 from generator import pages
 from generator.config import Config, Source
-from generator.errors import GeneratorError, SourceError, TemplateError
+from generator.errors import ConfigError, GeneratorError, SourceError, TemplateError
 from generator.events import LATE, Loaded, files, formats, pseudonyms, sqlite, steps
 
 # What decides the bytes of a document beside our own files.
@@ -59,6 +59,7 @@ def of(config: Config) -> Inputs | None:
         "libraries": {name: _version(name) for name in _LIBRARIES} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
         "program": _hashed(_program(), GeneratorError),
         "config": config.model_dump(mode="json"),
+        "corrections": _hashed(_corrections(config), ConfigError),
         "sources": [_hashed(_read_for(config, source), SourceError) for source in config.sources],
         "templates": _hashed(_templates(config), TemplateError),
     }
@@ -110,6 +111,11 @@ def _templates(config: Config) -> Iterator[Named]:
     return _below(config.folder / "templates", "templates")
 
 
+def _corrections(config: Config) -> Iterator[Named]:
+    if config.corrections:
+        yield config.folder / config.corrections, config.corrections
+
+
 def _read_for(config: Config, source: Source) -> Iterator[Named]:
     """The files of a source, and what is read with them."""
     for file, name in files.named(config, source):
@@ -137,5 +143,5 @@ def _stand(config: Config, inputs: Inputs) -> bool:
 def _states(config: Config) -> tuple[tuple[str, int, int], ...]:
     """How the project's files stand: one that was written to has another time or size."""
     sources = (named for source in config.sources for named in _read_for(config, source))
-    found = [(name, file.stat()) for file, name in (*sources, *_templates(config))]
+    found = [(name, file.stat()) for file, name in (*sources, *_corrections(config), *_templates(config))]
     return tuple((name, state.st_size, state.st_mtime_ns) for name, state in found)

@@ -48,6 +48,9 @@ def show(done: Built | Kept, output: Path, seconds: float) -> None:
     if isinstance(done, Built):
         if done.hosts_folder:
             _say(console, f"What hosts read beside the tree lies in {done.hosts_folder}.")
+        for rule in done.loaded.corrections:
+            if rule.listens:
+                _say(console, f"{rule.words}: {rule.listens:,} listen{'s' if rule.listens > 1 else ''}.")
         for note in done.notes:
             _say(console, note)
         slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in done.slowest)

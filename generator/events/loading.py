@@ -1,7 +1,7 @@
 """The journey of the source files: every line into its staging table, judged, folded, and into the tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -12,7 +12,8 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, json_text, pseudonyms, reasons, steps
+from generator.events import formats, identity, json_text, pseudonyms, reasons, steps
+from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
 from generator.events.unread import Unread
@@ -20,6 +21,12 @@ from generator.events.unread import Unread
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
 LATER = "later than as_of"  # the rule that leaves them out where config.yaml says the moment
+# What no stat set reads.
+_STAGES = (
+    "mappings", "sent", "resolved", "distinct_tracks", "foldings", "same_texts", "credit_names",
+    "known_credits", "credited", "main_names", "main_artists", "album_tracks", "known_albums", "album_ids", "albums",
+    "settled", "corrections", "credit_parts", "matched", "corrected", "split_credits",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Loaded:
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     `unread` is what archives hold beside the files of their format.
+    `corrections` are the owner's rules, in order, with how many listens each changed.
     """
 
     newest: Mapping[str, datetime]
@@ -55,6 +63,7 @@ class Loaded:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    corrections: tuple[CorrectionCount, ...] = ()
 
     @property
     def rejects(self) -> int:
@@ -80,15 +89,24 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
     limit = last_moment(config, now)
-    given = {"limit": int(limit.replace(tzinfo=UTC).timestamp()), "zone": config.site.timezone}
+    given = {
+        "limit": int(limit.replace(tzinfo=UTC).timestamp()),
+        "zone": config.site.timezone,
+        "literal": identity.is_literal(config),
+    }
     loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given))
     steps.read_all(loading)
     if secret:
         pseudonyms.of_listeners(db, secret)
     told("putting in order")
+    corrected: tuple[CorrectionCount, ...] = ()
     fed = {domain_of(formats.tables(source.format)) for source in config.sources}
     for table in (table for domain in DOMAINS if domain.name in fed for table in domain.tables):
         _fill(db, table, given)
+        if table == "sent":
+            corrected = identity.settle(db, config, loading.fill)
+        if table == "resolved":
+            identity.end(db, config)
     if secret:
         pseudonyms.of_accounts(db, secret)
     if isinstance(config.site.as_of, datetime):
@@ -96,13 +114,21 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     parts = tuple(_counted(db, config))
     _fill_domains(db, parts)
     db.execute("drop schema heard cascade; drop schema wanted cascade")
-    db.execute("drop table mappings; drop table sent; drop table resolved")
+    db.execute("".join(f"drop table {table};" for table in _STAGES))
     db.execute("set enable_external_access = false")
+    loading.warnings.extend(_idle(config, corrected))
     newest = _newest(db, loading.warnings)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
     said, beside = tuple(loading.warnings), tuple(loading.unread)
-    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside)
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside, corrected)
+
+
+def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:
+    """What is to be said of rules that changed no listen."""
+    for rule in corrected:
+        if not rule.listens:
+            yield f"{config.corrections}:{rule.line}: {rule.words}: changes no listen; is a name misspelt?"
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:
@@ -115,7 +141,7 @@ def _fill_countries(db: DuckDBPyConnection) -> None:
 def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> None:
     query = queries.read(files("generator") / "events" / "tables" / f"{table}.sql", table)
     db.execute(
-        f"insert into {table.rpartition('/')[2]} by name {query.sql}",
+        f"insert into {query.header['table'].rpartition('/')[2]} by name {query.sql}",
         {name: given[name] for name in query.listed("params")},
     )
 

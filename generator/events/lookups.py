@@ -29,12 +29,12 @@ def fill(db: DuckDBPyConnection) -> None:
     """Fill wanted.lookups from the tracks that are not mapped; the engine itself does those in ASCII."""
     db.execute("""
         create table wanted.unmapped as
-        select track_hash, any_value(artist_name) || any_value(track_name) as name
-        from heard.listens
-        anti join rejects using (part, line)
-        anti join folded using (part, line)
-        where not mapped
-        group by track_hash
+        select track.track_hash, track.artist_name || track.track_name as name
+        from distinct_tracks as track
+        semi join wanted.tracks using (track_hash)
+        left join same_texts using (track_hash)
+        join distinct_tracks as mapping on mapping.track_hash = coalesce(same_texts.mapped_hash, track.track_hash)
+        where not mapping.mapped
     """)
     db.execute("""
         insert into wanted.lookups

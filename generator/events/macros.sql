@@ -53,6 +53,26 @@ create or replace temp macro credit_mbids(said, artists) as
     json_extract_string(try_cast(artists as json), '$[*].artist_mbid')
   )), []);
 
+-- A name as it is compared, see generator/events/folding.py, which defines it where names are not compared as the API does.
+create or replace temp macro folded_name(said) as null::varchar;
+
+-- What stands in front of the guests of a credit: of "feat.", "ft." or "featuring", in brackets or not; a credit without
+-- guests is itself.
+create or replace temp macro before_guests(credit) as
+  coalesce(nullif(regexp_extract(credit,
+    '(?i)^(.*?[^\s\p{Z}(\[（])[\s\p{Z}]*[\s\p{Z}(\[（][\s\p{Z}]*(?:(?:feat|ft)\.|(?:feat|ft|featuring)[\s\p{Z}])[\s\p{Z}]*[^\s\p{Z}]', 1), ''), credit);
+
+-- What stands in front of each comma or ampersand of a credit.
+create or replace temp macro before_others(credit) as
+  list_filter(
+    list_transform(range(2, length(credit) + 1), lambda place: if(substr(credit, place, 1) in (',', '&', '，', '、', '＆'), rtrim(substr(credit, 1, place - 1)), null)),
+    lambda name: name != ''
+  );
+
+-- What tells an artist or a credit apart: its ids, in whatever order, else its folded name.
+create or replace temp macro key_of_artist(mbids, folded) as
+  coalesce(nullif(array_to_string(list_sort(list_distinct(mbids))::varchar[], ' '), ''), folded);
+
 -- A whole number from 0; Parquet and JSON may write it with a fraction.
 create or replace temp macro whole_number(said) as
   try_cast(if(try_cast(said as double) >= 0, trunc(try_cast(said as double)), null) as bigint);

@@ -9,9 +9,20 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Config
 from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats, listeners, lookups, missing, reference, staged, unread, wanted
+from generator.events import (
+    formats,
+    identity,
+    listeners,
+    lookups,
+    missing,
+    near_repeats,
+    reference,
+    staged,
+    unread,
+    wanted,
+)  # fmt: skip
 from generator.events.copies import Copies
-from generator.events.domains import DOMAINS, LISTENS
+from generator.events.domains import DOMAINS
 from generator.events.files import named
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
@@ -69,7 +80,7 @@ Parts = defaultdict[tuple[int, Path], Progress]
 def check(config: Config) -> None:
     """Raise ConfigError where listens are to be mapped by data that no source holds, or sources have no file."""
     faults = list(missing.faults(config))
-    if config.map and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
+    if config.map == _CANONICAL and not any(_CANONICAL in formats.tables(source.format) for source in config.sources):
         said = (
             "canonical needs the MusicBrainz canonical data: add a source of the format musicbrainz-canonical "
             "(its dump, or canonical_musicbrainz_data.csv from it), or leave map: out"
@@ -79,6 +90,7 @@ def check(config: Config) -> None:
     faults.extend(() if faults else listeners.faults(config))
     if faults:
         raise ConfigError.of(*faults)
+    identity.rules(config)
 
 
 def _headings(config: Config) -> Iterator[Fault]:
@@ -101,13 +113,17 @@ def read_all(loading: Loading) -> None:
         _read(loading, table, parts)
     _note_parts(loading)
     staged.leave_out_listens(loading.db)
-    for table in ("rejects", "folded"):
-        loading.fill(table)
+    loading.fill("rejects")
+    identity.begin(loading.db, loading.config, loading.fill)
+    loading.fill("folded")
     if staged.has_minutes(loading.db):
         loading.fill("to_minute/folded")
+    if loading.config.fold.within:
+        near_repeats.fold(loading.db, loading.config.fold.within)
+    loading.db.execute("drop table texts")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
-        wanted.add(loading.db, LISTENS)
-        if loading.config.map:
+        wanted.add_heard(loading.db)
+        if loading.config.map == _CANONICAL:
             lookups.fill(loading.db)
         for table, key in _REFERENCE.items():
             if table == _RELEASES:

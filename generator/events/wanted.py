@@ -2,14 +2,14 @@
 
 from duckdb import DuckDBPyConnection
 
-_LISTENS = "heard.listens anti join rejects using (part, line) anti join folded using (part, line)"
+_TRACKS = "distinct_tracks semi join wanted.tracks using (track_hash)"
 
 # After a table was read: which set it adds to, and what.
 _ADDED: dict[str, tuple[tuple[str, str], ...]] = {
     "listens": (
-        ("recordings", f"select recording_mbid from {_LISTENS}"),
-        ("releases", f"select release_mbid from {_LISTENS}"),
-        ("credited", f"select unnest(artist_mbids) from (select distinct artist_mbids from {_LISTENS}) as credits"),
+        ("recordings", f"select recording_mbid from {_TRACKS}"),
+        ("releases", f"select release_mbid from {_TRACKS}"),
+        ("credited", f"select unnest(artist_mbids) from (select distinct artist_mbids from {_TRACKS}) as credits"),
     ),
     "canonical": (
         ("recordings", "select recording_mbid from mappings"),
@@ -32,6 +32,23 @@ _ADDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("artists", "select mbid from wanted.credited"),
     ),
 }
+
+
+def add_heard(db: DuckDBPyConnection) -> None:
+    """Add what the listens refer to: the tracks that were heard, those whose mappings they have, and their ids."""
+    db.execute("""
+        insert into wanted.tracks
+        with heard_tracks as (
+          select distinct track_hash
+          from heard.listens
+          anti join rejects using (part, line)
+          anti join folded using (part, line)
+        )
+        select track_hash from heard_tracks
+        union
+        select mapped_hash from same_texts semi join heard_tracks using (track_hash)
+    """)
+    add(db, "listens")
 
 
 def add(db: DuckDBPyConnection, table: str) -> None:

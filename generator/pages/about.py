@@ -57,6 +57,17 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """How it was settled who is who: `map:`, names that several artists share, and what the owner's rules changed."""
+
+    map: str
+    name_count: int
+    artist_count: int
+    unmapped_count: int
+    rules: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Up to when a domain is counted, and when its newest event was; `words` are the domain's."""
 
@@ -74,6 +85,7 @@ class DataData:
     reasons: tuple[Reason, ...]
     left_out: tuple[Reason, ...]
     beside: tuple[Beside, ...]
+    who: Who
     domains: tuple[str, ...]
     ends: tuple[End, ...]
     version: str
@@ -97,7 +109,8 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
         for domain, newest in loaded.newest.items()
     )
     others = tuple(beside(config, unread) for unread in loaded.unread)
-    data = DataData(sources, sums, reasons, left_out, others, tuple(loaded.newest), ends, generator.__version__)
+    who, domains = _who(answers, config, loaded), tuple(loaded.newest)
+    data = DataData(sources, sums, reasons, left_out, others, who, domains, ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
@@ -113,6 +126,21 @@ def beside(config: Config, unread: Unread) -> Beside:
 
 def _reasons(answers: Answers, stat_set: str) -> tuple[Reason, ...]:
     return tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows(stat_set))
+
+
+def _who(answers: Answers, config: Config, loaded: Loaded) -> Who:
+    (row,) = answers.rows("sources/shared_names")
+    rules = tuple(_rules(config, loaded))
+    return Who(config.map, row["name_count"], row["artist_count"], row["unmapped_count"], rules)
+
+
+def _rules(config: Config, loaded: Loaded) -> Iterator[Reason]:
+    """What each of the owner's rules changed; where entries about few are left out, all in one without names."""
+    if not (config.privacy.pseudonyms or config.privacy.at_least > 1):
+        yield from (Reason(rule.words, rule.listens) for rule in loaded.corrections)
+    elif loaded.corrections:
+        count = words.counted(len(loaded.corrections), "rule")
+        yield Reason(f"{count} of the owner's", sum(rule.listens for rule in loaded.corrections))
 
 
 def _home(site: Site, domain: str) -> Entrance:

@@ -1,4 +1,4 @@
-"""What a build reads: the config, the files of its sources, and the templates of the project."""
+"""What a build reads: the config, the owner's corrections, the files of its sources, and the project's templates."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,8 +39,10 @@ def inputs(project: Project) -> Inputs:
     config = _config(file, _stamp(file))
     templates = folder / "templates"
     sources = [(config, source) for source in config.sources] if config else []
-    read = [file, *_visible(templates), *(each for source in sources for each in _found(*source))]
-    watched = [folder, *_below(templates), *(each for source in sources for each in _places(*source))]
+    rules = [folder / config.corrections] if config and config.corrections else []
+    read = [file, *rules, *_visible(templates), *(each for source in sources for each in _found(*source))]
+    beside = [rule.parent for rule in rules if rule.parent.is_dir()]
+    watched = [folder, *beside, *_below(templates), *(each for source in sources for each in _places(*source))]
     made = _Made(project.output.resolve())
     return Inputs(frozenset(_stamped(made.left_out(read))), frozenset(made.left_out(watched)))
 

@@ -66,7 +66,7 @@ def config(data: Path) -> Path:
         {"format": "releases", "path": "releases.csv"},
     ]
     file = data / "config.yaml"
-    file.write_text(json.dumps({"sources": sources, "pages": False, "periods": []}), encoding="utf-8")
+    file.write_text(json.dumps({"sources": sources, "map": "none", "pages": False, "periods": []}), encoding="utf-8")
     return file
 
 

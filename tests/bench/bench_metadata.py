@@ -71,7 +71,12 @@ def shown(name: str, data: Path, more: list[dict[str, str]]) -> tuple[float, int
     """Seconds and peak MiB of loading, in a process of its own, with more sources."""
     file = data / "metadata.yaml"
     sources = [{"format": "listenbrainz", "path": "listens.jsonl"}, *more]
-    settings = {"sources": sources, "pages": False, "periods": [], "map": "canonical" if "canonical" in name else None}
+    settings = {
+        "sources": sources,
+        "pages": False,
+        "periods": [],
+        "map": "canonical" if "canonical" in name else "none",
+    }
     file.write_text(json.dumps(settings), encoding="utf-8")
     seconds, peak = measured([sys.executable, __file__, "load", str(file)])
     print(f"{name:>28} {seconds:>8.1f}s {peak:>7,}", flush=True)

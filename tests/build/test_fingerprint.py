@@ -134,6 +134,20 @@ def test_another_setting_builds(project: Project, settings: dict[str, object]):
     assert kinds(refreshed(project(**settings)), refreshed(project(**settings))) == ["Built", "Kept"]
 
 
+def test_other_rules_of_the_owner_build(project: Project):
+    """The bytes of the file of corrections are an input; one that is gone is a fault of the config."""
+    config = project(corrections="rules.yaml")
+    rules = config.parent / "rules.yaml"
+    rules.write_text("rename:\n  - {artist: Low, to: Lower}\n", encoding="utf-8")
+    refreshed(config)
+    rules.write_text("rename:\n  - {artist: Low, to: Lowest}\n", encoding="utf-8")
+
+    assert kinds(refreshed(config), refreshed(config)) == ["Built", "Kept"]
+    rules.unlink()
+    with pytest.raises(ConfigError, match="there is no such file"):
+        refreshed(config)
+
+
 def test_another_file_of_a_glob_builds(project: Project):
     """So does a file that is gone, and one that is called otherwise: files name their users."""
     config = project(sources=[{"format": "listenbrainz", "path": "*.jsonl"}])

@@ -98,13 +98,15 @@ UNMAPPED = [listen("Lullaby!", "LOW"), listen("Words", "Low", MAY + 1)]
 
 
 def test_listens_stay_as_they_are_unless_asked(load: Load, tmp_path: Path) -> None:
-    """Without map: the canonical data maps nothing."""
-    loaded = load(
-        put(tmp_path, "listens", UNMAPPED, "jsonl"), folder(tmp_path, [LOWLULLABY], [redirect(HOPE, HOPE_GROUP)])
-    )
+    """Without map: canonical, the canonical data maps nothing."""
+    sources = (
+        put(tmp_path, "listens", UNMAPPED, "jsonl"), folder(tmp_path, [LOWLULLABY], [redirect(HOPE, HOPE_GROUP)]),
+    )  # fmt: skip
+    loaded = load(*sources, map="none")
 
     assert heard(loaded) == [("Lullaby!", "LOW", None, None, None), ("Words", "Low", None, None, None)]
     assert loaded.left_out() == 2
+    assert {row[3] for row in heard(load(*sources))} == {None}
 
 
 def test_unmapped_listens_are_looked_up(load: Load, tmp_path: Path) -> None:
@@ -211,7 +213,7 @@ def test_lowest_score_is_meant(load: Load, tmp_path: Path) -> None:
 
 def test_mapped_listen_is_never_mapped_again(load: Load, tmp_path: Path) -> None:
     """What a file says of a listen stands, be it only whose it is."""
-    listens = [listen(recording_mbid=WORDS), listen(second=MAY + 1, artist_mbids=[DIRTY])]
+    listens = [listen(recording_mbid=WORDS), listen("Lullaby!", second=MAY + 1, artist_mbids=[DIRTY])]
     source = folder(tmp_path, [LOWLULLABY], [redirect(HOPE, HOPE_GROUP)])
 
     loaded = load(put(tmp_path, "listens", listens, "jsonl"), source, map="canonical")

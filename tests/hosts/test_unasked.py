@@ -34,7 +34,14 @@ def made(folder: Path, hosts: tuple[str, ...], names: tuple[str, ...] = NAMES) -
     ]
     (folder / "listens.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     sources = [{"format": "listenbrainz", "path": "listens.jsonl"}]
-    config = {"sources": sources, "mirrors": ["listenbrainz"], "pages": False, "periods": [], "hosts": hosts}
+    config = {
+        "sources": sources,
+        "map": "none",
+        "mirrors": ["listenbrainz"],
+        "pages": False,
+        "periods": [],
+        "hosts": hosts,
+    }
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
     build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
     return folder / "output"

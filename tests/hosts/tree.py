@@ -79,7 +79,7 @@ def made(folder: Path, hosts: tuple[str, ...] = HOSTS) -> Path:
     for name, (_, lines) in FILES.items():
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines()), encoding="utf-8")
     sources = [{"format": form, "path": name} for name, (form, _) in FILES.items()]
-    config = {"sources": sources, "charts": False, "periods": ["year"], "hosts": hosts}
+    config = {"sources": sources, "map": "none", "charts": False, "periods": ["year"], "hosts": hosts}
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
     build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
     for name in ("secret", "secret.json", "secret.html"):

@@ -59,6 +59,7 @@ def built(given: Given, folder: Path, *, pages: bool = False) -> Path:
     write(given, folder)
     config = Config(
         site=Site(timezone=given.timezone),
+        map="none",
         sources=_sources(given),
         periods=given.periods,
         pages=pages,

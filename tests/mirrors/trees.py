@@ -34,7 +34,7 @@ def built(folder: Path, *sources: Source, **settings: object) -> Path:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
         entries.append({key: value for key, value in source.items() if key != "files"} | {"path": f"{place.name}/*"})
-    said = {"sources": entries, "pages": False, "periods": [], "folder": folder, **settings}
+    said = {"sources": entries, "map": "none", "pages": False, "periods": [], "folder": folder, **settings}
     build(Config.model_validate(said), folder / "output", NOW, Options(threads=2))
     return folder / "output"
 

@@ -72,6 +72,18 @@ def test_what_a_database_has_not_merged_is_noticed(tmp_path: Path):
     assert [file.name for file in inputs(here).changed(before)] == ["partify.db-wal"]
 
 
+def test_the_owners_rules_are_watched(project: Callable[..., Project]):
+    """Wherever they lie; they may be yet to be written."""
+    here = project()
+    config = {"sources": [{"format": "listens", "path": "data/*.csv"}], "corrections": "data/sub/rules.yaml"}
+    write(here.config_file, json.dumps(config))
+    before = inputs(here)
+    file = write(here.config_file.parent / "data" / "sub" / "rules.yaml")
+
+    assert inputs(here).changed(before) == [file.resolve()]
+    assert file.parent.resolve() in before.folders
+
+
 def test_a_file_that_goes_is_noticed(project: Callable[..., Project]):
     """And nothing is when nothing changes."""
     here = project()

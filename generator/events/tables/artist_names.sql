@@ -33,7 +33,7 @@ with album_credits as (
   union all
   select artist_mbid, artist_name, 1 as trust, 1 as listen_count
   from artists
-  where artist_name is not null and artist_mbid in (select artist_mbid from whole_credits)
+  where artist_name is not null and artist_mbid in (select artist_mbid from whole_credits union all select unnest(artist_mbids) from resolved)
 ), counted as (
   select artist_mbid, artist_name, trust, if(trust < 4, sum(listen_count), 0) as listen_count
   from said

@@ -3,7 +3,7 @@
 -- table:   listens
 -- reads:   table
 -- when:    (?i)^PAR1|^\s*[\[{].*\blistened_at\b|^\s*\[\s*\]
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
+-- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, album_artist_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
 --
 -- Our own columns; only the first three must be there:
 --   listened_at     seconds since 1970, or an ISO time; one without an offset is in the source's timezone
@@ -11,6 +11,7 @@
 --   track_name
 --   user_name       else the source's user
 --   release_name
+--   album_artist_name   whose album it is, where that is not the track's artist
 --   recording_mbid, release_mbid
 --   artist_mbids    a list; in CSV the ids side by side, with commas, semicolons or spaces between
 --   artists         JSON, [{artist_credit_name, join_phrase, artist_mbid}]; its names joined are the artist's then
@@ -20,8 +21,8 @@ with listen as (
   select line, record,
     json_transform(record, '{
       "listened_at": "VARCHAR", "user_name": "VARCHAR", "artist_name": "VARCHAR", "track_name": "VARCHAR", "release_name": "VARCHAR",
-      "recording_mbid": "VARCHAR", "release_mbid": "VARCHAR", "artist_mbids": "VARCHAR", "artists": "VARCHAR",
-      "duration_ms": "VARCHAR"
+      "album_artist_name": "VARCHAR", "recording_mbid": "VARCHAR", "release_mbid": "VARCHAR", "artist_mbids": "VARCHAR",
+      "artists": "VARCHAR", "duration_ms": "VARCHAR"
     }') as said
   from input
 ), known as (
@@ -40,6 +41,7 @@ select line,
   worded(said.artist_name, record, '$.artist_name') as artist_name,
   worded(said.track_name, record, '$.track_name') as track_name,
   worded(said.release_name, record, '$.release_name') as release_name,
+  worded(said.album_artist_name, record, '$.album_artist_name') as album_artist_name,
   recording_mbid is not null or coalesce(len(artist_mbids), 0) > 0 as mapped,
   recording_mbid,
   try_cast(said.release_mbid as uuid) as release_mbid,

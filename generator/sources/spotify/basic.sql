@@ -2,6 +2,7 @@
 -- form:    Spotify account data: StreamingHistory*.json with endTime, artistName, trackName, msPlayed
 -- table:   listens
 -- reads:   json
+-- time:    end
 -- when:    \A(?=.*"endTime"\s*:)(?=.*"msPlayed"\s*:)
 -- members: \.json(\.gz)?$
 -- columns: line, reason, left_out, listened_at, is_to_minute, artist_name, track_name, duration_ms

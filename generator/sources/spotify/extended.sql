@@ -2,6 +2,7 @@
 -- form:    Spotify extended history: Streaming_History_Audio_*.json or endsong_*.json
 -- table:   listens
 -- reads:   json
+-- time:    end
 -- when:    "ms_played"|^\s*\[\s*\]
 -- members: \.json(\.gz)?$
 -- account: "username"\s*:\s*"((?:[^"\\]|\\.)+)"

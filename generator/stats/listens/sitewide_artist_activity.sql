@@ -16,15 +16,16 @@ with credited as (
 ), called as (
   select credited.group_rank, credited.release_group_mbid, credited.release_group_name, credited.listen_count,
     credited.artist_mbid, coalesce(artist_names.artist_name, credited.artist_name) as artist_name,
-    if(credited.artist_mbid is null, lower(credited.artist_name), '') as folded_name
+    if(credited.artist_mbid is null, names.folded_id, 0) as folded_id
   from credited
+  join names on names.name = credited.artist_name
   left join artist_names using (artist_mbid)
 ), summed as (
-  select artist_mbid, folded_name, min(artist_name) as artist_name, sum(listen_count)::bigint as listen_count
+  select artist_mbid, folded_id, min(artist_name) as artist_name, sum(listen_count)::bigint as listen_count
   from called
-  group by artist_mbid, folded_name
+  group by artist_mbid, folded_id
 ), foremost as (
-  select artist_mbid, folded_name, artist_name, listen_count,
+  select artist_mbid, folded_id, artist_name, listen_count,
     row_number() over (order by listen_count desc, artist_name desc, artist_mbid desc nulls last) as rank
   from summed
   qualify rank <= 15
@@ -36,5 +37,5 @@ select foremost.rank, foremost.artist_mbid, foremost.artist_name, foremost.liste
   ) as album_rank,
   called.release_group_mbid, called.release_group_name, called.listen_count as album_listen_count
 from foremost
-join called on called.folded_name = foremost.folded_name and called.artist_mbid is not distinct from foremost.artist_mbid
+join called on called.folded_id = foremost.folded_id and called.artist_mbid is not distinct from foremost.artist_mbid
 order by foremost.rank, album_rank

@@ -4,10 +4,12 @@
 -- The same user, minute, artist and track, and heard as long, to the second; where a file does not say how long, only the
 -- minute's first second is the same time. Which of such lines repeat each other is told before.
 with judged as (
-  select part, line, user_name, listened_at, artist_name, track_name, duration_ms, is_to_minute
-  from heard.listens anti join rejects using (part, line)
+  select part, line, user_name, listened_at, artist_text, track_text, duration_ms, is_to_minute
+  from heard.listens
+  anti join rejects using (part, line)
+  join texts using (track_hash)
 ), exact as (
-  select user_name, listened_at, listened_at - listened_at % 60 as minute, artist_name, track_name, duration_ms
+  select user_name, listened_at, listened_at - listened_at % 60 as minute, artist_text, track_text, duration_ms
   from judged
   where not is_to_minute
 )
@@ -16,7 +18,7 @@ from judged
 anti join folded using (part, line)
 semi join exact
   on exact.user_name = judged.user_name and exact.minute = judged.listened_at
-    and exact.artist_name = judged.artist_name and exact.track_name = judged.track_name
+    and exact.artist_text = judged.artist_text and exact.track_text = judged.track_text
     and if(exact.duration_ms is null or judged.duration_ms is null,
       exact.listened_at = judged.listened_at, abs(exact.duration_ms - judged.duration_ms) < 1000)
 where judged.is_to_minute

@@ -1,0 +1,36 @@
+"""Names as they are compared: NFC, white space, zero-width characters and full Unicode case folding.
+
+The engine folds names in ASCII itself; it calls Python for the others, once for each, see the table foldings.
+"""
+
+import re
+from unicodedata import normalize
+
+from duckdb import DuckDBPyConnection
+
+# What has no width: soft hyphens, joiners, marks of direction, and what chooses between variants of a letter.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+# Unicode's property White_Space, which is narrower than what str.split() takes for space.
+_SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+def folded(name: str) -> str:
+    """Give a name as it is compared with others; one that has nothing to be seen is itself."""
+    visible = _SPACES.sub(" ", _INVISIBLE.sub("", name)).strip(" ")
+    return normalize("NFC", normalize("NFD", visible).casefold()) or name
+
+
+def define(db: DuckDBPyConnection) -> None:
+    """Let SQL call folded_name: what of a name is ASCII is folded by the engine."""
+    db.create_function("folded_in_python", folded, ["VARCHAR"], "VARCHAR")
+    db.execute(r"""
+        create or replace temp macro folded_name(said) as
+          case
+            when strlen(said) != length(said) then folded_in_python(said)
+            when regexp_matches(said, '[\t-\r]|^ |  | $')
+              then coalesce(nullif(lower(trim(regexp_replace(said, '[\t-\r ]+', ' ', 'g'))), ''), said)
+            else lower(said)
+          end
+    """)

@@ -1,0 +1,33 @@
+-- table: same_texts
+-- grain: one row per distinct track that has the mapping of another one
+--
+-- The same artist, track and release in words always have the same mapping, as the server maps by words. Where lines
+-- disagree the most frequent mapping that knows the recording; ties by ids.
+with worded as (
+  select track_hash, line_count, mapped, recording_name, recording_mbid, release_mbid, nullif(artist_mbids, []) as artist_mbids,
+    artists, caa_id, caa_release_mbid,
+    artist.folded as artist_text, track.folded as track_text, coalesce(release.folded, '') as release_text
+  from distinct_tracks
+  join foldings as artist on artist.name = artist_name
+  join foldings as track on track.name = track_name
+  left join foldings as release on release.name = release_name
+), votes as (
+  select artist_text, track_text, release_text, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists,
+    caa_id, caa_release_mbid, min(track_hash) as mapped_hash, sum(line_count) as line_count
+  from worded
+  where mapped or recording_mbid is not null or release_mbid is not null or artist_mbids is not null
+  group by artist_text, track_text, release_text, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists,
+    caa_id, caa_release_mbid
+), chosen as (
+  select artist_text, track_text, release_text, mapped_hash
+  from votes
+  qualify row_number() over (
+    partition by artist_text, track_text, release_text
+    order by mapped desc, line_count desc, recording_mbid nulls last, release_mbid nulls last, artist_mbids nulls last,
+      artists nulls last, recording_name nulls last, caa_id nulls last, caa_release_mbid nulls last
+  ) = 1
+)
+select worded.track_hash, chosen.mapped_hash
+from worded
+join chosen using (artist_text, track_text, release_text)
+where worded.track_hash != chosen.mapped_hash

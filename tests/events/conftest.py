@@ -19,10 +19,11 @@ NOW = datetime(2026, 11, 21)  # noqa: DTZ001  (naive UTC, as the program takes i
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A loaded database, and the count of every part."""
+    """A loaded database, the count of every part, and what is to be told."""
 
     db: DuckDBPyConnection
     parts: tuple[events.PartCount, ...]
+    warnings: tuple[str, ...] = ()
 
     def listens(self) -> list[tuple[str, int, str, str, str | None]]:
         """Give user, second, artist, track and release of every listen, in the order of time."""
@@ -95,7 +96,7 @@ def load(tmp_path: Path) -> Callable[..., History]:
         for part in loaded.parts:
             assert part.lines == part.events + part.rejects + part.folded + part.left_out
             assert min(part.events, part.rejects, part.folded, part.left_out) >= 0
-        return History(db, loaded.parts)
+        return History(db, loaded.parts, loaded.warnings)
 
     return run
 

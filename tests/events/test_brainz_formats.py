@@ -260,12 +260,20 @@ def test_time_may_name_its_zone(history: Load, time: str, second: int) -> None:
     assert [listen[1] for listen in loaded.listens()] == [second]
 
 
-def test_time_with_a_word_that_is_no_zone_is_a_reject(history: Load) -> None:
-    """1 PM must not be read as one in the night."""
-    heading = "listened_at,artist_name,track_name\n"
-    loaded = history("listens", f"{heading}2024-05-01 01:05 PM,Low,Words\n{MAY},Low,Words\n")
+@pytest.mark.parametrize("word", ["PM", "Uhr"])
+def test_time_with_a_word_that_is_no_zone_is_a_reject(history: Load, word: str) -> None:
+    """1 PM must not be read as one in the night; of JSON no other line says what the word means."""
+    said = {"listened_at": f"2024-05-01 01:05 {word}", "artist_name": "Low", "track_name": "Words"}
+    loaded = history("listens", lines(said, {**said, "listened_at": MAY}))
 
-    assert loaded.rejects() == [(2, "no time that can be read")]
+    assert loaded.rejects() == [(1, "no time that can be read")]
+
+
+def test_afternoon_of_csv_is_the_afternoon(history: Load) -> None:
+    """Where the notations of a whole file are looked at, 1 PM is 13 o'clock."""
+    loaded = history("listens", "listened_at,artist_name,track_name\n2024-05-01 01:05 PM,Low,Words\n")
+
+    assert [listen[1] for listen in loaded.listens()] == [MAY]
 
 
 def test_listen_of_nobody_is_a_reject(history: Load) -> None:

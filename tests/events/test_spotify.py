@@ -74,10 +74,10 @@ def test_lines_of_one_minute_are_plays_of_their_own(
 ) -> None:
     """As long as there is room for them; a second export of the same account tells of the same plays again."""
     put(tmp_path, "old/StreamingHistory0.json", *map(basic, lengths))
-    put(tmp_path, "new/StreamingHistory3.json", *map(basic, lengths))
+    put(tmp_path, "new/StreamingHistory3.json", *map(basic, lengths), basic(end="2024-01-02 10:00"))
 
     assert load(source("old/*")).counts() == (len(lengths), count, 0, len(lengths) - count)
-    assert load(source("*/*")).counts() == (2 * len(lengths), count, 0, 2 * len(lengths) - count)
+    assert load(source("*/*")).counts() == (2 * len(lengths) + 1, count + 1, 0, 2 * len(lengths) - count)
 
 
 def test_minute_of_a_listen_without_a_length_is_its_full_minute(load: Load, tmp_path: Path) -> None:

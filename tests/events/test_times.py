@@ -29,12 +29,12 @@ def dumped(at: int) -> str:
 
 # Every format whose times are seconds, with one line of it.
 FORMATS: dict[str, Callable[[int], str]] = {
-    "listens": lambda at: f"listened_at,user_name,artist_name,track_name\n{at},ana,Low,Words\n",
+    "listens": lambda at: json.dumps({"listened_at": at, "artist_name": "Low", "track_name": "Words"}),
     "listenbrainz": brainz,
     "listenbrainz-dump": dumped,
     "maloja": lambda at: json.dumps({"scrobbles": [{"time": at, "track": {"artists": ["Low"], "title": "Words"}}]}),
     "scrobbler-log": lambda at: f"#AUDIOSCROBBLER/1.1\n#TZ/UTC\n#CLIENT/x\nLow\tHope\tWords\t1\t60\tL\t{at}\t\n",
-    "lastfm": lambda at: f"uts,utc_time,artist,artist_mbid,album,album_mbid,track,track_mbid\n{at},x,Low,,,,Words,\n",
+    "lastfm": lambda at: json.dumps([{"artist": {"#text": "Low"}, "name": "Words", "date": {"uts": str(at)}}]),
 }
 
 

@@ -4,7 +4,7 @@
 -- A release is what the reference says of it, else what the listen said; its group the same way. A credit and a cover are
 -- each taken whole; where the reference says nothing of a credit it is null: the listen's. A track has its release's cover.
 -- What was settled of a track goes before what its listens said.
-select (row_number() over ())::integer as track_id, sent.track_hash,
+select (row_number() over (order by sent.track_hash))::integer as track_id, sent.track_hash,
   coalesce(settled.track_name, sent.track_name) as track_name,
   coalesce(settled.artist_name, sent.artist_name) as artist_name,
   coalesce(releases.release_name, settled.release_name, sent.release_name) as release_name,

@@ -168,11 +168,11 @@ def test_a_copy_of_the_same_plays_folds(load: Load, tmp_path: Path):
     """A database and its older backup: each play counts once, those of nobody as well."""
     nobodys = f"{database.PLAYS}4 | 1 | | 2011-12-12 06:00:00\n"
     database.write(tmp_path / "partify.db", nobodys)
-    database.write(tmp_path / "backup.db", nobodys)
+    database.write(tmp_path / "backup.db", nobodys.replace("3 | 3 | 2 | 2011-12-12 05:21:38.777453\n", ""))
 
     loaded = load(SOURCE | {"path": "*.db"})
 
-    assert loaded.counts() == (8, 4, 0, 4)
+    assert loaded.counts() == (7, 4, 0, 3)
     assert loaded.listens() == LISTENS
 
 

@@ -111,4 +111,4 @@ def test_a_database_is_no_file_of_another_format(load: Load, tmp_path: Path):
     database.write(tmp_path / "partify.db")
 
     with pytest.raises(SourceError, match="not the format 'maloja'"):
-        load(SOURCE | {"format": "maloja"})
+        load(SOURCE | {"format": "maloja", "user": "ana"})

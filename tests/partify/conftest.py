@@ -28,7 +28,7 @@ def answered(loaded: History, as_of: datetime, at_least: int = 1) -> dict[str, A
 
 @pytest.fixture
 def statistics(load: Callable[..., History], tmp_path: Path) -> Callable[..., Mapping[str, Any]]:
-    """Give a function that answers the five windows of a database of these rows, by name; names are told by the letter."""
+    """Give a function that answers the windows of a database of these rows, names told apart by the letter."""
 
     def ask(as_of: str, plays: str, tracks: str = database.TRACKS, *, at_least: int = 1) -> Mapping[str, Any]:
         database.write(tmp_path / "partify.db", plays, tracks)

@@ -34,10 +34,10 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
 
 
 def _last_day(work: Gathering, turn: Turn) -> dict[str, object]:
-    """The 24 hours before as_of, by the clock of the turn: 24 hours also on the days of 23 and 25."""
+    """as_of and the 24 hours before it, by the clock of the turn: 24 hours also on the days of 23 and 25."""
     zone = "UTC" if turn.mirrored else work.config.site.timezone
     since = clock.shown(work.loaded.as_of[CONTRIBUTIONS] - _LAST_DAY, zone)
-    return {"last_day_since": since, "last_day_until": turn.as_of}
+    return {"as_of": turn.as_of, "last_day_since": since, "last_day_until": turn.as_of}
 
 
 def _pages(work: Gathering, press: Press, answers: Answers, showing: Showing) -> Iterator[Document]:

@@ -22,7 +22,9 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("packages", {"as_of": turn.as_of}) as answers:
         if turn.mirrored and work.mirrors("winget"):
-            yield from _mirror(work, answers, scope)
+            yield from winget.documents(answers, scope)
+        if turn.own and work.mirrors("winget"):
+            yield from _own(work, answers, scope)
         if turn.own and work.press:
             press = work.press.of(REQUESTS, turn.as_of)
             found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
@@ -31,9 +33,10 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
             work.introductions.append(requests.introduction(found, answers))
 
 
-def _mirror(work: Gathering, answers: Answers, scope: Scope) -> Iterator[Document]:
-    yield from winget.documents(answers, scope)
-    yield from winget.popularity(answers, scope)
-    yield from winget.badges(answers, scope)
+def _own(work: Gathering, answers: Answers, scope: Scope) -> Iterator[Document]:
+    """Popularity and badges, by the clock of pages."""
+    zone = work.config.site.timezone
+    yield from winget.popularity(answers, scope, zone)
+    yield from winget.badges(answers, scope, zone)
     first = work.catalog.first
     work.own.extend(first[endpoint.path] for endpoint in (winget.POPULARITY, winget.BADGE) if endpoint.path in first)

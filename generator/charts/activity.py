@@ -86,10 +86,17 @@ def _bars(canvas: Canvas, plot: Box, buckets: Sequence[Bucket], full: int) -> No
 def _labels(canvas: Canvas, plot: Box, buckets: Sequence[Bucket]) -> None:
     left, top, width, height = plot
     pitch = width / len(buckets)
-    for i in labelled(buckets, pitch):
-        half = sheet.width_of(buckets[i].short) / 2
+    for i, label in labels(buckets, pitch):
+        half = sheet.width_of(label) / 2
         x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
-        canvas.text(round(x, 1), top + height + 17, buckets[i].short, "middle")
+        canvas.text(round(x, 1), top + height + 17, label, "middle")
+
+
+def labels(buckets: Sequence[Bucket], pitch: float) -> list[tuple[int, str]]:
+    """The places of the buckets that are named, and their labels; the first month has its year."""
+    first, *others = labelled(buckets, pitch)
+    dated = axis.dated(buckets[first].short, buckets[first].place)
+    return [(first, dated), *((i, buckets[i].short) for i in others)]
 
 
 def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:

@@ -19,10 +19,11 @@ STRIPE, APART = 1, 3  # px, the stripes over what is not over yet
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The number of a year or a month, and how many of them may lie from one that is named to the next."""
+    """The number of a year or a month, how many may lie from one that is named to the next, and a month's year."""
 
     number: int
     strides: tuple[int, ...]
+    year: str = ""
 
 
 def of_year(day: date) -> Place:
@@ -32,7 +33,7 @@ def of_year(day: date) -> Place:
 
 def of_month(day: date) -> Place:
     """The place of the month of a day: where some are left out, January is named."""
-    return Place(12 * day.year + day.month - 1, MONTHS)
+    return Place(12 * day.year + day.month - 1, MONTHS, str(day.year))
 
 
 def left(marks: Sequence[int]) -> int:
@@ -55,9 +56,15 @@ def stride(labels: Sequence[str], pitch: float) -> int:
     return next((s for s in STRIDES if s * pitch >= widest), len(labels))
 
 
+def dated(label: str, place: Place | None) -> str:
+    """The label of the first month that is named on an axis, which has its year."""
+    year = place.year if place else ""
+    return label if label.endswith(year) else f"{label} {year}"
+
+
 def named(labels: Sequence[str], places: Sequence[Place], pitch: float) -> list[int]:
     """Which of the years or months of an axis, `pitch` px each, are named: a steady step with room for each label."""
-    widest = max(sheet.width_of(label) for label in labels) + GAP
+    widest = max(sheet.width_of(label) for label in (*labels, dated(labels[0], places[0]))) + GAP
     strides = places[0].strides
     step = next((s for s in strides if s * pitch >= widest), strides[-1])
     return [i for i, place in enumerate(places) if place.number % step == 0] or [0]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from generator.charts import axis, cells, legend
 from generator.charts import canvas as sheet
-from generator.charts import cells, legend
 from generator.charts.canvas import Box, Canvas, Size, Words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,14 +18,19 @@ WEEK = timedelta(days=7)
 HEIGHT = {size: BLOCKS[size] * (TOP + 7 * PITCH[size] + 12) + 4 + legend.height(size) for size in Size}
 
 
-def svg(days: Mapping[date, int], first: date, last: date, words: Words, size: Size) -> bytes:
-    """The chart of every day from `first` to `last`, both included, at most 366; a day not in `days` has no listens."""
+def svg(  # noqa: PLR0913 - a chart and what it says
+    days: Mapping[date, int], first: date, last: date, words: Words, size: Size, *, running: bool = False
+) -> bytes:
+    """The chart of every day from `first` to `last`, both included, at most 366; a day not in `days` has no listens.
+
+    `running` says that the last one is not over yet.
+    """
     canvas = sheet.blank("calendar", size, HEIGHT)
-    draw(canvas, days, first, last)
+    draw(canvas, days, first, last, running=running)
     return canvas.svg(words)
 
 
-def draw(canvas: Canvas, days: Mapping[date, int], first: date, last: date) -> None:
+def draw(canvas: Canvas, days: Mapping[date, int], first: date, last: date, *, running: bool = False) -> None:
     """The days in one block or two, their months and weekdays, and the legend."""
     every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     if not 0 < len(every) <= LONGEST:
@@ -37,6 +42,8 @@ def draw(canvas: Canvas, days: Mapping[date, int], first: date, last: date) -> N
         _names(canvas, block, top)
         boxes |= {_cell(day, block[0], top, PITCH[size]): days.get(day, 0) for day in block}
     cells.draw(canvas, boxes, canvas.height - legend.height(size))
+    if running:
+        axis.unfinished(canvas, list(boxes)[-1:])
 
 
 def _blocks(every: Sequence[date], number: int) -> list[Sequence[date]]:

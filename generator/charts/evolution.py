@@ -34,21 +34,35 @@ class Series:
         return sum(self.counts)
 
 
-def svg(
-    series: Sequence[Series], units: Sequence[str], words: Words, size: Size, places: Sequence[axis.Place] = ()
+def svg(  # noqa: PLR0913 - a chart and what it says
+    series: Sequence[Series],
+    units: Sequence[str],
+    words: Words,
+    size: Size,
+    places: Sequence[axis.Place] = (),
+    *,
+    running: bool = False,
 ) -> bytes:
     """The chart of the artists with the most listens, ten wide or seven narrow; of equals the one given first.
 
     `units` are short names of the units of time, one for each count of every series; years have their `places`.
+    `running` says that the last one is not over yet.
     """
     shown = [one for one in sorted(series, key=lambda one: -one.total) if one.total][: MOST[size]]
     height = TOP + max(len(shown), 2) * _pitch(size) + axis.FOOT
     canvas = sheet.blank("evolution", size, {size: height})
-    draw(canvas, shown, units, places)
+    draw(canvas, shown, units, places, running=running)
     return canvas.svg(words)
 
 
-def draw(canvas: Canvas, series: Sequence[Series], units: Sequence[str], places: Sequence[axis.Place] = ()) -> None:
+def draw(
+    canvas: Canvas,
+    series: Sequence[Series],
+    units: Sequence[str],
+    places: Sequence[axis.Place] = (),
+    *,
+    running: bool = False,
+) -> None:
     """The strips, their names, the time under them; a quiet line when there is no series."""
     if any(len(one.counts) != len(units) for one in series):
         raise ValueError(f"a series has a count for each of {len(units)} units")
@@ -61,7 +75,7 @@ def draw(canvas: Canvas, series: Sequence[Series], units: Sequence[str], places:
     for number, one in enumerate(series):
         plot = _plot(canvas, left, number)
         axis.grid(canvas, plot, [0, full]) if number == 0 else _line(canvas, plot)
-        _bars(canvas, plot, one.counts, full)
+        _bars(canvas, plot, one.counts, full, running=running)
         _name(canvas, plot, one)
     _units(canvas, _plot(canvas, left, len(series) - 1), units, places)
 
@@ -80,18 +94,18 @@ def _line(canvas: Canvas, plot: Box) -> None:
     canvas.boxes("grid", [(left, top, width, 1)])
 
 
-def _bars(canvas: Canvas, plot: Box, counts: Sequence[int], full: int) -> None:
+def _bars(canvas: Canvas, plot: Box, counts: Sequence[int], full: int, *, running: bool) -> None:
     left, top, width, height = plot
     pitch = width / len(counts)
     bar = min(pitch * 0.8, BAR)
-    canvas.boxes(
-        "accent",
-        [
-            (left + (i + 0.5) * pitch - bar / 2, top + height - tall, bar, tall)
-            for i, count in enumerate(counts)
-            if (tall := max(height * count / full, min(count, 1)))
-        ],
-    )
+    boxes = {
+        i: (left + (i + 0.5) * pitch - bar / 2, top + height - tall, bar, tall)
+        for i, count in enumerate(counts)
+        if (tall := max(height * count / full, min(count, 1)))
+    }
+    canvas.boxes("accent", list(boxes.values()))
+    if running:
+        axis.unfinished(canvas, [box for i, box in boxes.items() if i == len(counts) - 1])
     canvas.boxes("axis", [(left, top + height, width, 1)])
 
 

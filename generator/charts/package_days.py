@@ -97,10 +97,10 @@ def _stroke(points: Sequence[Point]) -> Path:
 def _dates(canvas: Canvas, plot: Box, days: Sequence[Bucket]) -> None:
     left, top, width, height = plot
     pitch = width / len(days)
-    for i in activity.labelled(days, pitch):
-        half = sheet.width_of(days[i].short) / 2
+    for i, label in activity.labels(days, pitch):
+        half = sheet.width_of(label) / 2
         x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
-        canvas.text(round(x, 1), top + height + 17, days[i].short, "middle")
+        canvas.text(round(x, 1), top + height + 17, label, "middle")
 
 
 def _legend(canvas: Canvas) -> None:

@@ -76,10 +76,10 @@ def _named(pairs: Sequence[Pair]) -> list[Bucket]:
 def _labels(canvas: Canvas, plot: Box, pairs: Sequence[Pair]) -> None:
     left, top, width, height = plot
     pitch = width / len(pairs)
-    for place in activity.labelled(_named(pairs), pitch):
-        half = sheet.width_of(pairs[place].short) / 2
+    for place, label in activity.labels(_named(pairs), pitch):
+        half = sheet.width_of(label) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
-        canvas.text(round(x, 1), top + height + 17, pairs[place].short, "middle")
+        canvas.text(round(x, 1), top + height + 17, label, "middle")
 
 
 def _legend(canvas: Canvas, names: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.charts import axis, lettering, steps
 from generator.charts import canvas as sheet
-from generator.charts.activity import Bucket, labelled
+from generator.charts.activity import Bucket, labels
 from generator.charts.canvas import Box, Canvas, Size, Words
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
@@ -88,10 +88,10 @@ def _bars(canvas: Canvas, plot: Box, bars: Sequence[Bar], full: int) -> None:
 def _labels(canvas: Canvas, plot: Box, bars: Sequence[Bar]) -> None:
     left, top, width, height = plot
     pitch = width / len(bars)
-    for place in labelled([Bucket(bar.label, bar.short, bar.count, place=bar.place) for bar in bars], pitch):
-        half = sheet.width_of(bars[place].short) / 2
+    for place, label in labels([Bucket(bar.label, bar.short, bar.count, place=bar.place) for bar in bars], pitch):
+        half = sheet.width_of(label) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
-        canvas.text(round(x, 1), top + height + 17, bars[place].short, "middle")
+        canvas.text(round(x, 1), top + height + 17, label, "middle")
 
 
 def _heading(canvas: Canvas, parts: tuple[str, str], unit: str) -> None:

@@ -1,6 +1,6 @@
 """The winget.run mirror: the requests of every package by day, ISO week and month; and popularity and badges, our own.
 
-Everything here counts by UTC, as the API does.
+The series count by UTC, as the API does; what is our own counts by the site's clock, as pages do.
 """
 
 from collections.abc import Iterator, Sequence
@@ -89,7 +89,7 @@ _OF_PERIOD = Own(
 _BADGE = Own(
     "badge",
     "badges/{package_id}.json",
-    "How often a package was asked for in the last seven days, for badge services.",
+    "How often a package was asked for in the last seven whole days, for badge services.",
     payloads.BADGE,
     {"package_id": payloads.PACKAGE},
 )
@@ -110,9 +110,13 @@ def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
             yield Document(f"{endpoint.stem(segment)}.json", orjson.dumps(body), "winget")
 
 
-def popularity(answers: Answers, scope: Scope) -> Iterator[Document]:
-    """The packages of every month and ISO week by their requests; then those of all time, and of the latest ones."""
-    today = _as_of(scope).date()
+def popularity(answers: Answers, scope: Scope, zone: str) -> Iterator[Document]:
+    """The packages of every month and ISO week by their requests; then those of all time, and of the latest ones.
+
+    `answers` tell the time by the clock of the zone.
+    """
+    (totals,) = answers.rows("requests/request_totals")
+    today = totals["today"]
     scope.catalog.add(POPULARITY, "", "", "")  # before the others: it is the example of its kind
     latest = {"week": week_name(today), "month": f"{today:%Y-%m}"}
     found: dict[str, Payload] = {}
@@ -120,10 +124,9 @@ def popularity(answers: Answers, scope: Scope) -> Iterator[Document]:
     names = [row["period"] for row in rows]
     for payload in _periods(answers, rows):
         scope.catalog.add(POPULARITY, "", "", payload["period"])
-        yield _document(f"popularity/{payload['period']}.json", {"timezone": "UTC", **payload})
+        yield _document(f"popularity/{payload['period']}.json", {"timezone": zone, **payload})
         if payload["period"] in latest.values():
             found[payload["period"]] = payload
-    (totals,) = answers.rows("requests/request_totals")
     whole = {
         "first_day": totals["first_day"],
         "last_day": totals["last_day"],
@@ -132,13 +135,13 @@ def popularity(answers: Answers, scope: Scope) -> Iterator[Document]:
     }
     ends = {kind: found.get(name) or _empty(name, names, today) for kind, name in latest.items()}
     as_of = f"{_as_of(scope):%Y-%m-%dT%H:%M:%S.000Z}"
-    yield _document("popularity.json", {"as_of": as_of, "timezone": "UTC", "all_time": whole, **ends})
+    yield _document("popularity.json", {"as_of": as_of, "timezone": zone, "all_time": whole, **ends})
 
 
-def badges(answers: Answers, scope: Scope) -> Iterator[Document]:
-    """The badge of every package, as JSON for badge services and drawn: its requests of the last seven days."""
-    today = _as_of(scope).date()
-    said = f"in the seven days to {today.isoformat()} (UTC)"
+def badges(answers: Answers, scope: Scope, zone: str) -> Iterator[Document]:
+    """The badge of every package, as JSON for badge services and drawn: its requests of the last seven whole days."""
+    (totals,) = answers.rows("requests/request_totals")
+    said = f"in the seven days to {totals['last_whole_day'].isoformat()} ({zone})"
     for row in answers.rows("requests/recent_packages"):
         package, count = row["package_id"], row["week_count"]
         segment, message = scope.segments[package], f"{badge.brief(count)}/week"

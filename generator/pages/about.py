@@ -108,7 +108,9 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
         for domain, newest in loaded.newest.items()
     )
-    others = tuple(beside(config, unread) for unread in loaded.unread)
+    # An archive that two entries match is named once.
+    archives = {unread.file: unread for unread in reversed(loaded.unread)}
+    others = tuple(beside(config, unread) for unread in reversed(archives.values()))
     who, domains = _who(answers, config, loaded), tuple(loaded.newest)
     data = DataData(sources, sums, reasons, left_out, others, who, domains, ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"

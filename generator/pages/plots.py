@@ -185,9 +185,10 @@ def days(place: Place, span: Range, rows: Sequence[Row], as_of: datetime, json: 
         (str(number), *(_of_day(counts, end, month, number) for month in range(1, 13))) for number in range(1, 32)
     )
     table = Table(("Day", *(name[:3] for name in words.MONTHS)), lines)
-    running = f" {words.day(end)} is not over yet." if is_running(end, as_of) else ""
-    figure = Figure(f"Listens by day, {words.period(first, end)}", f"{busiest(counts)}{running}", table, json)
-    return placed(place, "days", figure, partial(calendar.svg, counts, first, end))
+    running = is_running(end, as_of)
+    so_far = f" {words.day(end)} is not over yet." if running else ""
+    figure = Figure(f"Listens by day, {words.period(first, end)}", f"{busiest(counts)}{so_far}", table, json)
+    return placed(place, "days", figure, partial(calendar.svg, counts, first, end, running=running))
 
 
 def busiest(counts: Mapping[date, int]) -> str:

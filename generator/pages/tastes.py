@@ -117,22 +117,24 @@ def evolution(place: Place, said: str, rows: Sequence[Row], units: Units, json: 
     if not series:
         return None
     short = [units.short[number] for number in units.numbers]
+    columns = (*short[:-1], words.so_far(short[-1], units.running is not None))
     lines = tuple((one.name, *(words.number(count) for count in one.counts)) for one in series)
     first = series[0]
     most = max(range(len(short)), key=lambda at: first.counts[at])
     finding = (
-        f"Most mapped listens: {words.plain(first.name)} ({words.number(first.total)}), "
+        f"Most listens of recordings with a MusicBrainz id: {words.plain(first.name)} ({words.number(first.total)}), "
         f"most {units.when[units.numbers[most]]} ({words.number(first.counts[most])})."
     )
     finding += f" {units.running} is not over yet." if units.running else ""
-    figure = Figure(f"Artists over time, {said}", finding, Table(("Artist", *short), lines), json)
-    return placed(place, "evolution", figure, partial(_draw_evolution, series, short, units.places))
+    figure = Figure(f"Artists over time, {said}", finding, Table(("Artist", *columns), lines), json)
+    return placed(place, "evolution", figure, partial(_draw_evolution, series, short, units))
 
 
 def _draw_evolution(
-    series: Sequence[Series], short: Sequence[str], places: Sequence[axis.Place], chart_words: Words, size: Size
+    series: Sequence[Series], short: Sequence[str], units: Units, chart_words: Words, size: Size
 ) -> bytes:
-    return evolution_chart.svg(series, short, chart_words, size, places)
+    running = units.running is not None
+    return evolution_chart.svg(series, short, chart_words, size, units.places, running=running)
 
 
 def _series(rows: Sequence[Row], units: Units) -> list[Series]:

@@ -79,3 +79,11 @@ def test_more_than_a_year_is_refused():
         calendar.svg({}, date(2024, 1, 1), date(2025, 1, 1), WORDS, Size.WIDE)
     with pytest.raises(ValueError, match="not between one day and a year"):
         calendar.svg({}, date(2024, 1, 2), date(2024, 1, 1), WORDS, Size.WIDE)
+
+
+def test_a_day_that_is_not_over_is_striped():
+    """The last cell of the calendar, and only where it is said to run."""
+    end = date(2024, 5, 15)
+    running = calendar.svg({end: 3}, NEW_YEAR, end, WORDS, Size.WIDE, running=True).decode()
+    assert 'class="paper"' in running
+    assert 'class="paper"' not in calendar.svg({end: 3}, NEW_YEAR, end, WORDS, Size.WIDE).decode()

@@ -85,3 +85,12 @@ def test_a_count_is_never_negative():
     """A negative count is refused where the series is made, naming it."""
     with pytest.raises(ValueError, match="a: -1 listens"):
         Series("a", [3, -1])
+
+
+def test_a_unit_that_is_not_over_is_striped():
+    """Stripes of the paper lie over the last bars alone."""
+    given = [Series("a", [40, 40])]
+    svg = evolution.svg(given, ["Jan", "Feb"], WORDS, Size.WIDE, running=True)
+    stripes, bars = boxes(svg, "paper"), boxes(svg, "accent")
+    assert {left for left, *_ in stripes} == {bars[-1][0]}
+    assert 'class="paper"' not in evolution.svg(given, ["Jan", "Feb"], WORDS, Size.WIDE).decode()

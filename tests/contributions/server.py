@@ -75,7 +75,8 @@ class Server:
 
 def parameters(as_of: datetime, at_least: int) -> Mapping[str, object]:
     """What stat sets of contributions ask for."""
-    return {"at_least": at_least, "last_day_since": as_of - timedelta(hours=24), "last_day_until": as_of}
+    last_day = {"last_day_since": as_of - timedelta(hours=24), "last_day_until": as_of}
+    return {"as_of": as_of, "at_least": at_least, **last_day}
 
 
 def _values(line: str, columns: tuple[str, ...]) -> list[str | None]:

@@ -1,6 +1,7 @@
 """The pages of contributions: what they count, what they say is unknown, and whom they name."""
 
 import re
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 
@@ -145,11 +146,23 @@ def test_a_project_says_who_and_when():
 )  # fmt: skip
 def test_a_long_time_has_wide_bars(last: str, step: str, lines: int):
     """Days up to 92, months up to ten years, then years, none left out."""
-    server = Server(f"2024-01-01T10:00 1 1 5\n{last}T10:00 1 1 5", "1 frogs Frogs true - true", "5")
+    end = datetime.fromisoformat(f"{last}T12:00")
+    server = Server(f"2024-01-01T10:00 1 1 5\n{last}T10:00 1 1 5", "1 frogs Frogs true - true", "5", as_of=end)
     text = pages(server)["project/frogs/index.html"]
     (body,) = re.findall(rf"Task runs by {step}, .*? Anonymous (.*?) Task runs by hour", text)
 
     assert len(re.findall(r"\d{4}(?:, so far)? \d+ \d+ 0(?= |$)", body)) == lines
+
+
+@pytest.mark.parametrize("page", ["contributions.html", "project/frogs/index.html"])
+def test_charts_end_with_as_of(page: str):
+    """The days after the last task run count nothing, and that of as_of is not over yet."""
+    end = datetime.fromisoformat("2024-01-04T12:00")
+    server = Server("2024-01-01T10:00 1 1 5\n2024-01-02T10:00 1 1 5", "1 frogs Frogs true - true", "5", as_of=end)
+    text = pages(server)[page]
+    assert "Task runs by day, 1 – 4 January 2024" in text
+    assert "Thursday, 4 January 2024, so far 0 0 0 Wednesday, 3 January 2024 0 0 0" in text
+    assert "1 – 2 January 2024." in text
 
 
 def test_charts_lie_beside_their_pages():

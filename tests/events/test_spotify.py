@@ -154,7 +154,7 @@ def test_folder_of_an_account_is_read_as_it_is(load: Load, tmp_path: Path, patte
     assert loaded.rules() == {
         "a podcast episode": 1,
         "a video": 1,
-        "of another file of the Spotify export than a history": 9,
+        "in a file of the Spotify export that is no history": 9,
         "played for less than 30000 ms (min_ms)": 1,
     }
     named = {Path(part.file).name for part in loaded.parts}

@@ -63,7 +63,7 @@ def test_artists_over_time_have_every_month_that_has_begun(known: Path):
         ["Low", "0", "0", "2", "0", "1"],
         ["Can", "0", "0", "0", "0", "1"],
     ]
-    assert "Most mapped listens: Low (3), most in March (2)." in text(known)
+    assert "Most listens of recordings with a MusicBrainz id: Low (3), most in March (2)." in text(known)
 
 
 def test_a_listener_without_mapped_listens_is_told_so_once(built: Built):
@@ -71,7 +71,7 @@ def test_a_listener_without_mapped_listens_is_told_so_once(built: Built):
     output, _ = built(listen("ana", "2024-05-01T09:00", "Low", "Words"), pages=True, charts=False)
     for name in ("all_time", "year-2024", "year-in-music-2024"):
         page = text(output / f"user/ana/{name}.html")
-        assert page.count("None of these listens is mapped to MusicBrainz") == 1
+        assert page.count("None of these listens has an id of MusicBrainz") == 1
         assert page.count("<h2>Not shown here</h2>") == 1
         assert "<code>musicbrainz-canonical</code>" in page
         assert "<code>genres</code>" not in page

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from generator import pages, paths
+from generator.documents import Document
 from generator.mirrors import winget
 from generator.mirrors.catalog import Scope
 from generator.pages import Site, requests
@@ -60,22 +61,29 @@ class Log:
     def mirrored(self) -> dict[str, bytes]:
         """The mirror's documents by their paths."""
         with self.asked() as answers:
-            return _mirrored(answers, self._scope(answers.db))
+            scope = self._scope(answers.db)
+            return _made(scope, winget.documents(answers, scope), self._own(answers, scope))
 
     def printed(self) -> dict[str, bytes]:
         """The mirror's documents, and the pages with their charts by the log's own clock."""
         with self.loaded() as db:
             scope = self._scope(db)
             with Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
-                made = _mirrored(answers, scope)
+                made = _made(scope, winget.documents(answers, scope))
             with clock.local(db):
                 as_of = clock.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
                 with Answers(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
+                    made |= _made(scope, self._own(answers, scope))
                     return made | self._printed(answers, as_of, scope)
 
     def _scope(self, db: duckdb.DuckDBPyConnection) -> Scope:
         names = [name for (name,) in db.execute("select package_id from packages").fetchall()]
         return Scope(paths.segments(names), epoch(self.as_of))
+
+    def _own(self, answers: Answers, scope: Scope) -> Iterator[Document]:
+        """Popularity and badges."""
+        yield from winget.popularity(answers, scope, self.timezone)
+        yield from winget.badges(answers, scope, self.timezone)
 
     def _printed(self, answers: Answers, as_of: datetime, scope: Scope) -> dict[str, bytes]:
         homes = {"requests": Entrance("packages.html", "Packages"), "listens": Entrance("listens.html", "Listening")}
@@ -86,9 +94,9 @@ class Log:
         return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
 
 
-def _mirrored(answers: Answers, scope: Scope) -> dict[str, bytes]:
-    made = (winget.documents, winget.popularity, winget.badges)
-    documents = {document.path: document.body for each in made for document in each(answers, scope)}
+def _made(scope: Scope, *made: Iterator[Document]) -> dict[str, bytes]:
+    """Documents by their paths, and the catalog of them."""
+    documents = {document.path: document.body for each in made for document in each}
     return documents | {scope.catalog.document().path: scope.catalog.document().body}
 
 

@@ -1,7 +1,8 @@
-"""Badges: the requests of the last seven days, as JSON for badge services and as a picture."""
+"""Badges: the requests of the last seven whole days, as JSON for badge services and as a picture."""
 
 import json
 import xml.etree.ElementTree as ET
+from datetime import datetime
 
 import pytest
 
@@ -22,10 +23,24 @@ def test_the_json_is_that_of_an_endpoint_badge():
     }
 
 
-def test_seven_days_end_with_the_day_of_as_of():
-    """1 May is the first of the seven days to 7 May, however late the hour; 30 April is not among them."""
-    made = Log("a.b 2021-04-30T23:59:59 100\na.b 2021-05-01T00:00 10\na.b 2021-05-07T00:00").mirrored()
-    assert json.loads(made["badges/a.b.json"])["message"] == "11/week"
+@pytest.mark.parametrize(("as_of", "week"), [("2021-05-07T12:00", 13), ("2021-05-07T23:59:59", 11)])
+def test_seven_days_end_with_the_last_whole_day(as_of: str, week: int):
+    """At noon of 7 May they are 30 April to 6 May, at its last second 1 to 7 May."""
+    lines = "a.b 2021-04-29T23:59:59 100\na.b 2021-04-30T10:00 3\na.b 2021-05-01T00:00 10\na.b 2021-05-07T00:00"
+    made = Log(lines, as_of=datetime.fromisoformat(as_of)).mirrored()
+    assert json.loads(made["badges/a.b.json"])["message"] == f"{week}/week"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("newest", ["2021-05-07T11:30", "2021-05-07"])
+def test_a_badge_and_the_page_of_its_package_say_the_same(zone: str, newest: str):
+    """Seven whole days by the site's own clock, of logs as of counters."""
+    lines = "\n".join(f"a.b 2021-{month}-{day:02d}T{day:02d}:30 {day}" for month in ("04", "05") for day in range(1, 7))
+    made = Log(f"{lines}\na.b {newest} 500", timezone=zone).printed()
+    week = json.loads(made["badges/a.b.json"])["message"].removesuffix("/week")
+    assert f"{week} views in the seven days to" in made["package/a.b.html"].decode()
+    said = ET.fromstring(made["badges/a.b.svg"]).attrib["aria-label"]  # noqa: S314 - our own bytes
+    assert said.endswith(f"({zone})")
 
 
 def test_a_package_that_nobody_asks_for_any_more_has_a_badge():

@@ -163,15 +163,16 @@ def test_every_package_is_listed_in_pages_of_five_hundred():
     assert turns == {"prev": "all.html", "next": "all-3.html"}
 
 
-def test_pages_tell_time_by_the_site_s_zone_and_json_by_utc():
-    """Half past ten of 30 April in UTC is 1 May in Auckland; JSON that there is says (UTC)."""
+def test_pages_tell_time_by_the_site_s_zone_and_the_api_s_json_by_utc():
+    """Half past ten of 30 April in UTC is 1 May in Auckland; only the JSON of the API says (UTC)."""
     made = Log("a.b 2021-04-30T22:30", as_of=datetime(2021, 4, 30, 23), timezone="Pacific/Auckland").printed()  # noqa: DTZ001
     assert b'"Period":"2021-04-30T' in made["v2/stats/a.b/day.json"]
     assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021, so far", "1", ""]]
     assert "Days as JSON (UTC)" in said(made, "package/a.b.html")
-    assert "popularity/2021-04.json" in made
-    assert not [path for path in made if path.startswith("packages/2021-04")]
-    assert not [url for url in Reader(made["packages/2021-05.html"].decode()).addresses if "popularity" in url]
+    assert not [path for path in made if path.startswith(("packages/2021-04", "popularity/2021-04"))]
+    assert "../popularity/2021-05.json" in Reader(made["packages/2021-05.html"].decode()).addresses
+    assert b'"timezone":"Pacific/Auckland"' in made["popularity/2021-05.json"]
+    assert "(UTC)" not in said(made, "packages/2021-05.html")
 
 
 def test_few_people_are_on_no_page():

@@ -15,7 +15,7 @@ _ROWS: Mapping[str, Schema] = {
 }
 _COUNTED = {"views": natural(671), "package_count": natural(16)}
 _DAYS = {"first_day": date("2021-05-01"), "last_day": date("2021-05-31")}
-_UTC = one_of("UTC")
+_ZONE = text("UTC", "The zone of the days, weeks and months: that of the site.")
 
 _PERIOD = ("2021-05", "A month such as 2021-05, or an ISO week such as 2021-W18.", "^[0-9]{4}-W?[0-9]{2}$")
 PERIOD = named("month_or_week", text(*_PERIOD))
@@ -32,7 +32,7 @@ def series(shape: Shape) -> Schema:
 
 def of_period(shape: Shape) -> Schema:
     """The packages of a month or a week, of a shape."""
-    return record({"timezone": _UTC, **_period(shape)})
+    return record({"timezone": _ZONE, **_period(shape)})
 
 
 def latest(shape: Shape) -> Schema:
@@ -41,7 +41,7 @@ def latest(shape: Shape) -> Schema:
     running = named("popularity_period", record(_period(shape)))
     as_of = text("2021-05-31T23:59:00.000Z")
     return record(
-        {"as_of": as_of, "timezone": _UTC, "all_time": record(whole), "week": running, "month": running},
+        {"as_of": as_of, "timezone": _ZONE, "all_time": record(whole), "week": running, "month": running},
     )
 
 

@@ -103,7 +103,7 @@ def _totals(row: Row) -> tuple[Total, ...]:
 
 def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Placed]:
     activity, hours = found.activity(row["project_id"]), found.hours(row["project_id"])
-    days = (row["first_day"], row["last_day"])
+    days = (row["first_day"], press.as_of.date())
     by_time = timeline.activity(place, activity, days, press.as_of)
     if by_time:
         yield by_time

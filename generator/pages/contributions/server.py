@@ -123,7 +123,7 @@ def _figures(press: Press, answers: Answers, showing: Showing, totals: Row) -> l
     place = Place(page, title, press.site.charts, folder=_FOLDER, drawn=press.drawn)
     made = [_numbers(place, totals, showing.json(press, page, STATS))]
     if totals["run_count"]:
-        days = (totals["first_day"], totals["last_day"])
+        days = (totals["first_day"], press.as_of.date())
         by_time = timeline.activity(place, list(answers.rows("contributions/server_activity")), days, press.as_of)
         made += [by_time] if by_time else []
         rows = list(answers.rows("contributions/server_hours"))

@@ -20,7 +20,7 @@ _HOURS = 24
 
 
 def activity(place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: datetime) -> Placed | None:
-    """Task runs by day, month or year, whichever the rows are of, from the first day to the last; None without any.
+    """Task runs by day, month or year, whichever the rows are of, of `days`, which end with `as_of`; None without any.
 
     A bucket that is not over yet by `as_of` says so.
     """

@@ -8,10 +8,10 @@ from generator import paths
 from generator.pages import words
 from generator.pages.press import Press
 from generator.pages.site import Entrance, Link, Site
-from generator.ranges import is_running
 from generator.stats import Answers, Row
 
 LISTING = "packages/all.html"
+OURS = ("popularity", "badge")  # JSON by the site's own clock
 
 
 # What a document has (day, isoWeek, month, popularity, badge) and of what: a package's path segment, or a period.
@@ -90,9 +90,11 @@ class Packages:
         return Link(paths.relative(page, path), self.periods[name].said, path == page)
 
     def json_link(self, page: str, kind: str, of: str, said: str) -> Link | None:
-        """A link from a page to a mirror's document, which counts in UTC; None where there is none."""
+        """A link from a page to JSON, which counts in UTC unless it is ours; None where there is none."""
         path = self.json(kind, of)
-        return Link(paths.relative(page, path), self.site.in_utc(said)) if path else None
+        if path is None:
+            return None
+        return Link(paths.relative(page, path), said if kind in OURS else self.site.in_utc(said))
 
 
 def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: JsonPath) -> Packages:
@@ -101,11 +103,10 @@ def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: Js
     listed = sum(1 for _ in answers.rows("requests/listed_packages"))
     found = [_period(row) for row in answers.rows("requests/request_periods")]
     today = press.as_of.date()  # of counters that count nothing there is no first day
-    counted = totals["ends_with_day"] and totals["last_day"] == today
     return Packages(
         site=press.site,
         today=today,
-        over=today if counted or not is_running(today, press.as_of) else today - timedelta(days=1),
+        over=totals["last_whole_day"],
         first_day=totals["first_day"] or today,
         view_count=totals["view_count"],
         package_count=totals["package_count"],

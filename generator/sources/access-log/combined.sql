@@ -39,7 +39,7 @@ with told as (
 )
 select line,
   if(is_request, null, 'not a line of an access log: no [time], "request", status and size; it may be cut off') as reason,
-  if(package is null, 'another request than route: and status: count', null) as left_out,
+  if(package is null, 'a request that route: and status: do not count', null) as left_out,
   logged_at(time) as requested_at,
   false as is_day,
   decoded(package) as package_id,

@@ -43,7 +43,7 @@ select line,
     when target is null then 'names no address that was asked for'
     when status is null then 'no status that can be read'
   end as reason,
-  if(package is null, 'another request than route: and status: count', null) as left_out,
+  if(package is null, 'a request that route: and status: do not count', null) as left_out,
   if(package is null, null, logged_at(coalesce(
     times[1], times[2], times[3], times[4], times[5], times[6], times[7], times[8], times[9], times[10]
   ))) as requested_at,

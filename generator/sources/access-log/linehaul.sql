@@ -24,7 +24,7 @@ select line,
     when not is_whole then 'not a line of a download log: fewer than 10 fields between bars, or it begins with another word'
     when fields[1] = 'download' and package is null then 'a download that names no project'
   end as reason,
-  if(package is null, 'another request than route: and status: count', null) as left_out,
+  if(package is null, 'a request that route: and status: do not count', null) as left_out,
   if(package is null, null, try_strptime(fields[2], '%a, %d %b %Y %H:%M:%S GMT')) as requested_at,
   false as is_day,
   package as package_id,

@@ -50,7 +50,7 @@ select line,
     when method is null or path is null or status is null then 'fewer columns than the #Fields line above names, or no status'
     when try_cast(time as timestamp) is null then 'no time that can be read'
   end as reason,
-  if(package is null, 'another request than route: and status: count', null) as left_out,
+  if(package is null, 'a request that route: and status: do not count', null) as left_out,
   if(package is null, null, try_cast(time as timestamp)) as requested_at,
   false as is_day,
   decoded(package) as package_id,

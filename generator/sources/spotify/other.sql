@@ -11,6 +11,6 @@
 -- Playlists, searches, the library and the account lie beside the histories, under names that change from year to year.
 select line,
   null::varchar as reason,
-  'of another file of the Spotify export than a history' as left_out,
+  'in a file of the Spotify export that is no history' as left_out,
   null::double as listened_at
 from input

@@ -1,13 +1,14 @@
 -- stat set: project_activity
 -- grain:    one row per project and bucket of time with a task run
 -- uses:     contributions/project_day_counts, contributions/project_totals
+-- params:   as_of
 -- columns:  project_id, step, bucket, run_count, anonymous_run_count
 --
--- Buckets are days where the project spans 92 of them at most, else months, and years beyond ten years. Empty ones are
+-- Buckets are days where there are 92 of them at most to that of as_of, else months, and years beyond ten years. Empty ones are
 -- left out.
 with steps as (
   select project_id,
-    case when last_day - first_day < 92 then 'day' when last_day - first_day < 3653 then 'month' else 'year' end as step
+    case when $as_of::date - first_day < 92 then 'day' when $as_of::date - first_day < 3653 then 'month' else 'year' end as step
   from project_totals
   where first_day is not null
 ), counted as (

@@ -1,15 +1,16 @@
 -- stat set: server_activity
 -- grain:    one row per bucket of time with a task run
 -- uses:     contributions/project_day_counts
+-- params:   as_of
 -- columns:  step, bucket, run_count, anonymous_run_count
 --
--- Buckets are days where the task runs span 92 of them at most, else months, and years beyond ten years. Empty ones are
+-- Buckets are days where there are 92 of them at most to that of as_of, else months, and years beyond ten years. Empty ones are
 -- left out.
 with bounds as (
-  select min(day) as first_day, max(day) as last_day
+  select min(day) as first_day
   from project_day_counts
 ), steps as (
-  select case when last_day - first_day < 92 then 'day' when last_day - first_day < 3653 then 'month' else 'year' end as step
+  select case when $as_of::date - first_day < 92 then 'day' when $as_of::date - first_day < 3653 then 'month' else 'year' end as step
   from bounds
 ), counted as (
   select steps.step, cast(date_trunc(steps.step, counts.day) as date) as bucket,

@@ -1,15 +1,15 @@
 -- stat set: recent_packages
 -- grain:    one row per package
--- uses:     requests/package_days, requests/listed_packages
--- params:   as_of
+-- uses:     requests/package_days, requests/listed_packages, requests/request_totals
 -- columns:  package_id, rank, view_count, first_day, last_day, week_count
 --
--- rank and view_count are those of all time. week_count counts the seven days that end with the day of as_of.
+-- rank and view_count are those of all time. week_count counts the seven days that end with the last one that is over.
 with sums as (
   select package_id,
-    sum(view_count)::bigint as week_count
+    sum(package_days.view_count)::bigint as week_count
   from package_days
-  where day <= $as_of::date and day > $as_of::date - 7
+  cross join request_totals
+  where day <= request_totals.last_whole_day and day > request_totals.last_whole_day - 7
   group by package_id
 )
 select listed_packages.package_id, listed_packages.rank, listed_packages.view_count, listed_packages.first_day,

@@ -237,6 +237,7 @@ create table texts (
   track_hash ubigint, artist_text varchar, track_text varchar,
   is_mapped boolean          -- whether MusicBrainz knows the recording, by this line or another one of the same text
 );
+create table played (track_hash ubigint, artist text, track text);
 
 -- Of which track a track has its mapping, where that is another one of the same text.
 create table same_texts (track_hash ubigint, mapped_hash ubigint);

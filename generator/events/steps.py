@@ -119,8 +119,9 @@ def read_all(loading: Loading) -> None:
     if staged.has_minutes(loading.db):
         loading.fill("to_minute/folded")
     if loading.config.fold.within:
+        loading.fill("identity/played")
         near_repeats.fold(loading.db, loading.config.fold.within)
-    loading.db.execute("drop table texts")
+    loading.db.execute("drop table texts; drop table played")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
         wanted.add_heard(loading.db)
         if loading.config.map == _CANONICAL:

@@ -167,6 +167,21 @@ def test_a_compilation_is_one_album(load: Load):
     }
 
 
+def test_singles_that_are_called_alike_are_no_compilation(load: Load):
+    """Five artists with a single called Home keep their own; a compilation has its title track."""
+    homes = [
+        listen("ana", MAY + at, f"Band {at}", "Home", ("Home", "HOME", "Home - Single", "Home (Single)")[at // 5])
+        for at in range(20)
+    ]
+    dance = [listen("ana", MAY + 100 + at, f"Band {at}", f"Song {at}" if at else "Dance", "Dance") for at in range(5)]
+
+    found = load([*homes, *dance]).albums()
+
+    assert found.pop(("Dance", "Various Artists")) == 5
+    assert len(found) == 20
+    assert set(found.values()) == {1}
+
+
 def test_where_a_file_says_whose_album_it_is_that_rules(load: Load):
     """A split album stays that of the artist whom the file names, however many are heard on it."""
     lines = [

@@ -213,8 +213,9 @@ def _gather_various(tracks: list[Track]) -> None:
     for track in tracks:
         name = _squeezed(track.album or "")
         artists = heard.get((name, track.release), {}) if track.release or not track.group else {}
-        single = sum(len(titles) == 1 for titles in artists.values())
-        if len(artists) >= 4 and single * 4 >= len(artists) * 3:
+        singles = {name, name.removesuffix(" - single"), name.removesuffix(" (single)")}
+        several = [titles for titles in artists.values() if not titles <= singles]
+        if len(several) >= 4 and sum(len(titles) == 1 for titles in several) * 4 >= len(several) * 3:
             track.owner, track.owner_name = VARIOUS, VARIOUS
         track.album_key = (name, track.release, track.owner)
 

@@ -5,7 +5,7 @@
 -- disagree the most frequent mapping that knows the recording; ties by ids. A text without a release that nothing maps is that
 -- with the only release of which the same artist and track is heard.
 with worded as (
-  select track_hash, line_count, mapped, recording_name, recording_mbid, release_mbid, nullif(artist_mbids, []) as artist_mbids,
+  select track_hash, line_count, release_name, mapped, recording_name, recording_mbid, release_mbid, nullif(artist_mbids, []) as artist_mbids,
     artists, caa_id, caa_release_mbid,
     artist.folded as artist_text, track.folded as track_text, coalesce(release.folded, '') as release_text
   from distinct_tracks
@@ -28,20 +28,23 @@ with worded as (
       artists nulls last, recording_name nulls last, caa_id nulls last, caa_release_mbid nulls last
   ) = 1
 ), on_albums as (
-  select artist_text, track_text, release_text, coalesce(chosen.mapped_hash, worded.track_hash) as mapped_hash
+  select artist_text, track_text, release_text, release_name,
+    coalesce(any_value(chosen.mapped_hash), min(worded.track_hash)) as mapped_hash
   from worded
   left join chosen using (artist_text, track_text, release_text)
   where trim(release_text) != ''
+  group by artist_text, track_text, release_text, release_name
   qualify row_number() over (
-    partition by artist_text, track_text, release_text order by worded.line_count desc, worded.track_hash
+    partition by artist_text, track_text, release_text order by sum(worded.line_count) desc, release_name
   ) = 1
 ), only_albums as (
-  select artist_text, track_text, min(mapped_hash) as mapped_hash
+  select artist_text, track_text, min(mapped_hash) as mapped_hash, min(release_name) as release_name
   from on_albums
   group by artist_text, track_text
   having count(*) = 1
 )
-select worded.track_hash, coalesce(chosen.mapped_hash, only_albums.mapped_hash) as mapped_hash
+select worded.track_hash, coalesce(chosen.mapped_hash, only_albums.mapped_hash) as mapped_hash,
+  if(chosen.mapped_hash is null, only_albums.release_name, null) as release_name
 from worded
 left join chosen using (artist_text, track_text, release_text)
 left join only_albums

@@ -238,8 +238,11 @@ create table texts (
   is_mapped boolean          -- whether MusicBrainz knows the recording, by this line or another one of the same text
 );
 
--- Of which track a track has its mapping, where that is another one of the same text.
-create table same_texts (track_hash ubigint, mapped_hash ubigint);
+-- The words that services agree on when they tell of one play.
+create table played (track_hash ubigint, artist varchar, track varchar);
+
+-- Of which track a track has its mapping, where that is another one of the same text, and its release where it names none.
+create table same_texts (track_hash ubigint, mapped_hash ubigint, release_name varchar);
 
 -- What an artist, or a whole credit, is called that has ids. artist_key tells artists and credits apart: by their ids, and
 -- without any by the folded name.

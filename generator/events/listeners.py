@@ -30,17 +30,30 @@ def _nameless_file(config: Config, source: Source) -> str | None:
         return None
     if not any(_may_name(form) or "account" in form.header for form in forms):
         return source.path
+    nameless = next((part for part, form, head in _begun(config, source) if not _is_named(form, head)), None)
+    return nameless if nameless is not None and account(config, source) is None else None
+
+
+def account(config: Config, source: Source) -> str | None:
+    """The one account that files of a source name: the files beside them are its own, too."""
+    if source.user or not any("account" in form.header for form in formats.forms()[source.format]):
+        return None
+    names = {formats.captured(form, "account", head) for _, form, head in _begun(config, source)} - {None}
+    return names.pop() if len(names) == 1 else None
+
+
+def _begun(config: Config, source: Source) -> Iterator[tuple[str, Query, str]]:
+    """The files of a source, each with its form and its beginning; one that cannot be read is told of when it is."""
+    wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, lambda _head: False)
     for file, name in named(config, source):
         if formats.is_beside(source.format, name):
             continue
-        wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, lambda _head: False)
         try:
             for part, head in beginnings(file, name, wanted):
-                if head and not _is_named(formats.form_of(source.format, part, head), head):
-                    return part
+                if head:
+                    yield part, formats.form_of(source.format, part, head), head
         except SourceError:
-            continue  # is told of when the file is read
-    return None
+            continue
 
 
 def must_name(form: Query) -> bool:

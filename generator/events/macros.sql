@@ -62,6 +62,11 @@ create or replace temp macro before_guests(credit) as
   coalesce(nullif(regexp_extract(credit,
     '(?i)^(.*?[^\s\p{Z}(\[（])[\s\p{Z}]*[\s\p{Z}(\[（][\s\p{Z}]*(?:(?:feat|ft)\.|(?:feat|ft|featuring)[\s\p{Z}])[\s\p{Z}]*[^\s\p{Z}]', 1), ''), credit);
 
+-- A title less its guests: what "feat.", "ft.", "featuring" or "with" begins in brackets, and all behind one without.
+create or replace temp macro without_guests(title) as
+  before_guests(coalesce(nullif(trim(regexp_replace(title,
+    '(?i)[\s\p{Z}]*[(\[（](?:(?:feat|ft)\.|(?:feat|ft|featuring|with)[\s\p{Z}])[^)\]）]*[)\]）]', '', 'g')), ''), title));
+
 -- What stands in front of each comma or ampersand of a credit.
 create or replace temp macro before_others(credit) as
   list_filter(

@@ -1,9 +1,11 @@
 """One play that several files tell some seconds apart is one listen, where config.yaml says within which span.
 
-The same listener, artist and track, in words; two lines of one file stay two plays. In the order of time every line
+The same listener, main artist and track in words, less their guests: of one play a service says "Low feat. Can" and
+"Words", another "Low" and "Words (feat. Can)". Two lines of one file stay two plays. In the order of time every line
 joins the earliest play that began at most the span before and that its file has not told yet; else it begins a play. So
 a play is never longer than the span, and neither the order of files nor the number of threads matters. Of a play the
-line stays that stays of exact repeats. What is told when a play ended (`time: end` in a form's header) began earlier.
+mapped line stays, else one that names a release, else one whose artist has no guests, else the commonest words.
+What is told when a play ended (`time: end` in a form's header) began earlier.
 """
 
 from collections.abc import Iterable, Iterator
@@ -60,38 +62,41 @@ def _repeats(rows: Iterable[_Row], within: int) -> Iterator[tuple[int, int]]:
 # Lines that follow each other at most the span apart are a run; a run that one file tells alone has no repeats.
 _RUNS = """
     with judged as (
-      select part, line, user_name, artist_text, track_text, is_mapped,
-        track.release_name, parts.file,
-        concat_ws(chr(31), coalesce(track.release_name, ''), track.artist_name, track.track_name) as place,
+      select part, line, user_name, played.artist, played.track, is_mapped,
+        named.release_name, parts.file,
+        artist_text != played.artist as has_guests, named.line_count,
+        concat_ws(chr(31), coalesce(named.release_name, ''), named.artist_name, named.track_name) as place,
         if(is_end and duration_ms is not null, listened_at - duration_ms // 1000, listened_at) as began
       from heard.listens
       anti join rejects using (part, line)
       anti join folded using (part, line)
       join texts using (track_hash)
+      join played using (track_hash)
       join parts using (part)
-      join distinct_tracks as track using (track_hash)
+      join distinct_tracks as named using (track_hash)
     ), stepped as (
-      select part, line, user_name, artist_text, track_text, began,
+      select part, line, user_name, artist, track, began,
         row_number() over (
-          order by is_mapped desc, coalesce(trim(release_name), '') = '', place, file, part, line
+          order by is_mapped desc, coalesce(trim(release_name), '') = '', has_guests, line_count desc,
+            place, file, part, line
         ) as rank,
         began - lag(began) over (
-          partition by user_name, artist_text, track_text order by began, place, file, line
+          partition by user_name, artist, track order by began, place, file, line
         ) <= $within as carries_on,
         place, file
       from judged
     ), runs as (
-      select part, line, began, rank, user_name, artist_text, track_text, place, file,
+      select part, line, began, rank, user_name, artist, track, place, file,
         count(*) filter (where not coalesce(carries_on, false)) over (
-          partition by user_name, artist_text, track_text order by began, place, file, line
+          partition by user_name, artist, track order by began, place, file, line
           rows between unbounded preceding and current row
         ) as run
       from stepped
     ), told as (
-      select dense_rank() over (order by user_name, artist_text, track_text, run) as number,
+      select dense_rank() over (order by user_name, artist, track, run) as number,
         part, line, began, rank, place,
-        min(part) over (partition by user_name, artist_text, track_text, run)
-          != max(part) over (partition by user_name, artist_text, track_text, run) as is_told_twice
+        min(part) over (partition by user_name, artist, track, run)
+          != max(part) over (partition by user_name, artist, track, run) as is_told_twice
       from runs
     )
     select number, began, part, line, rank

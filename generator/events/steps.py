@@ -7,7 +7,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from generator.config import Config
+from generator.config import Config, Source
 from generator.errors import ConfigError, Fault, SourceError
 from generator.events import (
     formats,
@@ -22,7 +22,7 @@ from generator.events import (
     wanted,
 )  # fmt: skip
 from generator.events.copies import Copies
-from generator.events.domains import DOMAINS
+from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import named
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
@@ -119,8 +119,9 @@ def read_all(loading: Loading) -> None:
     if staged.has_minutes(loading.db):
         loading.fill("to_minute/folded")
     if loading.config.fold.within:
+        loading.fill("identity/played")
         near_repeats.fold(loading.db, loading.config.fold.within)
-    loading.db.execute("drop table texts")
+    loading.db.execute("drop table texts; drop table played")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
         wanted.add_heard(loading.db)
         if loading.config.map == _CANONICAL:
@@ -154,6 +155,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         if table not in tables:
             continue
         group, others = Group(), list[str]()
+        source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
@@ -170,6 +172,12 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         flush(Reader(loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts))
         if others and len(others) == sum(progress.count for (which, _), progress in parts.items() if which == number):
             raise SourceError(f"{', '.join(others)}: not the format {source.format!r}: no history; is `format:` right?")
+
+
+def _with_account(config: Config, source: Source) -> Source:
+    """The source with the listener that some of its files name, for those beside them that name none."""
+    account = listeners.account(config, source)
+    return source.model_copy(update={"user": account}) if account else source
 
 
 def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> None:

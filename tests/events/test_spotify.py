@@ -40,17 +40,17 @@ def times(loaded: Any) -> list[int]:  # noqa: ANN401  (a History of conftest.py)
 
 @pytest.mark.parametrize("sources", [("*.json",), ("S*0.json", "S*1.json"), ("S*1.json", "S*0.json")])
 def test_both_exports_of_an_account_are_one_history(load: Load, tmp_path: Path, sources: tuple[str, ...]) -> None:
-    """A play to the minute repeats the one that has the second and is as long, in whatever source."""
+    """A play to the minute repeats the one that has the second and is as long; its album is the only one."""
     put(tmp_path, "StreamingHistory0.json", basic(), basic(90000), basic(track="U"), basic(end="2024-01-01 10:01"))
     put(tmp_path, "Streaming_History_Audio_2024_1.json", extended(), extended(180000, "10:59:59", "U"))
 
     loaded = load(*map(source, sources))
 
     assert [listen[1:] for listen in loaded.listens()] == [
-        (TEN, "A", "T", None),  # 90 s
-        (TEN, "A", "U", None),
+        (TEN, "A", "T", "B"),  # 90 s
+        (TEN, "A", "U", "B"),
         (TEN + 37, "A", "T", "B"),
-        (TEN + 60, "A", "T", None),
+        (TEN + 60, "A", "T", "B"),
         (TEN + 3599, "A", "U", "B"),
     ]
     assert loaded.counts() == (6, 5, 0, 1)
@@ -109,12 +109,27 @@ def test_account_names_its_listener_where_the_source_does_not(load: Load, tmp_pa
     assert {listen[0] for listen in load(source()).listens()} == {"ana"}
 
 
+def test_the_only_account_of_a_folder_names_all_of_it(load: Load, tmp_path: Path) -> None:
+    """The account data beside an extended history, or beside Userdata.json, says nothing of its own."""
+    put(tmp_path, "a.json", basic())
+    put(tmp_path, "z.json", extended(at="11:00:00", username="bo"))
+    assert {listen[0] for listen in load(source(user=None)).listens()} == {"bo"}
+
+    (tmp_path / "z.json").write_text('{"username": "eva", "email": "eva@example.org"}', encoding="utf-8")
+    assert {listen[0] for listen in load(source(user=None)).listens()} == {"eva"}
+    assert {listen[0] for listen in load(source()).listens()} == {"ana"}
+
+
 @pytest.mark.parametrize(
     "plays", [(basic(),), (extended(),), (extended(username=None),)], ids=["basic", "extended", "null"]
 )
-def test_history_of_nobody_is_refused(load: Load, tmp_path: Path, plays: tuple[object, ...]) -> None:
-    """Nothing says whose listens these are: the config lacks a user, which is told before any file is read."""
-    put(tmp_path, "a.json", extended(username="bo"))
+@pytest.mark.parametrize("accounts", [(), ("bo", "eva")], ids=["nobody", "two"])
+def test_history_of_nobody_is_refused(
+    load: Load, tmp_path: Path, plays: tuple[object, ...], accounts: tuple[str, ...]
+) -> None:
+    """Nothing, or two accounts, say whose listens these are: the config lacks a user, which is told before reading."""
+    for name in accounts:
+        put(tmp_path, f"{name}.json", extended(username=name))
     put(tmp_path, "z.json", *plays)
 
     with pytest.raises(ConfigError, match=r"sources\.0\.user: is missing: z\.json does not say"):

@@ -46,6 +46,31 @@ def test_text_mapped_on_one_line_is_mapped_on_all(load: Load):
     assert found.artists() == {("Low", LOW): 4}
 
 
+def test_a_line_without_an_album_is_of_the_only_one_that_has_the_track(load: Load):
+    """Spotify's account data names no album: mapped or not, the track is one row, and its album has all listens."""
+    found = load([
+        listen("ana", MAY, "Low", "Words", "Hope", **MAPPED), listen("ana", MAY + 1, "LOW", "words"),
+        listen("ana", MAY + 2, "Can", "Vitamin C", "Ege"), listen("ana", MAY + 3, "Can", "Vitamin C", "Ege"),
+        listen("ana", MAY + 4, "Can", "Vitamin C", " "),
+    ])  # fmt: skip
+
+    assert found.tracks() == {("Words", WORDS): 2, ("Vitamin C", None): 3}
+    assert found.albums() == {("Hope", "Low"): 2, ("Ege", "Can"): 3}
+
+
+def test_a_line_without_an_album_stays_so_where_several_have_the_track(load: Load):
+    """Which of two albums was heard is not known; a mapping of its own stays, too."""
+    own = {"recording_mbid": mbid("recording", 7), **credit(("Low", "", LOW))}
+    found = load([
+        listen("ana", MAY, "Low", "Words", "Hope"), listen("ana", MAY + 1, "Low", "Words", "Live"),
+        listen("ana", MAY + 2, "Low", "Words"), listen("ana", MAY + 3, "Low", "Cut", "Live"),
+        listen("ana", MAY + 4, "Low", "Cut", **own),
+    ])  # fmt: skip
+
+    assert found.albums() == {("Hope", "Low"): 1, ("Live", "Low"): 2}
+    assert found.tracks() == {("Words", None): 3, ("Cut", None): 1, ("Cut", mbid("recording", 7)): 1}
+
+
 def test_the_most_frequent_mapping_wins(load: Load):
     """Where lines disagree, and between as many the smaller id."""
     other = {**MAPPED, "recording_mbid": mbid("recording", 9)}
@@ -140,6 +165,21 @@ def test_a_compilation_is_one_album(load: Load):
     assert found == {("Greatest Hits", f"Band {at}"): 2 for at in range(4)} | {
         ("Demo", f"Band {at}"): 1 for at in range(3)
     }
+
+
+def test_singles_that_are_called_alike_are_no_compilation(load: Load):
+    """Five artists with a single called Home keep their own; a compilation has its title track."""
+    homes = [
+        listen("ana", MAY + at, f"Band {at}", "Home", ("Home", "HOME", "Home - Single", "Home (Single)")[at // 5])
+        for at in range(20)
+    ]
+    dance = [listen("ana", MAY + 100 + at, f"Band {at}", f"Song {at}" if at else "Dance", "Dance") for at in range(5)]
+
+    found = load([*homes, *dance]).albums()
+
+    assert found.pop(("Dance", "Various Artists")) == 5
+    assert len(found) == 20
+    assert set(found.values()) == {1}
 
 
 def test_where_a_file_says_whose_album_it_is_that_rules(load: Load):

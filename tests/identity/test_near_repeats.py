@@ -35,6 +35,36 @@ def test_names_are_compared_as_everywhere(load: Load):
     assert load(plays(0), [*plays(5, artist="LOW"), *other], **MINUTE).counts() == (4, 3, 1, 0)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Low feat. Can", "Words"), ("Low", "Words (feat. Can)")),
+        (("Low ft. Can", "Words"), ("LOW FEAT. CAN", "words")),
+        (("Low", "Words [with Can]"), ("Low", "Words")), (("Low", "Words (feat. Can) - Live"), ("Low", "Words - Live")),
+        (("Low & Can", "Words"), ("Low", "Words")), (("Low, Can", "Words"), ("Low", "Words")),
+    ],
+)  # fmt: skip
+def test_services_name_guests_in_their_own_ways(load: Load, one: tuple[str, str], other: tuple[str, str]):
+    """In the credit, in the title or not at all: the play is one, of the main artist where a service says so."""
+    alone = listen("ana", MAY + 9000, "Low", "Cut")
+    found = load([listen("ana", MAY, *one), alone], [listen("ana", MAY + 5, *other)], **MINUTE)
+
+    assert found.counts() == (3, 2, 1, 0)
+    assert len(found.artists()) == (1 if other[0] == "Low" else 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Earth, Wind & Fire", "September"), ("Wind", "September")),
+        (("Low", "Words (Live)"), ("Low", "Words")), (("Low", "Dance with Me"), ("Low", "Dance")),
+    ],
+)  # fmt: skip
+def test_what_is_no_guest_tells_apart(load: Load, one: tuple[str, str], other: tuple[str, str]):
+    """Half of a name that nobody else has, a version, a word of the title."""
+    assert load([listen("ana", MAY, *one)], [listen("ana", MAY + 5, *other)], **MINUTE).counts()[1] == 2
+
+
 def test_lines_of_one_file_are_plays_of_their_own(load: Load):
     """A real repeat stays, and the other file's two lines are told to the two plays."""
     assert load(plays(0, 30, 50), **MINUTE).counts() == (3, 3, 0, 0)

@@ -31,6 +31,7 @@ class Track:
     title: str
     album: str | None
     mapping: Row
+    only_album: str | None = None  # where the line names none
     ids: Ids = ()
     recording: str | None = None
     release: str | None = None
@@ -108,6 +109,20 @@ def _map_texts(tracks: list[Track]) -> None:
         counted = votes.get(_text(track))
         if counted:
             track.mapping = said[_commonest(counted)]
+    _place_on_albums(tracks)
+
+
+def _place_on_albums(tracks: list[Track]) -> None:
+    """Rule 1 without an album: an unmapped line is of the only album with which its artist and title are heard."""
+    told: dict[Key, dict[str, list[Track]]] = defaultdict(lambda: defaultdict(list))
+    for track in tracks:
+        if track.album and track.album.strip():
+            told[_text(track)[:2]][_text(track)[2]].append(track)
+    for track in tracks:
+        albums = told[_text(track)[:2]]
+        if len(albums) == 1 and not track.mapping and not (track.album and track.album.strip()):
+            ((_, lines),) = albums.items()
+            track.mapping, track.only_album = lines[0].mapping, _commonest(Counter(str(line.album) for line in lines))
 
 
 def _mapping_key(mapping: Row) -> Key:
@@ -124,6 +139,7 @@ def _once(tracks: list[Track]) -> list[Track]:
         kept.setdefault((track.user, track.second, _squeezed(track.artist), _squeezed(track.title)), track)
     found = list(kept.values())
     for track in found:
+        track.album = track.only_album or track.album
         track.recording, track.release = track.mapping.get("recording_mbid"), track.mapping.get("release_mbid")
         track.ids = tuple(track.mapping.get("artist_mbids") or ())
         credit = track.mapping.get("artists") or []
@@ -197,8 +213,9 @@ def _gather_various(tracks: list[Track]) -> None:
     for track in tracks:
         name = _squeezed(track.album or "")
         artists = heard.get((name, track.release), {}) if track.release or not track.group else {}
-        single = sum(len(titles) == 1 for titles in artists.values())
-        if len(artists) >= 4 and single * 4 >= len(artists) * 3:
+        singles = {name, name.removesuffix(" - single"), name.removesuffix(" (single)")}
+        several = [titles for titles in artists.values() if not titles <= singles]
+        if len(several) >= 4 and sum(len(titles) == 1 for titles in several) * 4 >= len(several) * 3:
             track.owner, track.owner_name = VARIOUS, VARIOUS
         track.album_key = (name, track.release, track.owner)
 

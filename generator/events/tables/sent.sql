@@ -1,7 +1,7 @@
 -- table: sent
 -- grain: one row per distinct track as sent
 --
--- A track has the mapping of its own lines, or of another one of the same text. It is called by its mapping: the
+-- A track has the mapping of its own lines, or of another one of the same text, and its release where it names none. It is called by its mapping: the
 -- recording's name, and the credited artists joined by their phrases. A track that the listens leave unmapped has the mapping
 -- that was found for it, if any. What a mapping does not say of its artists, the recording does, unless it names others;
 -- artists that both name stand in the recording's order.
@@ -12,7 +12,9 @@ with counted as (
   anti join folded using (part, line)
   group by track_hash
 ), told_tracks as (
-  select counted.track_hash, counted.listen_count, track.artist_name, track.release_name, track.album_artist_name,
+  select counted.track_hash, counted.listen_count, track.artist_name,
+    coalesce(same_texts.release_name, track.release_name) as release_name,
+    coalesce(track.album_artist_name, if(same_texts.release_name is null, null, mapping.album_artist_name)) as album_artist_name,
     if(mapping.mapped, coalesce(if(trim(mapping.recording_name) = '', null, mapping.recording_name), track.track_name), track.track_name)
       as track_name,
     mapping.recording_mbid, mapping.release_mbid, mapping.artist_mbids, credited(mapping.artists) as artists,

@@ -5,10 +5,12 @@
 -- when:    ^\s*[\[{]
 -- members: \.json(\.gz)?$
 -- beside:  \.(pdf|html?|png|jpe?g)$
+-- account: \A\s*\{\s*"username"\s*:\s*"((?:[^"\\]|\\.)+)"
 -- holds:   no listens
 -- columns: line, reason, left_out, listened_at
 --
--- Playlists, searches, the library and the account lie beside the histories, under names that change from year to year.
+-- Userdata.json says whose export it is. Playlists, searches and the library lie beside the histories, under names that
+-- change from year to year.
 select line,
   null::varchar as reason,
   'in a file of the Spotify export that is no history' as left_out,

@@ -5,6 +5,7 @@
 | line | the number of the line, from 1 |
 | reason | why it is no row, or its time none; else null |
 | listened_at | seconds since 1970 |
+| is_end | whether that is when a play ended |
 | … | the header's `fields:` as text, null where the file has no such column or nothing in it |
 """
 
@@ -48,7 +49,7 @@ def described(db: DuckDBPyConnection, form: Query, source: Source, opened: Opene
         db.execute(
             "create or replace temp view input as select line, "
             f"case when row is null then 'not a row of the table: ' || width || {wrong} "
-            f"else fault end as reason, second as {TIME}, "
+            f"else fault end as reason, second as {TIME}, {heading.is_end} as is_end, "
             f"{', '.join(_field(heading, name) for name in form.listed('fields'))} "
             f"from ({notations.timed(notation, rows, zone)}) as rows"
         )

@@ -18,7 +18,7 @@ from generator.config_columns import Column
 from generator.errors import ConfigError, SourceError
 from generator.events import quoting
 from generator.events.first_lines import DELIMITERS, separator
-from generator.events.heading_words import ALBUM, ARTIST, TIME, TRACK, USER, is_known, places, says_utc
+from generator.events.heading_words import ALBUM, ARTIST, TIME, TRACK, USER, is_known, places, says_end, says_utc
 from generator.queries import Query
 
 _PARTS = {"artist": ARTIST, "track": TRACK, "album": ALBUM, "time": TIME, "user": USER}  # as config.yaml calls them
@@ -54,6 +54,11 @@ class Heading:
     def is_utc(self) -> bool:
         """Whether the time's column says that it is in UTC."""
         return any(says_utc(self.names[place - 1]) for place in self.places[TIME])
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the time is when a play ended."""
+        return any(says_end(self.names, place) for place in self.places[TIME])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,10 @@ def _column(column: Column, names: Sequence[str]) -> int:
 
 
 def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
-    """Decide by the rows what the words leave open; what `columns:` says is settled."""
+    """Decide by the rows what the words leave open; what `columns:` says is settled.
+
+    Of what it may not name, such as whose an album is, two columns tell nothing.
+    """
     below = (quoting.fields(text, heading.delimiter) for number, text in file.rows if number > heading.line)
     rows = [fields for fields in below if len(fields) >= heading.needed]
     where = {}
@@ -174,7 +182,7 @@ def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
             where[part] = columns
         elif part == TIME:
             where[part] = _time_of(rows, *columns)
-        else:
+        elif part in _PARTS.values():
             where[part] = _only(file, heading, part, rows)
     return replace(heading, places=where)
 

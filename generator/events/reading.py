@@ -26,7 +26,9 @@ _LISTEN_COLUMNS = (
     "artist_name", "track_name", "release_name", "album_artist_name", "mapped", "recording_name", "recording_mbid",
     "release_mbid", "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
-_OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute")
+_OTHER_COLUMNS = (
+    "reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute", "is_end",
+)  # fmt: skip
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
@@ -271,7 +273,7 @@ def _rows(form: Query) -> str:
         "select $part as part, line, reason, left_out, "
         "try_cast(floor(listened_at) as bigint) as listened_at, "
         "try_cast(least(round((listened_at - floor(listened_at)) * 1000000), 999999) as integer) as microsecond, "
-        f"{form.header.get('time') == 'end'} as is_end, "
+        f"coalesce(is_end, {form.header.get('time') == 'end'}) as is_end, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
         f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, display_name, "
         "coalesce(is_ownerless, false) as is_ownerless, coalesce(is_to_minute, false) as is_to_minute, "

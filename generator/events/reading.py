@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import file_digest
@@ -13,6 +13,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
+from generator.errors import SourceError
 from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
@@ -125,15 +126,16 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
 
 
 def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
-    """Let a small file of lines wait for others with which it is read."""
-    text = grouping.content_of(form, part) if form.header["table"] in {LISTENS, *_STAGED} else None
-    if text is None:
+    """Let a small file wait for others with which it is read."""
+    is_staged = form.header["table"] in {LISTENS, *_STAGED}
+    member = grouping.member(form, reader.source, at, part) if is_staged else None
+    if member is None:
         return False
-    key = content.options["user"]
+    key = (content.options["user"], inputs.is_document(form, part.head), member.heading)
     if not reader.group.takes(form, key):
         flush(reader)
-    reader.group.add(form, key, grouping.Member(at, part, text))
-    if grouping.has_lines(text):
+    reader.group.add(form, key, member)
+    if grouping.has_lines(form, member):
         reader.copies.note(reader.table, reader.source.format, part.path, content)
     return True
 
@@ -149,7 +151,7 @@ def flush(reader: Reader) -> None:
         counts = _insert_group(reader, form, members) if len(members) > 1 else None
     except duckdb.OutOfMemoryException:
         raise  # the machine, not a file
-    except duckdb.Error:
+    except (duckdb.Error, SourceError):
         counts = None
     for member in members:
         if counts is not None:
@@ -161,11 +163,12 @@ def flush(reader: Reader) -> None:
 
 def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
     with NamedTemporaryFile(dir=reader.scratch) as file:
-        spans = grouping.joined(members, Path(file.name))
-        longest = max(member.part.longest for member in members)
+        spans = grouping.joined(form, members, Path(file.name))
+        grouping.note(reader.db, spans)
+        longest = max(max(member.part.longest, len(member.content)) for member in members)
         whole = replace(members[0].part, path=Path(file.name), longest=longest)
         is_judged = form.header["table"] == LISTENS
-        with inputs.described(reader.db, form, whole, reader.scratch):
+        with _described_together(reader, form, whole, members):
             if is_judged:
                 given = _given(reader, form, whole, None)
                 sql = f"create or replace temp table read as {_rows(form)}"
@@ -173,7 +176,21 @@ def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member
                 reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
             else:
                 staged.read(reader.db, form, members[0].part.file, reader.source)
-    return grouping.place(reader.db, spans, is_judged=is_judged, table=form.header["table"])
+    return grouping.place(reader.db, is_judged=is_judged, table=form.header["table"])
+
+
+def _described_together(
+    reader: Reader, form: Query, whole: Opened, members: Sequence[grouping.Member]
+) -> AbstractContextManager[None]:
+    """Make the view that the form's SELECT reads, over files that were joined."""
+    heading = members[0].heading
+    if heading:
+        names = {member.at: member.part.file for member in members}
+        return headed.described_together(reader.db, form, reader.source, heading, whole, names)
+    if inputs.is_document(form, members[0].part.head):
+        inputs.describe_documents(reader.db, form, whole)
+        return nullcontext()
+    return inputs.described(reader.db, form, whole, reader.scratch)
 
 
 def _given(reader: Reader, form: Query, part: Opened, at: int | None) -> dict[str, object]:

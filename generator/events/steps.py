@@ -88,9 +88,17 @@ def check(config: Config) -> None:
         faults.append(config.fault(("map",), said))
     faults.extend(_headings(config))
     faults.extend(() if faults else listeners.faults(config))
+    faults.extend(_corrections(config))
     if faults:
         raise ConfigError.of(*faults)
-    identity.rules(config)
+
+
+def _corrections(config: Config) -> Iterator[Fault]:
+    """What is wrong with the owner's own rules; a file that cannot be used at all is a fault of config.yaml."""
+    try:
+        identity.rules(config)
+    except ConfigError as error:
+        yield from error.faults or (config.fault(("corrections",), str(error)),)
 
 
 def _headings(config: Config) -> Iterator[Fault]:

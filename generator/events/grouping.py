@@ -83,7 +83,7 @@ class Group:
 def member(form: Query, source: Source, at: int, part: Opened) -> Member | None:
     """Give a small file as it can be read with others, a heading blanked; None for any other file.
 
-    Raises SourceError for a CSV whose columns cannot be told.
+    Raises UndecidedError for a CSV whose columns cannot be told.
     """
     if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(form, part):
         return None

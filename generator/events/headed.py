@@ -36,7 +36,7 @@ _REST = r"\s*(\d{4} )?\s*\d{1,2}:\d\d.*"
 def described(db: DuckDBPyConnection, form: Query, source: Source, opened: Opened, scratch: Path) -> Iterator[None]:
     """Make the view `input` over an opened file of a source.
 
-    Raises SourceError for columns or dates that may be read in two ways, ConfigError for `columns:` that are not there.
+    Raises UndecidedError for columns or dates that cannot be told, and for `columns:` that are not there.
     """
     heading = headings.found(form, source, opened.file, opened.path)
     with _joined(db, heading, opened, scratch) as whole:
@@ -52,7 +52,7 @@ def described_together(  # noqa: PLR0913, PLR0917  (as described, of files that 
 ) -> Iterator[None]:
     """Make the view `input` over files with one heading that were joined as the table `spans` says; `names` by part.
 
-    Raises SourceError where the dates of a file may be read in two ways.
+    Raises UndecidedError where the dates of a file may be read in two ways.
     """
     rows = f"select rows.*, part from ({_rows(heading, joined)}) as rows asof join spans on rows.line > spans.before"
     db.execute(f"create or replace temp table rows_of_parts as {rows}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.errors import SourceError
+from generator.errors import UndecidedError
 from generator.events.inputs import quoted
 
 _UNITS = {"seconds": 1, "milliseconds": 1_000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
@@ -49,7 +49,7 @@ _NO_TIMES = _Counts(0, 0, 0, 0, None, None, None, None, is_plain=True)
 def found(db: DuckDBPyConnection, rows: str, source: Source, file: str) -> Notation:
     """Tell the notation of the column `said` of some rows, in SQL.
 
-    Raises SourceError where dates may be read in two ways.
+    Raises UndecidedError where dates may be read in two ways.
     """
     return _notation(_Counts(*db.execute(_counting(rows)).fetchall()[0]), source, file)
 
@@ -59,7 +59,7 @@ def of_parts(
 ) -> Mapping[Notation, Sequence[int]]:
     """Tell the notations of the column `said` of the rows of several files, each by itself, and which files have which.
 
-    Raises SourceError where the dates of a file may be read in two ways.
+    Raises UndecidedError where the dates of a file may be read in two ways.
     """
     counted = db.execute(_counting(f"select part, said from {rows}", "part")).fetchall()
     counts = {part: _Counts(*said) for part, *said in counted}
@@ -106,12 +106,12 @@ def _is_day_first(counts: _Counts, source: Source, file: str) -> bool:
     if source.dates:
         return source.dates == "day-first"
     if counts.day_first and counts.month_first:
-        raise SourceError(
+        raise UndecidedError(
             f"{file}: {counts.day_first!r} is a date with the day first, {counts.month_first!r} one with the month "
             f"first: {_WAYS}, then the others are rejects"
         )
     if counts.ambiguous and not (counts.day_first or counts.month_first):
-        raise SourceError(
+        raise UndecidedError(
             f"{file}: dates such as {counts.ambiguous!r} may begin with the day or the month, and no line tells: "
             f"{_WAYS}"
         )

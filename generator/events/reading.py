@@ -13,7 +13,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.errors import SourceError
+from generator.errors import UndecidedError
 from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
@@ -50,7 +50,7 @@ class Reader:
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
     it is only noted what the rows refer to. `copies` knows what was read before, `group` holds small files that are
     read together, `parts` counts what was read, `passed_over` gathers members of archives that are not of the format,
-    `others` the files that are no history.
+    `others` the files that are no history, `undecided` says of which files config.yaml has to say more.
     """
 
     db: DuckDBPyConnection
@@ -64,6 +64,7 @@ class Reader:
     parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
 
 
 def read(reader: Reader, file: Path, name: str) -> int:
@@ -128,7 +129,11 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
 def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
     """Let a small file wait for others with which it is read."""
     is_staged = form.header["table"] in {LISTENS, *_STAGED}
-    member = grouping.member(form, reader.source, at, part) if is_staged else None
+    try:
+        member = grouping.member(form, reader.source, at, part) if is_staged else None
+    except UndecidedError as error:
+        reader.undecided.append(str(error))
+        return True
     if member is None:
         return False
     key = (content.options["user"], inputs.is_document(form, part.head), member.heading)
@@ -151,7 +156,7 @@ def flush(reader: Reader) -> None:
         counts = _insert_group(reader, form, members) if len(members) > 1 else None
     except duckdb.OutOfMemoryException:
         raise  # the machine, not a file
-    except (duckdb.Error, SourceError):
+    except (duckdb.Error, UndecidedError):
         counts = None
     for member in members:
         if counts is not None:
@@ -235,7 +240,11 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
                 return staged.fill(reader.db, form, at, part.file, reader.source)
         return reference.fill(reader.db, form, at, part, reader.scratch)
 
-    return tolerantly(reader.db, form, part, reader.scratch, read)
+    try:
+        return tolerantly(reader.db, form, part, reader.scratch, read)
+    except UndecidedError as error:  # told with all others
+        reader.undecided.append(str(error))
+        return 0
 
 
 def _survey_part(reader: Reader, part: Opened) -> None:

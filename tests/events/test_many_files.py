@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.errors import SourceError
+from generator.errors import UndecidedError
 from generator.events import formats, grouping, reading
 from generator.queries import Query
 
@@ -216,15 +216,20 @@ def test_small_files_are_read_together(load: Load, tmp_path: Path, monkeypatch: 
     assert [part.lines for part in loaded.parts] == [1] * 100 + [4000] + [1] * 199
 
 
-def test_a_csv_that_cannot_be_told_is_named_among_many(load: Load, tmp_path: Path) -> None:
-    """Its neighbours tell nothing of its dates."""
-    for at, date in enumerate(("2024-05-01", "13/05/2024", "04/05/2024", "1 May 2024")):
+def test_csv_that_cannot_be_told_is_named_among_many(load: Load, tmp_path: Path) -> None:
+    """Its neighbours tell nothing of its dates; all such files are told at once, with the line of their source."""
+    for at, date in enumerate(("2024-05-01", "13/05/2024", "04/05/2024", "1 May 2024", "02/03/2024")):
         (tmp_path / f"{at}.csv").write_text(f"artist,title,time\nLow,Words,{date} 13:05\n", encoding="utf-8")
+    (tmp_path / "5.csv").write_text("wer,was,wann\nLow,Words,2024-05-01 13:05\n", encoding="utf-8")
 
-    with pytest.raises(
-        SourceError, match=r"^2\.csv: dates such as '04/05/2024 13:05' may begin with the day or the month"
-    ):
+    with pytest.raises(UndecidedError) as refused:
         load({"format": "listens", "path": "*.csv", "user": "ana"})
+
+    assert refused.value.exit_code == 2
+    said = [fault.said for fault in refused.value.faults]
+    assert sorted(text.split(":")[1].strip() for text in said) == ["2.csv", "4.csv", "5.csv"]
+    assert any("dates such as '04/05/2024 13:05' may begin with the day or the month" in text for text in said)
+    assert {fault.file.rpartition("/")[2] for fault in refused.value.faults} == {"config.yaml"}
 
 
 def test_files_of_headings_alone_are_no_copies(load: Load, tmp_path: Path) -> None:

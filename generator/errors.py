@@ -41,6 +41,16 @@ class SourceError(GeneratorError):
     """A source file cannot be read at all, so no line of it can be counted."""
 
 
+class UndecidedError(SourceError):
+    """Columns or dates of a CSV may be read in two ways, or in none: its source in config.yaml has to say more."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
 class OutputError(GeneratorError):
     """The output folder cannot be written or is not ours to replace."""
 

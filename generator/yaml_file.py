@@ -83,21 +83,24 @@ class YamlFile:
         return found
 
 
-def read(file: Path) -> YamlFile:
-    """Read a file; one that is no YAML at all is a ConfigError, with the line where it stops being so."""
-    text = _text(file)
+def read(file: Path, name: str = "config.yaml", way: str = "`stillstats init DIR` makes one") -> YamlFile:
+    """Read a file; one that is no YAML at all is a ConfigError, with the line where it stops being so.
+
+    `name` is what it is usually called, `way` what to do where there is none.
+    """
+    text = _text(file, name, way)
     reading = _Reading(file, _events(file, text))
     root = reading.document()
     return YamlFile(file, root, tuple(reading.faults))
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, name: str, way: str) -> str:
     try:
         said = file.read_bytes()
     except FileNotFoundError:
-        raise ConfigError(f"{file}: there is no such file; `stillstats init DIR` makes one") from None
+        raise ConfigError(f"{file}: there is no such file; {way}") from None
     except IsADirectoryError:
-        raise ConfigError(f"{file}: is a folder; say {file / 'config.yaml'}") from None
+        raise ConfigError(f"{file}: is a folder; say {file / name}") from None
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
     try:

@@ -23,12 +23,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator import yaml_file
 from generator.corrections.rules import VERBS, Rule, listed
 from generator.errors import ConfigError, Fault
+from generator.yaml_file import Part, Place, YamlFile
 
 __all__ = ["Corrections", "Rule", "load"]
 
@@ -51,77 +52,75 @@ def load(file: Path, folded: Callable[[str], str]) -> Corrections:
 
     Raises ConfigError with every problem at once, each with its line and, for a misspelt word, the nearest known one.
     """
-    node = _node(file)
-    faults: list[Fault] = []
+    read = yaml_file.read(file, "corrections.yaml", "corrections: in config.yaml names it")
+    faults = list(read.faults)
 
     def note(line: int, said: str) -> None:
         faults.append(Fault(str(file), line, said))
 
-    rules = tuple(_rules(node, note))
+    rules = tuple(_rules(read, note))
     _compare(rules, folded, note)
     if faults:
-        ordered = tuple(sorted(set(faults), key=lambda fault: (fault.line, fault.said)))
-        raise ConfigError("\n".join(map(str, ordered)), ordered)
+        raise ConfigError.of(*sorted(set(faults), key=lambda fault: (fault.line, fault.said)))
     return Corrections(rules)
-
-
-def _node(file: Path) -> yaml.Node | None:
-    try:
-        return yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except FileNotFoundError:
-        raise ConfigError(f"{file}: there is no such file; corrections: in config.yaml names it") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        raise ConfigError(f"{file}:{mark.line + 1 if mark else 1}: not valid YAML: {error}") from error
 
 
 Note = Callable[[int, str], None]
 
 
-def _rules(node: yaml.Node | None, note: Note) -> Iterator[Rule]:
-    if node is None:
+def _rules(read: YamlFile, note: Note) -> Iterator[Rule]:
+    root = read.root
+    if root.value is None:
         return
-    if not isinstance(node, yaml.MappingNode):
-        note(_line(node), f"holds lists of rules under {listed(VERBS)}")
+    if not isinstance(root.value, dict):
+        note(root.line, f"holds lists of rules under {listed(VERBS)}")
         return
-    seen: dict[str, int] = {}
-    for key, rules in node.value:
-        verb = str(key.value)
-        if verb in seen:
-            note(_line(key), f"{verb}: is given twice, on line {seen[verb]} and here: put all into one list")
-        elif verb not in VERBS:
-            note(_line(key), f"unknown key {verb!r}{_nearest(verb, VERBS)}")
-        elif not isinstance(rules, yaml.SequenceNode):
-            note(_line(key), f"{verb}: is a list of rules, each after a dash")
+    for verb, entry in root.entries.items():
+        if verb not in VERBS:
+            note(entry.line, f"unknown key {verb[:40]!r}{_nearest(verb, VERBS)}")
+        elif not isinstance(entry.part.value, list):
+            note(entry.line, f"{verb}: is a list of rules, each after a dash")
         else:
-            yield from (rule for item in rules.value for rule in _rule(verb, item, note))
-        seen.setdefault(verb, _line(key))
+            yield from (rule for item in entry.part.items for rule in _rule(verb, item, note))
 
 
-def _rule(verb: str, node: yaml.Node, note: Note) -> Iterator[Rule]:
-    model, line = VERBS[verb], _line(node)
-    if not isinstance(node, yaml.MappingNode):
-        note(line, f"{verb}: a rule holds keys: {listed(model.model_fields)}")
+def _rule(verb: str, part: Part, note: Note) -> Iterator[Rule]:
+    model = VERBS[verb]
+    if not isinstance(part.value, dict):
+        note(part.line, f"{verb}: a rule holds keys: {listed(model.model_fields)}")
         return
     try:
-        said = yaml.constructor.SafeConstructor().construct_document(node)
-    except (yaml.YAMLError, ValueError) as error:
-        note(line, f"{verb}: cannot be read: {error}")
-        return
-    keys = {str(key.value): _line(key) for key, _ in node.value}
-    if len(keys) < len(node.value):
-        note(line, f"{verb}: a key is given twice in this rule")
-    try:
-        yield model.model_validate(said).rule(verb, line)  # type: ignore[attr-defined]
+        yield model.model_validate(part.value).rule(verb, part.line)  # type: ignore[attr-defined]
     except ValidationError as error:
         for detail in error.errors():
-            key = str(detail["loc"][0]) if detail["loc"] else ""
-            note(keys.get(key, line), f"{verb}: {_sentence(key, detail, model)}")
+            place = tuple(detail["loc"])
+            if not _deepest(part, place).is_broken:
+                key = str(place[0])[:40] if place else ""
+                note(_line(part, place), f"{verb}: {_sentence(key, detail, model, _deepest(part, place))}")
 
 
-def _sentence(key: str, detail: ErrorDetails, model: type[BaseModel]) -> str:
+def _deepest(part: Part, place: Place) -> Part:
+    """The deepest part of a rule that a place names."""
+    for step in place:
+        below = part.below(step)
+        if below is None:
+            break
+        part = below.part
+    return part
+
+
+def _line(part: Part, place: Place) -> int:
+    """The line of the key, or of the entry of a list, that a place of a rule names; else of the rule."""
+    line = part.line
+    for step in place:
+        below = part.below(step)
+        if below is None:
+            break
+        line, part = below.line, below.part
+    return line
+
+
+def _sentence(key: str, detail: ErrorDetails, model: type[BaseModel], part: Part) -> str:
     match detail["type"]:
         case "extra_forbidden":
             return f"unknown key {key!r}{_nearest(key, model.model_fields)}"
@@ -134,6 +133,8 @@ def _sentence(key: str, detail: ErrorDetails, model: type[BaseModel]) -> str:
         case kind if kind.startswith("uuid"):
             return f"{key}: {str(detail['input'])[:60]!r} is no MBID, such as 4b00640f-3be6-43f8-9b34-ff81bd89320a"
     said = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "value_error" and part.written and not isinstance(part.value, str):
+        said = f"YAML takes {part.written[:40]} for something else than a name: put it in quotes"
     return f"{key}: {said}" if key else said
 
 
@@ -160,10 +161,6 @@ def _compare(rules: tuple[Rule, ...], folded: Callable[[str], str], note: Note) 
 def _is_own(rule: Rule, name: str, folded: Callable[[str], str]) -> bool:
     """Whether a rule only says how a name is written, as where several are merged into one of them."""
     return rule.verb in {"rename", "merge"} and name in map(folded, rule.to)
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1 if node.start_mark else 1
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

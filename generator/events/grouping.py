@@ -1,7 +1,8 @@
-"""Many small files of lines are read as one: the engine takes about as long for a file of one line as for a thousand.
+"""Many small files are read as one: the engine takes about as long for a file of one line as for a thousand.
 
-Each keeps its part number and the numbers of its lines. Only such files are put together as a form reads line by line,
-so that what is read of a line does not depend on the lines of other files.
+Each keeps its part number and the numbers of its lines, or of the elements of its JSON document. Only such files are
+put together as a form reads line by line, or element by element, so that what is read of one does not depend on others.
+What a CSV means is decided by its own heading, and by its own times: see headed.
 """
 
 import re
@@ -11,24 +12,40 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import orjson
 from duckdb import DuckDBPyConnection
 
-from generator.events import inputs, quoting
+from generator.config import Source
+from generator.events import headings, inputs, quoting
 from generator.events.files import Opened
+from generator.events.headings import Heading
 from generator.queries import Query
 
 _SMALL = 256 * 1024  # bytes of a file that is read with others
 _MOST = 32 * 1024 * 1024  # bytes that are read together
 _TOLD = ("part", "line", "reason", "left_out")
 
+Span = tuple[int, int]  # the number of a part, and how many lines stand before it
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A small file: its part number, itself as it was opened, and its bytes as they are read."""
+    """A small file: its part number, itself as it was opened, and its bytes as they are read.
+
+    `heading` is that of a CSV that is read by its heading, the same in all files of a group but for the line that it is
+    on: there are so many lines `above` the rows.
+    """
 
     at: int
     part: Opened
     content: bytes
+    heading: Heading | None = None
+    above: int = 0
+
+    @property
+    def rows(self) -> bytes:
+        """Its bytes as they are read with others: what stands above the rows is blank."""
+        return b"\n" * self.above + b"\n".join(self.content.split(b"\n")[self.above :])
 
     @contextmanager
     def opened(self, scratch: Path) -> Iterator[Opened]:
@@ -63,57 +80,113 @@ class Group:
         self.members, self.size = [], 0
 
 
-def content_of(form: Query, part: Opened) -> bytes | None:
-    """Give the bytes of a small file as they can be read with others, a heading blanked; None for any other file."""
+def member(form: Query, source: Source, at: int, part: Opened) -> Member | None:
+    """Give a small file as it can be read with others, a heading blanked; None for any other file.
+
+    Raises UndecidedError for a CSV whose columns cannot be told.
+    """
     if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(form, part):
         return None
     content = part.path.read_bytes()
+    if inputs.is_document(form, part.head):
+        return Member(at, part, content) if _is_sound(part, content) else None
+    if form.header["reads"] == "headed":
+        return _headed(form, source, at, part, content)
     if form.header["reads"] == "fields":
         text = content.decode()
         delimiter = inputs.delimiter_of(form, part.head) or ","
-        if any(re.search(quoting.opens(delimiter), line) for line in text.split("\n")):
+        if _has_open_quote(text, delimiter):
             return None
         first, _, rest = text.lstrip("\n").partition("\n")
         if re.search(form.header.get("heading", "^$"), first):
             content = ("\n" * (len(text) - len(text.lstrip("\n")) + 1) + rest).encode()
-    return content
+    return Member(at, part, content)
 
 
-def has_lines(content: bytes) -> bool:
-    """Whether there is more in a file than blank lines and comments."""
-    return any(line.strip() and not line.startswith(b"#") for line in content.split(b"\n"))
+def _headed(form: Query, source: Source, at: int, part: Opened, content: bytes) -> Member | None:
+    heading = headings.found(form, source, part.file, part.path)
+    has_rows = heading.line <= content.count(b"\n")
+    if not has_rows or _has_open_quote(content.decode(), heading.delimiter):
+        return None
+    return Member(at, part, content, replace(heading, line=0), heading.line)
+
+
+def _has_open_quote(text: str, delimiter: str) -> bool:
+    opening = re.compile(quoting.opens(delimiter))
+    return '"' in text and any(opening.search(line) for line in text.split("\n"))
+
+
+def _is_sound(part: Opened, content: bytes) -> bool:
+    """Whether a file is one JSON document in which nothing is broken."""
+    try:
+        orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return False
+    return not inputs.is_several(part.path)
+
+
+def has_lines(form: Query, one: Member) -> bool:
+    """Whether there is more in a file than blank lines and comments, or an element in its document."""
+    if inputs.is_document(form, one.part.head):
+        document = orjson.loads(one.content)
+        documents = document if isinstance(document, list) else [document]
+        return any(_has_elements(form, single) for single in documents)
+    return any(line.strip() and not line.startswith(b"#") for line in one.rows.split(b"\n"))
+
+
+def _has_elements(form: Query, document: object) -> bool:
+    """Whether a document holds an element at the first path that it has, see inputs."""
+    for path in form.listed("at") or ("$",):
+        value = document
+        for step in path.split(".")[1:]:
+            value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, list | dict):
+            return isinstance(value, dict) or bool(value)
+    return True
 
 
 def _is_line_by_line(form: Query, part: Opened) -> bool:
     reads = form.header["reads"]
-    are_lines = reads in {"lines", "log", "fields"} or (reads == "table" and not inputs.is_numbered(form, part))
+    are_lines = (
+        reads in {"lines", "log", "fields", "headed"}
+        or inputs.is_document(form, part.head)
+        or (reads == "table" and not inputs.is_numbered(form, part))
+    )
     looks_around = "over (" in form.sql or "unnest(" in form.sql or "$file" in form.sql
     if looks_around and "together" in form.header:
         looks_around = not re.search(form.header["together"], part.head)
     return are_lines and not looks_around
 
 
-def joined(members: Sequence[Member], file: Path) -> list[tuple[int, int]]:
-    """Write files one behind the other; answers the part number of each, and how many lines stand before it."""
+def joined(form: Query, members: Sequence[Member], file: Path) -> list[Span]:
+    """Write files one behind the other, documents a line each; answers where the lines of each begin."""
+    if inputs.is_document(form, members[0].part.head):
+        # Between the parts of a sound document a line feed is but a space.
+        file.write_bytes(b"".join(member.content.replace(b"\n", b" ") + b"\n" for member in members))
+        return [(member.at, place * inputs.MOST_ELEMENTS) for place, member in enumerate(members)]
     spans, before = [], 0
     with file.open("wb") as stream:
         for member in members:
-            text = member.content if member.content.endswith(b"\n") else member.content + b"\n"
+            text = member.rows if member.rows.endswith(b"\n") else member.rows + b"\n"
             stream.write(text)
             spans.append((member.at, before))
             before += text.count(b"\n")
     return spans
 
 
-def place(db: DuckDBPyConnection, spans: Sequence[tuple[int, int]], *, is_judged: bool, table: str) -> dict[int, int]:
-    """Insert the rows of the table `read` into a staging table, each with its own part and line.
+def note(db: DuckDBPyConnection, spans: Sequence[Span]) -> None:
+    """Fill the table `spans`."""
+    lists = [[at for at, _ in spans], [before for _, before in spans]]
+    pairs = "select unnest($1::integer[]) as part, unnest($2::bigint[]) as before"
+    db.execute(f"create or replace temp table spans as {pairs}", lists)
+
+
+def place(db: DuckDBPyConnection, *, is_judged: bool, table: str) -> dict[int, int]:
+    """Insert the rows of the table `read` into a staging table, each with its own part and line by the table `spans`.
 
     Answers how many lines every part has. In a table that is judged later rejects, and what is left
     out, stay; else they are told now.
     """
-    lists = [[at for at, _ in spans], [before for _, before in spans]]
-    pairs = "select unnest($1::integer[]) as part, unnest($2::bigint[]) as before"
-    db.execute(f"create or replace temp table spans as {pairs}", lists)
     columns = [str(row[0]) for row in db.execute("describe read").fetchall()]
     said = ", ".join(column for column in columns if column not in _TOLD)
     db.execute(

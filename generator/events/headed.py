@@ -5,10 +5,11 @@
 | line | the number of the line, from 1 |
 | reason | why it is no row, or its time none; else null |
 | listened_at | seconds since 1970 |
+| is_end | whether that is when a play ended |
 | … | the header's `fields:` as text, null where the file has no such column or nothing in it |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.events.first_lines import DELIMITERS
 from generator.events.heading_words import TIME
 from generator.events.headings import Heading
 from generator.events.inputs import quoted
+from generator.events.notations import Notation
 from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
@@ -34,25 +36,50 @@ _REST = r"\s*(\d{4} )?\s*\d{1,2}:\d\d.*"
 def described(db: DuckDBPyConnection, form: Query, source: Source, opened: Opened, scratch: Path) -> Iterator[None]:
     """Make the view `input` over an opened file of a source.
 
-    Raises SourceError for columns or dates that may be read in two ways, ConfigError for `columns:` that are not there.
+    Raises UndecidedError for columns or dates that cannot be told, and for `columns:` that are not there.
     """
     heading = headings.found(form, source, opened.file, opened.path)
     with _joined(db, heading, opened, scratch) as whole:
         rows = _rows(heading, whole)
         notation = notations.found(db, rows, source, opened.file)
-        zone = "UTC" if heading.is_utc else source.timezone
-        width = len(heading.names)
-        wrong = quoted(
-            f" fields, {width} expected; is a {DELIMITERS.get(heading.delimiter, 'delimiter')} in a name not quoted?"
-        )
-        db.execute(
-            "create or replace temp view input as select line, "
-            f"case when row is null then 'not a row of the table: ' || width || {wrong} "
-            f"else fault end as reason, second as {TIME}, "
-            f"{', '.join(_field(heading, name) for name in form.listed('fields'))} "
-            f"from ({notations.timed(notation, rows, zone)}) as rows"
-        )
+        db.execute(f"create or replace temp view input as {_input(form, source, heading, notation, rows)}")
         yield
+
+
+@contextmanager
+def described_together(  # noqa: PLR0913, PLR0917  (as described, of files that were joined)
+    db: DuckDBPyConnection, form: Query, source: Source, heading: Heading, joined: Opened, names: Mapping[int, str]
+) -> Iterator[None]:
+    """Make the view `input` over files with one heading that were joined as the table `spans` says; `names` by part.
+
+    Raises UndecidedError where the dates of a file may be read in two ways.
+    """
+    rows = f"select rows.*, part from ({_rows(heading, joined)}) as rows asof join spans on rows.line > spans.before"
+    db.execute(f"create or replace temp table rows_of_parts as {rows}")
+    found = notations.of_parts(db, "rows_of_parts", source, names)
+    kept = "select line, width, row, said from rows_of_parts"
+    selects = [
+        _input(form, source, heading, notation, f"{kept} where part in ({', '.join(map(str, parts))})")
+        for notation, parts in found.items()
+    ]
+    db.execute(f"create or replace temp view input as {' union all '.join(selects)}")
+    yield
+    db.execute("drop table rows_of_parts")
+
+
+def _input(form: Query, source: Source, heading: Heading, notation: Notation, rows: str) -> str:
+    """Write SQL for the columns of the view."""
+    zone = "UTC" if heading.is_utc else source.timezone
+    width = len(heading.names)
+    wrong = quoted(
+        f" fields, {width} expected; is a {DELIMITERS.get(heading.delimiter, 'delimiter')} in a name not quoted?"
+    )
+    return (
+        f"select line, case when row is null then 'not a row of the table: ' || width || {wrong} "
+        f"else fault end as reason, second as {TIME}, {heading.is_end} as is_end, "
+        f"{', '.join(_field(heading, name) for name in form.listed('fields'))} "
+        f"from ({notations.timed(notation, rows, zone)}) as rows"
+    )
 
 
 @contextmanager

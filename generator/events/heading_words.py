@@ -9,13 +9,19 @@ import unicodedata
 from collections.abc import Sequence
 
 ARTIST, TRACK, ALBUM, TIME, USER = "artist_name", "track_name", "release_name", "listened_at", "user_name"
+ALBUM_ARTIST, DURATION = "album_artist_name", "duration_ms"
+
+_ALBUM_ARTISTS = (
+    "albumartistname", "albumartist", "albumartists", "releaseartistname", "releaseartist",
+    "mastermetadataalbumartistname",
+)  # fmt: skip
 
 # The surest first. The artist of an album is the artist where no other is named.
 _WORDS: dict[str, tuple[str, ...]] = {
     ARTIST: (
         "artistname", "trackartist", "trackartistname", "songartist", "artist", "artists", "artistnames",
-        "artisttext", "performer", "interpret", "kunstler", "artiste", "interprete", "artista", "albumartist",
-        "albumartistname", "mastermetadataalbumartistname",
+        "artisttext", "performer", "interpret", "kunstler", "artiste", "interprete", "artista",
+        *_ALBUM_ARTISTS,
     ),
     TRACK: (
         "trackname", "tracktitle", "songname", "songtitle", "recordingname", "recordingtitle",
@@ -25,8 +31,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "albumname", "albumtitle", "releasename", "releasetitle", "album", "release", "albumtext",
         "mastermetadataalbumalbumname",
     ),
+    ALBUM_ARTIST: _ALBUM_ARTISTS,
     USER: ("username", "user", "listenername", "listener"),
-    "duration_ms": ("durationms", "msplayed", "playedms", "playdurationms", "durationmilliseconds"),
+    DURATION: ("durationms", "msplayed", "playedms", "playdurationms", "durationmilliseconds"),
 }  # fmt: skip
 # One of these is the track when it stands alone; beside a title, `track` may be the number of it.
 _TITLES = ("track", "title", "song", "recording", "titel", "titre", "titulo", "titolo", "chanson", "cancion")
@@ -47,6 +54,8 @@ _NOTATIONS = ("utc", "gmt", "unix", "epoch", "iso8601", "iso", "uts", "local")
 _UNITS = ("milliseconds", "seconds", "ms", "s")  # behind a moment; played_ms is how long
 _MOMENTS = ("uts", "timestamp", "unixtimestamp", "epoch", "datetime", "listenedat", "playedat", "scrobbledat")
 _ZONES = ("utc", "gmt")
+_ENDS = ("endtime", "endedat")
+_OF_SPOTIFY = {"ts", "msplayed"}  # its time is when a play ended
 
 
 def places(names: Sequence[str], fields: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -77,6 +86,12 @@ def is_known(name: str) -> bool:
 def says_utc(name: str) -> bool:
     """Whether a time's column says that it is in UTC."""
     return word(name).startswith(_ZONES) or word(name).endswith(_ZONES)
+
+
+def says_end(names: Sequence[str], place: int) -> bool:
+    """Whether the time's column tells when a play ended, not when it began."""
+    said = _bare(word(names[place - 1]))
+    return said in _ENDS or (said in _OF_SPOTIFY and set(map(word, names)) >= _OF_SPOTIFY)
 
 
 def _place(field: str, words: Sequence[str]) -> tuple[int, ...]:

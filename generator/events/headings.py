@@ -1,7 +1,7 @@
 """Where the columns of a CSV of listens are: told by its heading, by the source's `columns:`, or by a form's positions.
 
 A heading names an artist, a track and a time, in any order. A line `sep=;`, comments that begin with a number sign, and
-titles of fewer than three fields may stand before it. A file whose heading is not understood is a SourceError: its
+titles of fewer than three fields may stand before it. A file whose heading is not understood is refused: its
 columns are never guessed from their places.
 """
 
@@ -15,10 +15,10 @@ from typing import NoReturn
 
 from generator.config import Source
 from generator.config_columns import Column
-from generator.errors import ConfigError, SourceError
+from generator.errors import UndecidedError
 from generator.events import quoting
 from generator.events.first_lines import DELIMITERS, separator
-from generator.events.heading_words import ALBUM, ARTIST, TIME, TRACK, USER, is_known, places, says_utc
+from generator.events.heading_words import ALBUM, ARTIST, TIME, TRACK, USER, is_known, places, says_end, says_utc
 from generator.queries import Query
 
 _PARTS = {"artist": ARTIST, "track": TRACK, "album": ALBUM, "time": TIME, "user": USER}  # as config.yaml calls them
@@ -55,6 +55,11 @@ class Heading:
         """Whether the time's column says that it is in UTC."""
         return any(says_utc(self.names[place - 1]) for place in self.places[TIME])
 
+    @property
+    def is_end(self) -> bool:
+        """Whether the time is when a play ended."""
+        return any(says_end(self.names, place) for place in self.places[TIME])
+
 
 @dataclass(frozen=True, slots=True)
 class _File:
@@ -83,7 +88,7 @@ class _File:
 def found(form: Query, source: Source, name: str, path: Path) -> Heading:
     """Tell the heading of a CSV; `name` is how messages call it.
 
-    Raises SourceError for a file whose columns cannot be told, and ConfigError for `columns:` that it does not have.
+    Raises UndecidedError for a file whose columns cannot be told, and for `columns:` that it does not have.
     """
     file = _read(form, source, name, path)
     heading = next(_headings(file), None) or _numbered(file) or _positional(file)
@@ -165,7 +170,10 @@ def _column(column: Column, names: Sequence[str]) -> int:
 
 
 def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
-    """Decide by the rows what the words leave open; what `columns:` says is settled."""
+    """Decide by the rows what the words leave open; what `columns:` says is settled.
+
+    Of what it may not name, such as whose an album is, two columns tell nothing.
+    """
     below = (quoting.fields(text, heading.delimiter) for number, text in file.rows if number > heading.line)
     rows = [fields for fields in below if len(fields) >= heading.needed]
     where = {}
@@ -174,7 +182,7 @@ def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
             where[part] = columns
         elif part == TIME:
             where[part] = _time_of(rows, *columns)
-        else:
+        elif part in _PARTS.values():
             where[part] = _only(file, heading, part, rows)
     return replace(heading, places=where)
 
@@ -196,7 +204,7 @@ def _only(file: _File, heading: Heading, part: str, rows: Sequence[Sequence[str]
     key = next((key for key, field in _PARTS.items() if field == part), part)
     names = [heading.names[place - 1].strip() for place in heading.places[part]]
     way = f"columns: {{{key}: {names[0] if len(set(names)) > 1 else heading.places[part][0]}}}"
-    raise SourceError(
+    raise UndecidedError(
         f"{file.name}:{heading.line}: which column is the {key}? The heading has {' and '.join(names)}: "
         f"say at this source which, as in {way}"
     )
@@ -268,10 +276,10 @@ def _refuse(file: _File) -> NoReturn:
     shown = ", ".join(name.strip()[:_LONGEST_NAME] or "(no name)" for name in names[:_MOST_NAMES])
     for column in (column for columns in file.columns.values() for column in columns if not _column(column, names)):
         near = get_close_matches(str(column), [name.strip() for name in names], n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ";"
         is_twice = sum(name.strip() == column for name in names) > 1
+        hint = f"; did you mean {near[0]!r}?" if near and not is_twice else ";"
         fault = "has more than one column" if is_twice else "has no column"
-        raise ConfigError(f"columns: {file.name} {fault} {column!r}{hint} it has: {shown}")
+        raise UndecidedError(f"columns: {file.name} {fault} {column!r}{hint} it has: {shown}")
     if _has_moment(names):
         said = f"it has no heading, and its first line is no {', '.join(file.form.listed('positions')) or 'heading'}"
         missing = [part for part in _NEEDED if part not in file.columns]
@@ -281,7 +289,7 @@ def _refuse(file: _File) -> NoReturn:
         missing = [part for part in _NEEDED if part not in file.columns and _PARTS[part] not in known]
         said = f"no column of its heading is known as {' or '.join(missing)}" if missing else "it has no heading"
         way = ", ".join(f"{part}: …" for part in missing or _NEEDED)
-    raise SourceError(
+    raise UndecidedError(
         f"{file.name}: not the format {file.source.format!r}, {file.form.header['form']}: {said}: it has {shown}; "
         f"if it is a history, say at this source which column is what, as in columns: {{{way}}}"
     )

@@ -29,6 +29,7 @@ from generator.events.first_lines import FirstLine
 from generator.events.plain import LONGEST_LINE
 from generator.queries import Query
 
+MOST_ELEMENTS = 2**32  # by which the numbers of elements of several documents differ
 _USUAL_LINE = 2_000_000  # bytes; the engine's buffers are sixteen times as large
 NOT_BLANK = "(ascii(text) > 32 or trim(text) != '')"
 # Where an array of objects ends and another begins, but not words as [a][b]: a file of several arrays is read whole.
@@ -68,6 +69,19 @@ def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path
         select = _KINDS[form.header["reads"]](form, whole)
         db.execute(f"create or replace temp view input as {select}")
         yield
+
+
+def describe_documents(db: DuckDBPyConnection, form: Query, opened: Opened) -> None:
+    """Make the view `input` over a file of sound JSON documents, a line each; elements are numbered in each anew."""
+    lines = f"(select line as document, text::json as whole from {text_lines(opened)}) as lines"
+    parts = "if(json_type(whole) = 'ARRAY', json_extract(whole, '$[*]'), [whole])"
+    documents = f"(select document, unnest({parts}) as json from {lines}) as documents"
+    elements = f"(select *, row_number() over () as place from ({_listed(form, documents, 'document, ')}) as elements)"
+    line = f"(document - 1) * {MOST_ELEMENTS} + place - min(place) over (partition by document) + 1"
+    db.execute(
+        f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record "
+        f"from {elements} as elements"
+    )
 
 
 @contextmanager
@@ -172,7 +186,7 @@ def _documents(form: Query, opened: Opened) -> str:
     return _elements(form, f"read_json_objects({located(opened.path)}, {shape}, {_PLAIN})")
 
 
-def _is_several(file: Path) -> bool:
+def is_several(file: Path) -> bool:
     """Whether an array may begin behind another, as where the answers of an API were collected."""
     with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
         return content.find(b"\n[") >= 0 or _BORDER.search(content) is not None
@@ -180,7 +194,7 @@ def _is_several(file: Path) -> bool:
 
 def array(form: Query, opened: Opened) -> str:
     """Write SQL for the elements of a file that is one JSON array, or several one behind the other, numbered."""
-    if _is_several(opened.path):
+    if is_several(opened.path):
         return _documents(form, opened)
     # The engine takes an array that is cut off behind a comma for whole.
     with opened.path.open("rb") as stream:
@@ -191,6 +205,14 @@ def array(form: Query, opened: Opened) -> str:
 
 
 def _elements(form: Query, documents: str) -> str:
+    """Write SQL for the elements of documents, numbered."""
+    return (
+        f"select row_number() over () as line, {record('element::varchar')} as record "
+        f"from ({_listed(form, documents)}) as elements"
+    )
+
+
+def _listed(form: Query, documents: str, kept: str = "") -> str:
     """Write SQL for what a document holds at the first path that it has: an object, or every element of an array."""
     paths = form.listed("at") or ("$",)
     cases = ", ".join(
@@ -199,12 +221,9 @@ def _elements(form: Query, documents: str) -> str:
         for path in paths
     )
     # The inner select matters: beside the document itself, a thousand elements would each carry a copy of it.
-    lists = f"select coalesce({cases}, [json]) as list{_owner(form)} from {documents}"
+    lists = f"select {kept}coalesce({cases}, [json]) as list{_owner(form)} from {documents}"
     element = "json_merge_patch(owner, unnest(list))" if "owner" in form.header else "unnest(list)"
-    return (
-        f"select row_number() over () as line, {record('element::varchar')} as record "
-        f"from (select {element} as element from ({lists}) as lists) as elements"
-    )
+    return f"select {kept}{element} as element from ({lists}) as lists"
 
 
 def _owner(form: Query) -> str:

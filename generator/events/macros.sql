@@ -12,6 +12,11 @@ create or replace temp macro worded(said, record, path) as
 create or replace temp macro clean_json(said) as
   case when json_valid(said) then said when json_valid(repaired_json(said)) then repaired_json(said) end;
 
+-- Artists, each a text or a JSON object with a name, as one text; null when there is none.
+create or replace temp macro names_of(artists) as
+  nullif(array_to_string(list_transform(artists,
+    lambda artist: if(starts_with(artist, '{') and json_valid(artist), json_extract_string(artist, '$.name'), artist)), ', '), '');
+
 -- Seconds since 1970 of a number of seconds or an ISO time, as text; a time without an offset is in the zone. A word behind
 -- the time must name its zone: a cast to timestamp would pass over it, even over PM.
 create or replace temp macro seconds(said, zone) as

@@ -4,12 +4,14 @@ Numbers since 1970 are in the unit that most of them have. Dates in figures are 
 above 12 tell, all with full stops day-first; what no line tells has to be said at the source.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.errors import SourceError
+from generator.errors import UndecidedError
 from generator.events.inputs import quoted
 
 _UNITS = {"seconds": 1, "milliseconds": 1_000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
@@ -41,25 +43,49 @@ class _Counts:
     is_plain: bool
 
 
+_NO_TIMES = _Counts(0, 0, 0, 0, None, None, None, None, is_plain=True)
+
+
 def found(db: DuckDBPyConnection, rows: str, source: Source, file: str) -> Notation:
     """Tell the notation of the column `said` of some rows, in SQL.
 
-    Raises SourceError where dates may be read in two ways.
+    Raises UndecidedError where dates may be read in two ways.
     """
-    counts = _Counts(*db.execute(_counting(rows)).fetchall()[0])
+    return _notation(_Counts(*db.execute(_counting(rows)).fetchall()[0]), source, file)
+
+
+def of_parts(
+    db: DuckDBPyConnection, rows: str, source: Source, names: Mapping[int, str]
+) -> Mapping[Notation, Sequence[int]]:
+    """Tell the notations of the column `said` of the rows of several files, each by itself, and which files have which.
+
+    Raises UndecidedError where the dates of a file may be read in two ways.
+    """
+    counted = db.execute(_counting(f"select part, said from {rows}", "part")).fetchall()
+    counts = {part: _Counts(*said) for part, *said in counted}
+    found: defaultdict[Notation, list[int]] = defaultdict(list)
+    for part, file in names.items():
+        found[_notation(counts.get(part, _NO_TIMES), source, file)].append(part)
+    return found
+
+
+def _notation(counts: _Counts, source: Source, file: str) -> Notation:
     unit = max(_UNITS, key=lambda name: getattr(counts, name))
     return Notation(unit, _is_day_first(counts, source, file), counts.is_plain)
 
 
-def _counting(rows: str) -> str:
+def _counting(rows: str, key: str = "") -> str:
+    kept = key and f"{key}, "
     figures = (
-        f"select said, number, is_plain, if(number is null and not is_plain and regexp_matches(said, '\\d[/.-]\\d'), "
-        "in_figures(tidied(said)), null) as figures "
-        f"from (select said, number_in(said) as number, regexp_full_match(said, {quoted(_PLAIN)}) as is_plain "
+        f"select {kept}said, number, is_plain, "
+        "if(number is null and not is_plain and regexp_matches(said, '\\d[/.-]\\d'), in_figures(tidied(said)), null) "
+        "as figures "
+        f"from (select {kept}said, number_in(said) as number, regexp_full_match(said, {quoted(_PLAIN)}) as is_plain "
         f"from ({rows}) as rows where said != '') as kinds"
     )
     parts = (
-        'select said, number, is_plain, try_cast(figures."first" as integer) as one, figures.mark, '
+        f"select {kept}said, number, is_plain, "
+        'try_cast(figures."first" as integer) as one, figures.mark, '
         'try_cast(figures."second" as integer) as two, '
         "length(figures.y) = 4 or figures.mark = '.' as is_sure "  # 24/05/01 may begin with its year
         f"from ({figures}) as dates"
@@ -67,11 +93,12 @@ def _counting(rows: str) -> str:
     units = ", ".join(f"count(*) filter (unit_of(number) = {quoted(unit)})" for unit in _UNITS)
     is_open = "one between 1 and 31 and two between 1 and 12 and (one != two or not is_sure)"
     return (
-        f"select {units}, "
+        f"select {kept}{units}, "
         "min(said) filter (one between 13 and 31 and two between 1 and 12 and is_sure), "
         "min(said) filter (one between 1 and 12 and two between 13 and 31), "
         f"min(said) filter ({is_open} and mark = '.'), min(said) filter ({is_open} and mark != '.'), "
         f"coalesce(bool_and(is_plain or number is not null), true) from ({parts}) as parts"
+        + (f" group by {key} order by {key}" if key else "")
     )
 
 
@@ -79,12 +106,12 @@ def _is_day_first(counts: _Counts, source: Source, file: str) -> bool:
     if source.dates:
         return source.dates == "day-first"
     if counts.day_first and counts.month_first:
-        raise SourceError(
+        raise UndecidedError(
             f"{file}: {counts.day_first!r} is a date with the day first, {counts.month_first!r} one with the month "
             f"first: {_WAYS}, then the others are rejects"
         )
     if counts.ambiguous and not (counts.day_first or counts.month_first):
-        raise SourceError(
+        raise UndecidedError(
             f"{file}: dates such as {counts.ambiguous!r} may begin with the day or the month, and no line tells: "
             f"{_WAYS}"
         )

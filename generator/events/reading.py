@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import file_digest
@@ -13,6 +13,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
+from generator.errors import UndecidedError
 from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
@@ -26,7 +27,9 @@ _LISTEN_COLUMNS = (
     "artist_name", "track_name", "release_name", "album_artist_name", "mapped", "recording_name", "recording_mbid",
     "release_mbid", "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
-_OTHER_COLUMNS = ("reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute")
+_OTHER_COLUMNS = (
+    "reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute", "is_end",
+)  # fmt: skip
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
@@ -47,7 +50,7 @@ class Reader:
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
     it is only noted what the rows refer to. `copies` knows what was read before, `group` holds small files that are
     read together, `parts` counts what was read, `passed_over` gathers members of archives that are not of the format,
-    `others` the files that are no history.
+    `others` the files that are no history, `undecided` says of which files config.yaml has to say more.
     """
 
     db: DuckDBPyConnection
@@ -61,6 +64,7 @@ class Reader:
     parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
 
 
 def read(reader: Reader, file: Path, name: str) -> int:
@@ -123,15 +127,20 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
 
 
 def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
-    """Let a small file of lines wait for others with which it is read."""
-    text = grouping.content_of(form, part) if form.header["table"] in {LISTENS, *_STAGED} else None
-    if text is None:
+    """Let a small file wait for others with which it is read."""
+    is_staged = form.header["table"] in {LISTENS, *_STAGED}
+    try:
+        member = grouping.member(form, reader.source, at, part) if is_staged else None
+    except UndecidedError as error:
+        reader.undecided.append(str(error))
+        return True
+    if member is None:
         return False
-    key = content.options["user"]
+    key = (content.options["user"], inputs.is_document(form, part.head), member.heading)
     if not reader.group.takes(form, key):
         flush(reader)
-    reader.group.add(form, key, grouping.Member(at, part, text))
-    if grouping.has_lines(text):
+    reader.group.add(form, key, member)
+    if grouping.has_lines(form, member):
         reader.copies.note(reader.table, reader.source.format, part.path, content)
     return True
 
@@ -147,7 +156,7 @@ def flush(reader: Reader) -> None:
         counts = _insert_group(reader, form, members) if len(members) > 1 else None
     except duckdb.OutOfMemoryException:
         raise  # the machine, not a file
-    except duckdb.Error:
+    except (duckdb.Error, UndecidedError):
         counts = None
     for member in members:
         if counts is not None:
@@ -159,11 +168,12 @@ def flush(reader: Reader) -> None:
 
 def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
     with NamedTemporaryFile(dir=reader.scratch) as file:
-        spans = grouping.joined(members, Path(file.name))
-        longest = max(member.part.longest for member in members)
+        spans = grouping.joined(form, members, Path(file.name))
+        grouping.note(reader.db, spans)
+        longest = max(max(member.part.longest, len(member.content)) for member in members)
         whole = replace(members[0].part, path=Path(file.name), longest=longest)
         is_judged = form.header["table"] == LISTENS
-        with inputs.described(reader.db, form, whole, reader.scratch):
+        with _described_together(reader, form, whole, members):
             if is_judged:
                 given = _given(reader, form, whole, None)
                 sql = f"create or replace temp table read as {_rows(form)}"
@@ -171,7 +181,21 @@ def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member
                 reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
             else:
                 staged.read(reader.db, form, members[0].part.file, reader.source)
-    return grouping.place(reader.db, spans, is_judged=is_judged, table=form.header["table"])
+    return grouping.place(reader.db, is_judged=is_judged, table=form.header["table"])
+
+
+def _described_together(
+    reader: Reader, form: Query, whole: Opened, members: Sequence[grouping.Member]
+) -> AbstractContextManager[None]:
+    """Make the view that the form's SELECT reads, over files that were joined."""
+    heading = members[0].heading
+    if heading:
+        names = {member.at: member.part.file for member in members}
+        return headed.described_together(reader.db, form, reader.source, heading, whole, names)
+    if inputs.is_document(form, members[0].part.head):
+        inputs.describe_documents(reader.db, form, whole)
+        return nullcontext()
+    return inputs.described(reader.db, form, whole, reader.scratch)
 
 
 def _given(reader: Reader, form: Query, part: Opened, at: int | None) -> dict[str, object]:
@@ -216,7 +240,11 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
                 return staged.fill(reader.db, form, at, part.file, reader.source)
         return reference.fill(reader.db, form, at, part, reader.scratch)
 
-    return tolerantly(reader.db, form, part, reader.scratch, read)
+    try:
+        return tolerantly(reader.db, form, part, reader.scratch, read)
+    except UndecidedError as error:  # told with all others
+        reader.undecided.append(str(error))
+        return 0
 
 
 def _survey_part(reader: Reader, part: Opened) -> None:
@@ -271,7 +299,7 @@ def _rows(form: Query) -> str:
         "select $part as part, line, reason, left_out, "
         "try_cast(floor(listened_at) as bigint) as listened_at, "
         "try_cast(least(round((listened_at - floor(listened_at)) * 1000000), 999999) as integer) as microsecond, "
-        f"{form.header.get('time') == 'end'} as is_end, "
+        f"coalesce(is_end, {form.header.get('time') == 'end'}) as is_end, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
         f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, display_name, "
         "coalesce(is_ownerless, false) as is_ownerless, coalesce(is_to_minute, false) as is_to_minute, "

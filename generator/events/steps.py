@@ -8,7 +8,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from generator.config import Config, Source
-from generator.errors import ConfigError, Fault, SourceError
+from generator.errors import ConfigError, Fault, SourceError, UndecidedError
 from generator.events import (
     formats,
     identity,
@@ -30,6 +30,7 @@ from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
 _RELEASES = "releases"
+_TOLD = 20  # files of which config.yaml has to say more, in a message
 
 # The staging tables of the reference in the order in which they are filled, each with what tells its rows apart.
 _REFERENCE: dict[str, tuple[str, ...]] = {
@@ -88,9 +89,17 @@ def check(config: Config) -> None:
         faults.append(config.fault(("map",), said))
     faults.extend(_headings(config))
     faults.extend(() if faults else listeners.faults(config))
+    faults.extend(_corrections(config))
     if faults:
         raise ConfigError.of(*faults)
-    identity.rules(config)
+
+
+def _corrections(config: Config) -> Iterator[Fault]:
+    """What is wrong with the owner's own rules; a file that cannot be used at all is a fault of config.yaml."""
+    try:
+        identity.rules(config)
+    except ConfigError as error:
+        yield from error.faults or (config.fault(("corrections",), str(error)),)
 
 
 def _headings(config: Config) -> Iterator[Fault]:
@@ -106,7 +115,8 @@ def _headings(config: Config) -> Iterator[Fault]:
 def read_all(loading: Loading) -> None:
     """Read every source into the staging tables: histories first, and of the reference what they refer to.
 
-    Raises SourceError for a file that cannot be read whole; one that holds nothing of its format is a warning.
+    Raises SourceError for a file that cannot be read whole, UndecidedError for all files of which config.yaml has to
+    say more; one that holds nothing of its format is a warning.
     """
     parts: Parts = defaultdict(Progress)
     for table in _EVENTS:
@@ -150,18 +160,19 @@ def _note_parts(loading: Loading) -> None:
 
 def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False) -> None:
     """Read what the sources have for a table; `parts` notes, by source and file, what was found so far."""
+    faults: list[Fault] = []
     for number, source in enumerate(loading.config.sources):
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        group, others = Group(), list[str]()
+        group, others, undecided = Group(), list[str](), list[str]()
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
             reader = Reader(
                 loading.db, number, source, table, loading.scratch, is_survey, loading.copies, group, loading.parts,
-                others=others,
+                others=others, undecided=undecided,
             )  # fmt: skip
             progress = parts[number, file]
             is_beside = formats.is_beside(source.format, name)
@@ -169,9 +180,18 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             progress.passed_over.append(reader.passed_over)
             if table == _last(tables) and not is_survey:
                 _end(loading, reader, name, progress)
-        flush(Reader(loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts))
+        flush(
+            Reader(
+                loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts,
+                undecided=undecided,
+            )
+        )  # fmt: skip
+        faults += [loading.config.fault(("sources", number), said) for said in undecided]
         if others and len(others) == sum(progress.count for (which, _), progress in parts.items() if which == number):
             raise SourceError(f"{', '.join(others)}: not the format {source.format!r}: no history; is `format:` right?")
+    if faults:
+        more = f"\nand {len(faults) - _TOLD:,} more files like these" if len(faults) > _TOLD else ""
+        raise UndecidedError("\n".join(map(str, faults[:_TOLD])) + more, tuple(faults[:_TOLD]))
 
 
 def _with_account(config: Config, source: Source) -> Source:

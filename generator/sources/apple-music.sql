@@ -4,11 +4,11 @@
 -- reads:   table
 -- when:    (?i)^(?=[^\n]*\bSong Name\b)(?=[^\n]*\bPlay Duration Milliseconds\b)
 -- members: (^|/)Apple Music Play Activity[^/]*\.csv(\.gz)?$
--- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, duration_ms
+-- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, album_artist_name, duration_ms
 --
 -- A row is an event of the player; PLAY_END tells of a whole play. The time is when it began: Event Start Timestamp, else its
 -- end less how long it was. The artist is the song's in older exports, the album's in newer ones; of a song that was played
--- from a playlist some exports name none. Plays shorter than min_ms are left out. Headings reach us in lower case.
+-- from a playlist some exports name none. Where both are named, the second says whose album it is. Plays shorter than min_ms are left out. Headings reach us in lower case.
 with play as (
   select line, record,
     json_extract_string(record, [
@@ -44,5 +44,6 @@ select line,
   coalesce(said[3], said[4]) as artist_name,
   said[2] as track_name,
   coalesce(said[5], said[6]) as release_name,
+  if(said[3] is null, null, said[4]) as album_artist_name,
   milliseconds(played_ms) as duration_ms
 from measured

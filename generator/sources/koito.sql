@@ -6,7 +6,7 @@
 -- when:    ^\s*\{(?=.*"listens"\s*:)(?=.*"(version|exported_at)"\s*:)
 -- members: \.json(\.gz)?$
 -- user:    \A\s*\{[^{}\[\]]*"user"\s*:\s*"((?:[^"\\]|\\.)+)"
--- columns: line, reason, listened_at, artist_name, track_name, release_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
+-- columns: line, reason, listened_at, artist_name, track_name, release_name, album_artist_name, mapped, recording_mbid, release_mbid, artist_mbids, artists, duration_ms
 --
 -- listened_at is the time that a client sent, which is when a play began. A thing has several aliases, of which one is its
 -- name. Artists are joined by ", ". Ids are MusicBrainz's; those of the artists count when every one has its own. A
@@ -16,7 +16,7 @@ with listen as (
     json_transform(record, '{
       "listened_at": "VARCHAR",
       "track": {"mbid": "VARCHAR", "duration": "VARCHAR", "aliases": [{"alias": "VARCHAR", "is_primary": "VARCHAR"}]},
-      "album": {"mbid": "VARCHAR", "aliases": [{"alias": "VARCHAR", "is_primary": "VARCHAR"}]},
+      "album": {"mbid": "VARCHAR", "various_artists": "VARCHAR", "aliases": [{"alias": "VARCHAR", "is_primary": "VARCHAR"}]},
       "artists": [{"mbid": "VARCHAR", "aliases": [{"alias": "VARCHAR", "is_primary": "VARCHAR"}]}]
     }') as said
   from input
@@ -39,6 +39,7 @@ select line,
   nullif(array_to_string(list_transform(artists, lambda artist: artist.name), ', '), '') as artist_name,
   primary_alias(said.track.aliases) as track_name,
   primary_alias(said.album.aliases) as release_name,
+  if(said.album.various_artists = 'true', 'Various Artists', null) as album_artist_name,
   recording_mbid is not null or coalesce(are_mapped, false) as mapped,
   recording_mbid,
   try_cast(said.album.mbid as uuid) as release_mbid,

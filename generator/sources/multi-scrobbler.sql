@@ -11,7 +11,7 @@
 --          join components on components.id = plays.componentId
 --          where components.mode = 'source'
 --          order by plays.id
--- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, duration_ms
+-- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, album_artist_name, duration_ms
 --
 -- A line is a play that a source told of; those that were sent on to a client are the same ones again, and are not asked for.
 -- Times are in milliseconds, of when a play began. Artists are texts, or objects with a name, and are joined by ", ". How
@@ -27,7 +27,8 @@ with told as (
 ), known as (
   select line, record, said, data::varchar as data_text,
     json_transform(data, '{
-      "track": "VARCHAR", "album": "VARCHAR", "duration": "VARCHAR", "listenedFor": "VARCHAR", "playDate": "VARCHAR", "artists": ["VARCHAR"]
+      "track": "VARCHAR", "album": "VARCHAR", "duration": "VARCHAR", "listenedFor": "VARCHAR", "playDate": "VARCHAR", "artists": ["VARCHAR"],
+      "albumArtists": ["VARCHAR"]
     }') as track
   from play
 )
@@ -41,9 +42,9 @@ select line,
     when 'duped' then 'told to be a repeat'
   end as left_out,
   coalesce(try_cast(said.played_at as double) / 1000, seconds(track.playDate, 'UTC')) as listened_at,
-  nullif(array_to_string(list_transform(track.artists,
-    lambda artist: if(starts_with(artist, '{') and json_valid(artist), json_extract_string(artist, '$.name'), artist)), ', '), '') as artist_name,
+  names_of(track.artists) as artist_name,
   worded(track.track, data_text, '$.track') as track_name,
   worded(track.album, data_text, '$.album') as release_name,
+  names_of(track."albumArtists") as album_artist_name,
   coalesce(milliseconds_of(track.listenedFor), milliseconds_of(track.duration)) as duration_ms
 from known

@@ -3,7 +3,7 @@
 -- table:   listens
 -- reads:   table
 -- when:    timeMs
--- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, duration_ms
+-- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, album_artist_name, duration_ms
 --
 -- Times are in milliseconds. Events other than scrobble (love, unlove) are no listens.
 select line,
@@ -13,5 +13,6 @@ select line,
   worded(record->>'artist', record, '$.artist') as artist_name,
   worded(record->>'track', record, '$.track') as track_name,
   worded(record->>'album', record, '$.album') as release_name,
+  coalesce(worded(record->>'albumArtist', record, '$.albumArtist'), record->>'albumartist') as album_artist_name,
   milliseconds(coalesce(record->>'durationMs', record->>'durationms')) as duration_ms
 from input

@@ -47,10 +47,27 @@ def _scrobble(at: int) -> str:
     return f"Low,Hope,T{at},{at % 28 + 1:02} May 2024 {at % 24:02}:{at % 60:02}"
 
 
+def _headed(at: int) -> str:
+    return f"uts,artist,album,track\n{_MAY + at},Low,Hope,T{at}"
+
+
+def _page(at: int) -> str:
+    track = {"artist": {"#text": "Low"}, "name": f"T{at}", "date": {"uts": str(_MAY + at)}}
+    return json.dumps({"recenttracks": {"track": [track], "@attr": {"user": "ana"}}})
+
+
+def _played(at: int) -> str:
+    names = {"master_metadata_track_name": f"T{at}", "master_metadata_album_artist_name": "Low"}
+    return json.dumps([{"ts": f"2024-05-{at % 28 + 1:02}T13:{at % 60:02}:00Z", "ms_played": 200_000, **names}])
+
+
 _KINDS: dict[str, tuple[str, Callable[[int], str], str]] = {
     "gz of an access log": ("access-log", _request, ".log.gz"),
     "JSON lines of listens": ("listenbrainz", _listen, ".jsonl"),
     "CSV of listens": ("lastfm", _scrobble, ".csv"),
+    "CSV with a heading": ("lastfm", _headed, ".csv"),
+    "JSON pages of Last.fm": ("lastfm", _page, ".json"),
+    "JSON arrays of Spotify": ("spotify", _played, ".json"),
 }
 
 

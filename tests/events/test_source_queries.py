@@ -52,7 +52,9 @@ def fields(form: Query, texts: list[str]) -> str:
     odd = f"unnest([{', '.join(chr(39) + text + chr(39) for text in texts)}])"
     columns = [f"{odd} as {name}" for name in form.listed("fields")]
     if form.header["reads"] == "headed":
-        return ", ".join(["1::bigint as line", "null::varchar as reason", "1e9 as listened_at", *columns])
+        return ", ".join(
+            ["1::bigint as line", "null::varchar as reason", "1e9 as listened_at", "false as is_end", *columns]
+        )
     return ", ".join(["1::bigint as line", f"unnest({[at > 0 for at in range(len(texts))]}) as is_row", *columns])
 
 

@@ -199,8 +199,17 @@ FAULTS = (
         "rename:\n  - {artist: A, to: B}\n  - {artist: B, to: C}\n",
         "2: rename artist “A” to “B”: line 3 replaces that name in turn",
     ),
-    ("rename:\n  - {artist: A, to: B}\nrename: []\n", "3: rename: is given twice, on line 1 and here"),
+    ("rename:\n  - {artist: A, to: B}\nrename: []\n", "3: 'rename' is given twice, on line 1 and here: keep one"),
     ("rename: [\n", "not valid YAML"),
+    ("rename:\n  - {artist: A, to: B, to: C}\n", "2: rename.0: 'to' is given twice, on line 2 and here: keep one"),
+    ("rename:\n  - {artist: A,\n     to: 1984}\n", "3: rename: to: YAML takes 1984 for something else than a name"),
+    ("rename:\n  - {artist: A, to: 0x10}\n", "YAML takes 0x10 for something else"),
+    ("rename:\n  - {artist: !odd A, to: B}\n", "2: rename.0.artist: the tag !odd means nothing here"),
+    ("merge:\n  - artists:\n      - A\n      - 12\n    into: A\n", "4: merge: artists: YAML takes 12 for"),
+    ("rename:\n  - {artist: A, to: *b}\n", "2: *b stands for nothing"),
+    ("rename: []\n---\nmerge: []\n", "2: a second document begins here"),
+    ("rename:\n  - {artist: A, to: B, [1]: C}\n", "2: rename.0: a list or a mapping is no key"),
+    ("rename:\n  - {artist: 2024-02-30, to: B, by: C}\n", "2: rename: by: belongs to albums and tracks"),
     ("- rename\n", "1: holds lists of rules under rename:"),
 )
 
@@ -216,6 +225,16 @@ def test_what_is_wrong_is_refused_with_its_line(tmp_path: Path, text: str, said:
 
     assert said in str(refused.value)
     assert str(refused.value).startswith(f"{file}:")
+
+
+def test_faults_are_told_with_those_of_the_config(load: Load):
+    """Once for all, each with its file and line; a file of rules that is not there is a fault of config.yaml."""
+    sources = [{"format": "listens", "path": "nothing.csv", "user": "ana"}]
+    with pytest.raises(ConfigError) as refused:
+        load(plays(("Low", "A", None)), rules="renam: []\n", sources=sources)
+    assert [Path(fault.file).name for fault in refused.value.faults] == ["config.yaml", "corrections.yaml"]
+    with pytest.raises(ConfigError, match=r"config\.yaml:\d+: corrections: .*there is no such file"):
+        load(plays(("Low", "A", None)), corrections="other.yaml")
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path):

@@ -6,7 +6,7 @@
 -- when:    "ms_played"|^\s*\[\s*\]
 -- members: \.json(\.gz)?$
 -- account: "username"\s*:\s*"((?:[^"\\]|\\.)+)"
--- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, duration_ms
+-- columns: line, reason, left_out, listened_at, artist_name, track_name, release_name, album_artist_name, duration_ms
 --
 -- ts is when a play ended; ListenBrainz takes it as the listen's time, and so do we. The artist is the album's: Spotify
 -- names no other. Plays shorter than min_ms are left out, and those of private sessions unless the source counts them.
@@ -36,5 +36,6 @@ select line,
   worded(said.master_metadata_album_artist_name, record, '$.master_metadata_album_artist_name') as artist_name,
   worded(said.master_metadata_track_name, record, '$.master_metadata_track_name') as track_name,
   worded(said.master_metadata_album_album_name, record, '$.master_metadata_album_album_name') as release_name,
+  worded(said.master_metadata_album_artist_name, record, '$.master_metadata_album_artist_name') as album_artist_name,
   milliseconds(said.ms_played) as duration_ms
 from play

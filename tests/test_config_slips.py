@@ -144,7 +144,7 @@ BOMB = "".join(f"k{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in 
         (f"listeners: {'9' * 5000}\n{SOURCES}", f"1: listeners: '{'9' * 40}' is no int that can be read"),
         (f"? [a]\n: b\n{SOURCES}", "1: a list or a mapping is no key: put what is meant as a text in quotes"),
         (f"{SOURCES}site: {{{{a: b}}: c}}\n", "2: site: a list or a mapping is no key: "),
-        (f"folder: /\n{SOURCES}", "1: folder: unknown key 'folder'; known: "),
+        (f"folder: /\n{SOURCES}", "1: folder: unknown key 'folder'; did you mean 'fold'?"),
         (f"null: 1\n{SOURCES}", "1: null: unknown key 'null'; known: "),
         (f"2024: 1\n{SOURCES}", "1: 2024: unknown key '2024'; known: "),
         (f"no: 1\n{SOURCES}", "1: no: unknown key 'no'; "),

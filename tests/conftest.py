@@ -34,7 +34,8 @@ __all__ = ["properties"]  # which says how Hypothesis draws
 # What the program, and libraries that tests use, read in the environment.
 READ = (
     "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH", "STILLSTATS_KEY", "NO_COLOR", "FORCE_COLOR",
-    "PYTHONHASHSEED", "PYTHONWARNINGS", "MPLBACKEND", "MATPLOTLIBRC", "COLUMNS",
+    "PYTHONHASHSEED", "PYTHONWARNINGS", "PYTHONTZPATH", "PYTHONIOENCODING",
+    "MPLBACKEND", "MATPLOTLIBRC", "COLUMNS", "LINES", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
     "AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_CA_BUNDLE",
 )  # fmt: skip
 

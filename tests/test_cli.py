@@ -1,5 +1,6 @@
 """The command line as a new user meets it: exit codes, messages, and what it prints."""
 
+import json
 import os
 import subprocess
 import sys
@@ -31,6 +32,15 @@ def test_a_new_project_in_two_commands(tmp_path: Path):
     assert (tmp_path / "site" / "output" / "index.html").is_file()
     assert (tmp_path / "site" / "output" / "1/stats/sitewide/artists.json").is_file()
     assert run("check", cwd=tmp_path / "site").stdout == "0 faults in output\n"
+
+
+def test_a_machine_without_time_zones_builds(project: Callable[..., Path], tmp_path: Path):
+    """Nothing but the package tzdata knows them there: 21:30 in UTC is the next day in Kolkata."""
+    config = project(pages=True, charts=False, mirrors=[], site={"timezone": "Asia/Kolkata"})
+    done = run("build", "-c", config, "-o", tmp_path / "output", PYTHONTZPATH="")
+    assert done.returncode == 0, done.stderr
+    payload = json.loads((tmp_path / "output" / "user" / "ana" / "month-2024-05.json").read_bytes())["payload"]
+    assert [day["day"] for day in payload["days"] if day["listen_count"]] == ["2024-05-01", "2024-05-03"]
 
 
 def test_init_writes_over_nothing(tmp_path: Path):

@@ -94,6 +94,7 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
         ("periods: [yaer]", "'yaer' is not one of 'year' or 'month'; did you mean 'year'?"),
         ("map: cannonical", "'cannonical' is not one of 'none', 'names' or 'canonical'; did you mean 'canonical'?"),
         ("site: {timezone: Berlin}", "there is no time zone 'Berlin'; did you mean Europe/Berlin?"),
+        ("site: {timezone: localtime}", "there is no time zone 'localtime'; zones are called like Europe/Berlin"),
         ("at_least: 3", "unknown key 'at_least' here; it stands under privacy:"),
         ("route: (x)", "unknown key 'route' here; it stands in an entry of sources:"),
         ("privacy: {at-least: 3}", "privacy.at-least: unknown key 'at-least'; did you mean 'at_least'?"),

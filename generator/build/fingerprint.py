@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import zlib
+import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,7 @@ from generator.events import LATE, Loaded, files, formats, pseudonyms, sqlite, s
 # What decides the bytes of a document beside our own files.
 _LIBRARIES = (
     "brotli", "duckdb", "jinja2", "markupsafe", "matplotlib", "numpy", "orjson", "pillow", "text-unidecode",
-    "zstandard",
+    "tzdata", "zstandard",
 )  # fmt: skip
 _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build reads
 
@@ -57,6 +58,7 @@ def of(config: Config) -> Inputs | None:
         "version": generator.__version__,
         "python": sys.version_info[:2],
         "libraries": {name: _version(name) for name in _LIBRARIES} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "zone": _hashed(_zone(config.site.timezone), GeneratorError),
         "program": _hashed(_program(), GeneratorError),
         "config": config.model_dump(mode="json"),
         "corrections": _hashed(_corrections(config), ConfigError),
@@ -105,6 +107,12 @@ def _program() -> Iterator[Named]:
     ours = Path(generator.__file__).parent
     yield from (named for named in _below(ours, "generator") if not _UNUSED & set(Path(named[1]).parts))
     yield from _below(pages.our_templates(), "templates")
+
+
+def _zone(name: str) -> Iterator[Named]:
+    """What the machine says of a time zone, which comes before what the package tzdata says."""
+    files = (Path(folder, name) for folder in zoneinfo.TZPATH)
+    yield from ((file, name) for file in files if file.is_file())
 
 
 def _templates(config: Config) -> Iterator[Named]:

@@ -2,8 +2,7 @@
 
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,15 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def readable(tree: Tree) -> Iterator[Path]:
-    """A tree that somebody without rights looks at."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        output = Path(folder) / "output"
-        shutil.copytree(tree({"a.json": "{}", "b/c.json": "{}"}), output)
-        yield output
+def readable(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree that somebody without rights looks at, from within: the folders above may be closed to them."""
+    output = tree({"a.json": "{}", "b/c.json": "{}"})
+    for folder in (output, output / "b"):
+        folder.chmod(0o755)
+    for file in output.rglob("*.json"):
+        file.chmod(0o644)
+    monkeypatch.chdir(output)
+    return Path()
 
 
 def unprivileged(act: Callable[[], list[str]]) -> list[str]:

@@ -1,6 +1,5 @@
 """What init --ci adds to a project, and what it leaves alone."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,9 @@ from generator import __version__
 from generator.cli import cli
 from generator.errors import OutputError
 from generator.init import init
-from tests.ci.projects import CI
+from tests.ci.projects import CI, run
 from tests.conftest import bytes_of
+from tests.hosts.servers import found
 
 PLACES = {"github": ".github/workflows/stats.yml", "gitlab": ".gitlab-ci.yml"}
 NEEDED = {".gitignore": "gitignore", "requirements.txt": "requirements.txt"}
@@ -102,8 +102,9 @@ def test_requirements_pin_this_version():
     ],
 )
 def test_what_is_made_is_not_committed(tmp_path: Path, file: str, *, is_ignored: bool):
-    """Git itself is asked."""
+    """Git itself is asked, without anybody's own settings."""
+    git = found("git", ("--version",), (2, 0))
     init(tmp_path, ["github"])
-    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    done = subprocess.run(["git", "check-ignore", "--quiet", file], cwd=tmp_path, check=False)
-    assert done.returncode == (0 if is_ignored else 1)
+    for arguments, code in ((["init"], 0), (["check-ignore", file], 0 if is_ignored else 1)):
+        done = run([git, *arguments, "--quiet"], tmp_path, tmp_path, GIT_CONFIG_NOSYSTEM="1")
+        assert done.returncode == code, done.stderr

@@ -116,14 +116,14 @@ def _nginx(output: Path, folder: Path, port: int) -> Iterator[None]:
     rules = output.with_name(f"{output.name}.hosts") / "nginx"
     conf = folder / "nginx.conf"
     conf.write_text(f"""
-daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+daemon off; pid "{folder}/pid"; error_log "{folder}/error.log"; worker_processes 1;
 {"user root;" if os.getuid() == 0 else ""}
 events {{}}
 http {{
-    access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {rules}/maps.conf;
-    server {{ listen 127.0.0.1:{port}; root {output}; include {rules}/server.conf; }}
+    access_log off; client_body_temp_path "{folder}/body"; proxy_temp_path "{folder}/proxy";
+    fastcgi_temp_path "{folder}/fastcgi"; uwsgi_temp_path "{folder}/uwsgi"; scgi_temp_path "{folder}/scgi";
+    include "{rules}/maps.conf";
+    server {{ listen 127.0.0.1:{port}; root "{output}"; include "{rules}/server.conf"; }}
 }}
 """)
     with _running([program, "-c", str(conf), "-e", f"{folder}/error.log"], port):
@@ -175,8 +175,8 @@ def _caddy(output: Path, folder: Path, port: int) -> Iterator[None]:
 	}}
 }}
 http://127.0.0.1:{port} {{
-	root * {output}
-	import {rules}/stillstats.caddy
+	root * "{output}"
+	import "{rules}/stillstats.caddy"
 }}
 """)
     own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}

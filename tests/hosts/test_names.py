@@ -52,7 +52,7 @@ def test_two_hosts_that_read_one_file_otherwise_cannot_share_it(built: Builder, 
     """It is one message, before anything is built."""
     with pytest.raises(ConfigError, match="cannot share a folder, as each reads _headers and _redirects") as caught:
         built(hosts=hosts)
-    assert str(caught.value).startswith("hosts: ")
+    assert str(caught.value).startswith(f"{tmp_path}/project/config.yaml:1: hosts: ")
     assert not (tmp_path / "project-output").exists()
 
 
@@ -82,7 +82,7 @@ def test_what_no_rule_can_say_is_told():
     series = {"path": "/v2/stats", "parameters": [parameter], "file": "v2/{packageId}.json", "endings": [""]}
     count = {"path": "/{user}/count", "parameters": [user], "file": "{user}/count.json", "endings": [""]}
     names = {"x y": "x y", "Git.Git": "Git.Git"}
-    made = compiled(Served({"routes": [series, count]}, {"package_id": names, "user": names}, "", ()))
+    made = compiled(Served({"routes": [series, count], "unknown": []}, {"package_id": names, "user": names}, "", ()))
     assert made.unsayable == [("x y", "v2/x y.json")]
     assert [rule.line for rule in made.rules] == [
         "/v2/stats packageId=:packageId /v2/:packageId.json 200!",

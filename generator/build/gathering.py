@@ -64,12 +64,13 @@ class Gathering:
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:
         """Give the stat sets of a stretch of time, and note how long they took; a stage without a name is not told.
 
-        The site's lists count every listen, however many are of one listener, unless `parameters` have a `cap`.
+        Every listen counts, however many are of one listener, with ids or without, unless `parameters` say otherwise.
         """
         if stage:
             self.told(stage)
         listeners = EVERY if self.config.listeners == "all" else self.config.listeners
-        always = {"most": MOST, "listeners": listeners, "at_least": self.config.privacy.at_least, "cap": EVERY}
+        at_least = self.config.privacy.at_least
+        always = {"most": MOST, "listeners": listeners, "at_least": at_least, "cap": EVERY, "needs_ids": False}
         with Answers(self.db, {**always, **parameters}, shared=shared) as answers:
             yield answers
             for name, seconds in answers.seconds.items():

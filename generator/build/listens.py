@@ -65,7 +65,7 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
 def _mirror(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
     """What the API says of one of its ranges; after that the answers are those of pages again."""
     own = answers.parameters
-    answers.change({**span.parameters, "cap": listenbrainz.CAP})
+    answers.change({**span.parameters, **listenbrainz.RULES})
     yield from listenbrainz.documents(answers, scope, span)
     if span.name == ALL_TIME and answers.parameters["at_least"] == 1:
         yield from listenbrainz.listen_counts(answers, scope)
@@ -103,5 +103,6 @@ def _periods(work: Gathering, pressed: Pressed, scope: Scope, turn: Turn, shared
                 yield from periods.documents(answers, calendar, span) if wanted else ()
                 yield from pages.of_period(*pressed, answers, span) if wanted and pressed else ()
                 if kind == "year" and work.alone:
-                    yield from year_in_music.documents(answers, scope, int(name)) if mirrored else ()
                     yield from pages.of_year_in_music(*pressed, answers, int(name)) if pressed else ()
+                    answers.change(listenbrainz.RULES)
+                    yield from year_in_music.documents(answers, scope, int(name)) if mirrored else ()

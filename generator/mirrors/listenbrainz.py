@@ -1,6 +1,6 @@
 """The ListenBrainz mirror: /1/stats/* and the listen count, in every range."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,9 @@ from generator.ranges import ALL_TIME, NAMES, Range, epoch
 from generator.stats import Answers, Packed, Shape, find, nested, pack
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
+
+# What stat sets are asked for the API beside the bounds of a range: its own rules, which pages do not have.
+RULES: Mapping[str, object] = {"cap": CAP, "needs_ids": True}
 
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
 COVER = ("caa_id", "caa_release_mbid")

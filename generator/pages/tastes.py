@@ -112,7 +112,7 @@ def genres(place: Place, said: str, rows: Sequence[Row], zone: str, json: Link |
 
 
 def evolution(place: Place, said: str, rows: Sequence[Row], units: Units, json: Link | None) -> Placed | None:
-    """Listens of the artists heard most in each unit of time; None when no listen is mapped."""
+    """Listens of the artists heard most in each unit of time; None without a listen."""
     series = _series(rows, units)
     if not series:
         return None
@@ -122,7 +122,7 @@ def evolution(place: Place, said: str, rows: Sequence[Row], units: Units, json: 
     first = series[0]
     most = max(range(len(short)), key=lambda at: first.counts[at])
     finding = (
-        f"Most listens of recordings with a MusicBrainz id: {words.plain(first.name)} ({words.number(first.total)}), "
+        f"Most listens: {words.plain(first.name)} ({words.number(first.total)}), "
         f"most {units.when[units.numbers[most]]} ({words.number(first.counts[most])})."
     )
     finding += f" {units.running} is not over yet." if units.running else ""

@@ -362,3 +362,18 @@ def test_a_list_of_the_demo_has_the_counts_of_the_pages_that_it_leads_to(demo: l
         assert totals.get("listens", totals.get("listen")) == count, path
     listeners = [number(count) for path, count in lines if path.startswith("user/")]
     assert sum(listeners) == number(by_path["listens.html"].totals["listens"])
+
+
+def test_artists_over_time_have_the_counts_of_the_list_of_artists(demo: list[Page]):
+    """With ids of MusicBrainz or without: the line of an artist adds up to the number beside the name."""
+    compared = 0
+    for page in demo:
+        chart = page.chart(r"Artists over time, .*")
+        listed = boards_of(page).get("Artists", []) if chart else []
+        names = [name for name, _ in listed]
+        lines = {line[0]: sum(map(number, line[1:])) for line in (chart.lines if chart else ())}
+        for name, count in listed:
+            if name in lines and names.count(name) == 1:
+                assert lines[name] == count, (page.path, name)
+                compared += 1
+    assert compared > 500

@@ -103,7 +103,7 @@ def loaded(
 def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]) -> Iterator[Asked]:
     """Ask the same events with one thread and with four."""
     found = [loaded(threads) for threads in (1, 4)]
-    always = {"most": 1000, "listeners": 1000, "at_least": 1, "cap": 500}
+    always = {"most": 1000, "listeners": 1000, "at_least": 1, "cap": 500, "needs_ids": True}
     yield {
         domain: [
             Answers(db, {**ranges.all_ranges(as_of)[SPAN].parameters, **always, **now(as_of)})

@@ -12,7 +12,7 @@ with summed as (
   group by user_id, artist_id, artist_name_id, artist_mbid
 ), foremost as (
   select user_id, artist_id,
-    row_number() over (partition by user_id order by total desc, artist_name_id desc, artist_mbid desc) as artist_rank
+    row_number() over (partition by user_id order by total desc, artist_name_id desc, artist_mbid desc nulls last) as artist_rank
   from summed
   qualify artist_rank <= 20
 ), called as (
@@ -28,7 +28,8 @@ with summed as (
 )
 select users.user_name,
   row_number() over (
-    partition by called.user_id order by called.unit_name desc, called.unit_number desc, called.artist_mbid desc
+    partition by called.user_id
+    order by called.unit_name desc, called.unit_number desc, called.artist_mbid desc nulls last, called.artist_name_id desc
   ) as rank,
   coalesce(called.unit_name, called.unit_number::varchar) as time_unit, called.unit_number,
   called.artist_mbid, names.name as artist_name, called.listen_count, called.artist_rank

@@ -103,6 +103,13 @@ def _periods(work: Gathering, pressed: Pressed, scope: Scope, turn: Turn, shared
                 yield from periods.documents(answers, calendar, span) if wanted else ()
                 yield from pages.of_period(*pressed, answers, span) if wanted and pressed else ()
                 if kind == "year" and work.alone:
+                    yield from _year_in_music(answers, scope, int(name)) if mirrored else ()
                     yield from pages.of_year_in_music(*pressed, answers, int(name)) if pressed else ()
-                    answers.change(listenbrainz.RULES)
-                    yield from year_in_music.documents(answers, scope, int(name)) if mirrored else ()
+
+
+def _year_in_music(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
+    """What the API says of a year in music; after that the answers are those of pages again."""
+    own = answers.parameters
+    answers.change(listenbrainz.RULES)
+    yield from year_in_music.documents(answers, scope, year)
+    answers.change(own)

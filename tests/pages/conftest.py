@@ -23,7 +23,7 @@ OVERRIDE = "\u202eevil"
 LOW, CAN, FAIRUZ = (f"{digit * 8}-0000-4000-8000-000000000000" for digit in "123")
 ALBUM, GROUP = "44444444-0000-4000-8000-000000000000", "55555555-0000-4000-8000-000000000000"
 
-USERS = ("ana", "Ana", "<script>alert(1)</script>", "a/b", "CON", "日本語", "..", "é" * 150, ARABIC, 'x" onload="y')
+USERS = ("ana", "Ána", "<script>alert(1)</script>", "a/b", "CON", "日本語", "..", "é" * 150, ARABIC, 'x" onload="y')
 
 
 def mapped(line: Mapping[str, object], mbid: str, release: str | None = None) -> dict[str, object]:

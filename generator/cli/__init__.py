@@ -74,7 +74,9 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
 )
 @click.option(
-    "--strict", is_flag=True, help="Fail when a line of a source is rejected, or a host would serve something wrong."
+    "--strict",
+    is_flag=True,
+    help="Fail when a line is rejected, a source has a warning, or a host would serve something wrong.",
 )
 @click.option("--fresh", is_flag=True, help="Build also when nothing changed since the output was made.")
 @click.option(

@@ -59,7 +59,7 @@ def test_names_are_told_to_the_template_as_they_are(tree: Path, tmp_path: Path):
     contract = orjson.loads((tree / "routes.json").read_bytes()) | {"names": {"user_name": dict.fromkeys(READ, "x")}}
     config = adapted(written(contract, "", tmp_path))
     assert "/told" not in config
-    told = next(each for each in _mappings(json.loads(config)) if each["destinations"] == ["{still_names_user_name}"])
+    told = next(each for each in _mappings(json.loads(config)) if "{still_names_user_name}" in each["destinations"])
     (line,) = told["mappings"]
     assert "$" not in line["outputs"][0]
     assert json.loads(line["outputs"][0]) == dict.fromkeys(READ, "x")

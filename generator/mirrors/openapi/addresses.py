@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.mirrors.contract import UNKNOWN
 from generator.mirrors.endpoint import MOST, Endpoint, Parameter
 from generator.mirrors.openapi import parameters, replies
 from generator.mirrors.openapi.components import Components, Said
@@ -58,7 +59,7 @@ def of_files(writing: Writing, api: str, endpoint: Endpoint) -> Iterator[Operati
             writing.kept.parameter(f"file_{each}", parameters.of_file(named[each], writing.known))
             for each in _NAME.findall(file)
         ]
-        responses = _of_file(writing.kept, answer)
+        responses = _of_file(writing.kept, answer, _missing(writing.kept, api))
         yield f"/{file}", _operation([FILES], f"file_{name}{kind}", f"{endpoint.says}{which}", asked, responses)
 
 
@@ -68,7 +69,8 @@ def of_own(writing: Writing, own: Own) -> Operation:
         writing.kept.parameter(f"{own.name}_{name}", parameters.of_own(name, schema, writing.known))
         for name, schema in own.names.items()
     ]
-    responses = _of_file(writing.kept, replies.answer(writing.kept, own.name, own.schema))
+    answer = replies.answer(writing.kept, own.name, own.schema)
+    responses = _of_file(writing.kept, answer, replies.page(writing.kept))
     return f"/{own.address}", _operation([FILES], f"file_{own.name}", own.says, asked, responses)
 
 
@@ -91,8 +93,16 @@ def _files(endpoint: Endpoint) -> Iterator[tuple[str, str, str]]:
         yield "", endpoint.file, ""
 
 
-def _of_file(kept: Components, answer: Said) -> Said:
-    return {"200": answer, "304": replies.unchanged(kept), "404": replies.page(kept)}
+def _of_file(kept: Components, answer: Said, missing: Said) -> Said:
+    return {"200": answer, "304": replies.unchanged(kept), "404": missing}
+
+
+def _missing(kept: Components, api: str) -> Said:
+    """The response where a file of an API is not there."""
+    if api not in UNKNOWN:
+        return replies.page(kept)
+    _, reply = UNKNOWN[api]
+    return replies.unknown(kept, api, reply)
 
 
 def _operation(tags: list[str], name: str, says: str, asked: list[Said], responses: Said) -> Said:

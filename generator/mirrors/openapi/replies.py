@@ -38,6 +38,14 @@ def page(kept: Components) -> Said:
     return kept.response("no_file", {"description": "There is no such file.", "content": _PAGE})
 
 
+def unknown(kept: Components, api: str, reply: Reply) -> Said:
+    """The response where an API has no such address: its own, or the page of a host that knows files alone."""
+    body = reply.body or {}
+    schema = kept.schema(named(f"{api}_error", _error(body)))
+    content: Said = {_JSON: {"schema": schema, "example": body}, **_PAGE}
+    return kept.response(f"{api}_unknown", {"description": "There is no such address.", "content": content})
+
+
 def unchanged(kept: Components) -> Said:
     """The response to a conditional request."""
     return kept.response("unchanged", {"description": "It is still what the request says it has."})

@@ -7,7 +7,11 @@ rows for pages both start there.
 
 from generator.stats import clock
 from generator.stats.answers import Answers, Row, find
+from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodAnswers, batches
 from generator.stats.packing import Packed, Shape, nested, pack
 from generator.stats.streams import taken
 
-__all__ = ["Answers", "Packed", "Row", "Shape", "clock", "find", "nested", "pack", "taken"]
+__all__ = [
+    "EVERY", "Answers", "Batch", "Kind", "Packed", "Period", "PeriodAnswers", "Row", "Shape",
+    "batches", "clock", "find", "nested", "pack", "taken",
+]  # fmt: skip

@@ -1,8 +1,8 @@
-"""Stat sets: each a SELECT over the tables that answers for all subjects at once, for one stretch of time.
+"""Stat sets: each a SELECT over the tables that answers for all subjects, those of listens for all periods, too.
 
 A stat set is a file `<domain>/<name>.sql`. Its header names its grain, its parameters, the stat sets it builds on and
-its columns. Answers asks each one once and keeps its rows as a table of the engine; packing into JSON and reading
-rows for pages both start there.
+its columns. Answers asks each one once and keeps its rows as a table of the engine; Batch does so for many periods, and
+PeriodAnswers reads those of one. Packing into JSON and reading rows for pages both start there.
 """
 
 from generator.stats import clock

@@ -97,7 +97,7 @@ def test_a_media_of_unknown_length_has_a_curve_and_no_engagement(found: dict[str
 
 
 def test_what_nobody_knows_is_null(filled: Filled):
-    """Plays of which nothing tells how long they lasted: hours, by day, too, and engagement; percents are whole numbers."""
+    """Plays of which nothing tells how long they lasted: hours, by day, too, and engagement; whole percents are 0."""
     medias = {"a": {"s": 10, "project": "p"}}
     made = tree(filled(medias, [play("2024-05-01", "a", 1), load("2024-05-02", "a", 1)]))
     assert made["v1/stats/account.json"]["hours_watched"] is None

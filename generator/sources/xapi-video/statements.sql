@@ -8,8 +8,8 @@
 --
 -- A load is initialized; a session of a media that has played it is a play. Where a statement has segments, they are all
 -- that its session has played so far, and with a registration what the viewer's earlier sessions have, too. Where none has,
--- the places tell what was played: start_ms is where it goes on, end_ms where it ended. Verbs that tell nothing of this, and
--- statements about other activities than videos, are left out.
+-- the places tell what was played: start_ms is where it goes on, end_ms where it ended. Other verbs, and statements about
+-- other activities than videos, are left out.
 with statement as (
   select line, record, statement(record) as said
   from input
@@ -40,7 +40,7 @@ select line,
     when activity_id(trim(said.object.id)) is null then 'no object.id'
     when coalesce(len(segments), 0) = 0 and are_broken(played) then 'no segment of played-segments can be read'
   end as reason,
-  if(kind is null or (kind = 'stopped' and coalesce(len(segments), 0) = 0 and coalesce(start_ms, end_ms) is null), 'a statement that tells of no video, or nothing that is counted', null) as left_out,
+  if(kind is null, 'a statement that tells of no video, or nothing that is counted', null) as left_out,
   kind,
   moment(coalesce(said.timestamp, said."@timestamp", said.stored), 'UTC') as happened_at,
   key_of(said.id) as event_key,

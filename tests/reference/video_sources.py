@@ -171,8 +171,9 @@ def _of_viewing(told: Sequence[tuple[datetime, str, Said, Item]]) -> Iterator[It
 
 
 def of_webhooks(webhooks: Iterable[Said]) -> Iterator[Item]:
-    """Read webhooks: plays, and how much of the media each viewing session has watched."""
+    """Read the webhooks of a source: plays, and how much of the media each viewing session has watched."""
     events = _once((said for webhook in webhooks for said in webhook["events"]), lambda said: said["uuid"])
+    whole = _whole(said["payload"].get("percent_watched") for said in events)
     shares: dict[tuple[str, str], list[Item]] = {}
     for said in events:
         payload, at = said["payload"], moment(said["generated_at"])
@@ -182,7 +183,7 @@ def of_webhooks(webhooks: Iterable[Said]) -> Iterator[Item]:
         if said["type"] == "viewing_session.play":
             yield from (event(kind, at, media["id"], **viewer, **facts) for kind in ("load", "play"))
         else:
-            found = event("share", at, media["id"], share=payload["percent_watched"], **viewer, **facts)
+            found = event("share", at, media["id"], share=payload["percent_watched"] / whole, **viewer, **facts)
             shares.setdefault((session, media["id"]), []).append(found)
     for each in shares.values():
         most = max(found["share"] for found in each)
@@ -190,14 +191,21 @@ def of_webhooks(webhooks: Iterable[Said]) -> Iterator[Item]:
 
 
 def of_events(events: Iterable[Said]) -> Iterator[Item]:
-    """Read the rows of /stats/events: each a load, a play and a share, unless it is a conversion."""
-    for said in _once(events, lambda said: said["event_key"]):
+    """Read the rows of /stats/events of a source: each a load, a play and a share, unless it is a conversion."""
+    rows = _once(events, lambda said: said["event_key"])
+    whole = _whole(said["percent_viewed"] for said in rows if not said.get("conversion_type"))
+    for said in rows:
         if not said.get("conversion_type"):
             facts = {"media_name": said["media_name"], "visitor": said["visitor_key"], "session": said["event_key"]}
             at = moment(said["received_at"])
             yield event("load", at, said["media_id"], **facts)
             yield event("play", at, said["media_id"], **facts)
-            yield event("share", at, said["media_id"], **facts, share=said["percent_viewed"])
+            yield event("share", at, said["media_id"], **facts, share=said["percent_viewed"] / whole)
+
+
+def _whole(percents: Iterable[float | None]) -> int:
+    """Tell what all of a video is in the percents of a source: 1, or 100 as it was in 2012."""
+    return 100 if any(percent is not None and percent > 1 for percent in percents) else 1
 
 
 def _once(said: Iterable[Said], key: Callable[[Said], str]) -> list[Said]:

@@ -152,7 +152,10 @@ def of_tracking_logs(lines: Iterable[Said]) -> Iterator[Item]:
 def _of_viewing(told: Sequence[tuple[datetime, str, Said, Item]]) -> Iterator[Item]:
     """Walk through the events of a session and video; a jump that ends where it begins was written before 2014."""
     yield from (found for _, word, _, found in told if word == "load_video")
-    began, before, plays, watches = None, told[0][3], [], []
+    began, before = None, told[0][3]
+    plays: list[Item] = []
+    jumps: list[Item] = []
+    watches: list[Item] = []
     for _, word, what, found in told:
         if word == "play_video":
             plays.append(found | {"kind": "play"})
@@ -163,10 +166,10 @@ def _of_viewing(told: Sequence[tuple[datetime, str, Said, Item]]) -> Iterator[It
             is_known = not is_jump or what["old_time"] != what["new_time"]
             if began is not None and is_known and began < ended:
                 ends = {"start_ms": round(began * 1000), "end_ms": round(ended * 1000)}
-                plays += [] if plays else [before | {"kind": "play"}]
+                jumps.append(before | {"kind": "play"})
                 watches.append(found | {"kind": "range", **ends})
             began, before = what["new_time"] if is_jump else None, found
-    yield from sorted(plays, key=lambda found: found["at"])[:1]
+    yield from (plays or jumps)[:1]
     yield from watches
 
 

@@ -130,18 +130,21 @@ create table heard.task_runs (
   task_id bigint,
   account_id bigint,         -- null for an anonymous volunteer
   visitor ubigint,           -- of an anonymous volunteer: a hash of the address; null where the file names none
+  is_external boolean,       -- whether only another service knows the volunteer
   finished_at timestamp,     -- naive UTC
-  duration_ms bigint         -- how long the task took, null when unknown
+  duration_ms bigint,        -- how long the task took, null when unknown
+  elapsed_us bigint          -- from created to finish_time, as they stand there; null when one of them is not there
 );
 create table heard.tasks (
   part integer, line bigint,
   task_id bigint, project_id bigint,
-  is_completed boolean       -- null when the file does not say
+  is_completed boolean,      -- null when the file does not say
+  wanted_count bigint        -- how many answers are wanted, null when the file does not say
 );
 create table heard.results (
   part integer, line bigint,
   result_id bigint, project_id bigint, task_id bigint,
-  is_latest boolean          -- whether it is the last of its task; null when the file does not say
+  has_info boolean           -- whether it says anything
 );
 create table heard.accounts (
   part integer, line bigint,
@@ -152,7 +155,9 @@ create table heard.projects (
   part integer, line bigint,
   project_id bigint, name varchar, short_name varchar,
   is_published boolean,      -- null when the file does not say
-  category_id bigint
+  category_id bigint,
+  is_featured boolean,       -- null when the file does not say
+  is_protected boolean       -- whether the file has a hash of its password
 );
 create table heard.categories (part integer, line bigint, category_id bigint, short_name varchar);
 
@@ -435,19 +440,27 @@ create table projects (
   short_name varchar,        -- unique; of a project that no file describes the one in an export's name, else its id
   name varchar,              -- what people call it; the short name when no file says
   is_published boolean,      -- true when no file says
+  is_featured boolean default false,
+  is_protected boolean default false,  -- whether a password protects it
   category varchar,          -- short name of its category, null when unknown
   is_described boolean       -- whether a file of projects has it
 );
-create table tasks (task_id bigint, project_id bigint, is_completed boolean);
+create table tasks (
+  task_id bigint, project_id bigint,
+  is_completed boolean,      -- null when no file says
+  wanted_count bigint        -- how many answers are wanted, null when no file says
+);
 create table task_runs (
   finished_at timestamp,
   local_at timestamp,
   task_run_id bigint, project_id bigint, task_id bigint,
   account_id bigint,         -- null for an anonymous volunteer
   visitor ubigint,           -- of an anonymous volunteer, null when nothing tells them apart
-  duration_ms bigint         -- how long the task took, null when unknown
+  is_external boolean default false,  -- whether only another service knows the volunteer, who is nobody here
+  duration_ms bigint,        -- how long the task took, null when unknown
+  elapsed_us bigint          -- from created to finish_time, null when one of them is unknown
 );
-create table results (result_id bigint, project_id bigint);  -- the latest of each task
+create table results (result_id bigint, project_id bigint, has_info boolean default false);
 create table accounts (
   account_id bigint,
   name varchar, fullname varchar,  -- as they are to be shown

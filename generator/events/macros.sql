@@ -221,6 +221,19 @@ create or replace temp macro exported_project(file) as
 create or replace temp macro exported_name(file) as
   regexp_extract(file, '(?:^|/)\d+_([^/]+)_(?:task_run|task|result)_(?:json|csv)[^/]*\.zip(?:/|$)', 1);
 
+-- Whether a result has an info: anything but nothing, null and an empty text, in JSON or in a column of CSV.
+create or replace temp macro has_info(info, record) as
+  case when info is not null then stated(info) is not null and trim(info) != '""'
+    else len(list_filter(map_entries(from_json(record, '"MAP(VARCHAR,VARCHAR)"')),
+      lambda entry: regexp_matches(entry.key, '^(info_|resultinfo__)') and stated(entry.value) is not null)) > 0
+  end;
+
+-- Whether a project's info, which is JSON, or a Python dict in words, holds the hash of a password.
+create or replace temp macro has_password(info) as
+  coalesce(if(json_valid(info),
+    json_type(info, '$.passwd_hash') != 'NULL',
+    regexp_extract(info, '[''"]passwd_hash[''"]\s*:\s*(None|null|\S)', 1) not in ('', 'None', 'null')), false);
+
 -- The timings of a task run's info, which is JSON, or a Python dict in words.
 create or replace temp macro timings_of(info) as
   case when contains(info, 'timings') then if(json_valid(info),
@@ -241,12 +254,12 @@ create or replace temp macro task_projects() as table
   select task_id, min(project_id) as project_id from heard.tasks where project_id is not null group by task_id;
 create or replace temp macro placed_runs() as table
   select runs.part, runs.line, runs.task_run_id, coalesce(runs.project_id, homes.project_id) as project_id, runs.task_id,
-    runs.account_id, runs.visitor, runs.finished_at, runs.duration_ms
+    runs.account_id, runs.visitor, runs.is_external, runs.finished_at, runs.duration_ms, runs.elapsed_us
   from heard.task_runs as runs
   left join task_projects() as homes on homes.task_id = if(runs.project_id is null, runs.task_id, null);
 create or replace temp macro placed_results() as table
   select results.part, results.line, results.result_id, coalesce(results.project_id, homes.project_id) as project_id,
-    results.is_latest
+    results.has_info
   from heard.results as results
   left join task_projects() as homes on homes.task_id = if(results.project_id is null, results.task_id, null);
 

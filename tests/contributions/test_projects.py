@@ -50,7 +50,7 @@ def test_a_project_without_task_runs_has_an_answer():
 
     assert [series["values"] for series in found["dayStats"]] == [[], [], []]
     assert [series["values"] for series in found["hourStats"]] == [[[hour, 0] for hour in range(24)]] * 3
-    assert found["userStats"]["anonymous"] == {"taskruns": 0, "top5": [], "users": 0}
+    assert found["userStats"]["anonymous"] == {"pct_taskruns": 0, "taskruns": 0, "top5": [], "users": 0}
 
 
 def test_contributors_have_no_names_and_no_ids():

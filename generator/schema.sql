@@ -144,7 +144,7 @@ create table heard.tasks (
 create table heard.results (
   part integer, line bigint,
   result_id bigint, project_id bigint, task_id bigint,
-  has_info boolean           -- whether it says anything
+  has_info boolean           -- whether it says anything; null when the file does not say
 );
 create table heard.accounts (
   part integer, line bigint,
@@ -460,7 +460,7 @@ create table task_runs (
   duration_ms bigint,        -- how long the task took, null when unknown
   elapsed_us bigint          -- from created to finish_time, null when one of them is unknown
 );
-create table results (result_id bigint, project_id bigint, has_info boolean default false);
+create table results (result_id bigint, project_id bigint, has_info boolean);  -- whether it says anything, null when no file says
 create table accounts (
   account_id bigint,
   name varchar, fullname varchar,  -- as they are to be shown

@@ -221,12 +221,13 @@ create or replace temp macro exported_project(file) as
 create or replace temp macro exported_name(file) as
   regexp_extract(file, '(?:^|/)\d+_([^/]+)_(?:task_run|task|result)_(?:json|csv)[^/]*\.zip(?:/|$)', 1);
 
--- Whether a result has an info: anything but nothing, null and an empty text, in JSON or in a column of CSV.
-create or replace temp macro has_info(info, record) as
-  case when info is not null then stated(info) is not null and trim(info) != '""'
-    else len(list_filter(map_entries(from_json(record, '"MAP(VARCHAR,VARCHAR)"')),
-      lambda entry: regexp_matches(entry.key, '^(info_|resultinfo__)') and stated(entry.value) is not null)) > 0
-  end;
+-- Whether a result has an info: anything but nothing, null and an empty text, in JSON or in columns of CSV; null where the
+-- record has no place for it.
+create or replace temp macro has_info(record) as
+  list_bool_or(list_transform(
+    list_filter(map_entries(from_json(record, '"MAP(VARCHAR,VARCHAR)"')),
+      lambda entry: regexp_matches(entry.key, '^(result__)?info$|^(info_|resultinfo__)')),
+    lambda entry: coalesce(stated(entry.value) is not null and trim(entry.value) != '""', false)));
 
 -- Whether a project's info, which is JSON, or a Python dict in words, holds the hash of a password.
 create or replace temp macro has_password(info) as

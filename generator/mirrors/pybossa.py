@@ -148,7 +148,7 @@ def _global_stats(answers: Answers, totals: Row) -> dict[str, object]:
 
 
 def _series(answers: Answers) -> _Series:
-    days, hours = (answers.table(f"contributions/project_{name}") for name in ("days", "hours"))
+    days = answers.table("contributions/project_days")
     by_day = [("day_ms", count) for count in (*_COUNTS, "completed_count")]
     return _Series(
         days=taken(arrays(answers.db, days, ("project_id",), by_day)),
@@ -200,16 +200,17 @@ def _progress(project: Row) -> dict[str, object]:
 
 def _percent(completed: int | None, tasks: int) -> float | None:
     """How much of the tasks is completed; None when nobody knows, 0 without a task."""
-    if not tasks:
-        return 0
-    return None if completed is None else completed * 100 / tasks
+    if completed is None and tasks:
+        return None
+    return (completed or 0) * 100 / max(tasks, 1)
 
 
 def _average(project: Row) -> float | None:
     """The mean seconds from a run's beginning to its end, to two decimals; None when they are not known of any run."""
     if not project["elapsed_count"]:
         return None
-    return round(int(project["elapsed_us"]) / (project["elapsed_count"] * _SECOND), 2)
+    microseconds, count = int(project["elapsed_us"]), int(project["elapsed_count"])
+    return round(microseconds / (count * _SECOND), 2)
 
 
 def _days(days: Sequence[str]) -> list[dict[str, object]]:
@@ -253,7 +254,7 @@ def _share(project: Row, kind: str) -> int:
 
 
 def _most(label: str, top: Sequence[Mapping[str, object]]) -> dict[str, object]:
-    """The volunteers with most task runs as the original lists them; what each of all others did is nobody's business."""
+    """The volunteers with most task runs as the original lists them; what each of the others did is left out."""
     return {
         "label": label,
         "values": [],

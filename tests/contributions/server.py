@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -45,7 +46,10 @@ AS_OF = datetime(2024, 5, 3, 12)  # noqa: DTZ001 - naive UTC
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Tables as text: a line a row, in the order of COLUMNS, `-` where nothing is known; what a line leaves out is as usual."""
+    """Tables as text: a line a row, in the order of COLUMNS, `-` where nothing is known.
+
+    What a line leaves out at its end is as the table has it by default.
+    """
 
     task_runs: str = ""
     projects: str = ""
@@ -61,10 +65,10 @@ class Server:
         db.execute("set TimeZone = 'UTC'")
         db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
         for table, columns in COLUMNS.items():
-            for line in getattr(self, table).strip().splitlines():
-                row = _values(line)
-                some, places = ", ".join(columns[: len(row)]), ", ".join("?" * len(row))
-                db.execute(f"insert into {table} ({some}) values ({places})", row)
+            rows = sorted((_values(line) for line in getattr(self, table).strip().splitlines()), key=len)
+            for width, some in groupby(rows, key=len):
+                named, places = ", ".join(columns[:width]), ", ".join("?" * width)
+                db.executemany(f"insert into {table} ({named}) values ({places})", list(some))
         with Answers(db, parameters(self.as_of, at_least)) as answers:
             yield answers
         db.close()

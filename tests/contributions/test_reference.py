@@ -37,7 +37,7 @@ def drawn(seed: int) -> Rows:
                 account,
                 visitor,
                 chance.choice([None, 1000, 2000, 2000, 70_000]),
-                external=account is None and visitor is None and chance.random() < 0.3,  # noqa: PLR2004
+                external=account is None and visitor is None and chance.random() < 0.3,
                 us=chance.choice([None, 1, 5_000_000, 90_004_999, -20]),
             )
         )

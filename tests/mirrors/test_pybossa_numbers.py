@@ -24,8 +24,8 @@ USERS = [
 ]  # fmt: skip
 PROJECTS = [
     {"id": number, "name": f"Project {number}", "short_name": f"short-{number}", "published": number != 3,
-     "created": "2011-01-01T00:00:00", "owner_id": 1, "category_id": number % 3 or None, "featured": number in {1, 3, 6},
-     "info": {"secret": "hidden", "passwd_hash": "pbkdf2$hidden" if number == 6 else None}}
+     "created": "2011-01-01T00:00:00", "owner_id": 1, "category_id": number % 3 or None,
+     "featured": number in {1, 3, 6}, "info": {"secret": "hidden", "passwd_hash": "pbkdf2$hidden" if number == 6 else None}}
     for number in range(1, 9)
 ]  # fmt: skip
 CATEGORIES = [
@@ -77,7 +77,8 @@ def exports() -> st.SearchStrategy[Exports]:
     ]  # fmt: skip
     results = [
         {"id": 900 + at, "project_id": task["project_id"], "task_id": task["id"], "task_run_ids": [1, 2],
-         "last_version": at % 3 > 0, "created": "2024-01-02T00:00:00", "info": ({}, None, "", "null", {"n": 1}, 0)[at % 6]}
+         "last_version": at % 3 > 0, "created": "2024-01-02T00:00:00",
+         "info": ({}, None, "", "null", {"n": 1}, 0)[at % 6]}
         for at, task in enumerate(tasks)
     ]  # fmt: skip
 

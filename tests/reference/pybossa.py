@@ -9,16 +9,16 @@ silent:
 - an account or project that only task runs or tasks name exists all the same, the project as a published one that is
   called by its id;
 - the tasks of a project of which no file has any are those that its runs name;
-- where no file has the results of any project, their number is null, and so is how many tasks are completed where a file
-  does not say it of every task; a project without a task is 0 % done;
+- where no file has the results of any project, their number is null, and so is how many tasks are completed where a
+  file does not say it of every task; a project without a task is 0 % done;
 - categories come in the order of their names; a featured project counts as such whether it is published or not;
 - drafts and projects with a password are counted, but have no document and are not listed; so are projects of few
   volunteers, in the list of the 24 hours those of few in these; runs of nobody known are one volunteer;
 - a run with an external_uid and neither user_id nor user_ip is in "Anon + Auth" alone, and makes no volunteer;
-- the days of a project go from its first run's to its last run's, in all series alike; max is the busiest hour; sizes are
-  in proportion to the busiest hour of all runs;
+- the days of a project go from its first run's to its last run's, in all series alike; max is the busiest hour; sizes
+  are in proportion to the busiest hour of all runs;
 - a task is completed on the day of its last run; one that no run is of is on no day;
-- the share of anonymous runs is rounded down, the other one makes it a hundred; both are of the runs of these two kinds;
+- the share of anonymous runs is rounded down, the other one makes it a hundred; both are of the runs of these kinds;
 - what is said of single volunteers beyond the top five is left out;
 - how many anonymous volunteers a project has is null where nothing tells any of them apart;
 - names of volunteers are ranks unless they are published, and restricted accounts are never listed.
@@ -302,7 +302,7 @@ def _ranked(rank: int) -> Item:
 
 
 def _categories(exports: Exports) -> list[Item]:
-    """Count the open projects of every category that a project has, in the order of names; then featured, then drafts."""
+    """Count the open projects of every category that a project has, by name; then featured ones, then drafts."""
     names = {category["id"]: category["short_name"] for category in exports.categories or ()}
     projects = list(exports.every_project.values())
     used = {names[project["category_id"]] for project in projects if project.get("category_id") in names}

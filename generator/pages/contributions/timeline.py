@@ -1,7 +1,7 @@
-"""The figures of contributions: task runs by time, by hour of the day and by kind of volunteer, and completed tasks by time.
+"""The figures of contributions: task runs by time, by hour of the day and by kind of volunteer, and completed tasks.
 
-Runs that are neither of registered nor of anonymous volunteers came from another service; where there are none, nothing is said
-of them.
+Runs that are neither of registered nor of anonymous volunteers came from another service; where there are none, nothing
+is said of them.
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,9 +16,8 @@
 -- of their own, info_ before them, or resultinfo__ up to 2.0.
 with told as (
   select line, record, json_transform(record, '{
-    "id": "VARCHAR", "project_id": "VARCHAR", "app_id": "VARCHAR", "task_id": "VARCHAR", "info": "VARCHAR",
-    "result__id": "VARCHAR", "result__project_id": "VARCHAR", "result__app_id": "VARCHAR", "result__task_id": "VARCHAR",
-    "result__info": "VARCHAR"
+    "id": "VARCHAR", "project_id": "VARCHAR", "app_id": "VARCHAR", "task_id": "VARCHAR",
+    "result__id": "VARCHAR", "result__project_id": "VARCHAR", "result__app_id": "VARCHAR", "result__task_id": "VARCHAR"
   }') as said
   from input
 )
@@ -30,5 +29,5 @@ select line,
   id_of(coalesce(said.id, said.result__id)) as result_id,
   coalesce(id_of(coalesce(said.project_id, said.app_id, said.result__project_id, said.result__app_id)), exported_project($file)) as project_id,
   id_of(coalesce(said.task_id, said.result__task_id)) as task_id,
-  has_info(coalesce(said.info, said.result__info), record) as has_info
+  has_info(record) as has_info
 from told

@@ -8,8 +8,8 @@
 --
 -- Everybody and everything counts here, whatever at_least says. Null is what the files cannot tell: anon_count when
 -- nothing tells any anonymous volunteer apart, pending_count when a project with task runs has no file of tasks or one
--- that does not say which are completed, completed_count when none says it, result_count without a file of results. Results
--- are those that say anything. wanted_count are the answers that are wanted, dated_count the completed tasks of which a run tells
+-- that does not say which are completed, completed_count when none says it, result_count without a file that tells what
+-- results say. Results are those that say anything. wanted_count are the answers that are wanted, dated_count the completed tasks of which a run tells
 -- the day. Runs that are neither anonymous nor authenticated are nobody's.
 with runs as (
   select count(*) as run_count, count(duration_ms) as timed_count,
@@ -40,7 +40,7 @@ with runs as (
     coalesce(sum(wanted_count), 0)::bigint as wanted_count
   from project_task_counts
 ), kept as (
-  select count(*) as told_count, count(case when has_info then 1 end) as result_count
+  select count(has_info) as told_count, count(case when has_info then 1 end) as result_count
   from results
 ), days as (
   select coalesce(sum(completed_count), 0)::bigint as dated_count

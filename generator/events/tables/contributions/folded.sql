@@ -24,7 +24,7 @@ with repeated_runs as (
 ), copies as (
   select part, line, row_number() over (
     partition by project_id, task_run_id
-    order by (account_id is null and visitor is null)::integer + (duration_ms is null)::integer,
+    order by (account_id is null and visitor is null and not is_external)::integer + (duration_ms is null)::integer,
       finished_at, account_id nulls last, task_id, duration_ms nulls last, elapsed_us nulls last, file, part, line
   ) as copy
   from placed_runs() as runs

@@ -14,7 +14,9 @@ create table heard.listens (
   is_end boolean,            -- whether that is when the play ended; else when it began
   user_name varchar,         -- whose listen
   display_name varchar,      -- what the listener is called, where that is not the user name; null when the file does not say
-  is_ownerless boolean,      -- whether a listen that names no user is one all the same, see the table ownerless
+  is_unnamed boolean,        -- whether the file says that the user is called nothing
+  has_user boolean,          -- whether a listen that names no user is somebody's all the same
+  is_server_play boolean,    -- whether it counts without a user, an artist or a title, too, see the table server_plays
   artist_name varchar,       -- as the client sent it
   track_name varchar,        -- as the client sent it
   release_name varchar,      -- as the client sent it
@@ -361,7 +363,8 @@ create table names (
 create table users (
   user_id integer,           -- in byte order of the names
   user_name varchar,
-  display_name varchar       -- null when no file says
+  display_name varchar,      -- null when no file says
+  is_unnamed boolean         -- whether a file says that the user is called nothing
 );
 
 create table credits (
@@ -415,9 +418,14 @@ create table listens (
   microsecond integer        -- within its second
 );
 
--- Listens whose file names no listener: they count for the server that played them, not for anybody's statistics.
-create table ownerless (
-  listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer, microsecond integer
+-- Plays of a server that are nobody's, or whose track has no artist or title, which then is an empty name: they count for the
+-- server, and for its users, but not for anybody's listening.
+create table server_plays (
+  listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer, microsecond integer,
+  user_name varchar,         -- null when the user has none, or nobody is named
+  display_name varchar,
+  is_unnamed boolean,        -- whether a file says that the user is called nothing
+  has_user boolean           -- whether it is somebody's
 );
 
 -- Requests of packages.

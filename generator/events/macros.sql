@@ -97,6 +97,10 @@ create or replace temp macro milliseconds(said) as
 create or replace temp macro milliseconds_of(seconds) as
   if(try_cast(seconds as double) >= 0.001 and try_cast(seconds as double) <= 86400, round(try_cast(seconds as double) * 1000)::bigint, null);
 
+-- Whether a play names its artist and its track.
+create or replace temp macro is_named(artist_name, track_name) as
+  coalesce(trim(artist_name), '') != '' and coalesce(trim(track_name), '') != '';
+
 -- How long a track of Partify's is, from seconds as text: as long as the server plays it, a day or more if need be.
 create or replace temp macro milliseconds_of_track(seconds) as
   if(try_cast(seconds as double) between 0.001 and 2147483.647, round(try_cast(seconds as double) * 1000)::bigint, null);

@@ -25,7 +25,8 @@ USERS = [
 PROJECTS = [
     {"id": number, "name": f"Project {number}", "short_name": f"short-{number}", "published": number != 3,
      "created": "2011-01-01T00:00:00", "owner_id": 1, "category_id": number % 3 or None,
-     "featured": number in {1, 3, 6}, "info": {"secret": "hidden", "passwd_hash": "pbkdf2$hidden" if number == 6 else None}}
+     "featured": number in {1, 3, 6},
+     "info": {"secret": "hidden", "passwd_hash": "pbkdf2$hidden" if number == 6 else None}}
     for number in range(1, 9)
 ]  # fmt: skip
 CATEGORIES = [

@@ -19,6 +19,7 @@ SECRETS = (
     "wq77@mail.example", "external-77", "passw0rd77", "image-77.jpg", "locale-77",
     "visitor-77", "session-77", "viewer-77", "viewer77@mail.example", "Org Seventy-Seven",
     "City-77", "agent-actor-77", "actor77@mail.example", "statement-77", "event-key-77", "uuid-77",
+    "Vault Seventy-Seven", "vault77", "pbkdf2-77",
 )  # fmt: skip
 
 COMBINED = (
@@ -52,8 +53,10 @@ ACCOUNTS = [
     },
 ]  # fmt: skip
 PROJECTS = [
-    {"id": 5, "name": "Ponds", "short_name": "ponds", "published": True, "owner_id": 70, "info": {"k": "image-77.jpg"}}
-]
+    {"id": 5, "name": "Ponds", "short_name": "ponds", "published": True, "owner_id": 70, "info": {"k": "image-77.jpg"}},
+    {"id": 6, "name": "Vault Seventy-Seven", "short_name": "vault77", "published": True, "owner_id": 70, "category_id": 1,
+     "featured": True, "info": {"passwd_hash": "pbkdf2-77"}},
+]  # fmt: skip
 BEACONS = [
     {"ts": f"2024-05-01T10:0{place}:00Z", "event": event, "media_id": "m1", "project_id": "p1",
      "visitor_key": "visitor-77", "session_key": "session-77", "start_s": 0, "end_s": 5, "ip": "203.0.113.77"}
@@ -96,6 +99,7 @@ SOURCES = {
     "runs.json": ("pybossa", json.dumps(RUNS)),
     "accounts.json": ("pybossa", json.dumps(ACCOUNTS)),
     "projects.json": ("pybossa", json.dumps(PROJECTS)),
+    "6_vault77_task_run.json": ("pybossa", json.dumps([{**RUNS[0], "id": 9, "project_id": 6, "task_id": 61}])),
     "beacons.jsonl": ("video-beacons", "".join(f"{json.dumps(line)}\n" for line in BEACONS)),
     "events.json": ("wistia-events", json.dumps(WISTIA)),
     "hook.json": ("wistia-webhooks", json.dumps(WEBHOOK)),

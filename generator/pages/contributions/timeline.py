@@ -87,7 +87,7 @@ def _completed_finding(bars: Sequence[Bucket], undated: int) -> str:
     count = sum(bar.count for bar in bars)
     most = max(bars, key=lambda bar: bar.count)
     peak = f"Most completed tasks: {most.label} ({words.number(most.count)}). " if len(bars) > 1 else ""
-    alone = f" Of {words.counted(undated, 'further one')} no file has a task run." if undated else ""
+    alone = f" {words.counted(undated, 'more has', 'more have')} no task run in the files." if undated else ""
     running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
     return f"{peak}{words.counted(count, 'task')} completed by the last task run.{alone}{running}"
 

@@ -50,7 +50,7 @@ def of_listeners(db: DuckDBPyConnection, secret: bytes) -> None:
         where heard.listens.user_name = pseudonyms.user_name
     """)
     db.execute("delete from pseudonyms")
-    unnamed = "user_name is null and display_name is not null"
+    unnamed = "listens.user_name is null and listens.display_name is not null"
     called = db.execute(f"select distinct display_name from heard.listens where {unnamed}").fetchall()
     _insert(db, [(name, pseudonym(secret, "listener", name)) for (name,) in called])
     db.execute(f"""

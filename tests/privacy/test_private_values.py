@@ -54,8 +54,8 @@ ACCOUNTS = [
 ]  # fmt: skip
 PROJECTS = [
     {"id": 5, "name": "Ponds", "short_name": "ponds", "published": True, "owner_id": 70, "info": {"k": "image-77.jpg"}},
-    {"id": 6, "name": "Vault Seventy-Seven", "short_name": "vault77", "published": True, "owner_id": 70, "category_id": 1,
-     "featured": True, "info": {"passwd_hash": "pbkdf2-77"}},
+    {"id": 6, "name": "Vault Seventy-Seven", "short_name": "vault77", "published": True, "owner_id": 70,
+     "category_id": 1, "featured": True, "info": {"passwd_hash": "pbkdf2-77"}},
 ]  # fmt: skip
 BEACONS = [
     {"ts": f"2024-05-01T10:0{place}:00Z", "event": event, "media_id": "m1", "project_id": "p1",
@@ -121,8 +121,10 @@ def site(tmp_path: Path) -> Callable[..., tuple[Path, Built]]:
               (id integer primary key, track_id integer, user_id integer, time_played text);
             create table configuration_field (id integer primary key, field_name text, field_value text);
             insert into user values (1, 'Fred Public', 'fred', 'passw0rd77', 1);
+            insert into user values (2, 'Nell Public', null, 'passw0rd77', 1);
             insert into track values (1, 'Words', 'Low', 'Trust', 200.5, '2001', null);
             insert into play_history_entry values (1, 1, 1, '2024-05-01 10:00:00.000000');
+            insert into play_history_entry values (2, 1, 2, '2024-05-01 10:05:00.000000');
             insert into configuration_field values (1, 'secret', 'passw0rd77');
         """)
     db.close()
@@ -152,7 +154,7 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
     assert {"partify", "winget", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
-    assert sum(part.events for part in built.loaded.parts) == 15
+    assert sum(part.events for part in built.loaded.parts) == 18
 
 
 def test_every_secret_is_in_the_input(site: Callable[..., tuple[Path, Built]], tmp_path: Path):
@@ -173,7 +175,7 @@ def test_pseudonyms_hide_every_name(site: Callable[..., tuple[Path, Built]], mon
     """Listeners, and volunteers who are published, are called by pseudonyms; files are not called by their names."""
     monkeypatch.setenv("STILLSTATS_KEY", "a key that nobody knows")
     output, _ = site(publish=["volunteers"], privacy={"pseudonyms": True})
-    people = ("Fred Public", '"fred"', "/fred/", *VOLUNTEERS)
+    people = ("Fred Public", "Nell Public", '"fred"', "/fred/", *VOLUNTEERS)
     assert found(output, (*people, *SECRETS, "partify.db")) == []
     assert found(output, ("volunteer-", "listener-"))
 

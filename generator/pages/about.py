@@ -101,7 +101,8 @@ def of_site(press: Press, answers: Answers, config: Config, loaded: Loaded) -> I
 
 
 def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
-    secrets = tuple(str(row["short_name"]) for row in answers.rows("sources/protected_projects"))
+    projects = answers.rows("sources/project_names")
+    secrets = tuple(str(row["short_name"]) for row in projects if row["is_protected"])
     sources = tuple(_sources(config, loaded, secrets))
     reasons, left_out = _reasons(answers, "sources/reject_reasons"), _reasons(answers, "sources/left_out_reasons")
     sums = _summed("All files", [source.sums for source in sources])

@@ -178,6 +178,11 @@ def recover(output: Path) -> None:
             pass
 
 
+def forget_failed(output: Path) -> None:
+    """Remove the list of what an earlier build rejected that failed. Whoever calls holds the output."""
+    _places(output)[_FAILED].unlink(missing_ok=True)
+
+
 def settle(output: Path) -> None:
     """Complete a swap that was begun, if there is one; on a failure all three are as they were, and OSError is raised.
 

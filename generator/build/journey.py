@@ -66,11 +66,13 @@ class Options:
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | Kept:
     """Build, unless the output is what a build would make again; raises what `build` does."""
-    with held(output):
+    with held(output) as hold:
         inputs = _inputs(config)
         found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
-    if found and not (options.strict and found.rejects):
-        return found
+        if found and not (options.strict and found.rejects):
+            with hold.written():
+                swap.forget_failed(output)
+            return found
     return build(config, output, now, options, inputs)
 
 

@@ -28,8 +28,8 @@ class HostNames:
         Every browser names one.
         """
         name = _plain(host)
-        known = {"", _LOCAL, _plain(self.bind), *map(_plain, self.allowed)}
-        return name in known or self._is_number(name)
+        known = {_LOCAL, _plain(self.bind), *map(_plain, self.allowed)}
+        return not host.strip() or name in known or self._is_number(name)
 
     def _is_number(self, name: str) -> bool:
         """Whether it is an address of this machine; where it listens at all of them, any may be one.

@@ -226,16 +226,13 @@ def main() -> NoReturn:
 def _run() -> int:
     """Run the command line; answers the exit code."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        return cli.main(standalone_mode=False) or 0  # the code of what ended with one
     except click.ClickException as error:
         error.show()
         annotations.show(error.format_message())
         return error.exit_code
     except (GeneratorError, OSError) as error:
         return _failed(error)
-    return 0
 
 
 def _failed(error: GeneratorError | OSError) -> int:

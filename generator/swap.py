@@ -48,8 +48,8 @@ _Journal = dict[str, int | None]  # the number of the file or folder that is new
 class Hold:
     """An output that a command holds alone: whether there was one before, and whether what is there is new.
 
-    Whatever `has_failed` is not tried again.
-    `made` says how things stand once it is. `parents` are the folders above it that were made for it, nearest first.
+    `made` says how things stand once it is. What `has_failed` is not tried again. `parents` are the folders above it
+    that were made for it, nearest first.
     """
 
     output: Path
@@ -158,17 +158,17 @@ def commit(hold: Hold) -> None:
 
 def clean(output: Path) -> bool:
     """Remove the results that we made, all together; answers whether there were any."""
-    left = (*_places(output).values(), *(_beside(output, what) for what in ("building", "ready", "old", "lock")))
-    if not any(map(os.path.lexists, left)):
+    places = _places(output).values()
+    is_there = any(map(os.path.lexists, (*places, *(_beside(output, what) for what in ("ready", "old")))))
+    if not (is_there or any(os.path.lexists(_beside(output, what)) for what in ("building", "lock"))):
         return False
     with held(output) as hold:
-        if not any(map(os.path.lexists, _places(output).values())):
-            return False
         hold.made = "the output is removed"
-        with hold.written():
-            hold.staging.mkdir()
-        commit(hold)
-    return True
+        if any(map(os.path.lexists, places)):
+            with hold.written():
+                hold.staging.mkdir()
+            commit(hold)
+    return is_there
 
 
 def recover(output: Path) -> None:

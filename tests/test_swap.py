@@ -207,6 +207,18 @@ def test_rules_of_others_stay(tmp_path: Path):
     assert {file.name for file in tmp_path.iterdir()} == {"output.hosts"}
 
 
+def test_a_killed_clean_is_finished_by_the_next(tmp_path: Path):
+    """Which says that it removed the output, also where the tree was out of its place already."""
+    for at in range(sys.maxsize):
+        output, _ = before(tmp_path, at, had=True)
+        assert harmed(swap.clean, output, at, kill)
+        if not output.exists():
+            break
+    assert output.with_name(".output.ready").is_dir()
+    assert swap.clean(output)
+    assert not list(output.parent.iterdir())
+
+
 def test_clean_of_nothing_makes_nothing(tmp_path: Path):
     """Not even a folder."""
     assert not swap.clean(tmp_path / "no" / "output")

@@ -41,4 +41,4 @@ bench: .venv/installed
 
 clean:
 	rm -rf .venv bench
-	rm -rf output output.rejects.csv
+	rm -rf output output.rejects.csv output.failed.rejects.csv output.hosts

@@ -13,10 +13,10 @@ modules beside each other on one floor do not know each other. A test reads this
     config                                          config.yaml -> Config
     corrections                                     corrections.yaml -> Corrections
     config_columns                                  which columns of a CSV config.yaml says are what
-    trees                                           a finished tree: its files, and what its manifest says of them
+    trees | swap                                    a finished tree: its files, its manifest; how it takes its place
     caseless                                        names in whatever case -> path segments
     config_values | yaml_file                       what config.yaml may say; a YAML file -> data that knows its lines
-    queries | ranges | paths | documents | schemas  the small pieces that everything above is made of
+    queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
     errors                                          what can go wrong, and what to do about it
 """
 

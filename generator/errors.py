@@ -55,6 +55,10 @@ class OutputError(GeneratorError):
     """The output folder cannot be written or is not ours to replace."""
 
 
+class BusyError(OutputError):
+    """Another command is at work on the output folder."""
+
+
 class ManifestError(GeneratorError):
     """The manifest of a tree is no manifest, so that nothing can be held to it."""
 

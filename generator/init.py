@@ -2,9 +2,12 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from generator import interrupts
 from generator.errors import OutputError
 
 # What tells a CI service what to do: a file of the starter's folder ci, and its place in a project.
@@ -46,9 +49,26 @@ def _of_services(starter: Path, folder: Path, services: Sequence[str]) -> Iterat
 
 
 def _copy(copies: Mapping[Path, Path], folder: Path) -> None:
-    try:
-        for file, copy in copies.items():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, copy)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {error}") from error
+    """Copy all files, or leave none."""
+    made: list[Path] = []
+    with interrupts.ended_by(partial(_remove, made)):
+        try:
+            for file, copy in copies.items():
+                parents = [parent for parent in (folder, *copy.parents) if not parent.exists()]
+                made.extend((*sorted(set(parents)), copy))
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
+        except OSError as error:
+            _remove(made)
+            raise OutputError(
+                f"{folder}: cannot be written: {error.strerror or error}; nothing of it is left"
+            ) from error
+        interrupts.remember(f"{folder} is ready")
+
+
+def _remove(made: Sequence[Path]) -> str:
+    """Remove files, and the folders that were made for them."""
+    for path in reversed(made):
+        with suppress(OSError):  # it is not made yet, or holds something else
+            path.rmdir() if path.is_dir() else path.unlink()
+    return ""

@@ -2,6 +2,6 @@
 
 from generator.build.journey import Built, Options, StatSetTime, build, refresh
 from generator.build.keeping import Kept
-from generator.build.staging import clean
+from generator.swap import clean
 
 __all__ = ["Built", "Kept", "Options", "StatSetTime", "build", "clean", "refresh"]

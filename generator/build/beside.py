@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
 
-from generator.build.staging import hosts_folder, rejects_file
 from generator.documents import MARK
+from generator.swap import hosts_folder, rejects_file
 
 
 def found(output: Path) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,22 +10,24 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from generator import events
+from generator import events, swap
 from generator.build import beside, fingerprint, hosting
 from generator.build.fingerprint import Inputs
 from generator.build.gathering import Gathering
 from generator.build.keeping import Kept, kept
-from generator.build.staging import Staging, held, hosts_folder, rejects_file, staged
+from generator.build.staging import Staging, staged
 from generator.build.tree import documents, mark, press_of
 from generator.config import Config
 from generator.documents import MARK
-from generator.errors import EngineError, NoInputError, StrictError
+from generator.errors import EngineError, NoInputError, OutputError, SourceError, StrictError
 from generator.events import Loaded, reasons
 from generator.hosts import Note
+from generator.swap import held, hosts_folder
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
 
 _FETCHED = 10_000  # rejects a round trip
+_INTERRUPTED = "Query interrupted"  # the engine's word for a KeyboardInterrupt that came while it was at work
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,13 @@ class Options:
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | Kept:
     """Build, unless the output is what a build would make again; raises what `build` does."""
-    with held(output):
-        inputs = fingerprint.of(config)
+    with held(output) as hold:
+        inputs = _inputs(config)
         found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
-    if found and not (options.strict and found.rejects):
-        return found
+        if found and not (options.strict and found.rejects):
+            with hold.written():
+                swap.forget_failed(output)
+            return found
     return build(config, output, now, options, inputs)
 
 
@@ -80,15 +83,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     """
     hosting.require_apart(config)
     with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
-        inputs = inputs or fingerprint.of(config)
-        try:
-            loaded = events.load(db, config, now, staging.scratch, options.told)
-        except NoInputError as error:
-            said = f"{error}: {_left_out(db, _list_rejects(db, output))}"
-            raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
-        listed = _list_rejects(db, output)
-        if options.strict:
-            _require_sound(loaded, listed)
+        inputs = inputs or _inputs(config)
+        loaded, listed = _loaded(db, config, now, staging, options)
         work = Gathering(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
@@ -98,13 +94,48 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         notes = tuple(hosting.notes(config, tree))
         is_sound = not (_faults(notes, strict=options.strict) or loaded.warnings)
         # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
-        beside_it = beside.hashes(listed, staging.rules)
+        beside_it = beside.hashes(staging.rejects if listed else None, staging.rules)
         made_from = fingerprint.sealed(inputs, config, loaded, beside_it) if is_sound else None
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         rules = hosts_folder(output) if staging.rules else None
         told = (*loaded.warnings, *(note.text for note in notes))
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
+
+
+def _loaded(
+    db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options
+) -> tuple[Loaded, Path | None]:
+    """Load the events; answers them, and where the list of rejects will lie, if there are any."""
+    try:
+        with _read():
+            loaded = events.load(db, config, now, staging.scratch, options.told)
+    except NoInputError as error:
+        listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
+        said = f"{error}: {_left_out(db, listed)}"
+        raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
+    listed = staging.write_rejects(_rejects(db))
+    if options.strict:
+        _require_sound(loaded, staging.keep_rejects() if listed else None)
+    return loaded, listed
+
+
+def _inputs(config: Config) -> Inputs | None:
+    with _read():
+        return fingerprint.of(config)
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """Turn what the disk says of a source into a SourceError; what is copied lies beside the output."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in swap.FULL:
+            raise OutputError(
+                "the disk is full: sources are unpacked beside the output; make room there, or name another with -o"
+            ) from error
+        raise SourceError(f"{error.filename or 'a source'}: cannot be read: {error.strerror or error}") from error
 
 
 def _require_sound(loaded: Loaded, listed: Path | None) -> None:
@@ -142,6 +173,10 @@ def _explained() -> Iterator[None]:
     """Turn what the engine says into an EngineError with what to do."""
     try:
         yield
+    except RuntimeError as error:
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from error
+        raise
     except duckdb.OutOfMemoryException as error:
         raise EngineError(
             "the engine needs more memory, or more room to spill beside the output: give it more with --memory "
@@ -175,18 +210,8 @@ def _rules(db: DuckDBPyConnection) -> str:
     return "; ".join(str(reason) for (reason,) in rules)
 
 
-def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
-    """Write every reject with its file and line beside the output; no file when there is none."""
-    file = rejects_file(output)
+def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:
+    """Every reject: its file, its line, and the reason."""
     cursor = db.execute("select file, line, reason from rejects join parts using (part) order by part, line")
-    rows = cursor.fetchmany(_FETCHED)
-    if not rows:
-        file.unlink(missing_ok=True)
-        return None
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(("file", "line", "reason"))
-        while rows:
-            table.writerows(rows)
-            rows = cursor.fetchmany(_FETCHED)
-    return file
+    while rows := cursor.fetchmany(_FETCHED):
+        yield from rows

@@ -10,10 +10,10 @@ import orjson
 from generator import trees
 from generator.build import beside, fingerprint
 from generator.build.fingerprint import Inputs
-from generator.build.staging import rejects_file
 from generator.documents import MANIFEST, MARK
 from generator.errors import ManifestError
 from generator.ranges import epoch
+from generator.swap import rejects_file
 from generator.trees import Found, Listed
 
 
@@ -32,6 +32,13 @@ def kept(output: Path, inputs: Inputs, until: datetime) -> Kept | None:
 
     `until` is the last moment that an event may have.
     """
+    try:
+        return _kept(output, inputs, until)
+    except OSError:  # what cannot be read may be anything
+        return None
+
+
+def _kept(output: Path, inputs: Inputs, until: datetime) -> Kept | None:
     mark = _said(output / MARK)
     rejects, as_of = mark.get("rejects"), mark.get("as_of")
     if not (isinstance(rejects, int) and isinstance(as_of, int) and "inputs" in mark):

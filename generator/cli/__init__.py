@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator import __version__
+from generator import __version__, interrupts
 from generator.cli import annotations
 from generator.cli.arguments import Command, Whole, Word
 from generator.errors import GeneratorError
@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --he
 
     from generator.build import Built, Kept
     from generator.hosts import Host
-
-_INTERRUPTED = 130
 
 _config = click.option(
     "-c",
@@ -120,18 +118,31 @@ def build(
 @_output
 @click.option("--port", default=8000, show_default=True, type=Whole(0, 65535), help="0 takes any free port.")
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Also answer requests for this host, as behind a proxy; repeatable.",
+)
 @click.option("--no-watch", is_flag=True, help="Serve the tree as it is; build nothing.")
 @click.option("--verbose", is_flag=True, help="Print a line for each request.")
-def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bool, verbose: bool) -> None:
+def serve(
+    config_file: Path, output: Path, port: int, bind: str, names: tuple[str, ...], *, no_watch: bool, verbose: bool
+) -> None:
     """Serve the tree on this machine alone, with every answer of the API; Ctrl-C ends it, with exit code 0.
 
     When the config, its sources or the project's templates change, the tree is built anew and open pages reload.
+    A request for another host than this machine is refused with 421: a page of somebody else's, whose name was made to
+    lead here, would otherwise read what is served.
     """
     from generator.cli.serving import serve as serve_tree
     from generator.serve import Project
+    from generator.swap import recover
 
+    recover(output)
     told = click.echo if verbose else _unsaid
-    serve_tree(Project(config_file, output), port, bind, is_watched=not no_watch, told=told)
+    serve_tree(Project(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
 
 
 @cli.command(cls=Command, short_help="Check the links, documents and files of a tree.")
@@ -146,13 +157,16 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
     """
     from generator.check import faults
     from generator.hosts import HOSTS
+    from generator.swap import recover
 
+    recover(output)
     found = 0
     for fault in faults(output, {host: _known(host, HOSTS).limits for host in hosts}):
         click.echo(fault, err=True)
         found += 1
     click.echo(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
-    sys.exit(1 if found else 0)
+    if found:
+        raise click.exceptions.Exit(1)
 
 
 @cli.command(short_help="Tell what changed in numbers between two trees.")
@@ -175,7 +189,10 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
     import orjson
 
     from generator.diff import difference
+    from generator.swap import recover
 
+    recover(old)
+    recover(new)
     found = difference(old, new, most)
     for note in found.notes:
         click.echo(note, err=True)
@@ -193,33 +210,45 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
 @_output
 def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""
-    from generator.build import clean as clean_tree
+    from generator.swap import clean as clean_tree
 
     click.echo(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
 
 
 def main() -> NoReturn:
-    """Run the command line; every expected failure is one message and its exit code."""
+    """Run the command line; every expected failure is one message and its exit code, and so is an interrupt."""
+    interrupts.heed()
+    code = _run()
+    interrupts.ignore()  # what was to be done is done
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command line; answers the exit code."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return cli.main(standalone_mode=False) or 0  # the code of what ended with one
     except click.ClickException as error:
         error.show()
         annotations.show(error.format_message())
-        sys.exit(error.exit_code)
-    except GeneratorError as error:
-        click.echo(f"stillstats: {error}", err=True)
-        annotations.show(*getattr(error, "faults", ()) or (str(error),))
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; the output is as it was", err=True)
-        sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
+        return error.exit_code
+    except (GeneratorError, OSError) as error:
+        return _failed(error)
+
+
+def _failed(error: GeneratorError | OSError) -> int:
+    """Tell of a failure; answers its exit code."""
+    if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    sys.exit(0)
+        return 1
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        said, code = f"{where}{error.strerror or error}", 1
+    else:
+        said, code = str(error), error.exit_code
+    click.echo(f"stillstats: {said}", err=True)
+    annotations.show(*getattr(error, "faults", ()) or (said,))
+    return code
 
 
 def _known(host: str, hosts: "Mapping[str, Host]") -> "Host":

@@ -1,26 +1,64 @@
 """The server until Ctrl-C: what it says of itself, and how it ends."""
 
-import signal
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.serve import Project, following, is_loopback, server, url
+from generator import interrupts
+from generator.errors import UnbuiltError
+from generator.interrupts import Noted
+from generator.serve import Project, following, is_loopback, is_served, server, url
+
+if TYPE_CHECKING:
+    from werkzeug.serving import BaseWSGIServer
+
+_LOOK = 0.1  # seconds between looks for the end
 
 
-def serve(project: Project, port: int, bind: str, *, is_watched: bool, told: Callable[[str], None]) -> None:
-    """Serve a tree until Ctrl-C, built anew at every change where that is wanted and there is a config."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no build is left behind
+def serve(
+    project: Project, port: int, bind: str, names: Collection[str], *, is_watched: bool, told: Callable[[str], None]
+) -> None:
+    """Serve a tree until Ctrl-C, built anew at every change where that is wanted and there is a config.
+
+    Requests are answered for this machine, and for other hosts that `names` has.
+    """
     is_live = is_watched and project.config_file.is_file()
     with (
-        following(project, click.echo) if is_live else nullcontext(),
-        server(project.output, port, bind, is_live=is_live, told=told) as listening,
+        interrupts.noted() as noted,
+        _explained(project, noted),
+        following(project, click.echo, noted) if is_live else nullcontext(),
+        server(project.output, port, bind, allowed=names, is_live=is_live, told=told) as listening,
     ):
         if not is_loopback(bind):
             click.echo(f"{bind} is not this machine alone: others may read all of {project.output}", err=True)
         click.echo(f"{url(bind, listening.port)} serves {_how(project, is_live, is_watched)}; Ctrl-C ends it")
-        listening.serve_forever()
+        _run(listening, noted)
+
+
+def _run(listening: "BaseWSGIServer", noted: Noted) -> None:
+    """Answer requests until a signal comes."""
+    thread = Thread(target=listening.serve_forever, args=(_LOOK,), daemon=True)
+    thread.start()
+    while thread.is_alive() and not noted.wait(_LOOK):
+        pass
+    listening.shutdown()
+    thread.join()
+
+
+@contextmanager
+def _explained(project: Project, noted: Noted) -> Iterator[None]:
+    """Say in a line that the first build was interrupted; its exit code is what an interrupted build has."""
+    try:
+        yield
+    except UnbuiltError:
+        if not noted.is_set():
+            raise
+        words = "the output is new" if is_served(project.output) else "there is nothing to serve yet"
+        click.echo(interrupts.line(words), err=True)
+        raise click.exceptions.Exit(interrupts.exit_code(noted.number)) from None
 
 
 def _how(project: Project, is_live: bool, is_watched: bool) -> str:  # noqa: FBT001

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from generator import interrupts
 from generator.build import Built, Kept
 from generator.cli import facts
 
@@ -25,9 +26,15 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda stage: click.echo(stage, err=True)
         return
     columns = (BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True) as bar, interrupts.ended_by(lambda: _stopped(bar)):
         task = bar.add_task("", total=None)
         yield lambda stage: bar.update(task, description=stage)
+
+
+def _stopped(bar: Progress) -> str:
+    """Take the bar away, so that the terminal is as it was."""
+    bar.stop()
+    return ""
 
 
 def show(done: Built | Kept, output: Path, seconds: float) -> None:

@@ -4,6 +4,7 @@ A file that is plain already is read where it lies. Archives are unpacked member
 a member or file that is cut off is an error, never a shorter history.
 """
 
+import errno
 import lzma
 import tarfile
 import zipfile
@@ -23,6 +24,7 @@ from generator.events.archives import Packed, shown, unpacked
 from generator.events.plain import HEAD, IsDocument, clean, decoded
 
 _DAMAGED = "it is damaged: export or download it again"
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
@@ -160,8 +162,8 @@ def _explained(name: str) -> Iterator[None]:
     except OSError as error:
         if error.errno is None:  # gzip's word for bytes that are none of its own
             raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
-        if error.filename is None:
-            raise  # the disk, not the source
+        if error.errno in _FULL:
+            raise  # the disk that it is unpacked to, not the source
         fault = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
         raise SourceError(f"{name}: cannot be read: {fault}") from error
     except _BROKEN as error:

@@ -73,6 +73,8 @@ class Press:
             return self.templates.get_template(page.template).render(page=page, **context)
         except JinjaError as error:
             raise TemplateError(_explained(page.template, error)) from error
+        except OSError as error:
+            raise TemplateError(f"templates/{page.template}: cannot be read: {error.strerror or error}") from error
 
     def of(self, domain: str, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Press":
         """The same press for the pages of a domain, or of what a server played."""

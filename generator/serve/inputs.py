@@ -59,7 +59,8 @@ class _Made:
 
     def _is_made(self, path: Path) -> bool:
         name = self.output.name
-        is_beside = path.name in {name, f"{name}.rejects.csv", f"{name}.hosts"} or path.name.startswith(f".{name}.")
+        made = {name, f"{name}.rejects.csv", f"{name}.failed.rejects.csv", f"{name}.hosts"}
+        is_beside = path.name in made or path.name.startswith(f".{name}.")
         return is_beside and path.parent == self.output.parent
 
 

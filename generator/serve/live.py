@@ -19,39 +19,41 @@ from typing import IO
 from watchfiles import watch
 
 from generator.errors import OutputError, UnbuiltError
+from generator.interrupts import SIGNALS, Noted
 from generator.serve.answers import Tree
 from generator.serve.inputs import Inputs, Project, inputs
 
 _QUIET = 200  # ms without a change after which what changed is built, so that a file is written to its end
 _LONGEST = 2000  # ms after which it is built all the same
 _LOOK = 2000  # ms without a change after which the inputs are looked at: not every disk tells of changes
-_PATIENCE = 2  # seconds that a build has to clean up
-_INTERRUPT = {signal.SIGINT}
+_PATIENCE = 20  # seconds that a build has to clean up
 
-# A build begins with what is imported from where we import it, and deaf to interrupts until it can say that one came.
+# A build begins with what is imported from where we import it, and deaf to signals until it can put right what it
+# began. We say that one came, it does not.
 _BEGIN = """
 import json, signal, sys
 sys.path[:] = json.loads(sys.argv.pop(1))
-from generator.cli import main
+from generator import interrupts
 signal.signal(signal.SIGINT, signal.SIG_DFL)
-signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-signal.signal(signal.SIGINT, signal.default_int_handler)
+interrupts.heed(silently=True)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, interrupts.SIGNALS)
+from generator.cli import main
 main()
 """
 
 
 @contextmanager
-def following(project: Project, told: Callable[[str], None]) -> Iterator[None]:
+def following(project: Project, told: Callable[[str], None], interrupted: Noted) -> Iterator[None]:
     """Build the tree, and anew whenever what it is made of changes, until the end of the block.
 
     A tree that is there is served meanwhile: what changed while nobody watched is built behind it.
 
-    `told` gets a line for each build. UnbuiltError when there is no tree and none can be built.
+    `told` gets a line for each build. UnbuiltError when there is no tree and none can be built, or it is interrupted.
     """
     stop = Event()
     seen = inputs(project)
-    is_there = _is_served(project.output)
-    code = 0 if is_there else _built(project, stop, None)
+    is_there = is_served(project.output)
+    code = 0 if is_there else _built(project, interrupted, None)
     if code:
         raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", max(code, 1))
     thread = Thread(target=_follow, args=(project, seen, told, stop), kwargs={"is_old": is_there}, daemon=True)
@@ -63,7 +65,7 @@ def following(project: Project, told: Callable[[str], None]) -> Iterator[None]:
         thread.join()
 
 
-def _is_served(output: Path) -> bool:
+def is_served(output: Path) -> bool:
     """Whether there is a tree, and one of this version."""
     try:
         Tree.at(output)
@@ -135,7 +137,7 @@ def _message(text: str) -> str:
     return (found[0] if found else text).strip()
 
 
-def _built(project: Project, stop: Event, said: IO[bytes] | None) -> int:
+def _built(project: Project, stop: Event | Noted, said: IO[bytes] | None) -> int:
     """Run a build, and answer its exit code; it ends early when `stop` is set or an exception passes.
 
     What it says goes to `said`, or where what we say goes.
@@ -152,7 +154,7 @@ def _begun(project: Project, said: IO[bytes] | None) -> Iterator[subprocess.Pope
     arguments = ["build", "-c", str(project.config_file), "-o", str(project.output)]
     command = [sys.executable, "-P", "-c", _BEGIN, json.dumps(sys.path), *arguments]
     quiet = subprocess.DEVNULL if said else None
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)  # so that none comes while nobody knows the build
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # so that none comes while nobody knows the build
     with ExitStack() as after:
         after.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
         child = subprocess.Popen(  # noqa: S603 - ourselves

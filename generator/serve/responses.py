@@ -13,29 +13,36 @@ from generator.hosts.replies import METHODS, NOT_ALLOWED
 from generator.serve import reloading
 from generator.serve.answers import Answer
 from generator.serve.edition import Edition, Latest
+from generator.serve.host_names import HostNames
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # What every response says whatever it is about: a preview is never kept without asking.
-ALWAYS: Mapping[str, str] = {CORS: "*", "Access-Control-Expose-Headers": "ETag", CACHE: "no-cache"}
+ALWAYS: Mapping[str, str] = {CACHE: "no-cache"}
+# What a response says besides that other origins may read, as they may on every host.
+_READ_BY_OTHERS = {"Access-Control-Expose-Headers": "ETag"}
 _PREFLIGHT = {
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Modified-Since, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
+_MISDIRECTED = (
+    "This server answers for this machine alone, not for the host of this request; --allow-host NAME adds a host."
+)
 _ETAG = 32  # hexadecimal digits
 
 
-def application(latest: Latest, told: Callable[[str], None], *, is_live: bool) -> "WSGIApplication":
-    """The WSGI application that serves the latest edition of a tree; `told` gets a line a request.
+def application(latest: Latest, hosts: HostNames, told: Callable[[str], None], *, is_live: bool) -> "WSGIApplication":
+    """The WSGI application that serves the latest edition of a tree for some hosts; `told` gets a line a request.
 
     The request's target is RAW_URI: path and query as the client wrote them.
     """
 
     def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        response = _response(latest, environ, is_live=is_live)
+        is_ours = hosts.include(environ.get("HTTP_HOST", ""))
+        response = _response(latest, environ, is_live=is_live) if is_ours else _misdirected()
         told(f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {response.status_code}")
         return response(environ, start_response)
 
@@ -47,6 +54,16 @@ def error(status: int, message: str) -> Answer:
     return Answer(status, body=replies.error(status, message).encode())
 
 
+def _misdirected() -> Response:
+    """The answer to a request for another host, which is not to be read by whoever is called so."""
+    return _own(error(421, _MISDIRECTED))
+
+
+def _own(answer: Answer) -> Response:
+    """An answer of the server alone, which is published nowhere."""
+    return Response(answer.body, answer.status, ALWAYS, content_type=answer.media_type)
+
+
 def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> Response:
     method, target = environ["REQUEST_METHOD"], environ["RAW_URI"]
     edition = latest.edition()
@@ -56,14 +73,14 @@ def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> R
         return _said(edition, Answer(405, body=NOT_ALLOWED.encode()), {"Allow": METHODS})
     if is_live and target.partition("?")[0] == reloading.PATH:
         return Response(reloading.events(latest), mimetype="text/event-stream", headers=ALWAYS)
+    if not target.startswith("/"):
+        return _own(error(400, "Bad request."))
     answer = _answer(edition, target)
     response = _live(edition, answer) if is_live else _said(edition, answer)
     return _conditional(response, environ) if answer.status == 200 else response  # noqa: PLR2004
 
 
 def _answer(edition: Edition, target: str) -> Answer:
-    if not target.startswith("/"):
-        return error(400, "Bad request.")
     try:
         return edition.tree.answer(target)
     except OSError:  # a build, or somebody, took the file away just now
@@ -72,7 +89,8 @@ def _answer(edition: Edition, target: str) -> Answer:
 
 def _said(edition: Edition, answer: Answer, more: Mapping[str, str] | None = None) -> Response:
     """The response that gives an answer, and nothing about a body where there is none."""
-    response = Response(answer.body, answer.status, {**edition.headers(answer), **ALWAYS, **(more or {})})
+    headers = {**edition.headers(answer), **ALWAYS, **(more or {})}
+    response = Response(answer.body, answer.status, headers | (_READ_BY_OTHERS if CORS in headers else {}))
     if answer.status == 204:  # noqa: PLR2004
         del response.headers["Content-Type"]
     return response

@@ -1,10 +1,9 @@
 """The socket in front of a tree: HTTP/1.1, a thread and a connection a request, on this machine alone unless told."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from http import HTTPStatus
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote, urlsplit
@@ -15,13 +14,12 @@ from generator import __version__
 from generator.errors import AddressError
 from generator.serve import responses
 from generator.serve.edition import Latest
+from generator.serve.host_names import LOOPBACK, HostNames
 
 if TYPE_CHECKING:
     from io import BufferedIOBase
 
     from _typeshed.wsgi import WSGIEnvironment
-
-LOOPBACK = "127.0.0.1"
 
 _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))  # characters of a target that stay as they are
 _PATIENCE = 30  # seconds without a byte, after which a connection is closed
@@ -29,39 +27,28 @@ _LINGERING = 1  # the same, where the request was refused already
 _READS = 100  # pieces of such a request that are read on
 
 
-def server(
+def server(  # noqa: PLR0913 - what is said on the command line
     output: Path,
     port: int,
     bind: str = LOOPBACK,
     *,
+    allowed: Collection[str] = (),
     is_live: bool = False,
     told: Callable[[str], None] = lambda _line: None,
 ) -> BaseWSGIServer:
     """A server of a tree, not yet begun: `server_port` is its port, `serve_forever` and `shutdown` begin and end it.
 
-    Where it `is_live`, pages reload when a build has replaced the tree. `told` gets a line a request. OutputError when
-    there is no tree, AddressError when the address or the port cannot be had.
+    It answers for this machine and for other hosts that are `allowed`. Where it `is_live`, pages reload when a build
+    has replaced the tree. `told` gets a line a request. OutputError when there is no tree, AddressError when the
+    address or the port cannot be had.
     """
-    application = responses.application(Latest(output), told, is_live=is_live)
+    application = responses.application(Latest(output), HostNames(bind, allowed), told, is_live=is_live)
     with _bound(bind, port) as bound:
         listening = make_server(
             bind, port, application, threaded=True, request_handler=_Handler, fd=bound.fileno()
         )  # which has a copy of the socket
     listening.server_port = listening.port
     return listening
-
-
-def is_loopback(bind: str) -> bool:
-    """Whether an address is this machine's own, out of reach of others."""
-    try:
-        return ip_address(bind).is_loopback
-    except ValueError:
-        return bind == "localhost"
-
-
-def url(bind: str, port: int) -> str:
-    """The address of a server as browsers want it."""
-    return f"http://[{bind}]:{port}/" if ":" in bind else f"http://{bind}:{port}/"
 
 
 def _bound(bind: str, port: int) -> socket.socket:
@@ -79,6 +66,7 @@ class _Handler(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
     target = "*"
+    host = ""
     default_request_version = "HTTP/1.1"  # of a request that does not say: it is told of its fault with headers, too
     timeout = _PATIENCE
 
@@ -86,7 +74,9 @@ class _Handler(WSGIRequestHandler):
         """Read the request; its target is what was sent, as the standard library makes one slash of two."""
         is_read = super().parse_request()
         if is_read:
-            self.target = _target(self.requestline.split()[1])
+            target = self.requestline.split()[1]
+            self.target = _target(target)
+            self.host = _host(target) or ", ".join(self.headers.get_all("Host", ()))
             self.path = "/"  # Werkzeug would read it, and fails at some
             # Werkzeug throws away what follows: from the bare socket it takes what is there and waits for no more.
             self.rfile = cast("BufferedIOBase", self.rfile.detach())
@@ -94,7 +84,7 @@ class _Handler(WSGIRequestHandler):
 
     def make_environ(self) -> "WSGIEnvironment":
         """What the application is told of the request."""
-        return super().make_environ() | {"RAW_URI": self.target}
+        return super().make_environ() | {"RAW_URI": self.target, "HTTP_HOST": self.host}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """Refuse what is no request at all; the standard library's message would quote it."""
@@ -136,3 +126,11 @@ def _target(target: str) -> str:
             return "*"
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return quote(target.encode("latin-1"), safe=_VISIBLE)
+
+
+def _host(target: str) -> str:
+    """The host that a request target names itself, which goes before any that stands beside it; none in most."""
+    try:
+        return "" if target.startswith("/") else urlsplit(target).netloc.rpartition("@")[2]
+    except ValueError:
+        return ""

@@ -1,5 +1,7 @@
 """A whole build: what it reads, what it leaves, and that nothing but the events decides its bytes."""
 
+import errno
+import gzip
 import os
 import signal
 import subprocess
@@ -10,9 +12,9 @@ from pathlib import Path
 import orjson
 import pytest
 
-from generator.build import Options, build
+from generator.build import Options, build, refresh
 from generator.config import load
-from generator.errors import NoInputError, StrictError
+from generator.errors import NoInputError, OutputError, SourceError, StrictError
 from generator.events import formats
 from tests.conftest import FEW, NOW, bytes_of, listen
 from tests.serve.running import ENDLESS, LONG
@@ -88,14 +90,44 @@ def test_what_became_of_every_line_is_said_when_no_event_is_left(tmp_path: Path)
 
 
 def test_strict_fails_on_a_reject_and_keeps_the_old_tree(project: Callable[..., Path], tmp_path: Path):
-    """The rejects are listed all the same."""
-    output = tmp_path / "output"
-    build(load(project(), formats.names()), output, NOW, Options(strict=True))
-    before = bytes_of(output)
-    config = load(project((*FEW, listen("ana", "1970-01-01", "Low", "Words"))), formats.names())
-    with pytest.raises(StrictError, match=r"1 line was rejected: the time is 0 .* such as listens\.jsonl:4"):
+    """The rejects are listed all the same, apart from those of the tree; a build that leaves it removes that list."""
+    output, failed = tmp_path / "output", tmp_path / "output.failed.rejects.csv"
+    lost = listen("ana", "1970-01-01", "Low", "Words")
+    build(load(project((*FEW, lost, lost)), formats.names()), output, NOW, Options())
+    before, listed = bytes_of(output), (tmp_path / "output.rejects.csv").read_bytes()
+    config = load(project((*FEW, lost)), formats.names())
+    said = rf"1 line was rejected: the time is 0 .* such as listens\.jsonl:4\)\. All are listed in {failed}"
+    with pytest.raises(StrictError, match=said):
         build(config, output, NOW, Options(strict=True))
     assert bytes_of(output) == before
+    assert (tmp_path / "output.rejects.csv").read_bytes() == listed
+    assert len(failed.read_text().splitlines()) == 2
+    refresh(load(project((*FEW, lost, lost)), formats.names()), output, NOW, Options())
+    assert not failed.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "error", "said"),
+    [
+        (errno.EIO, SourceError, r"^listens\.jsonl\.gz: cannot be read: Input/output error$"),
+        (errno.ENOSPC, OutputError, r"^the disk is full: sources are unpacked beside the output"),
+    ],
+)
+def test_what_cannot_be_read_is_told_as_that(
+    project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception], said: str
+):
+    """A source is not the output; the disk on which it is unpacked is not the source."""
+    config = project(sources=[{"format": "listenbrainz", "path": "listens.jsonl.gz"}])
+    packed = config.parent / "listens.jsonl.gz"
+    packed.write_bytes(gzip.compress((config.parent / "listens.jsonl").read_bytes()))
+
+    def broken(*_: object) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(gzip.GzipFile, "read", broken)
+    with pytest.raises(error, match=said):
+        build(load(config, formats.names()), config.parent / "output", NOW, Options())
+    assert not list(config.parent.glob("*output*"))
 
 
 def test_the_same_events_give_the_same_bytes(project: Callable[..., Path], tmp_path: Path):

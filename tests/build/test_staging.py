@@ -119,6 +119,45 @@ def test_clean_removes_the_tree_and_its_rejects(tmp_path: Path):
     assert not clean(output)
 
 
+@pytest.mark.parametrize("umask", [0o077, 0o022, 0o002, 0])
+def test_everybody_may_read_what_is_published(tmp_path: Path, umask: int):
+    """Files have 0644 and folders 0755, hosts' rules too, whatever the umask; until then nobody else may."""
+    before = os.umask(umask)
+    try:
+        with staged(tmp_path / "output") as staging:
+            staging.write(Document(MARK, b"{}", "site"))
+            staging.write(Document("a/b/page.json", b"{}", "json"))
+            staging.write(Document("c/server.conf", b"", "rules"), "nginx")
+            assert staging.tree.parent.stat().st_mode & 0o077 == 0
+    finally:
+        os.umask(before)
+    found = [path for path in tmp_path.rglob("*") if path.name != ".output.lock"]
+    assert len(found) == 11
+    assert {(path.is_dir(), oct(path.stat().st_mode & 0o777)) for path in found} == {(True, "0o755"), (False, "0o644")}
+
+
+def test_a_list_of_rejects_belongs_to_its_output(tmp_path: Path):
+    """That of a build that fails lies elsewhere, until a build does not; without an output it lies where lists lie."""
+    output, listed = tmp_path / "output", tmp_path / "output.rejects.csv"
+    with pytest.raises(ZeroDivisionError), staged(output) as staging:  # noqa: PT012
+        staging.write_rejects(iter([("a", 1, "first")]))
+        assert staging.keep_rejects() == listed
+        raise ZeroDivisionError
+    assert listed.read_text() == "file,line,reason\na,1,first\n"
+    with staged(output) as staging:
+        staging.write(Document(MARK, b"{}", "site"))
+        assert staging.write_rejects(iter([("a", 1, "second")])) == listed
+    with pytest.raises(ZeroDivisionError), staged(output) as staging:  # noqa: PT012
+        staging.write_rejects(iter([("a", 1, "third")]))
+        failed = staging.keep_rejects()
+        raise ZeroDivisionError
+    assert (listed.read_text(), failed.read_text()) == (
+        "file,line,reason\na,1,second\n", "file,line,reason\na,1,third\n",
+    )  # fmt: skip
+    made(output)
+    assert left_beside(output) == set()
+
+
 @pytest.mark.parametrize("refusal", [errno.ENOSPC, errno.EDQUOT], ids=errno.errorcode.get)
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int):
     """The message says that the disk is full, and the old tree is there, byte for byte."""

@@ -93,6 +93,7 @@ def test_requirements_pin_this_version():
     [
         ("output/index.html", True),
         ("output.rejects.csv", True),
+        ("output.failed.rejects.csv", True),
         ("output.hosts/nginx/site.conf", True),
         (".output.lock", True),
         ("summary.md", True),

@@ -50,6 +50,7 @@ def told(running: Serving) -> Iterator[str]:
     client.request("GET", "/~live")
     response = client.getresponse()
     assert response.headers["Content-Type"].startswith("text/event-stream")
+    assert "Access-Control-Allow-Origin" not in response.headers  # no host has it, so no page of another origin
     while line := response.readline():
         if line.startswith(b"data: "):
             yield line.decode().removeprefix("data: ").strip()
@@ -151,16 +152,18 @@ def test_an_interrupt_ends_everything(live: Serving, folder: Path, how: signal.S
     assert not (folder / ".output.building").exists()
 
 
-def test_an_interrupt_of_the_first_build_ends_everything(folder: Path):
-    """There is nothing to serve yet: exit code 130."""
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_of_the_first_build_ends_everything(folder: Path, how: signal.Signals, code: int):
+    """There is nothing to serve yet: exit code 130 or 143, and one line that says so."""
     (folder / "templates" / "users.html").write_text(ENDLESS, encoding="utf-8")
     with serving(folder) as running:
         eventually((folder / ".output.building").exists)
         children = running.children()
-        assert running.end() == 130
+        assert running.end(how) == code
         assert not [child for child in children if is_alive(child)]
-        assert "Traceback" not in running.said
-    assert not (folder / "output").exists()
+    assert running.said.splitlines()[-1] == "interrupted; there is nothing to serve yet"
+    assert running.said.count("interrupted") == 1
+    assert not list(folder.glob("*output*"))
 
 
 def test_a_first_build_that_fails_is_the_end(folder: Path):

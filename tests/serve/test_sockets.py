@@ -13,6 +13,7 @@ import pytest
 
 from generator.errors import AddressError, OutputError
 from generator.serve import Tree, is_loopback, server, url
+from generator.serve.host_names import HostNames
 from tests.serve.conftest import Asking
 from tests.serve.running import LONG
 
@@ -46,15 +47,16 @@ def leave(client: socket.socket, *, rude: bool) -> None:
 
 
 def got(port: int, target: bytes) -> tuple[int, bytes]:
-    head, body = sent(port, b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+    head, body = sent(port, b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
     return int(head.split()[1]), body
 
 
 @pytest.mark.parametrize(
     "target",
     [
-        b"/index.html", b"http://127.0.0.1:8000/index.html", b"HTTPS://elsewhere.example/index.html", b"http://x",
-        b"http://x?range=year", b"/?x", b"/index.html?a=b#c", b"/%69ndex.html", b"http://x/index.html?%",
+        b"/index.html", b"http://127.0.0.1:8000/index.html", b"HTTPS://LOCALHOST/index.html",
+        b"http://localhost", b"http://[::1]?range=year", b"/?x", b"/index.html?a=b#c", b"/%69ndex.html",
+        b"http://localhost/index.html?%",
     ],
 )  # fmt: skip
 def test_a_target_may_be_written_in_many_ways(port: int, tree: Path, target: bytes):
@@ -64,7 +66,7 @@ def test_a_target_may_be_written_in_many_ways(port: int, tree: Path, target: byt
 
 def test_an_absolute_target_keeps_its_query(port: int):
     """As the target without scheme and host has it."""
-    whole, cut = got(port, ARTISTS), got(port, b"http://x" + ARTISTS + b"?count=0")
+    whole, cut = got(port, ARTISTS), got(port, b"http://localhost" + ARTISTS + b"?count=0")
     assert cut == got(port, ARTISTS + b"?count=0") != whole
 
 
@@ -80,11 +82,12 @@ def test_names_may_come_as_they_are(port: int):
     [
         (b"/%", 404), (b"/%zz", 404), (b"/%00", 404), (b"/a\x00b", 404), (b"/\xff\xfe", 404), (b"/%ff", 404),
         (b"/\x7f", 404), (b"/index.html/", 404), (b"/~live", 404), (b"//index.html", 404), (b"//[", 404),
-        (b"//[x/index.html", 404), (b"//x:99999/", 404), (b"http://x//index.html", 404), (b"/http://[", 404),
+        (b"//[x/index.html", 404), (b"//x:99999/", 404), (b"http://localhost//index.html", 404), (b"/http://[", 404),
         (b"/" + b"a" * 60_000, 404), (b"/" + b"a" * 100_000, 414), (b"/" + b"a" * 1_000_000, 414),
         (b"/?" + b"x=1&" * 15_000, 200), (b"/" + b"../" * 15_000 + b"etc/passwd", 404),
         (b"/" + b"%2e%2e%2f" * 7_000 + b"etc/passwd", 404),
-        (b"index.html", 400), (b"*", 400), (b"ftp://x/index.html", 400), (b"http://[x/index.html", 400), (b"x:80", 400),
+        (b"index.html", 400), (b"*", 400), (b"ftp://localhost/index.html", 400), (b"http://[x/index.html", 400),
+        (b"x:80", 400),
         (b"file:///etc/passwd", 400), (b"?x", 400),
     ],
 )  # fmt: skip
@@ -114,10 +117,10 @@ def test_a_target_that_names_nothing(port: int, target: bytes, status: int):
     ],
 )  # fmt: skip
 def test_what_is_no_request_is_refused(port: int, request_: bytes, status: int):
-    """In JSON, open to other origins like everything else; what can be read all the same is answered."""
+    """In JSON that is not for pages of other origins, as no host publishes it; what can be read is answered."""
     head, body = sent(port, request_)
     assert int(head.split()[1]) == status
-    assert b"Access-Control-Allow-Origin: *" in head
+    assert (b"Access-Control-Allow-Origin: *" in head) is (status in {200, 405})
     assert status == 200 or json.loads(body)["code"] == status
 
 
@@ -273,3 +276,71 @@ def test_another_build_is_served_at_once(tree: Path, tmp_path: Path):
     assert between[0] < 500
     assert after == (200, b"another")
     assert again == (200, Tree.at(tree).answer(ARTISTS.decode()).body)
+
+
+REFUSED = 421
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: localhost", 200),
+        (b"GET / HTTP/1.1\r\nHost: LocalHost.:81", 200),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1", 200),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1:8000", 200),
+        (b"GET / HTTP/1.1\r\nHost: [::1]:8000", 200),
+        (b"GET / HTTP/1.1\r\nHost: [::1]", 200),
+        (b"GET / HTTP/1.1\r\nHost: stats.example.org:443", 200),
+        (b"GET / HTTP/1.1\r\nHost: ", 200),
+        (b"GET / HTTP/1.1", 200),
+        (b"GET / HTTP/1.0", 200),
+        (b"GET / HTTP/1.1\r\nHost: elsewhere.example", REFUSED),
+        (b"GET /1/stats/user/ana/artists HTTP/1.0\r\nHost: elsewhere.example:8000", REFUSED),
+        (b"HEAD / HTTP/1.1\r\nHost: localhost.elsewhere.example", REFUSED),
+        (b"OPTIONS / HTTP/1.1\r\nHost: elsewhere.example", REFUSED),
+        (b"POST / HTTP/1.1\r\nHost: elsewhere.example", REFUSED),
+        (b"GET /~live HTTP/1.1\r\nHost: elsewhere.example", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: 192.0.2.1", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: [2001:db8::1]", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: elsewhere.example", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: localhost, elsewhere.example", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: localhost@elsewhere.example", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: [", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: []:80", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: :80", REFUSED),
+        (b"GET / HTTP/1.1\r\nHost: \xff", REFUSED),
+        (b"GET http://elsewhere.example/ HTTP/1.1\r\nHost: localhost", REFUSED),
+        (b"GET http://localhost:8000/ HTTP/1.1\r\nHost: elsewhere.example", 200),
+    ],
+)  # fmt: skip
+def test_only_its_own_hosts_are_answered(tree: Path, head: bytes, status: int):
+    """Those of this machine, and what is allowed; a name that leads here by somebody else's will may read nothing."""
+    with server(tree, 0, allowed=["Stats.example.org"]) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        said, body = sent(listening.server_port, head + b"\r\n\r\n")
+        listening.shutdown()
+        thread.join()
+    assert int(said.split()[1]) == status
+    assert (b"Access-Control-Allow-Origin" in said) is (status != REFUSED)
+    if status == REFUSED and not head.startswith(b"HEAD"):
+        assert json.loads(body)["code"] == REFUSED
+        assert b"--allow-host" in body
+
+
+@pytest.mark.parametrize(
+    ("bind", "host", "is_ours"),
+    [
+        ("192.168.1.5", "192.168.1.5:8000", True),
+        ("192.168.1.5", "192.168.1.6:8000", False),
+        ("0.0.0.0", "192.168.1.6:8000", True),  # noqa: S104
+        ("::", "[fe80::1]:8000", True),
+        ("::", "elsewhere.example", False),
+        ("0.0.0.0", "elsewhere.example", False),  # noqa: S104
+        ("nas.example", "nas.example:8000", True),
+        ("nas.example", "localhost", True),
+    ],
+)
+def test_where_it_listens_is_its_own(bind: str, host: str, *, is_ours: bool):
+    """The address that it was told to listen at; at all of the machine's, each is one."""
+    assert HostNames(bind).include(host) is is_ours

@@ -33,7 +33,8 @@ _SAYS = """Numbers as JSON files, at the addresses of public APIs and in their w
 
 What is tagged `files` any static host answers. The other addresses need a host that reads queries, such as \
 `stillstats serve`; a trailing slash changes nothing there, and of parameters that are said twice the first counts. \
-GET and HEAD are answered, any other method with 405 and a JSON error. Pages of any origin may read everything."""
+GET and HEAD are answered, any other method with 405 and a JSON error. Pages of any origin may read everything. \
+`stillstats serve` refuses a request for a host that is not its own with 421."""
 _TAGS = {
     "listenbrainz": "Listening, as ListenBrainz answers.",
     "partify": "Plays, as Partify answers.",

@@ -14,7 +14,7 @@ from generator.stats import Answers
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document about packages."""
-    scope = work.scope(REQUESTS, "select package_id from packages")
+    scope = work.scope(REQUESTS, "requests/packages_by_claim")
     yield from in_turns(work, REQUESTS, partial(_documents, work, scope))
 
 

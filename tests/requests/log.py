@@ -10,14 +10,14 @@ from pathlib import Path
 
 import duckdb
 
-from generator import pages, paths
+from generator import pages
 from generator.documents import Document
 from generator.mirrors import winget
 from generator.mirrors.catalog import Scope
 from generator.pages import Site, requests
 from generator.pages.site import Entrance
 from generator.ranges import epoch
-from generator.stats import Answers, clock
+from generator.stats import Answers, claims, clock
 
 AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
 
@@ -77,8 +77,8 @@ class Log:
                     return made | self._printed(answers, as_of, scope)
 
     def _scope(self, db: duckdb.DuckDBPyConnection) -> Scope:
-        names = [name for (name,) in db.execute("select package_id from packages").fetchall()]
-        return Scope(paths.segments(names), epoch(self.as_of))
+        with Answers(db, {}) as answers:
+            return Scope(claims.segments(answers, "requests/packages_by_claim"), epoch(self.as_of))
 
     def _own(self, answers: Answers, scope: Scope) -> Iterator[Document]:
         """Popularity and badges."""

@@ -49,6 +49,11 @@ class Gathering:
         """Whether an entry may be about one person."""
         return self.config.privacy.at_least == 1
 
+    @property
+    def most_packages(self) -> int | None:
+        """How many packages have documents of their own beside their days and badges; None for all."""
+        return None if self.config.packages == "all" else self.config.packages
+
     def scope(self, domain: str, by_claim: str) -> Scope:
         """What a domain's mirror needs to know; `by_claim` is the stat set of its subjects by their claims."""
         with Answers(self.db, {}) as answers:

@@ -34,6 +34,7 @@ bench: .venv/installed
 	$(BIN)/python tests/bench/bench_metadata.py
 	$(BIN)/python tests/bench/bench_files.py
 	$(BIN)/python tests/bench/bench_requests.py
+	$(BIN)/python tests/bench/bench_index.py
 	$(BIN)/python tests/bench/bench_contributions.py
 	$(BIN)/python tests/bench/bench_video.py
 	$(BIN)/python tests/bench/bench_charts.py

@@ -15,6 +15,7 @@ modules beside each other on one floor do not know each other. A test reads this
     config_columns                                  which columns of a CSV config.yaml says are what
     trees | swap                                    a finished tree: its files, its manifest; how it takes its place
     caseless                                        names in whatever case -> path segments
+    config_nouns                                    what is counted, in words
     config_values | yaml_file                       what config.yaml may say; a YAML file -> data that knows its lines
     queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
     errors                                          what can go wrong, and what to do about it

@@ -21,9 +21,9 @@ def spellings(name: str) -> Iterator[str]:
 
 
 def segments(named: Mapping[str, str]) -> dict[str, str]:
-    """The segment of every spelling of some names; of names that have one in common it is the folded one's."""
+    """The segment of every spelling of some names; of names that have one in common it is the plain segment's."""
     found: dict[str, str] = {}
-    for name in sorted(named, key=lambda name: (name not in spellings(name), name)):
+    for name in sorted(named, key=lambda name: (paths.segment(name) != named[name], name)):
         for spelling in spellings(name):
             found.setdefault(spelling, named[name])
     return found

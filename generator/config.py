@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from generator import config_values as values
 from generator import yaml_file
 from generator.config_columns import Columns
+from generator.config_nouns import PACKAGE, Noun, from_word
 from generator.errors import ConfigError, Fault
 from generator.yaml_file import Part, Place, YamlFile
 
@@ -62,6 +63,9 @@ class Source(_Strict):
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
     status: tuple[Count, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
+    noun: Annotated[Noun | None, BeforeValidator(from_word, json_schema_input_type=str | Noun | None)] = None
+    """Sources of requests only: the word for what is counted, such as page, or {one: index, many: indices} where its
+    plural is irregular; packages when left out."""
 
 
 class Privacy(_Strict):
@@ -78,6 +82,19 @@ class Fold(_Strict):
 
     within: Annotated[int | None, BeforeValidator(values.span)] = None
     """Several files may tell one play so far apart, such as 60s or 2m; when left out, only in the same second."""
+
+
+class PackagePages(_Strict):
+    """Which packages have pages."""
+
+    at_least: Annotated[int, Field(ge=1, le=values.MOST), BeforeValidator(values.count)] = 1
+    """Packages with fewer views have no page of their own; they are in lists and JSON, and have their badges."""
+
+
+class Pages(_Strict):
+    """Which pages are made."""
+
+    packages: PackagePages = PackagePages()
 
 
 class Config(_Strict):
@@ -100,15 +117,22 @@ class Config(_Strict):
     """What is personal and published all the same: volunteers, the names of those who contributed most."""
     hosts: tuple[HostName, ...] = ("plain",)
     """Which static hosts to write rules for."""
-    pages: bool = True
-    """false: the JSON tree alone."""
+    pages: Annotated[Pages | None, BeforeValidator(values.switch, json_schema_input_type=bool | Pages)] = Pages()
+    """false: the JSON tree alone; or which pages are made."""
     charts: bool = True
     """false: pages without charts."""
     listeners: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 1000
     """How many sitewide artists and release groups of a range get a listeners document."""
+    packages: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 500
+    """How many packages, most viewed first, get a page, and files of their weeks and months; every one has its days."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where config.yaml stands; set by the loader."""
     _file: YamlFile | None = PrivateAttr(default=None)
+
+    @property
+    def noun(self) -> Noun:
+        """The word for what requests are of: all sources have one."""
+        return next((source.noun for source in self.sources if source.noun), PACKAGE)
 
     def fault(self, place: Place, said: str) -> Fault:
         """What is wrong at a place of the file, with its line."""
@@ -135,6 +159,7 @@ def load(file: Path, formats: frozenset[str]) -> Config:
         problems += [
             (_place(detail), _sentence(detail, read)) for detail in error.errors() if not _follows(detail, read)
         ]
+    problems += _nouns(config, read) if config else []
     faults = [*read.faults, *(read.fault(place, message) for place, message in problems)]
     if faults or config is None:
         raise ConfigError.of(*sorted(set(faults), key=lambda fault: (fault.line, fault.said)))
@@ -149,7 +174,9 @@ def schema() -> dict[str, Any]:
     return tree
 
 
-_MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "fold": Fold, "privacy": Privacy}
+_MODELS: dict[str, type[BaseModel]] = {
+    "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages,
+}  # fmt: skip
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
 _LISTS = {
@@ -168,6 +195,16 @@ def _unknown_formats(data: dict[str, Any], formats: frozenset[str]) -> Iterator[
         name = source.get("format") if isinstance(source, dict) else None
         if isinstance(name, str) and name not in formats:
             yield ("sources", number, "format"), f"no format {name!r}{_nearest(name, formats)}"
+
+
+def _nouns(config: Config, read: YamlFile) -> Iterator[tuple[Place, str]]:
+    """Sources that call what is counted otherwise than the first that says so."""
+    said = [(number, source.noun) for number, source in enumerate(config.sources) if source.noun]
+    for number, found in said[1:]:
+        if found != config.noun:
+            line = read.fault(("sources", said[0][0], "noun"), "").line
+            word = f"{found.many!r} here, but {config.noun.many!r} on line {line}"
+            yield ("sources", number, "noun"), f"{word}: all sources of requests are counted together, under one word"
 
 
 def _place(detail: ErrorDetails) -> Place:
@@ -252,7 +289,10 @@ def _elsewhere(place: Place) -> str:
 def _keys(place: Place) -> frozenset[str]:
     if "columns" in place[:-1]:
         return frozenset(Columns.model_fields)
+    if "noun" in place[:-1]:
+        return frozenset(Noun.model_fields)
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
+    model = PackagePages if place[:2] == ("pages", "packages") and len(place) > 2 else model  # noqa: PLR2004 - a key of it
     return frozenset(model.model_fields) - {"folder"}
 
 

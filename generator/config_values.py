@@ -52,6 +52,13 @@ def count(value: object) -> object:
     return value
 
 
+def switch(value: object) -> object:
+    """True is what holds when nothing is said, false nothing; keys say more."""
+    if not isinstance(value, bool | dict):
+        raise ValueError(f"{str(value)[:60]!r} is neither true nor false")  # noqa: TRY004
+    return value if isinstance(value, dict) else {} if value else None
+
+
 def all_or_count(value: object) -> object:
     """The word all, or a whole number from 0."""
     if value != "all" and not (isinstance(count(value), int) and 0 <= value <= MOST):  # type: ignore[operator]

@@ -2,13 +2,13 @@
 
 `~2F` stands for a byte that some host would misread; `%2F` would be decoded before it is matched. The mapping is
 invertible but for names over 200 bytes, which keep their beginning and a hash: catalog.json lists every name with its
-path.
+path. A name has its plain segment, or, where another that differs in case or form alone has a better claim to it, the
+one that spells its letters out; nothing else moves it.
 """
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from unicodedata import is_normalized, normalize
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ RESERVED = r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])
 _KEPT = 120
 _UNSAFE = re.compile(UNSAFE)
 _RESERVED = re.compile(RESERVED, re.IGNORECASE | re.ASCII)
+_LAST_LETTER = re.compile(r"[a-z](?!.*[a-z])")  # the digits of escapes are capitals
 
 
 def segment(name: str) -> str:
@@ -44,15 +45,19 @@ def name_of(path_segment: str) -> str:
 def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, str]:
     """The segment of every name, so that no two differ only in case, or in how an accent is written.
 
-    Of names that would collide on a file system without case, the one in lower case keeps its form and the
-    others have their capitals escaped: adding a listener never moves another in lower case. `endings` are those of
-    files that lie beside folders: of `a` and `a.json` the latter would be a folder that is called like a file.
+    `names` are in the order of precedence: of those that would collide on a file system without case, the first keeps
+    the plain segment, and each of the others has one that its own letters decide. `endings` are those of files that lie
+    beside folders: `a.json` would be a folder that is called like the file of `a`, so its dot is escaped.
     """
-    unique = sorted(set(names))
-    folded = Counter(segment(name).casefold() for name in unique)
-    apart = {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
-    taken = {text.casefold() for text in apart.values()}
-    return {name: _ending_escaped(text, endings, taken) for name, text in apart.items()}
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        text = _ending_escaped(segment(name), endings)
+        if text.casefold() in taken:
+            text = _ending_escaped(_spelled_out(name), endings)
+        taken.add(text.casefold())
+        found[name] = text
+    return found
 
 
 def period(name: str, user: str = "") -> str:
@@ -87,23 +92,25 @@ def _reserved(text: str) -> str:
     return _hex(text[0]) + text[1:] if _RESERVED.match(text) else text
 
 
-def _ending_escaped(text: str, endings: tuple[str, ...], taken: Container[str]) -> str:
+def _ending_escaped(text: str, endings: tuple[str, ...]) -> str:
     stem, _, ending = text.rpartition(".")
-    is_beside = f".{ending.casefold()}" in endings and stem.casefold() in taken
-    return _shortened(f"{stem}{_hex('.')}{ending}") if is_beside else text
+    return _shortened(f"{stem}{_hex('.')}{ending}") if f".{ending.casefold()}" in endings else text
 
 
-def _case_escaped(name: str) -> str:
-    """The segment of a name of which capitals are escaped, and of one that is not composed every accent, too."""
-    unsafe = {found.start() for found in _UNSAFE.finditer(name)}
-    is_composed = is_normalized("NFC", name)
-    characters = (
-        _hex(character)
-        if at in unsafe or character != character.casefold() or not (is_composed or character.isascii())
-        else character
-        for at, character in enumerate(name)
-    )
-    return _shortened(_reserved("".join(characters)))
+def _spelled_out(name: str) -> str:
+    """The segment of a name that another one has a better claim to: its capitals are escaped, and all but ASCII.
+
+    Where that says no more than the plain segment, which names in small letters come to, its last letter is, too.
+    """
+    text = _reserved("".join(_hex(each) if _is_escaped(name, at) else each for at, each in enumerate(name)))
+    if text.casefold() == segment(name).casefold():
+        text = _LAST_LETTER.sub(_escaped, text)
+    return _shortened(text)
+
+
+def _is_escaped(name: str, at: int) -> bool:
+    character = name[at]
+    return not character.isascii() or character != character.casefold() or _UNSAFE.match(name, at) is not None
 
 
 def _shortened(text: str) -> str:

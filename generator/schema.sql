@@ -450,6 +450,8 @@ create table requests (
   is_day boolean             -- whether only the day is known
 );
 
+create table logged_days (day date);  -- of which an access log has a line, by the site's own clock
+
 -- Contributions of volunteers.
 create table projects (
   project_id bigint,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,6 +126,17 @@ def test_why_lines_were_rejected_is_told(project: Callable[..., Path], tmp_path:
     assert "where this format has seconds (1 line, such as listens.jsonl:1)" in alone.stderr
     strict = run("build", "-c", project((late, *FEW), "strict"), "-o", tmp_path / "strict-output", "--strict")
     assert "where this format has seconds (1 line, such as listens.jsonl:1)" in strict.stderr
+
+
+def test_what_was_left_out_is_told(tmp_path: Path):
+    """By which rule, and how many lines: a log that was read whole is not all counted."""
+    line = '1.2.3.4 - - [01/May/2024:10:00:00 +0000] "GET {} HTTP/1.1" 200 512 "-" "-"\n'
+    (tmp_path / "access.log").write_text(line.format("/v2/packages/Git/Git") + 3 * line.format("/style.css"))
+    (tmp_path / "config.yaml").write_text("sources: [{format: access-log, path: access.log}]\npages: false\n")
+    done = run("build", "-c", tmp_path / "config.yaml", "-o", tmp_path / "o")
+    lines = [re.split(" {2,}", line.strip()) for line in done.stdout.splitlines()]
+    at = next(number for number, line in enumerate(lines) if line[0].startswith("why lines were left out"))
+    assert lines[at + 1] == ["a request that route: and status: do not count", "3"]
 
 
 def test_all_missing_files_are_told_at_once(project: Callable[..., Path], tmp_path: Path):

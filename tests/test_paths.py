@@ -62,34 +62,61 @@ def test_no_two_names_share_a_file(names: list[str]):
     assert all(paths.name_of(segment) in {name, normalize("NFC", name)} for name, segment in segments.items())
 
 
-def test_the_composed_name_keeps_its_form():
-    """Of two names that only write an accent differently the other one says its bytes."""
+def test_another_form_of_a_name_says_its_bytes():
+    """Of two names that only write an accent differently the first keeps the plain segment, whichever it is."""
     assert paths.segments(["é", "e\u0301", "K", "\u212a"]) == {
         "é": "é",
         "e\u0301": "e~CC~81",
-        "K": "~4B",
+        "K": "K",
         "\u212a": "~E2~84~AA",
     }
+    assert paths.segments(["e\u0301", "é"]) == {"e\u0301": "é", "é": "~C3~A9"}
 
 
 def test_no_folder_is_called_like_a_file():
-    """Where files lie beside folders, of a and a.json the latter has its dot escaped; alone it keeps its form."""
+    """Where files lie beside folders, a name with their ending has its dot escaped, whatever else there is."""
     assert paths.segments(["a", "A.JSON", "b.json", "a.html"], (".json",)) == {
         "a": "a",
         "A.JSON": "A~2EJSON",
-        "b.json": "b.json",
+        "b.json": "b~2Ejson",
         "a.html": "a.html",
     }
 
 
-def test_the_lower_case_name_keeps_its_form():
-    """Of ana, Ana and ANA the first keeps its path, so that a new listener does not move an old one."""
-    assert paths.segments(["Ana", "ana", "ANA", "Ben"]) == {
+def test_the_name_with_the_best_claim_keeps_its_form():
+    """Of names that differ in case the first keeps its path; the others' spell their letters out."""
+    assert paths.segments(["Ana", "ana", "ANA", "Ben", "aNa"]) == {
+        "Ana": "Ana",
+        "ana": "an~61",
         "ANA": "~41~4E~41",
-        "Ana": "~41na",
         "Ben": "Ben",
-        "ana": "ana",
+        "aNa": "a~4Ea",
     }
+
+
+@pytest.mark.parametrize("name", ["con.x", "Con.x", "CON.X", "com1.y", "Com1.y"])
+def test_a_reserved_name_has_two_segments_as_well(name: str):
+    """Its first letter is escaped in either, so that another one tells them apart."""
+    plain, other = paths.segments([name])[name], paths.segments([name.swapcase(), name])[name]
+    assert plain.casefold() != other.casefold() or plain == paths.segment(name)
+    assert paths.name_of(other) == name
+
+
+@given(st.lists(NAMES | st.text("aAe\u0301éK\u212a. ", min_size=1, max_size=3), max_size=8, unique=True), NAMES)
+def test_a_name_that_comes_last_moves_none(names: list[str], more: str):
+    """What was there keeps its segment, whatever has a weaker claim."""
+    before, after = paths.segments(names), paths.segments([*names, more])
+    assert before.items() <= after.items()
+
+
+@given(NAMES)
+def test_the_second_segment_of_a_name_is_its_own(name: str):
+    """Whatever goes before it: a name that is not plain has one other segment, which its own letters decide."""
+    rivals = {
+        normalize(form, text) for text in (name.swapcase(), name.upper(), name.lower()) for form in ("NFC", "NFD")
+    }
+    found = {paths.segments([rival, name])[name] for rival in rivals if rival != name}
+    assert len(found - {paths.segment(name)}) <= 1
 
 
 def test_a_long_name_is_shortened_apart_from_its_likes():

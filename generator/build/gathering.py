@@ -7,7 +7,6 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-from generator import paths
 from generator.config import Config
 from generator.documents import Document
 from generator.events import Loaded
@@ -16,7 +15,7 @@ from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
 from generator.pages import Entrance, Introduction, Press
 from generator.ranges import epoch
-from generator.stats import EVERY, Answers, Batch, Period, clock
+from generator.stats import EVERY, Answers, Batch, Period, claims, clock
 
 _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
@@ -50,10 +49,15 @@ class Gathering:
         """Whether an entry may be about one person."""
         return self.config.privacy.at_least == 1
 
-    def scope(self, domain: str, subjects: str) -> Scope:
-        """What a domain's mirror needs to know; `subjects` is SQL for the names of whatever it counts for."""
-        names = [str(name) for (name,) in self.db.execute(subjects).fetchall()]
-        return Scope(paths.segments(names), epoch(self.loaded.as_of[domain]), self.catalog)
+    @property
+    def most_packages(self) -> int | None:
+        """How many packages have documents of their own beside their days and badges; None for all."""
+        return None if self.config.packages == "all" else self.config.packages
+
+    def scope(self, domain: str, by_claim: str) -> Scope:
+        """What a domain's mirror needs to know; `by_claim` is the stat set of its subjects by their claims."""
+        with Answers(self.db, {}) as answers:
+            return Scope(claims.segments(answers, by_claim), epoch(self.loaded.as_of[domain]), self.catalog)
 
     def wall(self, domain: str) -> datetime:
         """The wall time in the site's zone up to which a domain is counted."""

@@ -196,18 +196,13 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
         return "the sources hold none"
     if rejects == lines:
         return f"every line is a reject: {reasons.told(found)}. All are listed in {listed}"
+    rules = "; ".join(reasons.left_out(db))
     kinds = (
         (f"rejected, and listed in {listed}: {reasons.told(found)}", rejects),
-        (f"left out ({_rules(db)})", omitted),
+        (f"left out ({rules})", omitted),
         ("only describing what nothing happened to", lines - omitted - rejects),
     )
     return f"of {lines:,} lines " + ", ".join(f"{count:,} {what}" for what, count in kinds if count)
-
-
-def _rules(db: DuckDBPyConnection) -> str:
-    """The rules that left lines out, the commonest first, in words."""
-    rules = db.execute("select reason from left_out group by reason order by sum(lines) desc, reason").fetchall()
-    return "; ".join(str(reason) for (reason,) in rules)
 
 
 def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:

@@ -21,7 +21,7 @@ Pressed = tuple[Press, Listening] | None  # None without pages
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document about listens."""
-    scope = work.scope(LISTENS, "select user_name from users")
+    scope = work.scope(LISTENS, "listens/users_by_claim")
     if scope.segments:
         yield from in_turns(work, LISTENS, partial(_documents, work, scope))
     yield from _played(work, scope)

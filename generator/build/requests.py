@@ -14,7 +14,7 @@ from generator.stats import Answers
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document about packages."""
-    scope = work.scope(REQUESTS, "select package_id from packages")
+    scope = work.scope(REQUESTS, "requests/packages_by_claim")
     yield from in_turns(work, REQUESTS, partial(_documents, work, scope))
 
 
@@ -22,12 +22,14 @@ def _documents(work: Gathering, scope: Scope, turn: Turn) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("packages", {"as_of": turn.as_of}) as answers:
         if turn.mirrored and work.mirrors("winget"):
-            yield from winget.documents(answers, scope)
+            yield from winget.documents(answers, scope, work.most_packages)
         if turn.own and work.mirrors("winget"):
             yield from _own(work, answers, scope)
         if turn.own and work.press:
             press = work.press.of(REQUESTS, turn.as_of)
-            found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
+            at_least = work.config.pages.packages.at_least if work.config.pages else 1
+            paged = requests.paged(answers, work.most_packages, at_least)
+            found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog), paged)
             press = press.of(REQUESTS, turn.as_of, requests.places(found))
             yield from requests.of_packages(press, found, answers)
             work.introductions.append(requests.introduction(found, answers))

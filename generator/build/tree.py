@@ -35,7 +35,8 @@ def press_of(config: Config, loaded: Loaded) -> Press | None:
         base_url=config.site.base_url,
         charts=config.charts,
         timezone=config.site.timezone,
-        homes=pages.homes(_found(config, loaded)),
+        homes=pages.homes(_found(config, loaded), config.noun),
+        noun=config.noun,
     )
     return pages.press(site, config.folder, clock.shown(max(loaded.as_of.values()), site.timezone))
 

@@ -20,7 +20,7 @@ def _documents(work: Gathering, turn: Turn) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("videos", {"as_of": turn.as_of}) as answers:
         if turn.mirrored and work.mirrors("wistia"):
-            yield from wistia.documents(answers, work.scope(VIDEO, "select media_id from medias"))
+            yield from wistia.documents(answers, work.scope(VIDEO, "video/medias_by_claim"))
         if turn.own and work.press:
             yield from _pages(work, work.press.of(VIDEO, turn.as_of), answers)
 

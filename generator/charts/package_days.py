@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.charts import activity, axis, lettering, steps
@@ -65,14 +66,13 @@ def _bars(canvas: Canvas, plot: Box, days: Sequence[Bucket], full: int) -> None:
 
 
 def _line(canvas: Canvas, plot: Box, means: Sequence[float | None], full: int) -> None:
-    """The line, from the middle of one bar to that of the next; a mean alone is a dot."""
+    """The line, from the middle of one bar to that of the next, broken where a mean is unknown; one alone is a dot."""
     left, top, width, height = plot
     pitch = width / len(means)
-    points = [
-        (left + (i + 0.5) * pitch, top + height * (1 - mean / full)) for i, mean in enumerate(means) if mean is not None
-    ]
-    if points:
-        canvas.shape("accent", _stroke(points))
+    for is_known, run in groupby(enumerate(means), key=lambda each: each[1] is not None):
+        if is_known:
+            points = [(left + (i + 0.5) * pitch, top + height * (1 - (mean or 0) / full)) for i, mean in run]
+            canvas.shape("accent", _stroke(points))
 
 
 def _stroke(points: Sequence[Point]) -> Path:

@@ -34,6 +34,11 @@ SETTINGS = (
     _setting("the Partify API", "`mirrors:` without partify", rf"statistics\.(json|html){_COPY}"),
     _setting("the winget API", "`mirrors:` without winget", r"v2/|popularity[./]|badges/"),
     _setting(
+        "the pages, weeks and months of packages",
+        "`packages: 0`",
+        rf"package/|charts/package/|v2/stats/[^/]+/(isoWeek|month)\.json{_COPY}",
+    ),
+    _setting(
         "the PYBOSSA API", "`mirrors:` without pybossa", rf"(stats|api/globalstats|project/[^/]+/stats)\.json{_COPY}"
     ),
     _setting("the Wistia API", "`mirrors:` without wistia", r"v1/"),

@@ -12,6 +12,7 @@ from generator.events.reasons import rejected
 SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "left out")
 DOCUMENTS = ("documents", "files", "bytes")
 REASONS = ("why lines were rejected", "lines", "for example")
+LEFT_OUT = ("why lines were left out", "lines")
 
 _COMMONEST = 5
 
@@ -45,6 +46,12 @@ def reasons(built: Built) -> Iterator[Row]:
     more = found[_COMMONEST:]
     if more:
         yield f"{len(more)} more", f"{sum(each.count for _, each in more):,}", more[0][1].example
+
+
+def left_out(built: Built) -> Iterator[Row]:
+    """The rules that left lines out, and how many each."""
+    for rule, count in built.loaded.left_out.items():
+        yield rule, f"{count:,}"
 
 
 def warnings(built: Built, config: Config) -> Iterator[str]:

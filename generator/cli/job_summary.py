@@ -67,6 +67,7 @@ def _built(built: Built, config: Config, output: Path, seconds: float) -> Iterat
     yield from _table(facts.DOCUMENTS, facts.documents(built))
     reasons = ((reason, f"{each.count:,}") for reason, each in built.loaded.reasons.items())
     yield from _table(("why lines were rejected", "lines"), reasons)
+    yield from _table(facts.LEFT_OUT, facts.left_out(built))
     yield from _table(("slowest stat sets", "seconds"), ((item.name, f"{item.seconds:.1f}") for item in built.slowest))
 
 

@@ -46,10 +46,7 @@ def show(done: Built | Kept, output: Path, seconds: float) -> None:
         _say(console, f"nothing changed: {output} is as it was, looked over in {seconds:.1f} s")
         _say(console, f"{done.files:,} files, {done.bytes:,} bytes, {done.rejects:,} rejects")
     else:
-        console.print(_table(facts.SOURCES, facts.sources(done, lambda part: part.format), is_summed=True))
-        console.print(_table(facts.DOCUMENTS, facts.documents(done)))
-        if done.loaded.reasons:
-            console.print(_table(facts.REASONS, facts.reasons(done)))
+        _print_tables(console, done)
     if done.rejects_file:
         _say(console, f"Rejected lines are listed, with their reasons, in {done.rejects_file}.")
     if isinstance(done, Built):
@@ -62,6 +59,16 @@ def show(done: Built | Kept, output: Path, seconds: float) -> None:
             _say(console, note)
         slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in done.slowest)
         _say(console, f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.")
+
+
+def _print_tables(console: Console, built: Built) -> None:
+    """Print what became of every line, and what was made of them."""
+    console.print(_table(facts.SOURCES, facts.sources(built, lambda part: part.format), is_summed=True))
+    console.print(_table(facts.DOCUMENTS, facts.documents(built)))
+    if built.loaded.reasons:
+        console.print(_table(facts.REASONS, facts.reasons(built)))
+    if built.loaded.left_out:
+        console.print(_table(facts.LEFT_OUT, facts.left_out(built)))
 
 
 def _say(console: Console, text: str) -> None:

@@ -41,7 +41,7 @@ DOMAINS = (
     Domain(
         REQUESTS,
         ("requests",),
-        ("requests/rejects", "requests/packages", "requests/requests"),
+        ("requests/rejects", "requests/packages", "requests/requests", "requests/logged_days"),
         _newest("requests", at="requested_at"),
     ),
     Domain(

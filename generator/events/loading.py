@@ -53,7 +53,8 @@ class Loaded:
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     `unread` is what archives hold beside the files of their format.
-    `corrections` are the owner's rules, in order, with how many listens each changed.
+    `corrections` are the owner's rules, in order, with how many listens each changed. `left_out` are the rules that
+    left lines out, with how many each, commonest first.
     """
 
     newest: Mapping[str, datetime]
@@ -64,6 +65,7 @@ class Loaded:
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     corrections: tuple[CorrectionCount, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rejects(self) -> int:
@@ -88,12 +90,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     json_text.register(db)
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     _fill_countries(db)
-    limit = last_moment(config, now)
-    given = {
-        "limit": int(limit.replace(tzinfo=UTC).timestamp()),
-        "zone": config.site.timezone,
-        "literal": identity.is_literal(config),
-    }
+    given = _given(config, now)
     loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given))
     steps.read_all(loading)
     if secret:
@@ -118,10 +115,10 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute("set enable_external_access = false")
     loading.warnings.extend(_idle(config, corrected))
     newest = _newest(db, loading.warnings)
-    as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
+    as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, last_moment(config, now))
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
     said, beside = tuple(loading.warnings), tuple(loading.unread)
-    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside, corrected)
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside, corrected, reasons.left_out(db))
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:
@@ -151,6 +148,16 @@ def _leave_out_later(db: DuckDBPyConnection) -> None:
     later = "select part, $1, count(*) from rejects where reason = $2 group by part"
     db.execute(f"insert into left_out {later}", [LATER, LATE])
     db.execute("delete from rejects where reason = $1", [LATE])
+
+
+def _given(config: Config, now: datetime) -> dict[str, object]:
+    """What the SELECTs that judge lines and make tables ask for."""
+    return {
+        "limit": int(last_moment(config, now).replace(tzinfo=UTC).timestamp()),
+        "zone": config.site.timezone,
+        "literal": identity.is_literal(config),
+        "logs": [number for number, source in enumerate(config.sources) if source.format == "access-log"],
+    }
 
 
 def _counted(db: DuckDBPyConnection, config: Config) -> Iterator[PartCount]:

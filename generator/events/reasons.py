@@ -1,4 +1,4 @@
-"""Why lines were rejected: each reason with how many lines have it, and where the first of them stands."""
+"""Why lines were rejected or left out: each reason with how many lines have it, and where the first reject stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +27,14 @@ def of(db: DuckDBPyConnection) -> dict[str, Reason]:
         order by count desc, reason
     """).fetchall()
     return {reason: Reason(count, example) for reason, count, example in rows}
+
+
+def left_out(db: DuckDBPyConnection) -> dict[str, int]:
+    """Count the lines that rules leave out by these, commonest first."""
+    rows = db.execute("""
+        select reason, sum(lines)::bigint as count from left_out group by reason order by count desc, reason
+    """).fetchall()
+    return dict(rows)
 
 
 def told(reasons: Mapping[str, Reason]) -> str:

@@ -88,6 +88,7 @@ def check(config: Config) -> None:
         )
         faults.append(config.fault(("map",), said))
     faults.extend(_headings(config))
+    faults.extend(_nouns(config))
     faults.extend(() if faults else listeners.faults(config))
     faults.extend(_corrections(config))
     if faults:
@@ -110,6 +111,14 @@ def _headings(config: Config) -> Iterator[Fault]:
             if value and not formats.has_headings(source.format):
                 said = f"is for CSV of the formats {known}, not for {source.format}"
                 yield config.fault(("sources", number, key), said)
+
+
+def _nouns(config: Config) -> Iterator[Fault]:
+    """Sources that say what is counted, but count no requests."""
+    for number, source in enumerate(config.sources):
+        if source.noun and "requests" not in formats.tables(source.format):
+            said = f"is for sources of requests, such as access-log, not for {source.format}"
+            yield config.fault(("sources", number, "noun"), said)
 
 
 def read_all(loading: Loading) -> None:

@@ -91,8 +91,17 @@ def _location(number: int, route: Route) -> str:
 location ~ "^/~/{number}{_pattern(route)}" {{
 {indent(body, "    ")}
 }}
-location @still_{number} {{ {_returned(route["absent"], route)} }}
+location @still_{number} {{ {_finer(route)}{_returned(route["absent"], route)} }}
 """
+
+
+def _finer(route: Route) -> str:
+    """What could only be added up from a finer file is no answer that is missing."""
+    finer = route.get("cut", {}).get("finer")
+    if not finer:
+        return ""
+    file = maps.filled(finer, route["parameters"])
+    return f"if (-f $document_root/{file}) {{ return 501 '{error(501, UNCUT)}'; }} "
 
 
 def _below(number: int, reply: Mapping[str, Any]) -> str:

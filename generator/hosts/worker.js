@@ -102,11 +102,20 @@ async function routed(request, env, contract, each, said) {
     if (wrong) return replied(contract, wrong.status, filled(wrong.body, each, said, shown(parameter, text)));
     if (text !== undefined) parts.set(parameter.name, found ?? "");
   }
-  const path = pathOf(each.file, parts);
-  const file = path && (await asset(env, request, path));
-  if (!file?.ok) return replied(contract, each.absent.status, filled(each.absent.body, each, said, ""));
+  const { path, file } = await found(request, env, each, parts);
+  if (!file) return replied(contract, each.absent.status, filled(each.absent.body, each, said, ""));
   const body = each.cut ? cut(await file.json(), each.cut, parts) : await file.text();
   return whole(request, contract, path, repeated(body, each.repeats ?? {}, said));
+}
+
+// The file that answers what a request says, or one of finer bins.
+async function found(request, env, each, parts) {
+  for (const template of [each.file, each.cut?.finer]) {
+    const path = template && pathOf(template, parts);
+    const file = path && (await asset(env, request, path));
+    if (file?.ok) return { path, file };
+  }
+  return {};
 }
 
 async function partOf(request, env, contract, parameter, text) {
@@ -192,18 +201,29 @@ const CUTS = {
     const offset = Number(parts.get("offset"));
     return items.slice(offset, offset + Number(parts.get("count")));
   },
-  bins(items, { key }, parts) {
+  bins(items, { key, value }, parts) {
     const [after, before] = ["after", "before"].map((name) => (parts.has(name) ? moment(parts.get(name)) : undefined));
     if (after > before) return []; // false where one of them is not given
     const first = after === undefined ? "" : bin(after, parts.get("resolution"));
     const final = before === undefined ? LAST_DAY : bin(before, parts.get("resolution"));
-    return items.filter((item) => first <= item[key].slice(0, 10) && item[key].slice(0, 10) <= final);
+    const bins = summed(items, key, value, parts.get("resolution"));
+    return bins.filter((item) => first <= item[key].slice(0, 10) && item[key].slice(0, 10) <= final);
   },
   days(items, { key }, parts) {
     const [first, final] = [parts.get("start_date") ?? "", parts.get("end_date") ?? LAST_DAY];
     return items.filter((item) => first <= item[key] && item[key] <= final);
   },
 };
+
+// The items of a finer file, in the order of their days, added up bin by bin; those of a bin each as they are.
+function summed(items, key, value, resolution) {
+  const found = new Map();
+  for (const item of items) {
+    const begins = bin(Date.parse(item[key]), resolution) + item[key].slice(10);
+    found.set(begins, { ...item, [key]: begins, [value]: item[value] + (found.get(begins)?.[value] ?? 0) });
+  }
+  return [...found.values()];
+}
 
 // The first day of the bin of a moment in ms.
 function bin(at, resolution) {

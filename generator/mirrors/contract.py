@@ -19,7 +19,7 @@ from generator.mirrors.endpoint import Endpoint, Parameter, Reply
 from generator.mirrors.year_in_music import FIRST_YEAR, OF_YEAR, YEAR_IN_MUSIC
 
 PATH = "routes.json"
-VERSION = 2
+VERSION = 3
 
 # The endpoints that requests are answered by, of every API by its key in config.yaml.
 ROUTED: Mapping[str, tuple[Endpoint, ...]] = {

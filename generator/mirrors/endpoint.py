@@ -72,6 +72,8 @@ class Cut:
     by: Literal["page", "bins", "days"]
     items: tuple[str, ...] = ()
     key: str = ""
+    value: str = ""
+    finer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

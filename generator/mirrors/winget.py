@@ -1,5 +1,8 @@
 """The winget.run mirror: the requests of every package by day, ISO week and month; and popularity and badges, our own.
 
+Days are files of every package. Weeks and months, which follow from them, are files of the packages that are viewed
+most; servers that can add up answer for the others from their days.
+
 The series count by UTC, as the API does; what is our own counts by the site's clock, as pages do.
 """
 
@@ -30,6 +33,7 @@ ENDPOINTS = tuple(
     Endpoint(f"/v2/stats/{{package_id}}/{resolution}", stat_set, "Data", _BIN)
     for resolution, stat_set in zip(RESOLUTIONS, _STAT_SETS, strict=True)
 )
+_DAYS = ENDPOINTS[0]
 
 
 def _refused(said: str) -> Reply:
@@ -66,7 +70,7 @@ SERIES = Endpoint(
     _BIN,
     parameters=(_PACKAGE, _RESOLUTION, _AFTER, _BEFORE),
     absent=Reply(200, {"Stats": {"Id": "{packageId}", "Data": []}}),
-    cut=Cut("bins", ("Stats", "Data"), "Period"),
+    cut=Cut("bins", ("Stats", "Data"), "Period", "Value", finer="v2/stats/{packageId}/day.json"),
     source="v2/stats/{packageId}/{resolution}.json",
     says="How often a package was asked for, by day, week or month.",
     answer=payloads.series(_BIN),
@@ -99,11 +103,14 @@ Payload = dict[str, Any]
 _BY_KIND = {**dict(zip(RESOLUTIONS, ENDPOINTS, strict=True)), "badge": BADGE}
 
 
-def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
-    """The whole series of every package, resolution by resolution."""
+def documents(answers: Answers, scope: Scope, most: int | None = None) -> Iterator[Document]:
+    """The whole series of every package, resolution by resolution; weeks and months of the first `most` alone."""
+    first = {row["package_id"] for row in answers.rows("requests/listed_packages", most)}
     for endpoint in ENDPOINTS:
         for packed in pack(answers.db, answers.table(endpoint.stat_set), endpoint.shape, _FIRST):
             package = str(packed.head[0])
+            if endpoint is not _DAYS and package not in first:
+                continue
             segment = scope.segments[package]
             scope.catalog.add(endpoint, package, segment, "")
             body = {"Stats": {"Id": package, "Data": orjson.Fragment(packed.all)}}

@@ -16,7 +16,7 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import wistia as payloads
 from generator.schemas import Schema
-from generator.stats import Answers, Packed, Row, Shape, pack, taken
+from generator.stats import Answers, Packed, Row, Shape, claims, pack, taken
 from generator.stats.arrays import arrays
 
 _HOUR = 3_600_000  # ms
@@ -107,7 +107,7 @@ def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
 
 def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
     rows = list(answers.rows("video/video_project_totals"))
-    segments = paths.segments((row["project_id"] for row in rows), paths.PAGES)
+    segments = claims.segments(answers, "video/video_projects_by_claim", paths.PAGES)
     take_days = taken(_by_subject(answers, PROJECT_DAYS))
     for row in rows:
         subject = row["project_id"], segments[row["project_id"]]
@@ -117,7 +117,7 @@ def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
 
 def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
     rows = list(answers.rows("video/media_totals"))
-    segments = paths.segments((row["media_id"] for row in rows), paths.PAGES)
+    segments = claims.segments(answers, "video/medias_by_claim", paths.PAGES)
     take_days = taken(_by_subject(answers, MEDIA_DAYS))
     cells = answers.table("video/media_cells")
     take_cells = taken(arrays(answers.db, cells, ("media_id",), ("session_count", "rewatch_count")))

@@ -35,7 +35,8 @@ class Drawn:
 class Figure:
     """What a page shows of a chart; without `wide` and `narrow` the table alone.
 
-    `finding` says in a sentence what the chart shows; it is the alternative text, too.
+    Without `narrow` one chart is for all widths. `finding` says in a sentence what the chart shows; it is the
+    alternative text, too.
     """
 
     title: str
@@ -65,13 +66,15 @@ Draw = Callable[[Words, Size], bytes]
 Placed = tuple[Figure, Sequence[Document]]
 
 
-def placed(place: Place, file: str, figure: Figure, draw: Draw) -> Placed:
-    """A figure with its charts, and the charts' documents."""
+def placed(place: Place, file: str, figure: Figure, draw: Draw, *, small: bool = False) -> Placed:
+    """A figure with its charts, and the charts' documents; a small one has one chart, which is for all widths."""
     if not place.charts:
         return figure, ()
     words = Words(f"{place.name}: {figure.title}", figure.finding)
     path = f"{place.folder or place.page.removesuffix('.html')}/{file}"
     made: list[Document] = []
+    if small:
+        return replace(figure, wide=_drawn(place, f"{path}.svg", partial(draw, words, Size.NARROW), made)), made
     wide = _drawn(place, f"{path}.svg", partial(draw, words, Size.WIDE), made)
     narrow = _drawn(place, f"{path}-narrow.svg", partial(draw, words, Size.NARROW), made)
     return replace(figure, wide=wide, narrow=narrow), made

@@ -18,7 +18,10 @@ FIRST = 10  # leaders that are seen at once
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """One line: what it is, by whom, how often and how long it was heard, and its bar's width in hundredths."""
+    """One line: what it is, by whom, how often and how long it was heard, and its bar's width in hundredths.
+
+    An id `breaks` at its dots, not in the midst of a word.
+    """
 
     rank: int
     name: str
@@ -28,6 +31,7 @@ class Leader:
     count: int
     share: int
     time: str | None = None
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,9 @@ def press(site: Site, folder: Path, as_of: datetime) -> Press:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {"name": words.name, "number": words.number, "day": words.day, "counted": words.counted}
+    templates.filters |= {
+        "name": words.name, "id": words.breakable, "number": words.number, "day": words.day, "counted": words.counted,
+    }  # fmt: skip
     return Press(site, as_of, (), templates, _style(templates), _icon())
 
 

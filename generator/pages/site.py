@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from generator.config_nouns import PACKAGE, Noun
+
 DATA = "data.html"
 API = "api.html"
 HOME = "index.html"
@@ -37,7 +39,7 @@ class Site:
     """The whole site.
 
     `homes` has the first page of every domain, which is the home page where there is but one, and that of what a server
-    played.
+    played. `noun` is what requests are of.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Site:
     charts: bool
     timezone: str
     homes: dict[str, Entrance]
+    noun: Noun = PACKAGE
 
     @property
     def entrances(self) -> tuple[Entrance, ...]:
@@ -66,9 +69,10 @@ _FIRST_PAGES = {
 }
 
 
-def homes(found: Collection[str]) -> dict[str, Entrance]:
+def homes(found: Collection[str], noun: Noun = PACKAGE) -> dict[str, Entrance]:
     """The first page of everything that is found; a domain alone begins on the home page."""
-    places = {name: place for name, place in _FIRST_PAGES.items() if name in found}
+    first = _FIRST_PAGES | {"requests": Entrance(_FIRST_PAGES["requests"].path, noun.many_titled)}
+    places = {name: place for name, place in first.items() if name in found}
     domains = _alone(places)
     if len(domains) == 1:
         places[domains[0]] = Entrance(HOME, places[domains[0]].words)

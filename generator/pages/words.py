@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from unicodedata import bidirectional, combining
 
+from markupsafe import Markup
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -31,6 +33,7 @@ _LONGEST = 300  # characters of a name; the JSON has the whole
 _ISOLATES = re.compile(r"[\u2066-\u2069]")  # would end the isolation that an element gives
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_SEPARATORS = re.compile(r"(?<=\w[._/:@-])(?=\w)|(?<=[^\w\s][._/:@-])(?=\w)")
 _UNSEEN = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
 )
@@ -57,6 +60,12 @@ def name(text: str) -> str:
     seat = "\u25cc" if combining(shown.lstrip()[0]) else ""  # a mark without a letter would sit on its neighbour
     whole = start == text and len(shown) <= _LONGEST
     return seat + (shown if whole else shown[:_LONGEST].rstrip() + "…")
+
+
+def breakable(text: str) -> Markup:
+    """An id as pages show it: where there is no room for a line, it breaks behind its dots, dashes and slashes."""
+    pieces = _SEPARATORS.split(clean(name(text)))
+    return Markup("<wbr>").join(pieces)
 
 
 def plain(text: str) -> str:

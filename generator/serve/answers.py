@@ -82,8 +82,8 @@ class Tree:
 
     def _cut(self, route: Route, parts: Mapping[str, str], said: Mapping[str, str]) -> Answer | None:
         """The answer from the file of a route, with what it repeats of the request; None where the tree has none."""
-        path = route.file.format_map(parts)
-        if not self._is_file(path):
+        path = next((each for each in route.files(parts) if self._is_file(each)), None)
+        if path is None:
             return None
         content = (self.folder / path).read_bytes()
         content = cut(content, route.cut, parts) if route.cut else content

@@ -50,7 +50,16 @@ def _bins(items: list[Any], how: Cut, said: Parts) -> list[Any]:
         return []
     first = _bin(after, said["resolution"]) if after else date.min
     last = _bin(before, said["resolution"]) if before else date.max
-    return [item for item in items if first <= date.fromisoformat(item[how["key"]][:10]) <= last]
+    return [item for item in _summed(items, how, said) if first <= date.fromisoformat(item[how["key"]][:10]) <= last]
+
+
+def _summed(items: list[Any], how: Cut, said: Parts) -> list[Any]:
+    """The items of a finer file, in the order of their days, added up bin by bin; those of a bin each as they are."""
+    key, value, found = how["key"], how["value"], dict[str, Any]()
+    for item in items:
+        begins = _bin(datetime.fromisoformat(item[key]), said["resolution"]).isoformat() + item[key][10:]
+        found[begins] = {**item, key: begins, value: item[value] + (found[begins][value] if begins in found else 0)}
+    return list(found.values())
 
 
 def _bin(at: datetime, resolution: str) -> date:

@@ -22,6 +22,12 @@ class Route:
     cut: Mapping[str, Any] | None
     repeats: Mapping[str, Sequence[str]]
 
+    def files(self, parts: Mapping[str, str]) -> Iterator[str]:
+        """Where the file may lie that answers what a request says, the best first."""
+        yield self.file.format_map(parts)
+        if self.cut and "finer" in self.cut:
+            yield self.cut["finer"].format_map(parts)
+
     def said(self, asked: Asked) -> dict[str, str] | None:
         """What a request says to this route, by parameter; None when it is for another."""
         for segments in self._candidates(asked.segments):

@@ -5,7 +5,7 @@ its columns. Answers asks each one once and keeps its rows as a table of the eng
 PeriodAnswers reads those of one. Packing into JSON and reading rows for pages both start there.
 """
 
-from generator.stats import clock
+from generator.stats import claims, clock
 from generator.stats.answers import Answers, Row, find
 from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodAnswers, batches
 from generator.stats.packing import Packed, Shape, nested, pack
@@ -13,5 +13,5 @@ from generator.stats.streams import taken
 
 __all__ = [
     "EVERY", "Answers", "Batch", "Kind", "Packed", "Period", "PeriodAnswers", "Row", "Shape",
-    "batches", "clock", "find", "nested", "pack", "taken",
+    "batches", "claims", "clock", "find", "nested", "pack", "taken",
 ]  # fmt: skip

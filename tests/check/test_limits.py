@@ -62,6 +62,7 @@ SAID: dict[str, dict[str, object]] = {
     "`charts: false`": {"charts": False},
     "`pages: false`": {"pages": False},
     "`listeners: 0`": {"listeners": 0},
+    "`packages: 0`": {"packages": 0},
     **{f"`mirrors:` without {api}": {"mirrors": [each for each in APIS if each != api]} for api in APIS},
 }
 

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import quote
 
-from tests.hosts.tree import ACTIONS, LOW, MANY, NAMES, PACKAGES
+from tests.hosts.tree import ACTIONS, LOW, MANY, NAMES, PACKAGES, RARE
 
 RANGES = ("this_week", "this_month", "this_year", "week", "month", "quarter", "year", "half_yearly", "all_time")
 USER, SITE = "/1/stats/user", "/1/stats/sitewide"
@@ -227,6 +227,11 @@ def _packages() -> Iterator[Case]:
         ("day&before=Wed, 01 May 2024 10:30:00 GMT".replace(" ", "%20"), [1, 1]),
     ):
         yield Case(f"{git}={query}", holds=_series("Git.Git", values), needs=CUT)
+    rare = f"/v2/stats?packageId={RARE}&resolution"
+    yield Case(f"{rare}=day", holds=_series(RARE, [1, 1]))
+    yield Case(f"{rare}=isoWeek", 200, _bins(RARE, {"2024-04-29": 2}), needs=CUT)
+    yield Case(f"{rare}=month", 200, _bins(RARE, {"2024-04-01": 1, "2024-05-01": 1}), needs=CUT)
+    yield Case(f"{rare}=month&after=2024-05-31", 200, _bins(RARE, {"2024-05-01": 1}), needs=CUT)
     none = {"Stats": {"Id": "No.Such", "Data": []}}
     yield Case("/v2/stats?packageId=No.Such&resolution=day", 200, none)
     yield Case("/v2/stats?packageId=No.Such&resolution=day&after=2024-01-01", 200, none, needs=CUT)
@@ -247,6 +252,11 @@ def _packages() -> Iterator[Case]:
 
 def _series(name: str, values: list[int]) -> Callable[[Any], bool]:
     return lambda body: body["Stats"]["Id"] == name and [each["Value"] for each in body["Stats"]["Data"]] == values
+
+
+def _bins(name: str, values: Mapping[str, int]) -> dict[str, Any]:
+    data = [{"Period": f"{day}T00:00:00.000Z", "Value": value} for day, value in values.items()]
+    return {"Stats": {"Id": name, "Data": data}}
 
 
 def _others() -> Iterator[Case]:

@@ -19,6 +19,7 @@ NAMES = (
 # Artists whose names a template would take for its actions.
 ACTIONS = ('{{env "HOME"}}', '{{ "{{" }}', '<""env "HOME">')
 PACKAGES = ("Git.Git", "git.git", "Notepad++.Notepad++", "a/b", "Pub.日本", "x y")
+RARE = "Rare.One"
 MANY = 1100
 HOSTS = ("nginx", "caddy", "cloudflare")  # those of the suite
 OTHERS = ("netlify", "github-pages", "s3")  # of which no server runs here
@@ -49,6 +50,8 @@ def requests() -> Lines:
     for place, name in enumerate(PACKAGES):
         for moment in ("2024-04-29T10:00:00", "2024-05-01T10:00:00", "2024-05-09T10:00:00"):
             yield {"package_id": name, "timestamp": moment, "value": 1 + place}
+    for moment in ("2024-04-30T10:00:00", "2024-05-01T10:00:00"):  # the only one without files of weeks and months
+        yield {"package_id": RARE, "timestamp": moment, "value": 1}
 
 
 def task_runs() -> Lines:
@@ -80,6 +83,7 @@ def made(folder: Path, hosts: tuple[str, ...] = HOSTS) -> Path:
         (folder / name).write_text("".join(json.dumps(line) + "\n" for line in lines()), encoding="utf-8")
     sources = [{"format": form, "path": name} for name, (form, _) in FILES.items()]
     config = {"sources": sources, "map": "none", "charts": False, "periods": ["year"], "hosts": hosts}
+    config["packages"] = len(PACKAGES)
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
     build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
     for name in ("secret", "secret.json", "secret.html"):

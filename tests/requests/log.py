@@ -3,35 +3,43 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
-from generator import pages, paths
+from generator import pages
+from generator.config_nouns import PACKAGE, Noun
 from generator.documents import Document
 from generator.mirrors import winget
 from generator.mirrors.catalog import Scope
 from generator.pages import Site, requests
 from generator.pages.site import Entrance
 from generator.ranges import epoch
-from generator.stats import Answers, clock
+from generator.stats import Answers, claims, clock
 
 AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Requests, a line each: a package without spaces, a time, how many (1), and who asked (`-`: nobody knows)."""
+    """Requests, a line each: a package without spaces, a time, how many (1), and who asked (`-`: nobody knows).
+
+    `logged` are the days of which a log has a line, if there is a log.
+    """
 
     text: str
     as_of: datetime = AS_OF
     at_least: int = 1
     timezone: str = "UTC"
     base_url: str = ""
+    logged: tuple[date, ...] = ()
     charts: bool = True
+    noun: Noun = PACKAGE
+    most: int | None = None
+    views: int = 1  # that a package with a page has at least
 
     @contextmanager
     def loaded(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -50,6 +58,8 @@ class Log:
                     from packages where package_id = $name""",
                     dict(zip(("name", "at", "value", "who", "is_day"), row, strict=True)),
                 )
+            for day in self.logged:
+                db.execute("insert into logged_days values (?)", [day])
             yield db
 
     @contextmanager
@@ -62,14 +72,14 @@ class Log:
         """The mirror's documents by their paths."""
         with self.asked() as answers:
             scope = self._scope(answers.db)
-            return _made(scope, winget.documents(answers, scope), self._own(answers, scope))
+            return _made(scope, winget.documents(answers, scope, self.most), self._own(answers, scope))
 
     def printed(self) -> dict[str, bytes]:
         """The mirror's documents, and the pages with their charts by the log's own clock."""
         with self.loaded() as db:
             scope = self._scope(db)
             with Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
-                made = _made(scope, winget.documents(answers, scope))
+                made = _made(scope, winget.documents(answers, scope, self.most))
             with clock.local(db):
                 as_of = clock.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
                 with Answers(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
@@ -77,8 +87,8 @@ class Log:
                     return made | self._printed(answers, as_of, scope)
 
     def _scope(self, db: duckdb.DuckDBPyConnection) -> Scope:
-        names = [name for (name,) in db.execute("select package_id from packages").fetchall()]
-        return Scope(paths.segments(names), epoch(self.as_of))
+        with Answers(db, {}) as answers:
+            return Scope(claims.segments(answers, "requests/packages_by_claim"), epoch(self.as_of))
 
     def _own(self, answers: Answers, scope: Scope) -> Iterator[Document]:
         """Popularity and badges."""
@@ -86,10 +96,16 @@ class Log:
         yield from winget.badges(answers, scope, self.timezone)
 
     def _printed(self, answers: Answers, as_of: datetime, scope: Scope) -> dict[str, bytes]:
-        homes = {"requests": Entrance("packages.html", "Packages"), "listens": Entrance("listens.html", "Listening")}
-        site = Site("Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes)
+        homes = {
+            "requests": Entrance("packages.html", self.noun.many_titled),
+            "listens": Entrance("listens.html", "Listening"),
+        }
+        site = Site(
+            "Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes, noun=self.noun
+        )
         press = pages.press(site, Path("nowhere"), as_of)
-        found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog))
+        paged = requests.paged(answers, self.most, self.views)
+        found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog), paged)
         placed = press.of("requests", as_of, requests.places(found))
         return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
 

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
 
+from generator.pages import words
 from tests.pages.conftest import Reader
 from tests.requests.log import Log
 
@@ -91,11 +92,11 @@ def test_weeks_and_months_are_counted_from_those_of_the_first_request():
 
 def test_a_long_history_shows_ninety_days_52_weeks_and_every_month():
     """Asked for once in 2019 and once on the last day."""
-    made = Log("a.b 2019-01-15\na.b 2021-05-07").printed()
+    made = Log("a.b 2019-01-15 9\na.b 2021-05-07").printed()
     assert len(table(made, "package/a.b.html", "Views by day, 7 February – 7 May 2021")) == 90
     assert len(table(made, "package/a.b.html", "Views by week, 11 May 2020 – 7 May 2021")) == 52
     months = table(made, "package/a.b.html", "Views by month, January 2019 – May 2021")
-    assert (len(months), months[0], months[-1]) == (29, ["May 2021, so far", "1"], ["January 2019", "1"])
+    assert (len(months), months[0], months[-1]) == (29, ["May 2021, so far", "1"], ["January 2019", "9"])
     assert table(made, "package/a.b.html", "Views by day")[-1] == ["Sunday, 7 February 2021", "0", "0.0"]
 
 
@@ -165,9 +166,9 @@ def test_every_package_is_listed_in_pages_of_five_hundred():
 
 def test_pages_tell_time_by_the_site_s_zone_and_the_api_s_json_by_utc():
     """Half past ten of 30 April in UTC is 1 May in Auckland; only the JSON of the API says (UTC)."""
-    made = Log("a.b 2021-04-30T22:30", as_of=datetime(2021, 4, 30, 23), timezone="Pacific/Auckland").printed()  # noqa: DTZ001
+    made = Log("a.b 2021-04-30T22:30 12", as_of=datetime(2021, 4, 30, 23), timezone="Pacific/Auckland").printed()  # noqa: DTZ001
     assert b'"Period":"2021-04-30T' in made["v2/stats/a.b/day.json"]
-    assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021, so far", "1", ""]]
+    assert table(made, "package/a.b.html", "Views by day") == [["Saturday, 1 May 2021, so far", "12", ""]]
     assert "Days as JSON (UTC)" in said(made, "package/a.b.html")
     assert not [path for path in made if path.startswith(("packages/2021-04", "popularity/2021-04"))]
     assert "../popularity/2021-05.json" in Reader(made["packages/2021-05.html"].decode()).addresses
@@ -224,5 +225,36 @@ def test_counters_of_nothing_make_a_site_without_packages():
 
 def test_the_first_month_has_its_year():
     """An axis of more than a year would be ambiguous without; every January has it, too."""
-    chart = Log("a.b 2019-11-01\na.b 2021-05-07").printed()["charts/package/a.b/months.svg"].decode()
+    chart = Log("a.b 2019-11-01 12\na.b 2021-05-07").printed()["charts/package/a.b/months.svg"].decode()
     assert ">Nov 2019<" in chart
+
+
+def test_a_day_that_no_log_covers_is_unknown():
+    """Not 0; and no mean is made of it, nor of the day that is still running."""
+    days = [date(2021, 5, number) for number in (*range(1, 11), *range(13, 21))]
+    text = "\n".join(f"a.b {day}T10:00 7" for day in days if day.day != 5)
+    made = Log(text, as_of=datetime(2021, 5, 20, 12), logged=tuple(days)).printed()  # noqa: DTZ001
+    lines = {line[0]: line[1:] for line in table(made, "package/a.b.html", "Views by day")}
+    assert lines["Wednesday, 5 May 2021"] == ["0", ""]
+    assert lines["Tuesday, 11 May 2021"] == ["unknown", ""]
+    assert lines["Tuesday, 18 May 2021"] == ["7", ""]
+    assert lines["Wednesday, 19 May 2021"] == ["7", "7.0"]
+    assert lines["Thursday, 20 May 2021, so far"] == ["7", ""]
+    assert "2 of these days: the views are unknown." in said(made, "package/a.b.html")
+    assert ["Tuesday, 11 May 2021", "unknown"] in table(made, "packages/2021-05.html", "Views by day")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Git.Git", "Git.<wbr>Git"),
+        ("Notepad++.Notepad++", "Notepad++.<wbr>Notepad++"),
+        ("docs/how-to_x", "docs/<wbr>how-<wbr>to_<wbr>x"),
+        (".NET.<b>", ".NET.&lt;b&gt;"),
+        ("a...b", "a...<wbr>b"),
+        ("/", "/"),
+    ],
+)
+def test_a_name_breaks_behind_its_dots(name: str, shown: str):
+    """Not in the midst of a word, and in lists as in headings."""
+    assert words.breakable(name) == shown

@@ -26,7 +26,7 @@ def series(documents: dict[str, bytes], path: str) -> dict[str, int]:
 
 def test_a_document_is_the_api_s_answer_to_the_byte():
     """The keys, their order and the form of a period are the API's."""
-    assert LOG.mirrored()["v2/stats/git.git/day.json"] == (
+    assert LOG.mirrored()["v2/stats/git.gi~74/day.json"] == (
         b'{"Stats":{"Id":"git.git","Data":[{"Period":"2021-05-03T00:00:00.000Z","Value":1}]}}'
     )
 
@@ -34,18 +34,18 @@ def test_a_document_is_the_api_s_answer_to_the_byte():
 def test_bins_are_utc_oldest_first_and_a_missing_one_is_left_out():
     """No 2 May; the week of Monday 26 April ends with Sunday 2 May; April has one request."""
     made = LOG.mirrored()
-    assert series(made, "v2/stats/~47it.~47it/day.json") == {"2021-04-30": 1, "2021-05-01": 3, "2021-05-03": 19}
-    assert series(made, "v2/stats/~47it.~47it/isoWeek.json") == {"2021-04-26": 4, "2021-05-03": 19}
-    assert series(made, "v2/stats/~47it.~47it/month.json") == {"2021-04-01": 1, "2021-05-01": 22}
+    assert series(made, "v2/stats/Git.Git/day.json") == {"2021-04-30": 1, "2021-05-01": 3, "2021-05-03": 19}
+    assert series(made, "v2/stats/Git.Git/isoWeek.json") == {"2021-04-26": 4, "2021-05-03": 19}
+    assert series(made, "v2/stats/Git.Git/month.json") == {"2021-04-01": 1, "2021-05-01": 22}
 
 
 def test_ids_that_differ_in_case_are_two_packages_with_paths_of_their_own():
     """The catalog says which path is whose."""
     listed = json.loads(LOG.mirrored()["catalog.json"])["packages"]
-    assert {each["package_id"]: each["segment"] for each in listed} == {"Git.Git": "~47it.~47it", "git.git": "git.git"}
+    assert {each["package_id"]: each["segment"] for each in listed} == {"Git.Git": "Git.Git", "git.git": "git.gi~74"}
     assert list(listed[0]["paths"]) == [
-        *(f"/v2/stats/~47it.~47it/{resolution}" for resolution in ("day", "isoWeek", "month")),
-        "/badges/~47it.~47it",
+        *(f"/v2/stats/Git.Git/{resolution}" for resolution in ("day", "isoWeek", "month")),
+        "/badges/Git.Git",
     ]
 
 
@@ -80,7 +80,7 @@ def test_every_document_is_that_of_the_reference(at_least: int):
         ),
         at_least,
     )
-    segments = {"b.b": "b.b", "B.b": "~42.b"}
+    segments = {"b.b": "b.~62"}  # B.b has more views
     made = Log("\n".join(lines), at_least=at_least).mirrored()
     answers = {path: json.loads(body) for path, body in made.items() if path.startswith("v2/")}
     assert answers == {

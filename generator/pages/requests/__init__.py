@@ -11,10 +11,10 @@ from generator.pages.requests.first import introduction, of_all_packages
 from generator.pages.requests.listing import of_listing
 from generator.pages.requests.package import of_each_package
 from generator.pages.requests.periods import of_periods
-from generator.pages.requests.survey import JsonPath, Packages, places, survey
+from generator.pages.requests.survey import JsonPath, Packages, paged, places, survey
 from generator.stats import Answers
 
-__all__ = ["JsonPath", "Packages", "introduction", "of_packages", "places", "survey"]
+__all__ = ["JsonPath", "Packages", "introduction", "of_packages", "paged", "places", "survey"]
 
 
 def of_packages(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:

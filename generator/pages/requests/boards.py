@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from generator import paths
 from generator.pages.leaders import FIRST, SHOWN, Leader, Leaders, share
 from generator.pages.requests.survey import Packages
 from generator.pages.site import Link
@@ -25,8 +24,7 @@ def leaders(packages: Packages, page: str, rows: Sequence[Row], most: int = 0) -
 
 def _leader(packages: Packages, page: str, row: Row, most: int) -> Leader:
     package, count = row["package_id"], row["view_count"]
-    url = paths.relative(page, packages.path(package))
-    return Leader(row["rank"], package, url, None, None, count, share(count, most))
+    return Leader(row["rank"], package, packages.url(page, package), None, None, count, share(count, most), breaks=True)
 
 
 def of_all_time(answers: Answers) -> list[Row]:

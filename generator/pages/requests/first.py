@@ -48,26 +48,30 @@ def of_all_packages(press: Press, packages: Packages, answers: Answers) -> Itera
         months=_links(packages, week=False, most=_MONTHS),
         json=packages.json_link(page, "popularity", "", "All of them as JSON"),
     )
-    title = f"Most viewed packages · {words.plain(press.site.title)}"
-    yield press.printed(Page(page, "packages.html", title, f"Most viewed packages. {data.lead}", data))
+    title = f"{packages.heading} · {words.plain(press.site.title)}"
+    yield press.printed(Page(page, "packages.html", title, f"{packages.heading}. {data.lead}", data))
 
 
 def introduction(packages: Packages, answers: Answers) -> Introduction:
     """What the home page says of packages."""
     figure, _ = _daily(packages)
-    leaders = replace(_of_all_time(packages, answers), heading="Most viewed packages")
-    return Introduction("Packages", packages.home, _lead(packages), _totals(packages), leaders, figure)
+    leaders = replace(_of_all_time(packages, answers), heading=packages.heading)
+    return Introduction(packages.noun.many_titled, packages.home, _lead(packages), _totals(packages), leaders, figure)
 
 
 def _lead(packages: Packages) -> str:
     views = words.counted(packages.view_count, "view")
     days = words.period(packages.first_day, packages.today)
-    return f"{views} of {words.counted(packages.package_count, 'package')}, {days}."
+    return f"{views} of {packages.counted(packages.package_count)}, {days}."
 
 
 def _totals(packages: Packages) -> tuple[Total, ...]:
-    counts = ((packages.view_count, "view"), (packages.package_count, "package"), (len(packages.days), "day"))
-    views, known, days = (Total(words.number(count), word if count == 1 else f"{word}s") for count, word in counts)
+    noun = packages.noun
+    counts = (
+        (packages.view_count, "view", "views"), (packages.package_count, noun.one, noun.many),
+        (len(packages.days), "day", "days"),
+    )  # fmt: skip
+    views, known, days = (Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
     return views, known, Total(days.said, f"{days.words} with views")
 
 
@@ -95,7 +99,7 @@ def _monthly(packages: Packages) -> Placed:
 
 
 def _place(packages: Packages) -> Place:
-    return Place(packages.home, "All packages", packages.site.charts, "packages")
+    return Place(packages.home, f"All {packages.noun.many}", packages.site.charts, "packages")
 
 
 def _links(packages: Packages, *, week: bool, most: int) -> tuple[Link, ...]:

@@ -41,13 +41,13 @@ def of_listing(press: Press, packages: Packages, answers: Answers) -> Iterator[D
 def _page(press: Press, packages: Packages, number: int, lines: tuple[Leader, ...]) -> Document:
     page, total = _path(number), packages.listed_count
     end = (number - 1) * LINES + len(lines)
-    said = f"{words.number(end - len(lines) + 1)} – {words.number(end)} of {words.counted(total, 'package')}"
+    said = f"{words.number(end - len(lines) + 1)} – {words.number(end)} of {packages.counted(total)}"
     if total <= LINES:
-        said = words.counted(total, "package")
+        said = packages.counted(total)
     before = _link(page, number - 1) if number > 1 else None
     after = _link(page, number + 1) if end < total else None
-    title = " · ".join(("All packages", said, words.plain(press.site.title)))
-    description = f"All packages, most viewed first: {said}."
+    title = " · ".join((f"All {packages.noun.many}", said, words.plain(press.site.title)))
+    description = f"All {packages.noun.many}, most viewed first: {said}."
     return press.printed(Page(page, "packages-all.html", title, description, ListingData(lines, said, before, after)))
 
 

@@ -9,7 +9,7 @@ from generator import paths
 from generator.charts import badge
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure, Place
+from generator.pages.figures import Figure, Place, Placed
 from generator.pages.heading import Total
 from generator.pages.press import Page, Press
 from generator.pages.requests import plots
@@ -19,6 +19,7 @@ from generator.stats import Answers, Row, taken
 
 _COMPARED = 14  # days
 _LABEL = "views"
+_FEW = 10  # views; a package with fewer has one small chart of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class PackageData:
 
 
 def of_each_package(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
-    """The page of every package, with its charts."""
+    """The page of every package that has one, with its charts."""
     stat_sets = ("recent_package_days", "recent_package_weeks", "package_months")
     takes = [taken(answers.by("package_id", f"requests/{name}")) for name in stat_sets]
     for row in answers.rows("requests/recent_packages"):
         counts = [_counts(take(row["package_id"])) for take in takes]
-        yield from _package(press, packages, row, counts)
+        if row["package_id"] in packages.paged:
+            yield from _package(press, packages, row, counts)
 
 
 def _counts(rows: Sequence[Row]) -> plots.Counts:
@@ -62,24 +64,36 @@ def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
     # A folder named like the page could be that of another package whose id ends in .html.
     place = Place(page, name, packages.site.charts, f"charts/package/{segment}")
-    drawn = (plots.daily, plots.weekly, plots.monthly)
-    made = [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
-    days = counts[0]
+    made, days = _figures(place, packages, row, counts), counts[0]
     for _, charts in made:
         yield from charts
     data = PackageData(
         name=package,
         change=_change(packages, days),
         totals=_totals(packages, row, days),
-        counted=f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
-        f"{words.day(packages.today)}. A day without a view counts 0.",
+        counted=_counted(packages),
         figures=tuple(figure for figure, _ in made),
         json=_json(packages, page, segment),
         badge=_badge(packages, page, segment),
     )
-    title = f"{name} · Packages · {words.plain(press.site.title)}"
+    title = f"{name} · {packages.noun.many_titled} · {words.plain(press.site.title)}"
     description = f"{name}: {words.counted(row['view_count'], 'view')}. {data.change}"
     yield press.printed(Page(page, "package.html", title, description, data))
+
+
+def _figures(place: Place, packages: Packages, row: Row, counts: Sequence[plots.Counts]) -> list[Placed]:
+    """Views by day, week and month; of few views one chart of them all."""
+    if row["view_count"] < _FEW:
+        return [plots.whole(place, counts, packages)]
+    drawn = (plots.daily, plots.weekly, plots.monthly)
+    return [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
+
+
+def _counted(packages: Packages) -> str:
+    """From which day to which there is something to count, and what of the days without."""
+    days = f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
+    unknown = " Where the logs have no line of a day that counts, its views are unknown." if packages.logged else ""
+    return f"{days}{words.day(packages.today)}. A day without a view counts 0.{unknown}"
 
 
 def _change(packages: Packages, days: plots.Counts) -> str:
@@ -102,7 +116,7 @@ def _totals(packages: Packages, row: Row, days: plots.Counts) -> tuple[Total, ..
     last, before = _two_weeks(packages, days)
     return (
         Total(words.number(row["view_count"]), views),
-        Total(words.number(row["rank"]), f"rank among {words.counted(packages.listed_count, 'package')}"),
+        Total(words.number(row["rank"]), f"rank among {packages.counted(packages.listed_count)}"),
         Total(words.number(last), "in the last seven whole days"),
         Total(words.number(before), "in the seven before"),
         Total(words.day(row["last_day"]), "last viewed"),

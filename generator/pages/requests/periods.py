@@ -44,10 +44,10 @@ def of_periods(press: Press, packages: Packages, answers: Answers) -> Iterator[D
         place = Place(page, _heading(period), packages.site.charts)
         figure, charts = plots.of_period(place, packages, (period.first, period.last), period.said)
         yield from charts
-        leaders = boards.board(packages, page, "Most viewed packages", found.get(period.name, []))
+        leaders = boards.board(packages, page, packages.heading, found.get(period.name, []))
         data = _data(packages, period, leaders, figure)
-        title = f"{_heading(period)} · Packages · {words.plain(press.site.title)}"
-        description = f"Most viewed packages, {data.heading}: {data.change}"
+        title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(press.site.title)}"
+        description = f"{packages.heading}, {data.heading}: {data.change}"
         yield press.printed(Page(page, "packages-period.html", title, description, data))
 
 
@@ -58,14 +58,14 @@ def _data(packages: Packages, period: Period, leaders: Leaders, figure: Figure) 
         heading=_heading(period),
         kind=f"ISO week {period.name}" if period.is_week else "Month",
         change=_change(packages, period),
-        totals=_totals(period),
+        totals=_totals(packages, period),
         leaders=leaders,
         figure=figure,
         weeks=() if period.is_week else _touched(packages, period),
         months=_touched(packages, period) if period.is_week else (),
         before=packages.period_link(page, before),
         after=packages.period_link(page, after),
-        json=packages.json_link(page, "popularity", period.name, "All packages as JSON"),
+        json=packages.json_link(page, "popularity", period.name, f"All {packages.noun.many} as JSON"),
     )
 
 
@@ -74,9 +74,10 @@ def _heading(period: Period) -> str:
     return f"Week {int(period.name[-2:])}, {period.said}" if period.is_week else period.said
 
 
-def _totals(period: Period) -> tuple[Total, ...]:
-    counts = ((period.view_count, "view"), (period.package_count, "package"))
-    return tuple(Total(words.number(count), word if count == 1 else f"{word}s") for count, word in counts)
+def _totals(packages: Packages, period: Period) -> tuple[Total, ...]:
+    noun = packages.noun
+    counts = ((period.view_count, "view", "views"), (period.package_count, noun.one, noun.many))
+    return tuple(Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
 
 
 def _change(packages: Packages, period: Period) -> str:

@@ -1,6 +1,6 @@
 """The figures of pages of packages: views by day with the mean of seven days, by week and by month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -15,6 +15,7 @@ from generator.pages.requests.survey import Packages, month_after
 DAYS = 90
 WEEKS = 52
 WEEK = 7
+UNKNOWN = "unknown"
 
 Counts = Mapping[date, int]  # views by the first day of what they are counted by
 
@@ -22,24 +23,46 @@ Counts = Mapping[date, int]  # views by the first day of what they are counted b
 def daily(place: Place, counts: Counts, packages: Packages) -> Placed:
     """Views of each of the last ninety days, or of all there are, and the mean of the seven that end with it.
 
-    A day that is not over yet has no mean.
+    A day that is not over yet has no mean, nor has one whose seven days are not all known.
     """
     first, today = packages.first_day, packages.today
     start = max(first, today - timedelta(days=DAYS - 1))
     days = _days(start, today)
-    sums = [None if packages.runs(day) else _sum_of_week(counts, first, day) for day in days]
+    sums = [None if packages.runs(day) else _sum_of_week(packages, counts, first, day) for day in days]
     buckets = [_day(packages, counts, day) for day in days]
-    lines = zip(buckets, sums, strict=True)
+    unknown = _unknown(packages, [(day, day) for day in days])
+    lines = enumerate(zip(buckets, sums, strict=True))
     table = Table(
         ("Day", "Views", "Mean of 7 days"),
-        tuple((_so_far(bucket), words.number(bucket.count), _mean(total)) for bucket, total in lines)[::-1],
+        tuple((_so_far(bucket), _count(bucket, at in unknown), _mean(total)) for at, (bucket, total) in lines)[::-1],
     )
-    figure = Figure(f"Views by day, {words.period(start, today)}", _daily_finding(buckets, sums), table, None)
+    finding = f"{_daily_finding(buckets, sums)}{_missing(packages, days)}"
+    figure = Figure(f"Views by day, {words.period(start, today)}", finding, table, None)
     means = [None if total is None else total / WEEK for total in sums]
     return placed(place, "days", figure, partial(package_days.svg, buckets, means))
 
 
-def weekly(place: Place, counts: Counts, packages: Packages) -> Placed:
+def whole(place: Place, counts: Sequence[Counts], packages: Packages) -> Placed:
+    """All views in one small chart: by day, week or month, whichever is the finest that has room for all of them.
+
+    `counts` are those of the latest days and weeks, and of all months.
+    """
+    days, weeks, months = counts
+    first, today = packages.first_day, packages.today
+    if (today - first).days < DAYS:
+        found = [_day(packages, days, day) for day in _days(first, today)]
+        spans = [(day, day) for day in _days(first, today)]
+        running = f"{_running(packages, today, 'day')}{_missing(packages, _days(first, today))}"
+        return _bars(
+            place, ("days", f"Views by day, {words.period(first, today)}", "Day"), found, running,
+            _unknown(packages, spans), small=True,
+        )  # fmt: skip
+    if (_monday(today) - _monday(first)).days < WEEKS * WEEK:
+        return weekly(place, weeks, packages, small=True)
+    return monthly(place, months, packages, small=True)
+
+
+def weekly(place: Place, counts: Counts, packages: Packages, *, small: bool = False) -> Placed:
     """Views of each of the last 52 weeks, or of all there are; weeks are called by their Mondays."""
     first, today = packages.first_day, packages.today
     newest = _monday(today)
@@ -51,10 +74,11 @@ def weekly(place: Place, counts: Counts, packages: Packages) -> Placed:
         for monday, end in zip(mondays, ends, strict=True)
     ]
     title = f"Views by week, {words.period(start, min(ends[-1], today))}"
-    return _bars(place, ("weeks", title, "Week"), buckets, _running(packages, ends[-1], "week"))
+    unknown = _unknown(packages, list(zip(mondays, ends, strict=True)))
+    return _bars(place, ("weeks", title, "Week"), buckets, _running(packages, ends[-1], "week"), unknown, small=small)
 
 
-def monthly(place: Place, counts: Counts, packages: Packages) -> Placed:
+def monthly(place: Place, counts: Counts, packages: Packages, *, small: bool = False) -> Placed:
     """Views of every month there is."""
     months = [packages.first_day.replace(day=1)]
     while month_after(months[-1]) <= packages.today:
@@ -62,16 +86,19 @@ def monthly(place: Place, counts: Counts, packages: Packages) -> Placed:
     buckets = [_month(packages, counts, month, dated=month == months[0]) for month in months]
     names = dict.fromkeys((buckets[0].label, buckets[-1].label))
     running = _running(packages, _last_of(months[-1]), "month")
-    return _bars(place, ("months", f"Views by month, {' – '.join(names)}", "Month"), buckets, running)
+    unknown = _unknown(packages, [(month, _last_of(month)) for month in months])
+    title = f"Views by month, {' – '.join(names)}"
+    return _bars(place, ("months", title, "Month"), buckets, running, unknown, small=small)
 
 
 def of_period(place: Place, packages: Packages, days: tuple[date, date], said: str) -> Placed:
     """Views of each day of a month or week that has begun."""
     first, last = days
-    buckets = [_day(packages, packages.days, day) for day in _days(first, min(last, packages.today))]
-    return _bars(
-        place, ("days", f"Views by day, {said}", "Day"), buckets, _running(packages, min(last, packages.today), "day")
-    )
+    begun = _days(first, min(last, packages.today))
+    buckets = [_day(packages, packages.days, day) for day in begun]
+    running = f"{_running(packages, begun[-1], 'day')}{_missing(packages, begun)}"
+    unknown = _unknown(packages, [(day, day) for day in begun])
+    return _bars(place, ("days", f"Views by day, {said}", "Day"), buckets, running, unknown)
 
 
 def _day(packages: Packages, counts: Counts, day: date) -> Bucket:
@@ -93,12 +120,33 @@ def _so_far(bucket: Bucket) -> str:
     return words.so_far(bucket.label, bucket.running)
 
 
-def _bars(place: Place, named: tuple[str, str, str], buckets: Sequence[Bucket], running: str) -> Placed:
-    """Bars of views; `named` are the chart's file, its title and what a bar is."""
+def _bars(  # noqa: PLR0913 - what all charts of bars have
+    place: Place, named: tuple[str, str, str], buckets: Sequence[Bucket], running: str, unknown: Collection[int],
+    *, small: bool = False,
+) -> Placed:  # fmt: skip
+    """Bars of views; `named` are the chart's file, its title and what a bar is, `unknown` the places of some bars."""
     file, title, unit = named
-    lines = tuple((_so_far(bucket), words.number(bucket.count)) for bucket in reversed(buckets))
+    lines = tuple((_so_far(bucket), _count(bucket, at in unknown)) for at, bucket in enumerate(buckets))[::-1]
     figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None)
-    return placed(place, file, figure, partial(_draw_bars, buckets))
+    return placed(place, file, figure, partial(_draw_bars, buckets), small=small)
+
+
+def _count(bucket: Bucket, is_unknown: bool) -> str:  # noqa: FBT001 - _count(bucket, at in unknown) reads well
+    return UNKNOWN if is_unknown else words.number(bucket.count)
+
+
+def _unknown(packages: Packages, spans: Sequence[tuple[date, date]]) -> Collection[int]:
+    """The places of those stretches of days of which nothing is known."""
+    return frozenset(at for at, (first, last) in enumerate(spans) if not packages.is_known(first, last))
+
+
+def _missing(packages: Packages, days: Sequence[date]) -> str:
+    """That the logs do not cover some of the days."""
+    missing = [day for day in days if not packages.is_known(day, day)]
+    if not missing:
+        return ""
+    which = words.day(missing[0]) if len(missing) == 1 else f"{words.number(len(missing))} of these days"
+    return f" The logs have no line that counts of {which}: the views are unknown."
 
 
 def _draw_bars(buckets: Sequence[Bucket], chart_words: Words, size: Size) -> bytes:
@@ -123,11 +171,12 @@ def _running(packages: Packages, end: date, unit: str) -> str:
     return f" {today} is not over yet." if unit == "day" else f" The last {unit} is counted up to {today}."
 
 
-def _sum_of_week(counts: Counts, first: date, day: date) -> int | None:
-    """The views of the seven days that end with a day; None where they begin before the first request of all."""
-    if (day - first).days < WEEK - 1:
+def _sum_of_week(packages: Packages, counts: Counts, first: date, day: date) -> int | None:
+    """The views of the seven days that end with a day; None where one is unknown, or before the first request."""
+    days = _days(day - timedelta(days=WEEK - 1), day)
+    if days[0] < first or not all(packages.is_known(each, each) for each in days):
         return None
-    return sum(counts.get(day - timedelta(days=back), 0) for back in range(WEEK))
+    return sum(counts.get(each, 0) for each in days)
 
 
 def _mean(total: int | None) -> str:

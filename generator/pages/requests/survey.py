@@ -1,10 +1,11 @@
 """What every page of packages needs to know of all requests before the first one is made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator import paths
+from generator.config_nouns import Noun
 from generator.pages import words
 from generator.pages.press import Press
 from generator.pages.site import Entrance, Link, Site
@@ -51,6 +52,7 @@ class Packages:
     the whole day; else the day before.
     `listed_count` packages are listed of the `package_count` there are; `days` are the views of every day
     with any. `periods` are in order of their names, first the months. `json` says where a mirror's document lies.
+    `paged` are the packages that have pages, `logged` the days of which a log has a line; none where no log is read.
     """
 
     site: Site
@@ -64,6 +66,8 @@ class Packages:
     periods: Mapping[str, Period]
     segments: Mapping[str, str]
     json: JsonPath
+    paged: Collection[str]
+    logged: Collection[date]
 
     @property
     def home(self) -> str:
@@ -73,6 +77,29 @@ class Packages:
     def path(self, package: str) -> str:
         """The page of a package."""
         return f"package/{self.segments[package]}.html"
+
+    @property
+    def noun(self) -> Noun:
+        """What packages are called."""
+        return self.site.noun
+
+    @property
+    def heading(self) -> str:
+        """What stands over lists of them."""
+        return f"Most viewed {self.noun.many}"
+
+    def counted(self, count: int) -> str:
+        """So many packages."""
+        return words.counted(count, self.noun.one, self.noun.many)
+
+    def url(self, page: str, package: str) -> str | None:
+        """The relative URL from a page to that of a package, if it has one."""
+        return paths.relative(page, self.path(package)) if package in self.paged else None
+
+    def is_known(self, first: date, last: date) -> bool:
+        """Whether the views of some days are known: a log has a line of one of them, or something counts them."""
+        days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+        return not self.logged or any(day in self.logged or day in self.days for day in days)
 
     def runs(self, last: date) -> bool:
         """Whether the day, week or month that ends with a day is not over yet."""
@@ -97,8 +124,16 @@ class Packages:
         return Link(paths.relative(page, path), said if kind in OURS else self.site.in_utc(said))
 
 
-def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: JsonPath) -> Packages:
-    """Look all requests over once; `segments` are the path segments of packages."""
+def paged(answers: Answers, most: int | None = None, at_least: int = 1) -> Collection[str]:
+    """The packages that have pages: the first `most`, of those with at least so many views."""
+    rows = answers.rows("requests/listed_packages", most)
+    return frozenset(row["package_id"] for row in rows if row["view_count"] >= at_least)
+
+
+def survey(
+    answers: Answers, press: Press, segments: Mapping[str, str], json: JsonPath, paged: Collection[str]
+) -> Packages:
+    """Look all requests over once; `segments` are the path segments of packages, and `paged` those with pages."""
     (totals,) = answers.rows("requests/request_totals")
     listed = sum(1 for _ in answers.rows("requests/listed_packages"))
     found = [_period(row) for row in answers.rows("requests/request_periods")]
@@ -115,6 +150,8 @@ def survey(answers: Answers, press: Press, segments: Mapping[str, str], json: Js
         periods={period.name: period for period in sorted(found, key=lambda one: (one.is_week, one.name))},
         segments=segments,
         json=json,
+        paged=paged,
+        logged=frozenset(row["day"] for row in answers.rows("requests/known_days")),
     )
 
 
@@ -125,7 +162,8 @@ def _period(row: Row) -> Period:
 def places(packages: Packages) -> tuple[Entrance, ...]:
     """What pages of packages lead to, beside what every page does."""
     newest = [(name, said) for week, said in ((True, "Weeks"), (False, "Months")) for name in packages.alike(week)[-1:]]
-    return (*(Entrance(period_path(name), said) for name, said in newest), Entrance(LISTING, "All packages"))
+    periods = (Entrance(period_path(name), said) for name, said in newest)
+    return (*periods, Entrance(LISTING, f"All {packages.noun.many}"))
 
 
 def period_path(name: str) -> str:

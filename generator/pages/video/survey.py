@@ -11,7 +11,7 @@ from generator.pages.press import Press
 from generator.pages.site import Link
 from generator.pages.video.known import watched
 from generator.pages.video.listing import MOST, Named
-from generator.stats import Answers, Row
+from generator.stats import Answers, Row, claims
 
 _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
 
@@ -97,11 +97,12 @@ def survey(answers: Answers, *, mirrored: bool) -> Videos:
     """Look all videos over once; `answers` have as_of and at_least."""
     medias, projects = (list(answers.rows(f"video/{name}")) for name in ("media_totals", "video_project_totals"))
     formats = tuple(row["format"] for row in answers.rows("video/video_formats"))
+    segments = claims.segments(answers, "video/video_projects_by_claim", paths.PAGES)
     return Videos(
         medias=medias,
         projects=projects,
-        media_segments=paths.segments((row["media_id"] for row in medias), paths.PAGES),
-        project_segments=paths.segments((row["project_id"] for row in projects), paths.PAGES),
+        media_segments=claims.segments(answers, "video/medias_by_claim", paths.PAGES),
+        project_segments={row["project_id"]: segments[row["project_id"]] for row in projects},
         media_names=words.told_apart({row["media_id"]: row["media_name"] for row in medias}),
         project_names=words.told_apart({row["project_id"]: row["project_name"] for row in projects}),
         days=[row["day"] for row in answers.rows("video/data_days")],

@@ -6,7 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails
 
 from generator import config_values as values
@@ -17,6 +26,7 @@ from generator.yaml_file import Part, Place, YamlFile
 
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
+Size = Annotated[int, BeforeValidator(values.size), WithJsonSchema({"type": "string", "pattern": values.SIZE})]
 Count = Annotated[int, Field(ge=0, le=values.MOST), BeforeValidator(values.count)]
 
 
@@ -43,11 +53,13 @@ class Source(_Strict):
     format: str
     """The name of a file in generator/sources."""
     path: Annotated[str, AfterValidator(values.glob)]
-    """A path or glob, relative to config.yaml; zip, tar, gz and zst files are read in place."""
+    """A path or glob, relative to config.yaml; zip, tar, gz, bz2, xz and zst files are read in place."""
     user: str | None = None
     """Whose listens these are, where the files do not say."""
     encoding: Annotated[str, AfterValidator(values.encoding)] | None = None
     """The text encoding, where it is not UTF-8."""
+    max_unpacked: Size | None = None
+    """How much a file of this source may unpack to, where that is other than for all sources, such as 40 GB."""
     min_ms: Count = 30_000
     """spotify and apple-music: shorter plays are left out, in milliseconds."""
     private_sessions: bool = False
@@ -87,6 +99,8 @@ class Config(_Strict):
     sources: tuple[Source, ...] = Field(min_length=1)
     mirrors: tuple[Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"], ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
+    max_unpacked: Annotated[Size, Field(validate_default=True)] = "4 GB"  # type: ignore[assignment]
+    """How much a file, or all that is read of an archive, may unpack to; what is more is refused as a bomb may be."""
     map: Literal["none", "names", "canonical"] = "names"
     """Where ids come from: none (the line alone, as in the API), names (what all sources know) or canonical (and the
     MusicBrainz canonical data among them)."""
@@ -108,7 +122,17 @@ class Config(_Strict):
     """How many sitewide artists and release groups of a range get a listeners document."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where config.yaml stands; set by the loader."""
+    output: Path | None = Field(default=None, exclude=True)
+    """Where the tree is written, so that no build reads what builds wrote; set by the build."""
     _file: YamlFile | None = PrivateAttr(default=None)
+
+    def allowance(self, source: Source) -> int:
+        """How many bytes a file of a source may unpack to."""
+        return source.max_unpacked or self.max_unpacked
+
+    def into(self, output: Path) -> "Config":
+        """The same config, for a build into an output folder."""
+        return self.model_copy(update={"output": output.resolve()})
 
     def fault(self, place: Place, said: str) -> Fault:
         """What is wrong at a place of the file, with its line."""
@@ -124,10 +148,11 @@ def load(file: Path, formats: frozenset[str]) -> Config:
     read = yaml_file.read(file)
     if not isinstance(read.root.value, dict):
         raise ConfigError.of(read.fault((), f"is {_kind(read.root)}; it holds keys such as `site:` and `sources:`"))
-    data = {key: value for key, value in read.root.value.items() if key != "folder"}
+    data = {key: value for key, value in read.root.value.items() if key not in _NO_KEYS}
     problems = list(_unknown_formats(data, formats))
-    if "folder" in read.root.value:
-        problems.append((("folder",), f"unknown key 'folder'{_nearest('folder', _keys(('folder',)))}"))
+    problems += [
+        ((key,), f"unknown key {key!r}{_nearest(key, _keys((key,)))}") for key in _NO_KEYS & read.root.value.keys()
+    ]
     config = None
     try:
         config = Config.model_validate({**data, "folder": file.parent})
@@ -145,11 +170,13 @@ def load(file: Path, formats: frozenset[str]) -> Config:
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, for editors."""
     tree = Config.model_json_schema()
-    del tree["properties"]["folder"]  # is set by the loader, not by the file
+    for key in _NO_KEYS:  # are set by the program, not by the file
+        del tree["properties"][key]
     return tree
 
 
 _MODELS: dict[str, type[BaseModel]] = {"site": Site, "sources": Source, "fold": Fold, "privacy": Privacy}
+_NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
 _LISTS = {
@@ -253,7 +280,7 @@ def _keys(place: Place) -> frozenset[str]:
     if "columns" in place[:-1]:
         return frozenset(Columns.model_fields)
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
-    return frozenset(model.model_fields) - {"folder"}
+    return frozenset(model.model_fields) - _NO_KEYS
 
 
 def _quoted(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from generator.errors import ConfigError, Fault
+from generator.one_line import shown
 
 Place = tuple[str | int, ...]
 
@@ -122,8 +123,7 @@ def _refused(file: Path, line: int, said: str) -> ConfigError:
 def _faulty(file: Path, line: int, place: Place, said: str) -> Fault:
     """A fault on one line, whatever is quoted from the file."""
     text = f"{'.'.join(str(step)[:40] for step in place)}: {said}" if place else said
-    shown = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
-    return Fault(str(file), line, shown)
+    return Fault(str(file), line, shown(text))
 
 
 def _events(file: Path, text: str) -> Iterator[events.Event]:

@@ -65,6 +65,7 @@ class Options:
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | Kept:
     """Build, unless the output is what a build would make again; raises what `build` does."""
+    config = config.into(output)
     with held(output):
         inputs = fingerprint.of(config)
         found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
@@ -78,6 +79,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
+    config = config.into(output)
     hosting.require_apart(config)
     with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
         inputs = inputs or fingerprint.of(config)
@@ -103,7 +105,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         rules = hosts_folder(output) if staging.rules else None
-        told = (*loaded.warnings, *(note.text for note in notes))
+        told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
 
 
@@ -187,6 +189,11 @@ def _list_rejects(db: DuckDBPyConnection, output: Path) -> Path | None:
         table = csv.writer(stream)
         table.writerow(("file", "line", "reason"))
         while rows:
-            table.writerows(rows)
+            table.writerows((_cell(name), line, reason) for name, line, reason in rows)
             rows = cursor.fetchmany(_FETCHED)
     return file
+
+
+def _cell(name: str) -> str:
+    """A file's name that no spreadsheet takes for a formula, and that still is its path."""
+    return f"./{name}" if name.startswith(("=", "+", "-", "@")) else name

@@ -4,6 +4,7 @@ import difflib
 import os
 import sys
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,6 +13,7 @@ import click
 from generator import __version__
 from generator.cli import annotations
 from generator.cli.arguments import Command, Whole, Word
+from generator.cli.printing import say, tell
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
@@ -61,9 +63,9 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     from generator.init import init as make_project
 
     for said in make_project(folder, services):
-        click.echo(said, err=True)
+        tell(said)
     after = "commit it and push it" if services else f"cd {folder} && stillstats build && stillstats serve"
-    click.echo(f"{folder} is ready. Next: {after}")
+    say(f"{folder} is ready. Next: {after}")
 
 
 @cli.command(cls=Command, short_help="Build the tree, if anything changed.")
@@ -130,7 +132,7 @@ def serve(config_file: Path, output: Path, port: int, bind: str, *, no_watch: bo
     from generator.cli.serving import serve as serve_tree
     from generator.serve import Project
 
-    told = click.echo if verbose else _unsaid
+    told = say if verbose else _unsaid
     serve_tree(Project(config_file, output), port, bind, is_watched=not no_watch, told=told)
 
 
@@ -149,9 +151,9 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
 
     found = 0
     for fault in faults(output, {host: _known(host, HOSTS).limits for host in hosts}):
-        click.echo(fault, err=True)
+        tell(fault)
         found += 1
-    click.echo(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
+    say(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
     sys.exit(1 if found else 0)
 
 
@@ -178,7 +180,7 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
 
     found = difference(old, new, most)
     for note in found.notes:
-        click.echo(note, err=True)
+        tell(note)
     if as_json:
         from generator.diff.plain import plain
 
@@ -195,7 +197,7 @@ def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""
     from generator.build import clean as clean_tree
 
-    click.echo(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
+    say(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
 
 
 def main() -> NoReturn:
@@ -205,15 +207,17 @@ def main() -> NoReturn:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
+        stream = StringIO()
+        error.show(stream)
+        tell(stream.getvalue().rstrip("\n"))
         annotations.show(error.format_message())
         sys.exit(error.exit_code)
     except GeneratorError as error:
-        click.echo(f"stillstats: {error}", err=True)
+        tell(f"stillstats: {error}")
         annotations.show(*getattr(error, "faults", ()) or (str(error),))
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; the output is as it was", err=True)
+        tell("interrupted; the output is as it was")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more at exit.

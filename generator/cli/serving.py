@@ -4,8 +4,7 @@ import signal
 from collections.abc import Callable
 from contextlib import nullcontext
 
-import click
-
+from generator.cli.printing import say, tell
 from generator.serve import Project, following, is_loopback, server, url
 
 
@@ -14,12 +13,12 @@ def serve(project: Project, port: int, bind: str, *, is_watched: bool, told: Cal
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no build is left behind
     is_live = is_watched and project.config_file.is_file()
     with (
-        following(project, click.echo) if is_live else nullcontext(),
+        following(project, say) if is_live else nullcontext(),
         server(project.output, port, bind, is_live=is_live, told=told) as listening,
     ):
         if not is_loopback(bind):
-            click.echo(f"{bind} is not this machine alone: others may read all of {project.output}", err=True)
-        click.echo(f"{url(bind, listening.port)} serves {_how(project, is_live, is_watched)}; Ctrl-C ends it")
+            tell(f"{bind} is not this machine alone: others may read all of {project.output}")
+        say(f"{url(bind, listening.port)} serves {_how(project, is_live, is_watched)}; Ctrl-C ends it")
         listening.serve_forever()
 
 

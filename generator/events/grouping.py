@@ -19,6 +19,7 @@ from generator.config import Source
 from generator.events import headings, inputs, quoting
 from generator.events.files import Opened
 from generator.events.headings import Heading
+from generator.events.streams import reading
 from generator.queries import Query
 
 _SMALL = 256 * 1024  # bytes of a file that is read with others
@@ -87,7 +88,8 @@ def member(form: Query, source: Source, at: int, part: Opened) -> Member | None:
     """
     if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(form, part):
         return None
-    content = part.path.read_bytes()
+    with reading(part.path) as stream:
+        content = stream.read()
     if inputs.is_document(form, part.head):
         return Member(at, part, content) if _is_sound(part, content) else None
     if form.header["reads"] == "headed":

@@ -27,6 +27,8 @@ from generator.events import first_lines, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import FirstLine
 from generator.events.plain import LONGEST_LINE
+from generator.events.streams import reading
+from generator.events.streams import text as text_of
 from generator.queries import Query
 
 MOST_ELEMENTS = 2**32  # by which the numbers of elements of several documents differ
@@ -197,7 +199,7 @@ def array(form: Query, opened: Opened) -> str:
     if is_several(opened.path):
         return _documents(form, opened)
     # The engine takes an array that is cut off behind a comma for whole.
-    with opened.path.open("rb") as stream:
+    with reading(opened.path) as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
         if not stream.read().rstrip().endswith(b"]"):
             raise UnendedArrayError
@@ -263,13 +265,13 @@ def _headed(opened: Opened) -> str:
 
 def heading(opened: Opened) -> FirstLine:
     """Find the heading; what an export flattens may make it longer than what is looked at to tell a file."""
-    with opened.path.open(encoding="utf-8", newline="\n") as stream:
+    with text_of(opened.path) as stream:
         return first_lines.heading(stream)
 
 
 def first_line(opened: Opened) -> int:
     """Find the number of the first line that is not blank."""
-    with opened.path.open("rb") as stream:
+    with reading(opened.path) as stream:
         return next((number for number, line in enumerate(stream, 1) if line.strip()), 1)
 
 

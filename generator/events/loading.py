@@ -51,6 +51,7 @@ class Loaded:
     """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
 
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
+    `notes` are what the owner of the sources is told, a sentence each.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     `unread` is what archives hold beside the files of their format.
     `corrections` are the owner's rules, in order, with how many listens each changed.
@@ -61,6 +62,7 @@ class Loaded:
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
     reasons: Mapping[str, Reason] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     corrections: tuple[CorrectionCount, ...] = ()
@@ -120,8 +122,8 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     newest = _newest(db, loading.warnings)
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    said, beside = tuple(loading.warnings), tuple(loading.unread)
-    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside, corrected)
+    notes, said, beside = tuple(loading.notes), tuple(loading.warnings), tuple(loading.unread)
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), notes, said, beside, corrected)
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:

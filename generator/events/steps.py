@@ -23,7 +23,7 @@ from generator.events import (
 )  # fmt: skip
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS
-from generator.events.files import named
+from generator.events.files import covers, named, search
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
 from generator.events.unread import Unread
@@ -52,7 +52,8 @@ _EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # liste
 class Loading:
     """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
 
-    `warnings` gathers what the owner of the sources should look at, a sentence each; `unread` what archives hold beside
+    `notes` gathers what the owner of the sources is told, a sentence each, `warnings` what is to be looked at; `unread`
+    what archives hold beside
     the files of their format, and `copies` and `parts` know what was read.
     """
 
@@ -61,6 +62,7 @@ class Loading:
     scratch: Path
     told: Callable[[str], None]
     fill: Callable[[str], None]
+    notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
@@ -119,6 +121,7 @@ def read_all(loading: Loading) -> None:
     say more; one that holds nothing of its format is a warning.
     """
     parts: Parts = defaultdict(Progress)
+    loading.notes.extend(_covering(loading.config))
     for table in _EVENTS:
         _read(loading, table, parts)
     _note_parts(loading)
@@ -148,6 +151,14 @@ def read_all(loading: Loading) -> None:
     _note_parts(loading)
 
 
+def _covering(config: Config) -> Iterator[str]:
+    """Tell of the paths that cover what builds wrote."""
+    for source in config.sources:
+        made = search(config, source).made
+        if made:
+            yield covers(source, made)
+
+
 def _note_parts(loading: Loading) -> None:
     """Fill the table parts with what it has not yet."""
     ((noted,),) = loading.db.execute("select count(*) from parts").fetchall()
@@ -165,14 +176,14 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        group, others, undecided = Group(), list[str](), list[str]()
+        group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
             reader = Reader(
-                loading.db, number, source, table, loading.scratch, is_survey, loading.copies, group, loading.parts,
-                others=others, undecided=undecided,
+                loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, group,
+                loading.parts, others=others, undecided=undecided,
             )  # fmt: skip
             progress = parts[number, file]
             is_beside = formats.is_beside(source.format, name)
@@ -182,7 +193,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
                 _end(loading, reader, name, progress)
         flush(
             Reader(
-                loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts,
+                loading.db, number, source, table, loading.scratch, most, group=group, parts=loading.parts,
                 undecided=undecided,
             )
         )  # fmt: skip

@@ -59,6 +59,14 @@ def all_or_count(value: object) -> object:
     return value
 
 
+def hosts(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of hosts, without https:// and a path; www. in front of them makes no difference."""
+    for name in value:
+        if not re.fullmatch(r"[^\s/:]+", name):
+            raise ValueError(f"{name[:60]!r} is no name of a host: write example.org, without https:// and a path")
+    return tuple(name.lower().removeprefix("www.") for name in value)
+
+
 def glob(value: str) -> str:
     """A path, or a pattern of paths that can be matched."""
     if not value.strip():

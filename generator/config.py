@@ -74,6 +74,10 @@ class Source(_Strict):
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
     status: tuple[Count, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
+    crawlers: Literal["leave out", "count"] = "leave out"
+    """access-log only: whether requests by search engines, monitors and other crawlers count."""
+    own_hosts: Annotated[tuple[str, ...], AfterValidator(values.hosts)] = ()
+    """access-log only: the site's own names, which are no referrers; a host that the log names is one, too."""
 
 
 class Privacy(_Strict):
@@ -182,6 +186,7 @@ _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more
 _LISTS = {
     "sources": '[{format: listenbrainz, path: "data/*.zip"}]',
     "status": "[200], or [200, 304]",
+    "own_hosts": "[example.org, docs.example.org]",
     "mirrors": "[winget, wistia], or [] for none",
     "periods": "[year, month], [year], [month], or [] for none",
     "publish": "[volunteers], or [] for nothing",

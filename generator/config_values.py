@@ -95,6 +95,12 @@ def size_words(count: int) -> str:
     """A size as config.yaml has it: in the largest unit that gives a whole number."""
     units: list[tuple[str, int]] = sorted(_UNITS.items(), key=lambda unit: -unit[1])
     return next(f"{count // unit} {name}" for name, unit in units if count >= unit and count % unit == 0)
+def hosts(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of hosts, without https:// and a path; www. in front of them makes no difference."""
+    for name in value:
+        if not re.fullmatch(r"[^\s/:]+", name):
+            raise ValueError(f"{name[:60]!r} is no name of a host: write example.org, without https:// and a path")
+    return tuple(name.lower().removeprefix("www.") for name in value)
 
 
 def glob(value: str) -> str:

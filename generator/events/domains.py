@@ -40,8 +40,8 @@ DOMAINS = (
     ),
     Domain(
         REQUESTS,
-        ("requests",),
-        ("requests/rejects", "requests/packages", "requests/requests"),
+        ("requests", "log_lines"),
+        ("requests/rejects", "requests/left_out", "requests/packages", "requests/requests"),
         _newest("requests", at="requested_at"),
     ),
     Domain(

@@ -16,6 +16,7 @@ from generator.events import formats, identity, json_text, pseudonyms, reasons, 
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
+from generator.events.requests import visitors
 from generator.events.unread import Unread
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
@@ -85,11 +86,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     """
     steps.check(config)
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
-    db.execute("set TimeZone = 'UTC'")
-    db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
-    json_text.register(db)
-    db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
-    _fill_countries(db)
+    _prepare(db)
     limit = last_moment(config, now)
     given = {
         "limit": int(limit.replace(tzinfo=UTC).timestamp()),
@@ -131,6 +128,16 @@ def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]
     for rule in corrected:
         if not rule.listens:
             yield f"{config.corrections}:{rule.line}: {rule.words}: changes no listen; is a name misspelt?"
+
+
+def _prepare(db: DuckDBPyConnection) -> None:
+    """Make the tables, and what the SELECTs of the sources may call."""
+    db.execute("set TimeZone = 'UTC'")
+    db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+    json_text.register(db)
+    db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
+    visitors.register(db)
+    _fill_countries(db)
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:

@@ -19,9 +19,10 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from generator import config_values as values
-from generator import yaml_file
+from generator import log_notation, yaml_file
 from generator.config_columns import Columns
 from generator.errors import ConfigError, Fault
+from generator.log_notation import LogFormat
 from generator.yaml_file import Part, Place, YamlFile
 
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
@@ -72,12 +73,26 @@ class Source(_Strict):
     """lastfm and listens, CSV only: how dates such as 03/04/2024 are meant, where the file does not tell."""
     route: Annotated[str, AfterValidator(values.route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
+    log_format: Annotated[str, AfterValidator(values.log_format)] | None = None
+    """access-log only: the server's log_format (nginx) or LogFormat (Apache), or one by name."""
     status: tuple[Count, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
     crawlers: Literal["leave out", "count"] = "leave out"
     """access-log only: whether requests by search engines, monitors and other crawlers count."""
     own_hosts: Annotated[tuple[str, ...], AfterValidator(values.hosts)] = ()
     """access-log only: the site's own names, which are no referrers; a host that the log names is one, too."""
+
+    @property
+    def notation(self) -> LogFormat | None:
+        """The server's own log format, read; None where there is none, or one by name."""
+        said = log_notation.read(self.log_format) if self.log_format else None
+        return said if isinstance(said, LogFormat) else None
+
+    @property
+    def log_form(self) -> str:
+        """The form of access logs that config.yaml says the files have; empty where they tell it."""
+        said = log_notation.read(self.log_format) if self.log_format else ""
+        return said if isinstance(said, str) else "own"
 
 
 class Privacy(_Strict):

@@ -9,6 +9,8 @@ from zoneinfo import available_timezones
 
 import duckdb
 
+from generator import log_notation
+
 _EARLIEST, _LATEST = datetime(1970, 1, 1), datetime(2999, 12, 31, 23, 59, 59)  # noqa: DTZ001  (naive UTC)
 MOST = 2**31 - 1
 
@@ -95,6 +97,8 @@ def size_words(count: int) -> str:
     """A size as config.yaml has it: in the largest unit that gives a whole number."""
     units: list[tuple[str, int]] = sorted(_UNITS.items(), key=lambda unit: -unit[1])
     return next(f"{count // unit} {name}" for name, unit in units if count >= unit and count % unit == 0)
+
+
 def hosts(value: tuple[str, ...]) -> tuple[str, ...]:
     """Names of hosts, without https:// and a path; www. in front of them makes no difference."""
     for name in value:
@@ -181,6 +185,12 @@ def route(value: str) -> str:
         raise ValueError(f"has {groups} groups, more than {_MOST_GROUPS}: write (?:...) for what names no package")
     if not groups:
         raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
+    return value
+
+
+def log_format(value: str) -> str:
+    """A server's own notation of its log, or the name of one that is known."""
+    log_notation.read(value)
     return value
 
 

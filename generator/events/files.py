@@ -10,7 +10,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events import finding, sqlite
+from generator.events import docker, finding, sqlite
 from generator.events.archives import Members, Packed, unpacked
 from generator.events.made import Made
 from generator.events.plain import HEAD, IsDocument, clean, decoded
@@ -36,8 +36,9 @@ class Wanted:
     """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
 
     A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
-    which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is.
-    `most` is how many bytes a file may unpack to. `passed_over` is told of an archive's other members.
+    which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is. In
+    a log Docker's records around its lines are taken off. `most` is how many bytes a file may unpack to. `passed_over`
+    is told of an archive's other members.
     """
 
     members: str
@@ -47,6 +48,7 @@ class Wanted:
     is_wanted: Callable[[str], bool] = lambda _head: True
     asks: str = ""
     profile: str = ""
+    is_log: bool = False
     passed_over: Callable[[str], None] = lambda _member: None
 
 
@@ -141,7 +143,8 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
                 continue
             with (
                 sqlite.asked(part, wanted.asks, scratch) as said,
-                clean(said.content, wanted.encoding, wanted.is_document, scratch) as plain,
+                clean(said.content, wanted.encoding, wanted.is_document, scratch) as cleaned,
+                docker.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
                 _reachable(plain.path, scratch) as path,
             ):
                 profile = part.profile if part.is_member else _profile(file, wanted.profile)

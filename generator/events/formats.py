@@ -57,6 +57,11 @@ def members(name: str, table: str) -> str:
     return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in mine}))
 
 
+def is_log(name: str) -> bool:
+    """Whether a format reads what servers print, a line a request."""
+    return any(form.header["reads"] == "log" for form in forms()[name])
+
+
 def asks(name: str) -> str:
     """Give the SELECT by which a format reads a SQLite file; empty when it has none."""
     return next((form.header["asks"] for form in forms()[name] if "asks" in form.header), "")
@@ -85,8 +90,10 @@ def captured(form: Query, key: str, text: str) -> str | None:
         return found
 
 
-def form_of(name: str, file: str, head: str) -> Query:
-    """Tell the form of a format that a file has; SourceError when it has none of them."""
+def form_of(name: str, file: str, head: str, told: str = "") -> Query:
+    """Tell the form of a format that a file has, unless it is told; SourceError when it has none of them."""
+    if told:
+        return next(form for form in forms()[name] if form.name == told)
     form = _called(name, file) or _found(name, head) or _named(name, file, head)
     if form:
         return form

@@ -5,7 +5,7 @@
 | lines | line, text |
 | log | line, text: as lines, but numbered by place |
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
-| json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
+| json | line, record, text: what a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines or documents, a JSON array or a Parquet file |
 | headed | line, reason, listened_at, and the fields of the header: a CSV of listens by its heading, see headed |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
@@ -81,7 +81,8 @@ def describe_documents(db: DuckDBPyConnection, form: Query, opened: Opened) -> N
     elements = f"(select *, row_number() over () as place from ({_listed(form, documents, 'document, ')}) as elements)"
     line = f"(document - 1) * {MOST_ELEMENTS} + place - min(place) over (partition by document) + 1"
     db.execute(
-        f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record "
+        f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record, "
+        "element::varchar as text "
         f"from {elements} as elements"
     )
 
@@ -209,7 +210,7 @@ def array(form: Query, opened: Opened) -> str:
 def _elements(form: Query, documents: str) -> str:
     """Write SQL for the elements of documents, numbered."""
     return (
-        f"select row_number() over () as line, {record('element::varchar')} as record "
+        f"select row_number() over () as line, {record('element::varchar')} as record, element::varchar as text "
         f"from ({_listed(form, documents)}) as elements"
     )
 

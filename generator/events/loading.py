@@ -116,7 +116,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute("".join(f"drop table {table};" for table in _STAGES))
     db.execute("set enable_external_access = false")
     loading.warnings.extend(_idle(config, corrected))
-    newest = _newest(db, loading.warnings)
+    newest = _newest(db, [*loading.notes, *loading.warnings])
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, limit)
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
     notes, said, beside = tuple(loading.notes), tuple(loading.warnings), tuple(loading.unread)

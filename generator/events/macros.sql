@@ -429,3 +429,23 @@ create or replace temp macro iso_clock(parts) as
 create or replace temp macro iso_time(parts, clock) as
   if(length(parts.y) = 2, '20' || parts.y, nullif(parts.y, ''))
     || '-' || if(regexp_matches(parts.m, '^\d'), parts.m, month_of(parts.m)) || '-' || parts.d || ' ' || clock;
+
+-- What a server says of itself among the lines of its log, as where a container prints both: nginx, Apache, Traefik, HAProxy,
+-- Envoy and Caddy, each in its own way.
+create or replace temp macro is_server_message(said) as
+  regexp_matches(said, '^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] |\s+(?:DEBUG|INFO|WARN|ERROR)\s)|^/docker-entrypoint|^\d\d-[\w.-]+\.(?:sh|envsh): |^AH\d{5}: |^\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[|^time="[^"]+" level=\w+ msg=|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) (?:TRC|DBG|INF|WRN|ERR|FTL|PNC) |^\[(?:NOTICE|WARNING|ALERT)\] |haproxy\[\d+\]: [A-Z][^\[]*$|^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\]\[\d+\]\[\w+\]');
+
+-- The same as a record of JSON: a level and a message, and no request.
+create or replace temp macro is_logged_message(record) as
+  json_type(record, '$.request') is null and json_type(record, '$.level') = 'VARCHAR'
+    and coalesce(json_extract_string(record, '$.msg'), json_extract_string(record, '$.message'), '') != '';
+
+-- An address of a private network or of the machine itself.
+create or replace temp macro is_private(address) as
+  regexp_matches(address, '^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|(?i:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):)');
+
+-- The fields of a line in the notation of a source's log_format:, see generator/events/log_formats.py: until one says its own,
+-- no line has any.
+create or replace temp macro log_format_fields(said) as
+  regexp_extract(said, '(?:^$a)()()()()()()()()()()()()()', ['time', 'request', 'method', 'target', 'path', 'query', 'status', 'address', 'forwarded', 'agent', 'referrer', 'host', 'country']);
+create or replace temp macro log_format_text(said) as said;

@@ -78,7 +78,8 @@ def read(reader: Reader, file: Path, name: str) -> int:
     source = reader.source
 
     def is_document(head: str) -> bool:
-        return bool(head.strip()) and inputs.is_document(formats.form_of(source.format, name, head), head)
+        form = formats.form_of(source.format, name, head, source.log_form) if head.strip() else None
+        return form is not None and inputs.is_document(form, head)
 
     def is_wanted(head: str) -> bool:
         return formats.table_of(source.format, head, name) == reader.table
@@ -87,7 +88,15 @@ def read(reader: Reader, file: Path, name: str) -> int:
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
     profile = formats.profile(source.format)
     wanted = Wanted(
-        members, source.encoding, is_document, reader.most, is_wanted, asks, profile, reader.passed_over.add
+        members,
+        source.encoding,
+        is_document,
+        reader.most,
+        is_wanted,
+        asks,
+        profile,
+        formats.is_log(source.format),
+        reader.passed_over.add,
     )
     for part in opened(file, name, wanted, reader.scratch):
         if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
@@ -113,7 +122,7 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
     at = len(reader.parts)
     reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
     if part.head:
-        form = formats.form_of(reader.source.format, part.file, part.head)
+        form = formats.form_of(reader.source.format, part.file, part.head, reader.source.log_form)
         if "holds" in form.header and "file" not in form.header:
             reader.others.append(part.file)
         content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))

@@ -4,7 +4,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events.requests import log_lines
+from generator.events.requests import log_lines, unrouted
 from generator.queries import Query
 
 _TOLD = ("line", "reason", "left_out")  # what is said of a row, beside what it says
@@ -36,6 +36,7 @@ def read(db: DuckDBPyConnection, form: Query, file: str, source: Source) -> None
     db.execute(f"create or replace temp table read as {sql}", _given(sql, file, source))
     if form.header["table"] == log_lines.TABLE:
         log_lines.note_crawlers(db, source)
+        unrouted.note(db, form, source)
 
 
 def keep(db: DuckDBPyConnection, table: str, rows: str) -> None:

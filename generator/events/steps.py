@@ -13,6 +13,7 @@ from generator.events import (
     formats,
     identity,
     listeners,
+    log_formats,
     lookups,
     missing,
     near_repeats,
@@ -26,6 +27,7 @@ from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import covers, named, search
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
+from generator.events.requests import unrouted
 from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
@@ -90,6 +92,7 @@ def check(config: Config) -> None:
         )
         faults.append(config.fault(("map",), said))
     faults.extend(_headings(config))
+    faults.extend(_log_formats(config))
     faults.extend(() if faults else listeners.faults(config))
     faults.extend(_corrections(config))
     if faults:
@@ -114,6 +117,13 @@ def _headings(config: Config) -> Iterator[Fault]:
                 yield config.fault(("sources", number, key), said)
 
 
+def _log_formats(config: Config) -> Iterator[Fault]:
+    """Where sources say how a server writes its log, and are none."""
+    for number, source in enumerate(config.sources):
+        if source.log_format and not formats.is_log(source.format):
+            yield config.fault(("sources", number, "log_format"), f"is for access-log, not for {source.format}")
+
+
 def read_all(loading: Loading) -> None:
     """Read every source into the staging tables: histories first, and of the reference what they refer to.
 
@@ -125,6 +135,7 @@ def read_all(loading: Loading) -> None:
     for table in _EVENTS:
         _read(loading, table, parts)
     _note_parts(loading)
+    loading.notes.extend(unrouted.notes(loading.db, loading.config))
     staged.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
@@ -178,6 +189,8 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             continue
         group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
+        if source.notation:
+            log_formats.register(loading.db, source.notation)
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")

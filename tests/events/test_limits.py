@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -165,6 +166,18 @@ def test_source_that_a_disk_does_not_give_is_told_as_that(tmp_path: Path, load: 
         load({"format": "listenbrainz", "path": "a.jsonl", "user": "ana"})
     with pytest.raises(SourceError, match=said):
         built(project(tmp_path), tmp_path / "output")
+
+
+def test_pipe_is_no_file_of_corrections(tmp_path: Path, load: Load) -> None:
+    """A build would wait for it for ever; as a source it is told, too."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.jsonl").write_bytes(brainz())
+    source = {"format": "listenbrainz", "path": "a.jsonl", "user": "ana"}
+
+    with pytest.raises(ConfigError, match=r"corrections: .*pipe: is a pipe or a device"):
+        load(source, corrections="pipe")
+    with pytest.raises(ConfigError, match=r"pipe: a pipe: write what comes through it into a file first"):
+        load({**source, "path": "pipe"})
 
 
 @pytest.mark.parametrize(

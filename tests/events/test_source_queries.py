@@ -21,7 +21,7 @@ GIVEN = {
 INPUT = {
     "lines": "1::bigint as line, ''::varchar as text",
     "fields": "1::bigint as line, ['']::varchar[] as fields",
-    "json": "1::bigint as line, '{}'::varchar as record",
+    "json": "1::bigint as line, '{}'::varchar as record, '{}'::varchar as text",
     "table": "1::bigint as line, '{}'::varchar as record",
     "log": "1::bigint as line, ''::varchar as text",
 }

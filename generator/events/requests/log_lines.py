@@ -36,12 +36,16 @@ COLUMNS = (
 
 def rows(form: Query) -> str:
     """Write SQL for the rows of a form's lines; what the form does not answer is null."""
+    return f"{facts(form)} select *, null::varchar as crawler, false as is_left_out from ({_shared().sql}) as rows"
+
+
+def facts(form: Query) -> str:
+    """Write SQL for the facts of a form's lines, as the table log_lines of a SELECT that follows."""
     given = form.listed("columns")
-    facts = ", ".join(
+    columns = ", ".join(
         fact if fact in given else f"null::{_TYPES.get(fact, 'varchar')} as {fact}" for fact in ("left_out", *_FACTS)
     )
-    lines = f"with log_lines as not materialized (select line, reason, {facts} from ({form.sql}) as lines)"
-    return f"{lines} select *, null::varchar as crawler, false as is_left_out from ({_shared().sql}) as rows"
+    return f"with log_lines as not materialized (select line, reason, {columns} from ({form.sql}) as lines)"
 
 
 def note_crawlers(db: DuckDBPyConnection, source: Source) -> None:

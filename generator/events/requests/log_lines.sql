@@ -5,7 +5,7 @@
 --
 -- What all forms of logs have in common: which lines count, and what they tell then. A line counts where its method is GET,
 -- its status one of the source's and the route names a package; where a log does not say, it holds only such lines.
--- missing is the path of what was not found. Of any other line only the reason is told.
+-- A route that captures nothing of a path has found the home page, which is called /. missing is the path of what was not found. Of any other line only the reason is told.
 with asked as not materialized (
   select line, reason, left_out, method, target, status, time, address, agent, referrer, host, country,
     case
@@ -15,8 +15,8 @@ with asked as not materialized (
   from log_lines
 ), counted as not materialized (
   select line, reason, left_out, target, time, address, agent, referrer, host, country,
-    nullif(package, '') as package_id,
-    coalesce(package, '') != '' as is_counted,
+    if(package = '', '/', package) as package_id,
+    package is not null as is_counted,
     coalesce(status = 404 and reason is null and left_out is null and method = 'GET', false) as is_missing
   from asked
 ), told as not materialized (

@@ -14,7 +14,9 @@ create table heard.listens (
   is_end boolean,            -- whether that is when the play ended; else when it began
   user_name varchar,         -- whose listen
   display_name varchar,      -- what the listener is called, where that is not the user name; null when the file does not say
-  is_ownerless boolean,      -- whether a listen that names no user is one all the same, see the table ownerless
+  is_unnamed boolean,        -- whether the file says that the user is called nothing
+  has_user boolean,          -- whether a listen that names no user is somebody's all the same
+  is_server_play boolean,    -- whether it counts without a user, an artist or a title, too, see the table server_plays
   artist_name varchar,       -- as the client sent it
   track_name varchar,        -- as the client sent it
   release_name varchar,      -- as the client sent it
@@ -158,18 +160,21 @@ create table heard.task_runs (
   task_id bigint,
   account_id bigint,         -- null for an anonymous volunteer
   visitor ubigint,           -- of an anonymous volunteer: a hash of the address; null where the file names none
+  is_external boolean,       -- whether only another service knows the volunteer
   finished_at timestamp,     -- naive UTC
-  duration_ms bigint         -- how long the task took, null when unknown
+  duration_ms bigint,        -- how long the task took, null when unknown
+  elapsed_us bigint          -- from created to finish_time, as they stand there; null when one of them is not there
 );
 create table heard.tasks (
   part integer, line bigint,
   task_id bigint, project_id bigint,
-  is_completed boolean       -- null when the file does not say
+  is_completed boolean,      -- null when the file does not say
+  wanted_count bigint        -- how many answers are wanted, null when the file does not say
 );
 create table heard.results (
   part integer, line bigint,
   result_id bigint, project_id bigint, task_id bigint,
-  is_latest boolean          -- whether it is the last of its task; null when the file does not say
+  has_info boolean           -- whether it says anything; null when the file does not say
 );
 create table heard.accounts (
   part integer, line bigint,
@@ -180,7 +185,9 @@ create table heard.projects (
   part integer, line bigint,
   project_id bigint, name varchar, short_name varchar,
   is_published boolean,      -- null when the file does not say
-  category_id bigint
+  category_id bigint,
+  is_featured boolean,       -- null when the file does not say
+  is_protected boolean       -- whether the file has a hash of its password
 );
 create table heard.categories (part integer, line bigint, category_id bigint, short_name varchar);
 
@@ -392,7 +399,8 @@ create table names (
 create table users (
   user_id integer,           -- in byte order of the names
   user_name varchar,
-  display_name varchar       -- null when no file says
+  display_name varchar,      -- null when no file says
+  is_unnamed boolean         -- whether a file says that the user is called nothing
 );
 
 create table credits (
@@ -446,9 +454,14 @@ create table listens (
   microsecond integer        -- within its second
 );
 
--- Listens whose file names no listener: they count for the server that played them, not for anybody's statistics.
-create table ownerless (
-  listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer, microsecond integer
+-- Plays of a server that are nobody's, or whose track has no artist or title, which then is an empty name: they count for the
+-- server, and for its users, but not for anybody's listening.
+create table server_plays (
+  listened_at timestamp, local_at timestamp, track_id integer, duration_ms integer, microsecond integer,
+  user_name varchar,         -- null when the user has none, or nobody is named
+  display_name varchar,
+  is_unnamed boolean,        -- whether a file says that the user is called nothing
+  has_user boolean           -- whether it is somebody's
 );
 
 -- Requests of packages.
@@ -475,19 +488,27 @@ create table projects (
   short_name varchar,        -- unique; of a project that no file describes the one in an export's name, else its id
   name varchar,              -- what people call it; the short name when no file says
   is_published boolean,      -- true when no file says
+  is_featured boolean default false,
+  is_protected boolean default false,  -- whether a password protects it
   category varchar,          -- short name of its category, null when unknown
   is_described boolean       -- whether a file of projects has it
 );
-create table tasks (task_id bigint, project_id bigint, is_completed boolean);
+create table tasks (
+  task_id bigint, project_id bigint,
+  is_completed boolean,      -- null when no file says
+  wanted_count bigint        -- how many answers are wanted, null when no file says
+);
 create table task_runs (
   finished_at timestamp,
   local_at timestamp,
   task_run_id bigint, project_id bigint, task_id bigint,
   account_id bigint,         -- null for an anonymous volunteer
   visitor ubigint,           -- of an anonymous volunteer, null when nothing tells them apart
-  duration_ms bigint         -- how long the task took, null when unknown
+  is_external boolean default false,  -- whether only another service knows the volunteer, who is nobody here
+  duration_ms bigint,        -- how long the task took, null when unknown
+  elapsed_us bigint          -- from created to finish_time, null when one of them is unknown
 );
-create table results (result_id bigint, project_id bigint);  -- the latest of each task
+create table results (result_id bigint, project_id bigint, has_info boolean);  -- whether it says anything, null when no file says
 create table accounts (
   account_id bigint,
   name varchar, fullname varchar,  -- as they are to be shown

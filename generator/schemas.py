@@ -48,9 +48,14 @@ def natural(example: int, says: str = "", most: int | None = None) -> Schema:
     return _leaf({"type": "integer", "minimum": 0} | ({} if most is None else {"maximum": most}), example, says)
 
 
-def number(example: float, says: str = "") -> Schema:
-    """A number from 0, whole or not."""
-    return _leaf({"type": "number", "minimum": 0}, example, says)
+def integer(example: int, says: str = "") -> Schema:
+    """A whole number, which may be below 0."""
+    return _leaf({"type": "integer"}, example, says)
+
+
+def number(example: float, says: str = "", *, signed: bool = False) -> Schema:
+    """A number from 0, whole or not; a signed one may be below 0."""
+    return _leaf({"type": "number"} | ({} if signed else {"minimum": 0}), example, says)
 
 
 def flag(*, example: bool, says: str = "") -> Schema:

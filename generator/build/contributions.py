@@ -18,7 +18,7 @@ _LAST_DAY = timedelta(hours=24)
 
 def documents(work: Gathering) -> Iterator[Document]:
     """Every document about contributions."""
-    scope = work.scope(CONTRIBUTIONS, "select short_name from projects")
+    scope = work.scope(CONTRIBUTIONS, "select short_name from projects where is_published and not is_protected")
     yield from in_turns(work, CONTRIBUTIONS, partial(_documents, work, scope))
 
 

@@ -34,9 +34,9 @@ DOMAINS = (
         (LISTENS,),
         (
             "artists", "recordings", "releases", "release_groups", "genres", "sent", "resolved", "artist_names",
-            "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens", "ownerless",
+            "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens", "server_plays",
         ),
-        _newest("listens", "ownerless", at="listened_at"),
+        _newest("listens", "server_plays", at="listened_at"),
     ),
     Domain(
         REQUESTS,

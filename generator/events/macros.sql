@@ -97,6 +97,10 @@ create or replace temp macro milliseconds(said) as
 create or replace temp macro milliseconds_of(seconds) as
   if(try_cast(seconds as double) >= 0.001 and try_cast(seconds as double) <= 86400, round(try_cast(seconds as double) * 1000)::bigint, null);
 
+-- Whether a play names its artist and its track.
+create or replace temp macro is_named(artist_name, track_name) as
+  coalesce(trim(artist_name), '') != '' and coalesce(trim(track_name), '') != '';
+
 -- How long a track of Partify's is, from seconds as text: as long as the server plays it, a day or more if need be.
 create or replace temp macro milliseconds_of_track(seconds) as
   if(try_cast(seconds as double) between 0.001 and 2147483.647, round(try_cast(seconds as double) * 1000)::bigint, null);
@@ -281,6 +285,20 @@ create or replace temp macro exported_project(file) as
 create or replace temp macro exported_name(file) as
   regexp_extract(file, '(?:^|/)\d+_([^/]+)_(?:task_run|task|result)_(?:json|csv)[^/]*\.zip(?:/|$)', 1);
 
+-- Whether a result has an info: anything but nothing, null and an empty text, in JSON or in columns of CSV; null where the
+-- record has no place for it.
+create or replace temp macro has_info(record) as
+  list_bool_or(list_transform(
+    list_filter(map_entries(from_json(record, '"MAP(VARCHAR,VARCHAR)"')),
+      lambda entry: regexp_matches(entry.key, '^(result__)?info$|^(info_|resultinfo__)')),
+    lambda entry: coalesce(stated(entry.value) is not null and trim(entry.value) != '""', false)));
+
+-- Whether a project's info, which is JSON, or a Python dict in words, holds the hash of a password.
+create or replace temp macro has_password(info) as
+  coalesce(if(json_valid(info),
+    json_type(info, '$.passwd_hash') != 'NULL',
+    regexp_extract(info, '[''"]passwd_hash[''"]\s*:\s*(None|null|\S)', 1) not in ('', 'None', 'null')), false);
+
 -- The timings of a task run's info, which is JSON, or a Python dict in words.
 create or replace temp macro timings_of(info) as
   case when contains(info, 'timings') then if(json_valid(info),
@@ -301,12 +319,12 @@ create or replace temp macro task_projects() as table
   select task_id, min(project_id) as project_id from heard.tasks where project_id is not null group by task_id;
 create or replace temp macro placed_runs() as table
   select runs.part, runs.line, runs.task_run_id, coalesce(runs.project_id, homes.project_id) as project_id, runs.task_id,
-    runs.account_id, runs.visitor, runs.finished_at, runs.duration_ms
+    runs.account_id, runs.visitor, runs.is_external, runs.finished_at, runs.duration_ms, runs.elapsed_us
   from heard.task_runs as runs
   left join task_projects() as homes on homes.task_id = if(runs.project_id is null, runs.task_id, null);
 create or replace temp macro placed_results() as table
   select results.part, results.line, results.result_id, coalesce(results.project_id, homes.project_id) as project_id,
-    results.is_latest
+    results.has_info
   from heard.results as results
   left join task_projects() as homes on homes.task_id = if(results.project_id is null, results.task_id, null);
 

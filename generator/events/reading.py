@@ -29,7 +29,8 @@ _LISTEN_COLUMNS = (
     "release_mbid", "artist_mbids", "artists", "caa_id", "caa_release_mbid",
 )  # fmt: skip
 _OTHER_COLUMNS = (
-    "reason", "left_out", "user_name", "duration_ms", "display_name", "is_ownerless", "is_to_minute", "is_end",
+    "reason", "left_out", "user_name", "duration_ms", "display_name", "is_unnamed", "has_user", "is_server_play",
+    "is_to_minute", "is_end",
 )  # fmt: skip
 
 _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
@@ -316,7 +317,8 @@ def _rows(form: Query) -> str:
         f"coalesce(is_end, {form.header.get('time') == 'end'}) as is_end, "
         "nfc_normalize(coalesce(nullif(trim(user_name), ''), $user)) as user_name, "
         f"{words.replace('mapped', 'coalesce(mapped, false) as mapped')}, duration_ms, display_name, "
-        "coalesce(is_ownerless, false) as is_ownerless, coalesce(is_to_minute, false) as is_to_minute, "
+        "coalesce(is_unnamed, false) as is_unnamed, coalesce(has_user, false) as has_user, "
+        "coalesce(is_server_play, false) as is_server_play, coalesce(is_to_minute, false) as is_to_minute, "
         f"hash({words}) as track_hash "
         f"from (select {columns} from ({form.sql}) as said) as rows"
     )

@@ -1,6 +1,6 @@
 """The PYBOSSA mirror: the server's stats, its global stats, and the stats of every project."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ PROJECT_STATS = Endpoint(
     "contributions/project_totals",
     parameters=(_PROJECT,),
     absent=Reply(404, {"code": 404, "error": "Not Found"}),
-    says="The answers to the tasks of a project by day and by hour, and who gave most of them.",
+    says="How far a project is, the answers to its tasks by day and by hour, and who gave most of them.",
     answer=payloads.PROJECT_STATS,
 )
 
@@ -39,7 +39,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (STATS, GLOBAL_STATS, PROJECT_STATS)
 
 _LABELS = ("Anon + Auth", "Anonymous", "Authenticated")
 _COUNTS = ("run_count", "anonymous_run_count", "authenticated_run_count")
-_NO_DAYS = ["[]"] * len(_LABELS)
+_COMPLETED = "Completed Tasks"
+_NO_DAYS = ["[]"] * (len(_LABELS) + 1)
+_LARGEST = 5  # how large the busiest hour of all is drawn
+_SECOND = 1_000_000  # us
 
 Take = Callable[[int], list[Any]]  # the rows of a project, given its id; projects are asked in the order of their ids
 
@@ -127,50 +130,133 @@ def _volunteer(row: Row, *, named: bool) -> dict[str, object]:
 
 
 def _global_stats(answers: Answers, totals: Row) -> dict[str, object]:
+    """The numbers of /stats under the same names, some with other meanings: n_tasks are the answers that are wanted."""
     categories = answers.rows("contributions/category_projects")
     return {
         "n_projects": totals["project_count"],
-        "n_users": totals["auth_count"],
-        "n_tasks": totals["task_count"],
+        "n_users": totals["auth_count"] + (totals["anon_count"] or 0),
+        "n_tasks": totals["wanted_count"],
         "n_task_runs": totals["run_count"],
-        "n_pending_tasks": totals["pending_count"],
+        "n_pending_tasks": totals["wanted_count"] - totals["run_count"],
         "n_results": totals["result_count"],
-        "categories": [{row["category"]: row["project_count"]} for row in categories],
+        "categories": [
+            *({row["category"]: row["project_count"]} for row in categories),
+            {"featured": totals["featured_count"]},
+            {"draft": totals["project_count"] - totals["published_count"]},
+        ],
     }
 
 
 def _series(answers: Answers) -> _Series:
-    days, hours = (answers.table(f"contributions/project_{name}") for name in ("days", "hours"))
+    days = answers.table("contributions/project_days")
+    by_day = [("day_ms", count) for count in (*_COUNTS, "completed_count")]
     return _Series(
-        days=taken(arrays(answers.db, days, ("project_id",), [("day_ms", count) for count in _COUNTS])),
-        hours=taken(arrays(answers.db, hours, ("project_id",), [("hour", count) for count in _COUNTS])),
+        days=taken(arrays(answers.db, days, ("project_id",), by_day)),
+        hours=taken(answers.by("project_id", "contributions/project_hours")),
         most=taken(answers.by("project_id", "contributions/project_hour_peaks")),
         volunteers=taken(answers.by("project_id", "contributions/project_volunteers")),
     )
 
 
 def _project_stats(found: _Series, project: Row, *, named: bool) -> dict[str, object]:
+    """The answer of the original, and beside it what this document had at its top from the beginning."""
     number = project["project_id"]
-    days, hours = next(iter(found.days(number)), _NO_DAYS), next(iter(found.hours(number)), _NO_DAYS)
-    (peaks,) = found.most(number)
     volunteers = found.volunteers(number)
+    users = {kind: _kind(project, kind, volunteers, named=named) for kind in ("anonymous", "authenticated")}
+    days = _days(next(iter(found.days(number)), _NO_DAYS))
+    hours = found.hours(number)
+    (peaks,) = found.most(number)
+    ours = {"dayStats": days[: len(_LABELS)], "hourStats": _hours(hours, peaks), "userStats": users}
+    if not project["run_count"]:
+        return _progress(project) | ours | {"template": "/projects/non_stats.html"}
+    stats = {
+        "dayStats": days,
+        "hourStats": _hours(hours, peaks, sized=True),
+        "userStats": _bars(
+            "User Statistics",
+            ("Anonymous", 0, users["anonymous"]["users"] or 0),
+            ("Authenticated", 0, users["authenticated"]["users"]),
+        ),
+        "userAnonStats": _most("Anonymous Users", users["anonymous"]["top5"]),
+        "userAuthStats": _most("Authenticated Users", users["authenticated"]["top5"]),
+    }
+    more = {"avg_contrib_time": _average(project), "pro_features": {}, "projectStats": stats}
+    return _progress(project) | ours | more | {"template": "/projects/stats.html"}
+
+
+def _progress(project: Row) -> dict[str, object]:
+    """What is said of every project: which it is, and how far; of its owner nothing."""
+    completed, tasks = project["completed_count"], project["task_count"]
     return {
-        "dayStats": [
-            {"label": label, "values": orjson.Fragment(values)} for label, values in zip(_LABELS, days, strict=True)
-        ],
-        "hourStats": [
-            {"label": label, "values": orjson.Fragment(values), "max": peaks[count]}
-            for label, values, count in zip(_LABELS, hours, _COUNTS, strict=True)
-        ],
-        "userStats": {kind: _kind(project, kind, volunteers, named=named) for kind in ("anonymous", "authenticated")},
+        "title": f"Project: {project['name']} &middot; Statistics",
+        "project": {"id": project["project_id"], "name": project["name"], "short_name": project["short_name"]},
+        "owner": {},
+        "n_tasks": tasks,
+        "n_completed_tasks": completed if tasks else 0,
+        "overall_progress": _percent(completed, tasks),
+        "n_volunteers": (project["anonymous_count"] or 0) + project["authenticated_count"],
     }
 
 
-def _kind(project: Row, kind: str, volunteers: list[Row], *, named: bool) -> dict[str, object]:
-    """The anonymous or the authenticated volunteers of a project: how many, their task runs, and the top five."""
-    anonymous = project["anonymous_run_count"]
+def _percent(completed: int | None, tasks: int) -> float | None:
+    """How much of the tasks is completed; None when nobody knows, 0 without a task."""
+    if completed is None and tasks:
+        return None
+    return (completed or 0) * 100 / max(tasks, 1)
+
+
+def _average(project: Row) -> float | None:
+    """The mean seconds from a run's beginning to its end, to two decimals; None when they are not known of any run."""
+    if not project["elapsed_count"]:
+        return None
+    microseconds, count = int(project["elapsed_us"]), int(project["elapsed_count"])
+    return round(microseconds / (count * _SECOND), 2)
+
+
+def _days(days: Sequence[str]) -> list[dict[str, object]]:
+    """The series by day, the completed tasks the last of them."""
+    labels = (*_LABELS, _COMPLETED)
+    return [{"label": label, "values": orjson.Fragment(values)} for label, values in zip(labels, days, strict=True)]
+
+
+def _hours(hours: Sequence[Row], peaks: Row, *, sized: bool = False) -> list[dict[str, object]]:
+    """The series by hour; sized, with how large each hour is drawn beside the busiest of all."""
+    most = peaks["run_count"] or 1
+    return [
+        {
+            "label": label,
+            "values": [[row["hour"], row[count], *([row[count] * _LARGEST / most] if sized else [])] for row in hours],
+            "max": peaks[count],
+        }
+        for label, count in zip(_LABELS, _COUNTS, strict=True)
+    ]
+
+
+def _kind(project: Row, kind: str, volunteers: list[Row], *, named: bool) -> dict[str, Any]:
+    """The anonymous or the authenticated volunteers of a project: how many, their task runs, and the top five.
+
+    The original says the number of users where task runs belong; these are the task runs.
+    """
     return {
         "users": project[f"{kind}_count"],
-        "taskruns": anonymous if kind == "anonymous" else project["run_count"] - anonymous,
+        "taskruns": project[f"{kind}_run_count"],
+        "pct_taskruns": _share(project, kind),
         "top5": [_volunteer(row, named=named) for row in volunteers if row["kind"] == kind],
+    }
+
+
+def _share(project: Row, kind: str) -> int:
+    """The task runs of one kind of volunteers in percent of those of both, which make a hundred."""
+    anonymous = project["anonymous_run_count"]
+    both = anonymous + project["authenticated_run_count"]
+    percent = anonymous * 100 // both if both else 0
+    return percent if kind == "anonymous" or not both else 100 - percent
+
+
+def _most(label: str, top: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """The volunteers with most task runs as the original lists them; what each of the others did is left out."""
+    return {
+        "label": label,
+        "values": [],
+        "top5": [{"name": one["name"], "fullname": one["fullname"], "tasks": one["n_answers"]} for one in top],
     }

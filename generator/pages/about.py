@@ -101,7 +101,9 @@ def of_site(press: Press, answers: Answers, config: Config, loaded: Loaded) -> I
 
 
 def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
-    sources = tuple(_sources(config, loaded))
+    projects = answers.rows("sources/project_names")
+    secrets = tuple(str(row["short_name"]) for row in projects if row["is_protected"])
+    sources = tuple(_sources(config, loaded, secrets))
     reasons, left_out = _reasons(answers, "sources/reject_reasons"), _reasons(answers, "sources/left_out_reasons")
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
@@ -110,7 +112,7 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     )
     # An archive that two entries match is named once.
     archives = {unread.file: unread for unread in reversed(loaded.unread)}
-    others = tuple(beside(config, unread) for unread in reversed(archives.values()))
+    others = tuple(beside(config, unread, secrets) for unread in reversed(archives.values()))
     who, domains = _who(answers, config, loaded), tuple(loaded.newest)
     data = DataData(sources, sums, reasons, left_out, others, who, domains, ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
@@ -118,9 +120,12 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     return Page(DATA, "data.html", f"About the data · {words.plain(site.title)}", description, data)
 
 
-def beside(config: Config, unread: Unread) -> Beside:
-    """What was not read of an archive; names tell of people, so with pseudonyms it is only counted."""
-    if config.privacy.pseudonyms:
+def beside(config: Config, unread: Unread, secrets: Sequence[str] = ()) -> Beside:
+    """What was not read of an archive; names tell of people, so with pseudonyms it is only counted.
+
+    So it is where one tells one of the `secrets`, the names of protected projects.
+    """
+    if config.privacy.pseudonyms or _tells(secrets, unread.file, *unread.members):
         return Beside(f"an archive of source {unread.source + 1}", len(unread.members), ())
     name = public_name(config.sources[unread.source], unread.file)
     return Beside(name, len(unread.members), unread.members[:_MOST_NAMES])
@@ -156,24 +161,34 @@ def _moment(site: Site, moment: datetime) -> str:
     return f"{words.day(shown)}, {shown:%H:%M:%S} {site.timezone}"
 
 
-def _sources(config: Config, loaded: Loaded) -> Iterator[SourceData]:
+def _sources(config: Config, loaded: Loaded, secrets: Sequence[str]) -> Iterator[SourceData]:
     for number, parts in groupby(loaded.parts, key=lambda part: part.source):
         source = config.sources[number]
-        files = tuple(_file(config, source, part, place) for place, part in enumerate(parts, 1))
-        name = f"source {number + 1}" if config.privacy.pseudonyms else public_name(source, source.path)
+        files = tuple(_file(config, source, part, place, secrets) for place, part in enumerate(parts, 1))
+        is_hidden = config.privacy.pseudonyms or _tells(secrets, source.path)
+        name = f"source {number + 1}" if is_hidden else public_name(source, source.path)
         sums = _summed(name, files)
         yield SourceData(source.format, sums, files if len(files) > 1 else ())
 
 
-def _file(config: Config, source: Source, part: PartCount, place: int) -> File:
-    """The counts of a file; files are often called like people, so with pseudonyms they have numbers."""
-    name = f"file {place}" if config.privacy.pseudonyms else public_name(source, part.file)
+def _file(config: Config, source: Source, part: PartCount, place: int, secrets: Sequence[str]) -> File:
+    """The counts of a file; files are often called like people, so with pseudonyms they have numbers.
+
+    A file that is called like a protected project has a number, too.
+    """
+    is_hidden = config.privacy.pseudonyms or _tells(secrets, part.file)
+    name = f"file {place}" if is_hidden else public_name(source, part.file)
     return File(name, part.lines, part.events, part.rejects, part.folded, part.left_out)
 
 
 def _summed(name: str, files: Sequence[File]) -> File:
     columns = ((file.lines, file.events, file.rejects, file.folded, file.left_out) for file in files)
     return File(name, *(sum(column) for column in zip(*columns, strict=True)))
+
+
+def _tells(secrets: Sequence[str], *names: str) -> bool:
+    """Whether one of the names of files holds a secret, in whatever case."""
+    return any(secret.casefold() in name.casefold() for secret in secrets for name in names)
 
 
 def public_name(source: Source, file: str) -> str:

@@ -32,6 +32,7 @@ _LISTS = (
     ("Top tracks", "listens/partify_tracks", "title", "artist"),
 )
 
+UNKNOWN = "unknown"
 _SHORT = {"day", "week"}  # windows that often hold little
 
 _List = tuple[str, str, str, str | None]
@@ -50,12 +51,14 @@ class Window:
 class StatisticsData:
     """The windows from the narrowest on, the moment from which they roll back, in words, and the JSON.
 
-    `ownerless` says how many plays are nobody's, empty where there are none.
+    `ownerless` says how many plays are nobody's, `unlisted` how many name no artist, title or user name; each is empty
+    where there are none.
     """
 
     as_of: str
     windows: tuple[Window, ...]
     ownerless: str
+    unlisted: str
     json: Link | None
 
 
@@ -73,7 +76,8 @@ def of_statistics(
     data = StatisticsData(
         as_of=f"{words.day(press.as_of)}, {press.as_of:%H:%M}",
         windows=tuple(_window(row, lists) for row in totals),
-        ownerless=_ownerless(totals[-1]),
+        ownerless=_said(totals[-1]["ownerless_count"], "play is", "plays are"),
+        unlisted=_said(totals[-1]["unlisted_count"], "play names", "plays name"),
         json=Link(paths.relative(page, json), "These windows as JSON") if json else None,
     )
     title = f"What was played · {words.plain(press.site.title)}"
@@ -119,10 +123,9 @@ def _sentence(totals: Sequence[Row]) -> str:
     return f"{_played(by_name['all'])}, {words.number(lately) if lately else 'none'} of them in the last 24 hours."
 
 
-def _ownerless(row: Row) -> str:
-    """How many plays of all are nobody's."""
-    count = row["ownerless_count"]
-    return words.counted(count, "play is", "plays are") if count else ""
+def _said(count: int, one: str, many: str) -> str:
+    """How many plays, empty where there are none."""
+    return words.counted(count, one, many) if count else ""
 
 
 def _total(row: Row) -> Total:
@@ -145,14 +148,19 @@ def _lines(
     most = rows[0]["plays"] if rows else 0
     return tuple(
         Leader(
-            row["rank"], row[name], _url(row, page, segments), row[by] if by else None, None,
+            row["rank"], _named(row, name), _url(row, page, segments), _named(row, by) if by else None, None,
             row["plays"], share(row["plays"], most),
         )
         for row in rows
     )  # fmt: skip
 
 
+def _named(row: Row, name: str) -> str:
+    """A name; a user who is called nothing has the user name, and what has no name at all is unknown."""
+    return str(row[name] or row.get("username") or UNKNOWN)
+
+
 def _url(row: Row, page: str, segments: Mapping[str, str]) -> str | None:
     """The page of a user, who has one where the listening of everyone has."""
-    segment = segments.get(row.get("username", ""))
+    segment = segments.get(row.get("username") or "")
     return paths.relative(page, f"user/{segment}/all_time.html") if segment else None

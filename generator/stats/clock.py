@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 # The tables of events, each with its column of UTC times, beside which local_at has the site's own.
 _TIMES = {
     "listens": "listened_at",
-    "ownerless": "listened_at",
+    "server_plays": "listened_at",
     "requests": "requested_at",
     "task_runs": "finished_at",
     "video_loads": "happened_at",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -16,18 +17,39 @@ from generator.mirrors.catalog import Scope
 from generator.stats import Answers
 
 COLUMNS = {
-    "task_runs": ("finished_at", "project_id", "task_id", "account_id", "visitor", "duration_ms"),
-    "projects": ("project_id", "short_name", "name", "is_published", "category", "is_described"),
+    "task_runs": (
+        "finished_at",
+        "project_id",
+        "task_id",
+        "account_id",
+        "visitor",
+        "duration_ms",
+        "is_external",
+        "elapsed_us",
+    ),
+    "projects": (
+        "project_id",
+        "short_name",
+        "name",
+        "is_published",
+        "category",
+        "is_described",
+        "is_featured",
+        "is_protected",
+    ),
     "accounts": ("account_id", "name", "fullname", "is_restricted", "is_described"),
-    "tasks": ("task_id", "project_id", "is_completed"),
-    "results": ("result_id", "project_id"),
+    "tasks": ("task_id", "project_id", "is_completed", "wanted_count"),
+    "results": ("result_id", "project_id", "has_info"),
 }
 AS_OF = datetime(2024, 5, 3, 12)  # noqa: DTZ001 - naive UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Tables as text: a line a row, in the order of COLUMNS, `-` where nothing is known."""
+    """Tables as text: a line a row, in the order of COLUMNS, `-` where nothing is known.
+
+    What a line leaves out at its end is as the table has it by default.
+    """
 
     task_runs: str = ""
     projects: str = ""
@@ -43,10 +65,10 @@ class Server:
         db.execute("set TimeZone = 'UTC'")
         db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
         for table, columns in COLUMNS.items():
-            rows = [_values(line, columns) for line in getattr(self, table).strip().splitlines()]
-            if rows:
-                places = ", ".join("?" * len(columns))
-                db.executemany(f"insert into {table} ({', '.join(columns)}) values ({places})", rows)
+            rows = sorted((_values(line) for line in getattr(self, table).strip().splitlines()), key=len)
+            for width, some in groupby(rows, key=len):
+                named, places = ", ".join(columns[:width]), ", ".join("?" * width)
+                db.executemany(f"insert into {table} ({named}) values ({places})", list(some))
         with Answers(db, parameters(self.as_of, at_least)) as answers:
             yield answers
         db.close()
@@ -79,6 +101,5 @@ def parameters(as_of: datetime, at_least: int) -> Mapping[str, object]:
     return {"as_of": as_of, "at_least": at_least, **last_day}
 
 
-def _values(line: str, columns: tuple[str, ...]) -> list[str | None]:
-    fields = [None if cell == "-" else cell.replace("_", " ") for cell in line.split()]
-    return [*fields, *[None] * (len(columns) - len(fields))]
+def _values(line: str) -> list[str | None]:
+    return [None if cell == "-" else cell.replace("_", " ") for cell in line.split()]

@@ -191,3 +191,71 @@ def test_the_introduction_is_short():
     ]
     assert said.figure is not None
     assert said.figure.title == "Task runs by day, 1 – 3 May 2024"
+
+
+RICH = Server(
+    task_runs="""
+        2024-05-01T10:00  1  11  5
+        2024-05-01T11:00  1  12  5
+        2024-05-02T10:00  1  12  -  77
+        2024-05-03T10:00  1  11  6
+        2024-05-03T11:00  2  21  6
+        2024-05-03T11:30  1  13  -  -  -  true
+        2024-05-03T11:40  3  31  7
+    """,
+    projects="1 frogs Frogs true - true\n2 vault Vault true - true true true\n3 mushes Mushrooms true - true",
+    accounts="5 ana Ana_A false true\n6 bo Bo_B false true\n7 cleo Cleo_C true true",
+    tasks="11 1 true\n12 1 true\n13 1 false\n14 1 true\n21 2 true\n31 3 false",
+)
+
+
+def test_completed_tasks_over_time():
+    """By the day of their last run, with how many there are by then; one without a run has a line of its own."""
+    text = pages(RICH)["project/frogs/index.html"]
+    (found,) = re.findall(r"Completed tasks by day, 1 – 3 May 2024 .*?Task runs by hour", text)
+
+    assert "2 tasks completed by the last task run. 1 more has no task run in the files." in found
+    assert "Friday, 3 May 2024, so far 1 2 Thursday, 2 May 2024 1 1 Wednesday, 1 May 2024 0 0" in found
+    assert "Without a task run 1" in found
+    assert "completed 3 " in text
+    assert "Most completed tasks: Thursday, 2 May 2024 (1)." in found
+
+
+def test_completed_tasks_that_nobody_knows_have_no_chart():
+    """Where the file does not say it of every task."""
+    server = Server("2024-05-01T10:00 1 11 5", "1 frogs Frogs true - true", "5", "11 1 true\n12 1 -")
+    assert "Completed tasks by" not in " ".join(pages(server, charts=True).values())
+
+
+def test_the_share_of_anonymous_answers():
+    """Over the page, and in a chart with its table, where what came from another service is neither."""
+    text = pages(RICH)["project/frogs/index.html"]
+
+    assert "anonymous share of task runs 20 %" in text.replace("\u00a0", " ")
+    kinds = text.partition("Task runs by kind of volunteer")[2].replace("\u00a0", " ")
+    assert "20 % of the task runs are of anonymous volunteers." in kinds
+    assert "Registered 3 60 % Anonymous 1 20 % External 1 20 %" in kinds
+    assert "External" not in pages(SERVER)["project/frogs/index.html"]
+    assert "3 of registered, 1 of anonymous volunteers. 1 came from another service." in text
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_volunteers_have_a_leaderboard(*, named: bool):
+    """Registered ones by the runs of all projects, protected ones too, but for those who asked not to be listed."""
+    text = pages(RICH, named=named)[HOME]
+    board = text.partition(" Volunteers 2 in all ")[2].partition("Task runs by")[0]
+
+    assert board.startswith("Registered ones, by the task runs of all projects")
+    first, second = ("Ana A", "Bo B") if named else ("Volunteer 1", "Volunteer 2")
+    assert f"1 {first} 2 2 {second} 2" in board
+    assert ("called by the place" in board) == (not named)
+    assert "Cleo" not in text
+    assert "2 in all" not in pages(RICH, at_least=2)[HOME]
+
+
+def test_a_protected_project_is_on_no_page():
+    """Neither a page of its own nor a line, in no list of the day; its run is in the totals."""
+    found = pages(RICH, named=True, charts=True)
+
+    assert not [path for path, text in found.items() if "vault" in f"{path} {text}".lower()]
+    assert "7 task runs in 3 projects" in found[HOME]

@@ -50,7 +50,7 @@ def test_a_project_without_task_runs_has_an_answer():
 
     assert [series["values"] for series in found["dayStats"]] == [[], [], []]
     assert [series["values"] for series in found["hourStats"]] == [[[hour, 0] for hour in range(24)]] * 3
-    assert found["userStats"]["anonymous"] == {"taskruns": 0, "top5": [], "users": 0}
+    assert found["userStats"]["anonymous"] == {"pct_taskruns": 0, "taskruns": 0, "top5": [], "users": 0}
 
 
 def test_contributors_have_no_names_and_no_ids():
@@ -126,3 +126,57 @@ def test_a_short_name_becomes_a_path_segment():
         "project/a~2Fb/stats.json",
         "project/~63on/stats.json",
     }
+
+
+def test_the_answer_of_the_original_stands_beside_ours():
+    """Of a project with runs: its keys, four series by day, three with sizes by hour; most runs are at noon."""
+    runs = (
+        "2024-05-01T10:00 1 1 5 - - false 30000000\n2024-05-02T12:00 1 2 - 77 - false 10004000\n2024-05-02T12:59 1 2 6"
+    )
+    found = Server(runs, PROJECTS, "5\n6", "1 1 true\n2 1 true\n3 1 true\n4 1 false").documents()[
+        "project/frogs/stats.json"
+    ]
+    stats = found["projectStats"]
+
+    assert {key: found[key] for key in ("title", "template", "project", "owner", "pro_features", "n_tasks")} == {
+        "title": "Project: Frogs &middot; Statistics", "template": "/projects/stats.html", "owner": {},
+        "pro_features": {}, "project": {"id": 1, "name": "Frogs", "short_name": "frogs"}, "n_tasks": 4,
+    }  # fmt: skip
+    assert (found["n_completed_tasks"], found["overall_progress"], found["n_volunteers"]) == (3, 75, 3)
+    assert found["avg_contrib_time"] == 20
+    first = ms("2024-05-01")
+    assert [series["label"] for series in stats["dayStats"]] == [
+        "Anon + Auth", "Anonymous", "Authenticated", "Completed Tasks",
+    ]  # fmt: skip
+    assert stats["dayStats"][:3] == found["dayStats"]
+    assert stats["dayStats"][3]["values"] == [[first, 1], [first + DAY, 2]]
+    assert [series["values"][10:13] for series in stats["hourStats"]] == [
+        [[10, 1, 2.5], [11, 0, 0], [12, 2, 5]],
+        [[10, 0, 0], [11, 0, 0], [12, 1, 2.5]],
+        [[10, 1, 2.5], [11, 0, 0], [12, 1, 2.5]],
+    ]
+    assert [bar["value"] for bar in stats["userStats"]["values"]] == [[0, 1], [0, 2]]
+    assert stats["userAuthStats"]["top5"][0] == {"fullname": "Volunteer 1", "name": "volunteer-1", "tasks": 1}
+
+
+def test_a_project_without_task_runs_has_the_originals_other_answer():
+    """What it says of the project, and nothing by day or hour but what stood there before."""
+    found = Server("2024-05-01T10:00 1 1 5", PROJECTS, "5", "7 2 false").documents()["project/idle/stats.json"]
+
+    assert found["template"] == "/projects/non_stats.html"
+    assert not {"projectStats", "avg_contrib_time", "pro_features"} & set(found)
+    numbers = [found[key] for key in ("n_tasks", "n_completed_tasks", "overall_progress", "n_volunteers")]
+    assert numbers == [1, 0, 0, 0]
+
+
+def test_a_protected_project_is_nowhere_but_in_the_totals():
+    """No document, not among the projects of the day; its runs and its volunteers count."""
+    projects = "1 frogs Frogs true art true\n2 vault Vault true art true true true"
+    found = Server("2024-05-03T10:00 1 1 5\n2024-05-03T11:00 2 2 6\n2024-05-03T11:30 2 2 6", projects, "5\n6")
+    bodies = found.bodies()
+
+    assert set(bodies) == {"stats.json", "api/globalstats.json", "project/frogs/stats.json"}
+    assert not [path for path, body in bodies.items() if b"vault" in body.lower()]
+    stats = json.loads(bodies["stats.json"])
+    assert (stats["stats"]["n_task_runs"], stats["stats"]["n_published_projects"]) == (3, 2)
+    assert [each["id"] for each in stats["top5_projects_24_hours"]] == [1]

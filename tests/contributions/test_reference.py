@@ -37,21 +37,31 @@ def drawn(seed: int) -> Rows:
                 account,
                 visitor,
                 chance.choice([None, 1000, 2000, 2000, 70_000]),
+                external=account is None and visitor is None and chance.random() < 0.3,
+                us=chance.choice([None, 1, 5_000_000, 90_004_999, -20]),
             )
         )
     whole = chance.random() < 0.5
     projects = [
-        (number, f"p{number}", f"Project {number}", chance.random() < 0.6, chance.choice([None, "art", "frogs"]))
+        (
+            number,
+            f"p{number}",
+            f"Project {number}",
+            chance.random() < 0.6,
+            chance.choice([None, "art", "frogs"]),
+            chance.random() < 0.4,
+            chance.random() < 0.2,
+        )
         for number in range(1, PROJECTS)
     ]
     accounts = [_account(number, chance) for number in range(1, 11)]
     states = [True, False] if whole else [True, False, None]
     tasks = [
-        (1000 * number + place, number, chance.choice(states))
+        (place, number, chance.choice(states), chance.choice([None, 0, 1, 40]))
         for number in range(1, PROJECTS)
-        for place in range(chance.randrange(5) + (1 if whole else -1))
+        for place in chance.sample(range(34), chance.randrange(20) + whole)
     ]
-    return Rows(runs, projects, accounts, tasks, [(place, 1) for place in range(chance.randrange(3))], AS_OF)
+    return Rows(runs, projects, accounts, tasks, [(place, 1, place > 0) for place in range(chance.randrange(3))], AS_OF)
 
 
 def _account(number: int, chance: Random) -> tuple[int, str | None, str | None, bool, bool]:
@@ -64,11 +74,12 @@ def server(rows: Rows) -> Server:
     """The same rows as tables."""
     return Server(
         task_runs=_text(
-            (run.at.isoformat(), run.project, run.task, run.account, run.visitor, run.ms) for run in rows.runs
+            (run.at.isoformat(), run.project, run.task, run.account, run.visitor, run.ms, run.external, run.us)
+            for run in rows.runs
         ),
         projects=_text(
-            (number, short, name.replace(" ", "_"), published, category, True)
-            for number, short, name, published, category in rows.projects
+            (number, short, name.replace(" ", "_"), published, category, True, featured, protected)
+            for number, short, name, published, category, featured, protected in rows.projects
         ),
         accounts=_text(rows.accounts),
         tasks=_text(rows.tasks),
@@ -85,15 +96,15 @@ def _text(rows: object) -> str:
 @pytest.mark.parametrize("at_least", [1, 4])
 @pytest.mark.parametrize("seed", range(6))
 def test_every_document_is_what_plain_python_counts(seed: int, at_least: int, *, named: bool):
-    """Key by key; projects of fewer volunteers than at_least, and drafts, have no document."""
+    """Key by key; projects of fewer volunteers than at_least, drafts, and those with a password have no document."""
     rows = drawn(seed)
     expected = {
         "stats.json": reference.stats(rows, named=named, at_least=at_least),
         "api/globalstats.json": reference.global_stats(rows),
     }
-    for number, short_name, _, published, _ in rows.projects:
+    for number, short_name, _, published, _, _, protected in rows.projects:
         people = reference.volunteers(run for run in rows.runs if run.project == number)
-        if published and (at_least == 1 or people >= at_least):
+        if published and not protected and (at_least == 1 or people >= at_least):
             document = reference.project_stats(rows, number, named=named, at_least=at_least)
             expected[f"project/{short_name}/stats.json"] = document
 

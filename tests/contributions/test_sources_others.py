@@ -6,6 +6,7 @@ import pytest
 
 from tests.contributions.exports import array, loaded, run, task, zipped
 
+DESCRIBED = "project_id, short_name, name, is_published, category, is_described"
 NO_ID = "no id that is a whole number"
 NO_PROJECT = "no project_id: neither the line, nor its task, nor the name of the export says it"
 RUNS = array(run(1, user_id=3), run(2, user_id=4), run(3, project_id=8))
@@ -34,7 +35,9 @@ def result(number: int, **said: object) -> dict[str, object]:
 def test_tasks_are_completed_or_not(tasks: str, tmp_path: Path):
     """The state tells; without one it is unknown."""
     found = loaded(tmp_path, {"task_run.json": RUNS, "task.txt": tasks})
-    assert found.rows("select * from tasks order by all") == [(1, 7, True), (2, 7, False), (3, 7, None)]
+    assert found.rows("select task_id, project_id, is_completed from tasks order by all") == [
+        (1, 7, True), (2, 7, False), (3, 7, None),
+    ]  # fmt: skip
 
 
 def test_tasks_that_only_runs_name_are_no_rows(tmp_path: Path):
@@ -43,18 +46,54 @@ def test_tasks_that_only_runs_name_are_no_rows(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "results",
+    "tasks",
     [
-        array(result(1, last_version=False), result(2), result(3, last_version=None)),
-        "id,project_id,task_id,task_run_ids,last_version\n1,7,101,[1],False\n2,7,101,[1],True\n3,7,102,[3],\n",
-        'id,created,project_id,task_id,task_run_ids,last_version,info\n1,,7,101,"{1,2}",f,{}\n2,,7,101,"{1,2}",t,{}\n3,,7,1,{},,\n',
+        array(task(1), task(2, n_answers=0), task(3, n_answers=None)),
+        "id,project_id,state,n_answers\n1,7,ongoing,3.0\n2,7,ongoing,0\n3,7,ongoing,\n",
+        "task__id,task__app_id,task__n_answers,taskinfo__n_answers\n1,7,3,9\n2,7,0,9\n3,7,None,9\n",
     ],
 )
-def test_results_are_the_latest(results: str, tmp_path: Path):
-    """A result that is not the last version of its task is read, but does not count."""
+def test_tasks_say_how_many_answers_they_want(tasks: str, tmp_path: Path):
+    """n_answers in every form of an export; one that does not say it is unknown."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "task.txt": tasks})
+    assert found.rows("select task_id, wanted_count from tasks order by all") == [(1, 3), (2, 0), (3, None)]
+
+
+def infos(*, dump: bool = False) -> str:
+    """Results in CSV: with nothing, null, an empty text, an empty object, a text, and an older version with one."""
+    said = ("", "null", '""""""' if dump else "None", "{}", "seen", '"{""n"": 1}"')
+    rows = (f"{number},7,10{number},[1],{number != 6},{info}\n" for number, info in enumerate(said, 1))
+    return "id,project_id,task_id,task_run_ids,last_version,info\n" + "".join(rows)
+
+
+RESULTS = (
+    array(*(result(number, info=info) for number, info in enumerate((None, "null", "", {}, "seen", {"n": 1}), 1))),
+    infos(),
+    infos(dump=True),
+    (
+        "id,project_id,task_id,task_run_ids,last_version,info_a,info_b b\n"
+        "1,7,1,[1],True,,\n2,7,2,[1],True,None,\n3,7,3,[1],True,,null\n"
+        "4,7,4,[1],True,0,\n5,7,5,[1],True,,x\n6,7,5,[1],False,y,z\n"
+    ),
+    "result__id,result__app_id,result__task_run_ids,resultinfo__a\n1,7,x,\n2,7,x,None\n3,7,x,None\n4,7,x,0\n5,7,x,x\n6,7,x,y\n",
+)
+
+
+@pytest.mark.parametrize("results", RESULTS)
+def test_results_count_when_they_say_anything(results: str, tmp_path: Path):
+    """Nothing, null and an empty text are none; every version is a result; what it says is in no table."""
     found = loaded(tmp_path, {"task_run.json": RUNS, "result.txt": results})
-    assert found.rows("select result_id, project_id from results order by all") == [(2, 7), (3, 7)]
-    assert found.counts() == (6, 6, 0, 0)
+    assert found.rows("select result_id, project_id, has_info from results order by all") == [
+        (1, 7, False), (2, 7, False), (3, 7, False), (4, 7, True), (5, 7, True), (6, 7, True),
+    ]  # fmt: skip
+    assert found.counts() == (9, 9, 0, 0)
+
+
+def test_a_file_may_not_tell_what_results_say(tmp_path: Path):
+    """Without any column of info it is unknown."""
+    results = "id,project_id,task_id,task_run_ids,last_version\n1,7,101,[1],False\n2,7,101,[1],True\n"
+    found = loaded(tmp_path, {"task_run.json": RUNS, "result.txt": results})
+    assert found.rows("select has_info from results") == [(None,), (None,)]
 
 
 ADMINS = """id,name,fullname,email_addr,created,locale,admin,consent,restrict
@@ -115,11 +154,59 @@ def test_projects_are_those_described_and_those_named(projects: str, tmp_path: P
     """Every project of a file and of a task run is there; one that no file describes is called by its id."""
     categories = "id,name,short_name,description,created\n2,Thinking,thinking,,\n3,Sensing,sensing,,\n"
     found = loaded(tmp_path, {"task_run.json": RUNS, "projects.txt": projects, "categories.csv": categories})
-    assert found.rows("select * from projects order by all") == [
+    assert found.rows(f"select {DESCRIBED} from projects order by all") == [
         (7, "tadpole", "Tadpoles", True, "thinking", True),
         (8, "8", "8", True, None, False),
         (9, "moor", "moor", False, None, True),
     ]
+
+
+HASH = "pbkdf2:sha1:1000$salt$0badc0de"
+FLAGS = (
+    array(
+        {"id": 7, "short_name": "a", "published": True, "featured": True, "info": {"passwd_hash": HASH}},
+        {
+            "id": 8,
+            "short_name": "b",
+            "published": True,
+            "featured": False,
+            "info": {"passwd_hash": None, "x": "passwd_hash"},
+        },
+        {"id": 9, "short_name": "c", "published": True, "featured": None, "info": {"task": {"passwd_hash": HASH}}},
+    ),
+    (
+        "id,short_name,published,featured,info\n"
+        f'7,a,t,t,"{{""sched"": ""default"", ""passwd_hash"": ""{HASH}""}}"\n'
+        '8,b,t,f,"{""passwd_hash"": null, ""x"": ""passwd_hash""}"\n9,c,t,,{}\n'
+    ),
+    f"id,short_name,published,featured,info_passwd_hash\n7.0,a,True,1,{HASH}\n8.0,b,True,0,None\n9.0,c,True,,\n",
+    (
+        "id,short_name,published,featured,info\n"
+        f"7,a,True,True,\"{{'x': 1, 'passwd_hash': u'{HASH}'}}\"\n"
+        "8,b,True,False,\"{'passwd_hash': None}\"\n9,c,True,None,None\n"
+    ),
+)
+
+
+@pytest.mark.parametrize("projects", FLAGS)
+def test_projects_are_featured_and_protected(projects: str, tmp_path: Path):
+    """Of a password it is only known that there is one; a null, or one of something within info, is none."""
+    found = loaded(tmp_path, {"task_run.json": RUNS, "projects.txt": projects})
+    assert found.rows("select project_id, is_featured, is_protected from projects order by all") == [
+        (7, True, True), (8, False, False), (9, False, False),
+    ]  # fmt: skip
+    tables = [name for (name,) in found.rows("select table_name from duckdb_tables()")]
+    assert HASH not in str([found.rows(f"select * from {name}") for name in tables])
+
+
+def test_a_password_that_any_file_tells_holds(tmp_path: Path):
+    """The API leaves the hash out of what it tells everybody; the dump beside it has it, and says less."""
+    public = array({"id": 7, "name": "A", "short_name": "a", "published": True, "category_id": 2, "info": {}})
+    dump = array({"id": 7, "short_name": "a", "published": True, "info": {"passwd_hash": HASH}})
+    for files in ((public, dump), (dump, public)):
+        said = {"task_run.json": RUNS, **{f"{at}.json": text for at, text in enumerate(files)}}
+        found = loaded(tmp_path, said)
+        assert found.rows("select name, is_protected from projects where project_id = 7") == [("A", True)]
 
 
 def test_projects_are_named_by_tasks_and_results_too(tmp_path: Path):
@@ -190,8 +277,11 @@ def test_a_project_may_be_told_by_the_name_of_the_export_or_the_task(tmp_path: P
         },
     )
     assert [row[:2] for row in found.runs()] == [(2, 38), (4, 37)]
-    assert found.rows("select * from tasks order by all") == [(101, 37, False), (102, 38, False)]
-    assert found.rows("select * from results order by all") == [(1, 37), (2, 38)]
+    assert found.rows("select task_id, project_id, is_completed from tasks order by all") == [
+        (101, 37, False),
+        (102, 38, False),
+    ]
+    assert found.rows("select result_id, project_id from results order by all") == [(1, 37), (2, 38)]
     assert found.rejects() == [(2, NO_PROJECT)] * 3
 
 

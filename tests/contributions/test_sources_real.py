@@ -108,5 +108,7 @@ def test_anonymous_volunteers_are_told_apart(found: Exports):
 def test_tasks_and_projects(found: Exports):
     """Tasks have their states; projects are called as the files are."""
     states = sorted((task["id"], task["app_id"], task["state"] == "completed") for task in every("task"))
-    assert found.rows("select * from tasks order by all") == states
+    assert found.rows("select task_id, project_id, is_completed from tasks order by all") == states
+    wanted = sum(task["n_answers"] for task in every("task"))
+    assert found.rows("select sum(wanted_count)::bigint from tasks") == [(wanted,)]
     assert found.projects() == sorted(PROJECTS.items())

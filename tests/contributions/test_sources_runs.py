@@ -51,16 +51,17 @@ def test_every_form_gives_the_same(form: str, tmp_path: Path):
 
 
 def test_registered_volunteers_have_no_visitor(tmp_path: Path):
-    """An address tells anonymous volunteers apart, else external_uid does; of accounts neither is looked at."""
+    """An address tells anonymous volunteers apart; of accounts none is looked at, and external_uid is nobody's."""
     said = [
         run(1, user_ip="198.18.0.1"), run(2, user_ip="198.18.0.1", external_uid="x"), run(3, external_uid="x"),
         run(4, external_uid="y"), run(5), run(6, user_id=1, user_ip="198.18.0.1", external_uid="x"),
     ]  # fmt: skip
     found = loaded(tmp_path, {"task_run.json": array(*said)})
     assert found.rows("select list(task_run_id order by task_run_id) from task_runs group by visitor order by all") == [
-        ([1, 2],), ([3],), ([4],), ([5, 6],),
+        ([1, 2],), ([3, 4, 5, 6],),
     ]  # fmt: skip
-    assert found.rows("select count(distinct visitor), count(visitor) from task_runs") == [(3, 4)]
+    assert found.rows("select count(distinct visitor), count(visitor) from task_runs") == [(1, 2)]
+    assert found.rows("select task_run_id from task_runs where is_external order by all") == [(3,), (4,)]
 
 
 def test_a_run_without_an_end_is_of_its_beginning(tmp_path: Path):

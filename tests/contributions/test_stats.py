@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from generator.pages.contributions.known import totals_of_server
 from tests.contributions.server import Server
 
+LABELS = ("Anon + Auth", "Anonymous", "Authenticated")
 SEED = """{
   "locs": "[]",
   "projects": {"label": "Projects Statistics", "values": [
@@ -51,7 +53,7 @@ SERVER = Server(
         22  2  true
     """,
     results="""
-        91  1
+        91  1  true
     """,
 )
 BARE = Server(task_runs=SERVER.task_runs, projects="1 1 1 true - false\n2 2 2 true - false", accounts="5\n6")
@@ -107,10 +109,30 @@ def test_five_are_five_and_ties_are_broken_by_id():
 
 
 def test_global_stats():
-    """Projects, accounts, tasks, those not completed, task runs, results and the projects of each category."""
-    assert SERVER.documents()["api/globalstats.json"] == {
-        "categories": [{"animals": 2}], "n_pending_tasks": 2, "n_projects": 3, "n_results": 1, "n_task_runs": 6,
-        "n_tasks": 5, "n_users": 3,
+    """Not the numbers of stats.json of these names: people of both kinds, wanted answers, results that say anything.
+
+    Six answers came in of three, one, one, two (as many as came in) and one that are wanted; toads are protected.
+    """
+    server = Server(
+        SERVER.task_runs,
+        """
+            1  frogs   Frogs      true   animals  true  true
+            2  toads   Toads_2    true   animals  true  false  true
+            3  mushes  Mushrooms  false  plants   true  true
+        """,
+        SERVER.accounts,
+        """
+            11  1  true   3
+            12  1  false  1
+            13  1  false
+            21  2  true
+            22  2  true   1
+        """,
+        "91 1 true\n92 1 false\n93 1 true",
+    )
+    assert server.documents()["api/globalstats.json"] == {
+        "categories": [{"animals": 1}, {"plants": 0}, {"featured": 2}, {"draft": 1}], "n_pending_tasks": 2,
+        "n_projects": 3, "n_results": 2, "n_task_runs": 6, "n_tasks": 8, "n_users": 5,
     }  # fmt: skip
 
 
@@ -123,8 +145,9 @@ def test_what_files_do_not_say_is_derived_from_the_task_runs():
         "n_task_runs": 6, "n_tasks": 4, "n_total_projects": 2, "n_total_users": 4,
     }  # fmt: skip
     unknown = {key for key, value in found["api/globalstats.json"].items() if value is None}
-    assert unknown == {"n_pending_tasks", "n_results"}
-    assert found["api/globalstats.json"]["categories"] == []
+    assert unknown == {"n_results"}
+    assert found["api/globalstats.json"]["categories"] == [{"featured": 0}, {"draft": 0}]
+    assert (found["api/globalstats.json"]["n_tasks"], found["api/globalstats.json"]["n_pending_tasks"]) == (6, 0)
 
 
 def test_volunteers_whom_nothing_tells_apart_are_unknown():
@@ -139,12 +162,35 @@ def test_volunteers_whom_nothing_tells_apart_are_unknown():
 
 @pytest.mark.parametrize(
     ("tasks", "pending"),
-    [("1 1 false", 1), ("1 1 true", 0), ("1 1 -", None), ("1 1 false\n2 1 -", None), ("", None), ("7 2 true", None)],
+    [("1 1 false", "1"), ("1 1 true", "0"), ("1 1 -", "unknown"), ("1 1 false\n2 1 -", "unknown"), ("", "unknown")],
 )
-def test_pending_tasks_are_known_when_every_task_is(tasks: str, pending: int | None):
-    """A task that does not say, or a project with runs but no tasks, leaves the number of pending tasks unknown."""
+def test_pending_tasks_are_known_when_every_task_is(tasks: str, pending: str):
+    """On the page; a task that does not say, or a project with runs but no tasks, leaves the number unknown."""
     found = Server("2024-05-01T10:00 1 1 5", "1 a A true - true\n2 b B true - true", "5", tasks)
+    assert {total.words: total.said for total in totals_of_server(found.row("server_totals"))}[
+        "pending task" if pending == "1" else "pending tasks"
+    ] == pending
+
+
+@pytest.mark.parametrize(("wanted", "pending"), [("5", 3), ("1", -1), ("-", 0), ("0", -2)])
+def test_pending_answers_may_be_fewer_than_none(wanted: str, pending: int):
+    """In the API they are the answers that are wanted less those that came in, two here."""
+    found = Server("2024-05-01T10:00 1 1 5\n2024-05-01T10:00 1 1 6", "1 a A true - true", "5\n6", f"1 1 true {wanted}")
     assert found.documents()["api/globalstats.json"]["n_pending_tasks"] == pending
+
+
+def test_a_run_from_another_service_is_nobodys():
+    """It counts as a run and wants its answer; nobody is one more."""
+    found = Server(
+        f"{SERVER.task_runs.rstrip()}\n2024-05-03T10:00 1 11 - - - true", SERVER.projects, SERVER.accounts
+    ).documents()
+
+    assert found["stats.json"]["stats"]["n_task_runs"] == 7
+    assert (found["stats.json"]["stats"]["n_anon"], found["stats.json"]["stats"]["n_auth"]) == (2, 3)
+    project = found["project/frogs/stats.json"]
+    assert (project["n_volunteers"], [series["label"] for series in project["dayStats"]]) == (2, list(LABELS))
+    assert [sum(n for _, n in series["values"]) for series in project["dayStats"]] == [4, 1, 2]
+    assert [project["userStats"][kind]["pct_taskruns"] for kind in ("anonymous", "authenticated")] == [33, 67]
 
 
 def test_tasks_are_those_of_the_files_project_by_project():

@@ -24,7 +24,7 @@ create table configuration_field (id integer primary key, field_name varchar, fi
 """
 
 
-def partify_db(plays: Sequence[Row], names: Mapping[str, str]) -> bytes:
+def partify_db(plays: Sequence[Row], names: Mapping[str, str | None]) -> bytes:
     """Write plays as Partify's database, whose rows stand in the order of time."""
     users = sorted({play["user"] for play in plays if play["user"] is not None})
     with TemporaryDirectory() as folder:

@@ -24,7 +24,9 @@ USERS = [
 ]  # fmt: skip
 PROJECTS = [
     {"id": number, "name": f"Project {number}", "short_name": f"short-{number}", "published": number != 3,
-     "created": "2011-01-01T00:00:00", "owner_id": 1, "category_id": number % 3 or None, "info": {"secret": "hidden"}}
+     "created": "2011-01-01T00:00:00", "owner_id": 1, "category_id": number % 3 or None,
+     "featured": number in {1, 3, 6},
+     "info": {"secret": "hidden", "passwd_hash": "pbkdf2$hidden" if number == 6 else None}}
     for number in range(1, 9)
 ]  # fmt: skip
 CATEGORIES = [
@@ -39,13 +41,15 @@ def moments() -> list[datetime]:
     return [each + timedelta(microseconds=shift) for each in (*days, *hours) for shift in (-1, 0, 1)]
 
 
-def task_run(at: datetime, who: tuple[int | None, str | None], project: int, task: int) -> Row:
+def task_run(
+    at: datetime, who: tuple[int | None, str | None], project: int, task: int, outside: str | None = None
+) -> Row:
     """One task run; a task is of one project only."""
     return {
         "project_id": project, "task_id": 10 * project + task, "user_id": who[0], "user_ip": who[1],
         "created": (at - timedelta(seconds=30)).isoformat(timespec="microseconds"),
         "finish_time": at.isoformat(timespec="microseconds"), "timeout": None, "calibration": None,
-        "external_uid": None, "media_url": None, "info": {"answer": 'yes, "no"'},
+        "external_uid": outside, "media_url": None, "info": {"answer": 'yes, "no"'},
     }  # fmt: skip
 
 
@@ -56,7 +60,10 @@ def runs() -> st.SearchStrategy[list[Row]]:
         st.sampled_from(("192.0.2.1", "192.0.2.2", "192.0.2.3", None)).map(lambda address: (None, address)),
     )
     projects = st.sampled_from((1, 1, 2, 2, 3, 4, 5, 6, 7))
-    drawn = st.builds(task_run, st.sampled_from(moments()), who, projects, st.integers(0, 3))
+    known = st.builds(task_run, st.sampled_from(moments()), who, projects, st.integers(0, 3))
+    nobody, outside = st.just((None, None)), st.sampled_from(("a1", "b2"))
+    external = st.builds(task_run, st.sampled_from(moments()), nobody, projects, st.integers(0, 3), outside)
+    drawn = st.one_of(known, known, known, external)
     newest = st.builds(task_run, st.just(NOON), who, projects, st.just(0))
     lists = st.builds(lambda others, last: [*others, last], st.lists(drawn, max_size=60), newest)
     return lists.map(lambda rows: [{"id": 1000 + at, **row} for at, row in enumerate(rows)])
@@ -66,12 +73,13 @@ def exports() -> st.SearchStrategy[Exports]:
     """Draw exports of which some are not there; tasks and results are those of the runs' projects, and more."""
     tasks = [
         {"id": 10 * project + number, "project_id": project, "state": state, "created": "2024-01-01T00:00:00",
-         "quorum": 0, "calibration": 0, "priority_0": 0.0, "info": {"url": "x"}, "n_answers": 30}
+         "quorum": 0, "calibration": 0, "priority_0": 0.0, "info": {"url": "x"}, "n_answers": (30, 1, 2, None)[number]}
         for project in range(1, 9) for number, state in enumerate(("completed", "ongoing") * 2)
     ]  # fmt: skip
     results = [
         {"id": 900 + at, "project_id": task["project_id"], "task_id": task["id"], "task_run_ids": [1, 2],
-         "last_version": at % 3 > 0, "created": "2024-01-02T00:00:00", "info": {}}
+         "last_version": at % 3 > 0, "created": "2024-01-02T00:00:00",
+         "info": ({}, None, "", "null", {"n": 1}, 0)[at % 6]}
         for at, task in enumerate(tasks)
     ]  # fmt: skip
 
@@ -143,7 +151,9 @@ def test_an_archive_a_project_with_rows_twice_counts_them_once(given: Exports):
         for copy in ("", " (1)")
     }
     named = [
-        project | {"published": True, "name": project["short_name"]} for project in PROJECTS if project["id"] in numbers
+        {"id": project["id"], "name": project["short_name"], "short_name": project["short_name"], "published": True}
+        for project in PROJECTS
+        if project["id"] in numbers
     ]
     wanted = pybossa.documents(Exports(given.task_runs, projects=named))
     assert trees.differing(wanted, trees.answered({"format": "pybossa", "files": archives})) == {}

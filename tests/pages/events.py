@@ -85,10 +85,15 @@ class Events:
         yield "task_runs.jsonl", "pybossa", [
             {
                 "id": place, "project_id": 1 + place % 2, "task_id": place, "user_id": place % 3 or None,
-                "user_ip": None if place % 3 else "192.0.2.1", "created": f"{at:%Y-%m-%dT%H:%M:%S}",
+                "user_ip": None if place % 3 or place % 4 == 0 else "192.0.2.1",
+                "external_uid": None if place % 12 else "outside", "created": f"{at:%Y-%m-%dT%H:%M:%S}",
                 "finish_time": f"{at:%Y-%m-%dT%H:%M:%S}", "info": {},
             }
             for place, at in enumerate(moments)
+        ]  # fmt: skip
+        yield "tasks.jsonl", "pybossa", [
+            {"id": place, "project_id": 1 + place % 2, "state": "ongoing" if place % 3 == 2 else "completed"}
+            for place in range(len(moments) + 3)
         ]  # fmt: skip
         yield (
             "projects.jsonl",

@@ -43,9 +43,13 @@ def printed(load: Load, press: Press, tmp_path: Path) -> Printed:
     """Give a function that prints the page of a database as of noon."""
 
     def run(
-        plays: str = PLAYS, segments: Mapping[str, str] | None = None, json: str | None = None, at_least: int = 1
+        plays: str = PLAYS,
+        segments: Mapping[str, str] | None = None,
+        json: str | None = None,
+        at_least: int = 1,
+        tracks: str = TRACKS,
     ) -> str:
-        database.write(tmp_path / "partify.db", plays, TRACKS)
+        database.write(tmp_path / "partify.db", plays, tracks)
         loaded = load({"format": "partify", "path": "partify.db"})
         with Answers(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
             (page,) = partify.of_statistics(press, answers, segments or {}, json)
@@ -120,6 +124,22 @@ def test_plays_of_nobody_are_told(printed: Printed):
     """They count here alone: other pages are about listeners."""
     assert "1 play is nobody\u2019s: these count here, and on no other page." in printed()
     assert "nobody\u2019s" not in printed("1 | 3 | 1 | 2010-01-01 00:00:00")
+
+
+def test_what_has_no_name_is_unknown(printed: Printed):
+    """Artists, albums and titles that the database lacks stand in their lists as unknown, without a link."""
+    tracks = "1 | Words | Low | Hope | 1\n2 | | | | 1"
+    page = printed("1 | 1 | 1 | 2011-12-12 08:00:00\n2 | 2 | 1 | 2011-12-12 08:01:00", tracks=tracks)
+
+    assert windows(page)["Last 24 hours"] == (
+        "2 tracks played (0:02)\n"
+        "Top artist credits\n1 Low 1\n2 unknown 1\n"
+        "Top albums\n1 Hope Low 1\n2 unknown unknown 1\n"
+        "Top users\n1 Fred 2\n"
+        "Top tracks\n1 Words Low 1\n2 unknown unknown 1"
+    )
+    assert "1 play names no artist, no title or no user name: that is unknown, and they count here alone." in page
+    assert "nobody\u2019s" not in page
 
 
 def test_users_lead_to_their_pages(printed: Printed):

@@ -58,7 +58,7 @@ def plays(count: int, people: int) -> Iterator[dict[str, Any]]:
             "user": chance.choice([None, *(f"user{user}" for user in range(people))]),
             "artist": f"Artist {track % 11}",
             "track": f"Track {track}",
-            "album": f"Album {track % 7}" if track % 5 else None,
+            "album": f"Album {track % 7}" if track % 19 else None,
             "length_ms": None if track == 3 else 1000 * track + 533,
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.events.conftest import History
+from tests.partify import database
 from tests.partify.conftest import answered
 
 Statistics = Callable[..., Mapping[str, Any]]
@@ -116,7 +117,7 @@ def test_artists_are_told_apart_letter_by_letter(statistics: Statistics):
 
 
 def test_albums_go_by_title_alone(statistics: Statistics):
-    """Of several artists with one title, the one that was played first in the window is shown; no title is no album."""
+    """Of several artists with one title, the one that was played first in the window is shown; no title is null."""
     tracks = """
     1 | Words | Low      | Greatest Hits | 1
     2 | Halo  | Beyoncé  | Greatest Hits | 1
@@ -131,8 +132,74 @@ def test_albums_go_by_title_alone(statistics: Statistics):
 
     windows = statistics(NOW, plays, tracks)
 
-    assert windows["day"]["top_albums"] == {"1": {"album": "Greatest Hits", "artist": "Beyoncé", "plays": 2}}
-    assert windows["all"]["top_albums"] == {"1": {"album": "Greatest Hits", "artist": "Low", "plays": 3}}
+    nameless = {"album": None, "artist": "Joni", "plays": 1}
+    assert windows["day"]["top_albums"] == {
+        "1": {"album": "Greatest Hits", "artist": "Beyoncé", "plays": 2}, "2": nameless,
+    }  # fmt: skip
+    assert windows["all"]["top_albums"] == {
+        "1": {"album": "Greatest Hits", "artist": "Low", "plays": 3}, "2": nameless,
+    }  # fmt: skip
+
+
+def test_tracks_without_an_artist_or_a_title_count(statistics: Statistics):
+    """In totals and for their users, as any other; without an artist they are together those of null."""
+    tracks = "1 | Words | | Hope | 10\n2 | | Low | | 20\n3 | | | | \n4 | Words | Low | Hope | 40"
+    times = {number: f"2011-12-12 0{number}:00:00" for number in range(1, 5)}
+    plays = "\n".join(f"{number} | {number} | {number // 4 + 1} | {time}" for number, time in times.items())
+
+    windows = statistics(NOW, plays, tracks)
+
+    assert windows["day"] == {
+        "total_tracks": 4,
+        "total_time": 70.0,
+        "top_artists": {"1": {"artist": None, "plays": 2}, "2": {"artist": "Low", "plays": 2}},
+        "top_albums": {
+            "1": {"album": "Hope", "artist": None, "plays": 2}, "2": {"album": None, "artist": "Low", "plays": 2},
+        },
+        "top_users": {
+            "1": {"username": "fred", "user": "Fred", "plays": 3},
+            "2": {"username": "littlelizzy", "user": "Lizzy ", "plays": 1},
+        },
+    }  # fmt: skip
+
+
+def test_users_without_names_are_null(load: Load, tmp_path: Path):
+    """No display name is null, nor is a user name, and users without one are one; plays of nobody are no user's."""
+    plays = """
+    1 | 1 | 1 | 2011-12-12 00:01:00
+    2 | 1 | 2 | 2011-12-12 00:02:00
+    3 | 1 | 3 | 2011-12-12 00:03:00
+    4 | 1 | 4 | 2011-12-12 00:04:00
+    5 | 1 |   | 2011-12-12 00:05:00
+    6 | 1 | 9 | 2011-12-12 00:06:00
+    7 | 2 | 4 | 2011-12-12 00:07:00
+    """
+    users = "1 |      | fred\n2 | Lizzy | \n3 |  | \n4 | Sam | sam"
+    database.write(tmp_path / "partify.db", plays, f"{LOW}\n2 | Words | | Hope | 1", users)
+    loaded = load({"format": "partify", "path": "partify.db"}, map="none")
+
+    window = answered(loaded, datetime.fromisoformat(NOW))["statistics"]["day"]
+
+    assert window["total_tracks"] == 7
+    assert window["top_users"] == {
+        "1": {"username": None, "user": "Lizzy", "plays": 2},
+        "2": {"username": "sam", "user": "Sam", "plays": 2},
+        "3": {"username": "fred", "user": None, "plays": 1},
+    }
+
+
+def test_a_user_of_nameless_tracks_alone_is_listed(load: Load, tmp_path: Path):
+    """Nobody's listening has them, but the server's users do, each called as the database says."""
+    users = "1 | Fred | fred\n2 |  | lizzy"
+    plays = "1 | 1 | 1 | 2011-12-12 00:01:00\n2 | 1 | 2 | 2011-12-12 00:02:00"
+    database.write(tmp_path / "partify.db", plays, "1 | Words | | | 1", users)
+    loaded = load({"format": "partify", "path": "partify.db"})
+
+    assert answered(loaded, datetime.fromisoformat(NOW))["statistics"]["all"]["top_users"] == {
+        "1": {"username": "fred", "user": "Fred", "plays": 1},
+        "2": {"username": "lizzy", "user": None, "plays": 1},
+    }
+    assert loaded.db.execute("select count(*) from users").fetchall() == [(0,)]
 
 
 def test_users_go_by_user_name(statistics: Statistics):

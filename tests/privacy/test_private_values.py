@@ -20,6 +20,7 @@ SECRETS = (
     "visitor-77", "session-77", "viewer-77", "viewer77@mail.example", "Org Seventy-Seven",
     "City-77", "agent-actor-77", "actor77@mail.example", "statement-77", "event-key-77", "uuid-77",
     "learner77", "registration-77", "7777777",
+    "Vault Seventy-Seven", "vault77", "pbkdf2-77",
 )  # fmt: skip
 
 COMBINED = (
@@ -53,8 +54,10 @@ ACCOUNTS = [
     },
 ]  # fmt: skip
 PROJECTS = [
-    {"id": 5, "name": "Ponds", "short_name": "ponds", "published": True, "owner_id": 70, "info": {"k": "image-77.jpg"}}
-]
+    {"id": 5, "name": "Ponds", "short_name": "ponds", "published": True, "owner_id": 70, "info": {"k": "image-77.jpg"}},
+    {"id": 6, "name": "Vault Seventy-Seven", "short_name": "vault77", "published": True, "owner_id": 70,
+     "category_id": 1, "featured": True, "info": {"passwd_hash": "pbkdf2-77"}},
+]  # fmt: skip
 BEACONS = [
     {"ts": f"2024-05-01T10:0{place}:00Z", "event": event, "media_id": "m1", "project_id": "p1",
      "visitor_key": "visitor-77", "session_key": "session-77", "start_s": 0, "end_s": 5, "ip": "203.0.113.77"}
@@ -106,6 +109,7 @@ SOURCES = {
     "runs.json": ("pybossa", json.dumps(RUNS)),
     "accounts.json": ("pybossa", json.dumps(ACCOUNTS)),
     "projects.json": ("pybossa", json.dumps(PROJECTS)),
+    "6_vault77_task_run.json": ("pybossa", json.dumps([{**RUNS[0], "id": 9, "project_id": 6, "task_id": 61}])),
     "beacons.jsonl": ("video-beacons", "".join(f"{json.dumps(line)}\n" for line in BEACONS)),
     "events.json": ("wistia-events", json.dumps(WISTIA)),
     "hook.json": ("wistia-webhooks", json.dumps(WEBHOOK)),
@@ -128,8 +132,10 @@ def site(tmp_path: Path) -> Callable[..., tuple[Path, Built]]:
               (id integer primary key, track_id integer, user_id integer, time_played text);
             create table configuration_field (id integer primary key, field_name text, field_value text);
             insert into user values (1, 'Fred Public', 'fred', 'passw0rd77', 1);
+            insert into user values (2, 'Nell Public', null, 'passw0rd77', 1);
             insert into track values (1, 'Words', 'Low', 'Trust', 200.5, '2001', null);
             insert into play_history_entry values (1, 1, 1, '2024-05-01 10:00:00.000000');
+            insert into play_history_entry values (2, 1, 2, '2024-05-01 10:05:00.000000');
             insert into configuration_field values (1, 'secret', 'passw0rd77');
         """)
     db.close()
@@ -159,7 +165,7 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
     assert {"partify", "winget", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
-    assert sum(part.events for part in built.loaded.parts) == 16
+    assert sum(part.events for part in built.loaded.parts) == 19
 
 
 def test_every_secret_is_in_the_input(site: Callable[..., tuple[Path, Built]], tmp_path: Path):
@@ -180,7 +186,7 @@ def test_pseudonyms_hide_every_name(site: Callable[..., tuple[Path, Built]], mon
     """Listeners, and volunteers who are published, are called by pseudonyms; files are not called by their names."""
     monkeypatch.setenv("STILLSTATS_KEY", "a key that nobody knows")
     output, _ = site(publish=["volunteers"], privacy={"pseudonyms": True})
-    people = ("Fred Public", '"fred"', "/fred/", *VOLUNTEERS)
+    people = ("Fred Public", "Nell Public", '"fred"', "/fred/", *VOLUNTEERS)
     assert found(output, (*people, *SECRETS, "partify.db")) == []
     assert found(output, ("volunteer-", "listener-"))
 

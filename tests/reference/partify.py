@@ -2,13 +2,16 @@
 
 Written from the documented rules alone: it imports nothing of the program, so that the program can be held to it.
 
-A play is a dict: at (naive UTC), user, artist, track, album, length_ms; of user, album and length_ms any
-may be None. Readings taken where the rules are silent:
+A play is a dict: at (naive UTC), user, artist, track, album, length_ms; all but the first may be None, and a play
+without a user is nobody's.
+
+Readings taken where the rules are silent:
 - one user's plays of one track in one second are one play;
 - a database tells time to the microsecond, and so do the windows;
 - the windows roll back from the newest play; response_time has six digits of a second even where they are zeros;
-- ties in plays go to the earliest play in the window, then to the smaller name;
-- a play without an album counts for no album; plays that name no user leave top_users empty, and so on;
+- ties in plays go to the earliest play in the window, then to the smaller name, none being the smallest;
+- plays without an artist, or without an album, are together those of None, as rows of NULL are one group;
+- plays that name no user leave top_users empty; a user whose display name is None is called so;
 - the artist shown for an album is that of its earliest play in the window, and the smaller of two in one second.
 """
 
@@ -22,7 +25,7 @@ TOP = 4
 WINDOWS = {"all": None, "year": 365, "month": 30, "week": 7, "day": 1}  # days back from the newest play
 
 
-def documents(plays: Iterable[Play], names: Mapping[str, str] | None = None) -> dict[str, Any]:
+def documents(plays: Iterable[Play], names: Mapping[str, str | None] | None = None) -> dict[str, Any]:
     """Path to content of the one document; `names` are display names by user name, which else is shown itself."""
     once = {(play["user"], play["at"].replace(microsecond=0), play["artist"], play["track"]): play for play in plays}
     kept = list(once.values())
@@ -42,7 +45,7 @@ def _within(plays: Sequence[Play], now: datetime, days: int | None) -> list[Play
     return [play for play in plays if days is None or play["at"] > now - timedelta(days=days)]
 
 
-def _window(plays: Sequence[Play], names: Mapping[str, str]) -> dict[str, Any]:
+def _window(plays: Sequence[Play], names: Mapping[str, str | None]) -> dict[str, Any]:
     if not plays:
         return {"total_tracks": 0, "total_time": 0}
     return {
@@ -54,22 +57,22 @@ def _window(plays: Sequence[Play], names: Mapping[str, str]) -> dict[str, Any]:
             for name, count in _top(plays, "album")
         ),
         "top_users": _ranked(
-            {"username": name, "user": names.get(name, name), "plays": count} for name, count in _top(plays, "user")
+            {"username": name, "user": names.get(str(name), name), "plays": count}
+            for name, count in _top([play for play in plays if play["user"] is not None], "user")
         ),
     }
 
 
-def _top(plays: Sequence[Play], field: str) -> list[tuple[str, int]]:
-    groups: dict[str, list[datetime]] = {}
+def _top(plays: Sequence[Play], field: str) -> list[tuple[str | None, int]]:
+    groups: dict[str | None, list[datetime]] = {}
     for play in plays:
-        if play[field] is not None:
-            groups.setdefault(play[field], []).append(play["at"])
-    order = sorted(groups, key=lambda name: (-len(groups[name]), min(groups[name]), name))
+        groups.setdefault(play[field], []).append(play["at"])
+    order = sorted(groups, key=lambda name: (-len(groups[name]), min(groups[name]), name or ""))
     return [(name, len(groups[name])) for name in order[:TOP]]
 
 
-def _first_artist(plays: Sequence[Play], album: str) -> str:
-    return min((play["at"], play["artist"]) for play in plays if play["album"] == album)[1]
+def _first_artist(plays: Sequence[Play], album: str | None) -> str | None:
+    return min((play["at"], play["artist"] or "") for play in plays if play["album"] == album)[1] or None
 
 
 def _ranked(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

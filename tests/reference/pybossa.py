@@ -9,12 +9,17 @@ silent:
 - an account or project that only task runs or tasks name exists all the same, the project as a published one that is
   called by its id;
 - the tasks of a project of which no file has any are those that its runs name;
-- a task whose state is not "completed" is pending; where no file has the tasks of one project, or the results of any,
-  their number is null;
-- the users of api/globalstats are the registered ones; its categories are those that have a project;
-- drafts are counted, but have no document and are not listed; so are projects of few volunteers, in the list of the
-  24 hours those of few in these; runs of nobody known are one volunteer;
-- the days of a project go from its first run's to its last run's, in all three series alike; max is the busiest hour;
+- where no file has the results of any project, their number is null, and so is how many tasks are completed where a
+  file does not say it of every task; a project without a task is 0 % done;
+- categories come in the order of their names; a featured project counts as such whether it is published or not;
+- drafts and projects with a password are counted, but have no document and are not listed; so are projects of few
+  volunteers, in the list of the 24 hours those of few in these; runs of nobody known are one volunteer;
+- a run with an external_uid and neither user_id nor user_ip is in "Anon + Auth" alone, and makes no volunteer;
+- the days of a project go from its first run's to its last run's, in all series alike; max is the busiest hour; sizes
+  are in proportion to the busiest hour of all runs;
+- a task is completed on the day of its last run; one that no run is of is on no day;
+- the share of anonymous runs is rounded down, the other one makes it a hundred; both are of the runs of these kinds;
+- what is said of single volunteers beyond the top five is left out;
 - how many anonymous volunteers a project has is null where nothing tells any of them apart;
 - names of volunteers are ranks unless they are published, and restricted accounts are never listed.
 """
@@ -22,7 +27,7 @@ silent:
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -31,7 +36,7 @@ Item = dict[str, Any]
 TOP = 5
 SERIES: tuple[tuple[str, Callable[[Row], bool]], ...] = (
     ("Anon + Auth", lambda _: True),
-    ("Anonymous", lambda run: run["user_id"] is None),
+    ("Anonymous", lambda run: run["user_id"] is None and not _is_external(run)),
     ("Authenticated", lambda run: run["user_id"] is not None),
 )
 
@@ -77,7 +82,7 @@ def documents(exports: Exports) -> dict[str, Any]:
         "stats.json": _stats(exports),
         "api/globalstats.json": _global_stats(exports),
         **{
-            f"project/{project['short_name']}/stats.json": _project_stats(exports, runs)
+            f"project/{project['short_name']}/stats.json": _project_stats(exports, project, runs)
             for number, project in exports.every_project.items()
             if _is_shown(exports, project, runs := _of(exports.runs, number))
         },
@@ -120,38 +125,120 @@ def _stats(exports: Exports) -> Item:
 
 def _global_stats(exports: Exports) -> Item:
     stats = _stats(exports)["stats"]
+    wanted = _wanted(exports)
     return {
         "categories": _categories(exports),
-        "n_pending_tasks": _pending(exports),
-        "n_projects": stats["n_total_projects"],
-        "n_results": len(_latest(exports.results or ())) or None,
-        "n_task_runs": stats["n_task_runs"],
-        "n_tasks": stats["n_tasks"],
-        "n_users": stats["n_auth"],
+        "n_pending_tasks": wanted - len(exports.runs),
+        "n_projects": stats["n_published_projects"] + stats["n_draft_projects"],
+        "n_results": None if exports.results is None else len(_meaningful(exports.results)),
+        "n_task_runs": len(exports.runs),
+        "n_tasks": wanted,
+        "n_users": stats["n_auth"] + stats["n_anon"],
     }
 
 
-def _project_stats(exports: Exports, runs: Sequence[Row]) -> Item:
-    hours = [(label, _by_hour(runs, is_one)) for label, is_one in SERIES]
+def _project_stats(exports: Exports, project: Row, runs: Sequence[Row]) -> Item:
+    """The answer of the original; beside it stands what our documents had at their top before."""
+    tasks = _tasks_of(exports, project["id"])
+    users = _users(exports, runs)
+    document = {
+        "title": f"Project: {project['name']} &middot; Statistics",
+        "project": {key: project[key] for key in ("id", "name", "short_name")},
+        "owner": {},
+        "n_tasks": len(tasks),
+        "n_completed_tasks": _completed(tasks),
+        "overall_progress": _progress(tasks),
+        "n_volunteers": len(_addresses(runs)) + len({run["user_id"] for run in runs} - {None}),
+        "template": "/projects/stats.html" if runs else "/projects/non_stats.html",
+        "userStats": users,
+        "dayStats": [{"label": label, "values": _by_day(runs, is_one)} for label, is_one in SERIES],
+        "hourStats": [_hours(label, runs, is_one) for label, is_one in SERIES],
+    }
+    if not runs:
+        return document
+    return {
+        **document,
+        "avg_contrib_time": round(sum(_seconds(run) for run in runs) / len(runs), 2),
+        "pro_features": {},
+        "projectStats": {
+            "dayStats": [*document["dayStats"], {"label": "Completed Tasks", "values": _by_completion(runs, tasks)}],
+            "hourStats": [_sized(series, document["hourStats"][0]["max"]) for series in document["hourStats"]],
+            "userStats": _chart(
+                "User Statistics",
+                ("Anonymous", 0, len(_addresses(runs))),
+                ("Authenticated", 0, users["authenticated"]["users"]),
+            ),
+            "userAnonStats": _most("Anonymous Users", users["anonymous"]["top5"]),
+            "userAuthStats": _most("Authenticated Users", users["authenticated"]["top5"]),
+        },
+    }
+
+
+def _users(exports: Exports, runs: Sequence[Row]) -> Item:
     anonymous, registered = ([run for run in runs if is_one(run)] for _, is_one in SERIES[1:])
     seen = Counter(run["user_ip"] for run in anonymous if run["user_ip"] is not None)
     most = sorted(seen.values(), reverse=True)[:TOP] if exports.at_least == 1 else []
+    both = len(anonymous) + len(registered)
+    share = len(anonymous) * 100 // both if both else 0
     return {
-        "dayStats": [{"label": label, "values": _by_day(runs, is_one)} for label, is_one in SERIES],
-        "hourStats": [{"label": label, "max": max(n for _, n in rows), "values": rows} for label, rows in hours],
-        "userStats": {
-            "anonymous": {
-                "users": len(seen) if seen or not anonymous else None,
-                "taskruns": len(anonymous),
-                "top5": [{**_ranked(rank), "n_answers": count} for rank, count in enumerate(most, start=1)],
-            },
-            "authenticated": {
-                "users": len({run["user_id"] for run in registered}),
-                "taskruns": len(registered),
-                "top5": _top_users(exports, runs),
-            },
+        "anonymous": {
+            "users": len(seen) if seen or not anonymous else None,
+            "taskruns": len(anonymous),
+            "pct_taskruns": share,
+            "top5": [{**_ranked(rank), "n_answers": count} for rank, count in enumerate(most, start=1)],
+        },
+        "authenticated": {
+            "users": len({run["user_id"] for run in registered}),
+            "taskruns": len(registered),
+            "pct_taskruns": 100 - share if both else 0,
+            "top5": _top_users(exports, runs),
         },
     }
+
+
+def _most(label: str, top: Iterable[Item]) -> Item:
+    found = [{"name": each["name"], "fullname": each["fullname"], "tasks": each["n_answers"]} for each in top]
+    return {"label": label, "values": [], "top5": found}
+
+
+def _tasks_of(exports: Exports, number: int) -> dict[int, str | None]:
+    """The state of every task of a project: of those that a file has, else of those that its runs name."""
+    listed = {task["id"]: task["state"] for task in exports.tasks or () if task["project_id"] == number}
+    return listed or {run["task_id"]: None for run in exports.runs if run["project_id"] == number}
+
+
+def _completed(tasks: Mapping[int, str | None]) -> int | None:
+    if None in tasks.values():
+        return None
+    return len([state for state in tasks.values() if state == "completed"])
+
+
+def _progress(tasks: Mapping[int, str | None]) -> float | None:
+    completed = _completed(tasks)
+    return completed if not completed else completed * 100 / len(tasks)
+
+
+def _seconds(run: Row) -> float:
+    return (moment(run) - datetime.fromisoformat(run["created"])).total_seconds()
+
+
+def _by_completion(runs: Sequence[Row], tasks: Mapping[int, str | None]) -> list[list[int]]:
+    """How many tasks were completed up to each day of the project."""
+    last: dict[int, datetime] = {}
+    for run in runs:
+        if tasks.get(run["task_id"]) == "completed" and _completed(tasks) is not None:
+            last[run["task_id"]] = max(moment(run), last.get(run["task_id"], moment(run)))
+    ends = [_ms(end) for end in last.values()]
+    return [[day, len([end for end in ends if end <= day])] for day, _ in _by_day(runs, lambda _: True)]
+
+
+def _hours(label: str, runs: Sequence[Row], is_one: Callable[[Row], bool]) -> Item:
+    rows = _by_hour(runs, is_one)
+    return {"label": label, "max": max(n for _, n in rows), "values": rows}
+
+
+def _sized(series: Item, largest: int) -> Item:
+    return {**series, "values": [[hour, n, n * 5 / largest if n else 0] for hour, n in series["values"]]}
 
 
 def _by_day(runs: Sequence[Row], is_one: Callable[[Row], bool]) -> list[list[int]]:
@@ -159,7 +246,11 @@ def _by_day(runs: Sequence[Row], is_one: Callable[[Row], bool]) -> list[list[int
     counts = Counter(moment(run).date() for run in runs if is_one(run))
     days = sorted({moment(run).date() for run in runs})
     every = [days[0] + at * _DAY for at in range((days[-1] - days[0]).days + 1)] if days else []
-    return [[(day.toordinal() - _EPOCH.toordinal()) * 86_400_000, counts[day]] for day in every]
+    return [[_ms(day), counts[day]] for day in every]
+
+
+def _ms(day: date) -> int:
+    return (day.toordinal() - _EPOCH.toordinal()) * 86_400_000
 
 
 def _by_hour(runs: Sequence[Row], is_one: Callable[[Row], bool]) -> list[list[int]]:
@@ -182,9 +273,13 @@ def _top_projects(exports: Exports) -> Iterator[Item]:
 
 
 def _is_shown(exports: Exports, project: Row, runs: Iterable[Row]) -> bool:
-    """Whether a project is published, and its runs are of enough volunteers."""
-    volunteers = {(run["user_id"], run["user_ip"]) for run in runs}
-    return bool(project["published"]) and (exports.at_least == 1 or len(volunteers) >= exports.at_least)
+    """Whether a project is published, without a password, and its runs are of enough volunteers."""
+    volunteers = {(run["user_id"], run["user_ip"]) for run in runs if not _is_external(run)}
+    return (
+        bool(project["published"])
+        and not _has_password(project)
+        and (exports.at_least == 1 or len(volunteers) >= exports.at_least)
+    )
 
 
 def _top_users(exports: Exports, runs: Iterable[Row]) -> list[Item]:
@@ -207,10 +302,18 @@ def _ranked(rank: int) -> Item:
 
 
 def _categories(exports: Exports) -> list[Item]:
-    """Count the projects of every category that has a name, in the order of names."""
+    """Count the open projects of every category that a project has, by name; then featured ones, then drafts."""
     names = {category["id"]: category["short_name"] for category in exports.categories or ()}
-    counts = Counter(names.get(project.get("category_id")) for project in exports.every_project.values())
-    return [{name: counts[name]} for name in sorted(name for name in counts if name is not None)]
+    projects = list(exports.every_project.values())
+    used = {names[project["category_id"]] for project in projects if project.get("category_id") in names}
+    counts = Counter(
+        names.get(project.get("category_id"))
+        for project in projects
+        if project["published"] and not _has_password(project)
+    )
+    featured = len([project for project in projects if project.get("featured")])
+    drafts = len([project for project in projects if not project["published"]])
+    return [*({name: counts[name]} for name in sorted(used)), {"featured": featured}, {"draft": drafts}]
 
 
 def _tasks(exports: Exports) -> int:
@@ -220,15 +323,27 @@ def _tasks(exports: Exports) -> int:
     return len({task["id"] for task in listed}) + len(named)
 
 
-def _pending(exports: Exports) -> int | None:
-    listed = exports.tasks or ()
-    if {run["project_id"] for run in exports.runs} - {task["project_id"] for task in listed}:
-        return None
-    return len({task["id"] for task in listed if task["state"] != "completed"})
+def _wanted(exports: Exports) -> int:
+    """The answers that are wanted: as the tasks say, else as many as came in, and at least one a task."""
+    came_in = Counter((run["project_id"], run["task_id"]) for run in exports.runs)
+    known = {task["project_id"] for task in exports.tasks or ()}
+    told = {(task["project_id"], task["id"]): task.get("n_answers") for task in exports.tasks or ()}
+    tasks = told | {key: None for key in came_in if key[0] not in known}
+    return sum(max(came_in[key], 1) if wanted is None else wanted for key, wanted in tasks.items())
 
 
-def _latest(results: Iterable[Row]) -> set[int]:
-    return {result["id"] for result in results if result["last_version"]}
+def _meaningful(results: Iterable[Row]) -> set[int]:
+    """The results that say anything."""
+    return {result["id"] for result in results if result["info"] not in (None, "null", "")}
+
+
+def _is_external(run: Row) -> bool:
+    """Whether only another service knows who answered."""
+    return run.get("external_uid") is not None and run["user_id"] is None and run["user_ip"] is None
+
+
+def _has_password(project: Row) -> bool:
+    return (project.get("info") or {}).get("passwd_hash") is not None
 
 
 def _of(runs: Iterable[Row], number: int) -> list[Row]:

@@ -14,4 +14,5 @@ anti join rejects using (part, line)
 anti join folded using (part, line)
 join users using (user_name)
 join resolved using (track_hash)
+where not is_server_play or is_named(heard.listens.artist_name, heard.listens.track_name)
 order by user_id, listened_at, track_hash

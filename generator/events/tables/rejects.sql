@@ -18,5 +18,4 @@ end) as reason
 from heard.listens
 where reason is not null
   or listened_at is null or listened_at < 1033430400 or listened_at > $limit
-  or coalesce(trim(artist_name), '') = '' or coalesce(trim(track_name), '') = ''
-  or (coalesce(trim(user_name), '') = '' and not is_ownerless)
+  or ((not is_named(artist_name, track_name) or coalesce(trim(user_name), '') = '') and not is_server_play)

@@ -6,18 +6,19 @@ with listeners as (
   select distinct user_name
   from heard.listens
   anti join rejects using (part, line)
-  where user_name is not null
+  where user_name is not null and (not is_server_play or is_named(artist_name, track_name))
 ), called as (
-  select user_name, display_name,
-    row_number() over (partition by user_name order by listened_at, microsecond, display_name) as place
+  select user_name, display_name, is_unnamed,
+    row_number() over (partition by user_name order by listened_at, microsecond, display_name nulls last) as place
   from heard.listens
   anti join rejects using (part, line)
-  where display_name is not null
+  where display_name is not null or is_unnamed
 ), first_called as (
-  select user_name, display_name
+  select user_name, display_name, is_unnamed
   from called
   where place = 1
 )
-select (row_number() over (order by user_name))::integer as user_id, user_name, first_called.display_name
+select (row_number() over (order by user_name))::integer as user_id, user_name, first_called.display_name,
+  coalesce(first_called.is_unnamed, false) as is_unnamed
 from listeners
 left join first_called using (user_name)

@@ -1,13 +1,13 @@
 """What the document of the Partify mirror holds."""
 
-from generator.schemas import Schema, either, keyed, named, natural, number, one_of, record, text
+from generator.schemas import Schema, either, keyed, named, natural, nullable, number, one_of, record, text
 
-_ARTIST, _PLAYS = text("Portishead"), natural(38)
+_ARTIST, _PLAYS = nullable(text("Portishead")), natural(38)
 _RANK = "^[1-4]$"
 _LISTS = {
     "top_artists": record({"artist": _ARTIST, "plays": _PLAYS}),
-    "top_albums": record({"album": text("Dummy"), "artist": _ARTIST, "plays": _PLAYS}),
-    "top_users": record({"username": text("nora"), "user": text("Nora"), "plays": _PLAYS}),
+    "top_albums": record({"album": nullable(text("Dummy")), "artist": _ARTIST, "plays": _PLAYS}),
+    "top_users": record({"username": nullable(text("nora")), "user": nullable(text("Nora")), "plays": _PLAYS}),
 }
 _PLAYED = {"total_tracks": natural(378), "total_time": number(96778.544, "Seconds.")}
 _SILENT = {"total_tracks": one_of(0), "total_time": one_of(0)}

@@ -28,6 +28,12 @@ def counted(count: int | None, one: str) -> Total:
     return Total(said(count), one if count == 1 else one + "s")
 
 
+def anonymous_share(row: Row) -> Iterator[Total]:
+    """How many in a hundred task runs of a server or a project are anonymous; nothing without a task run."""
+    if row["run_count"]:
+        yield Total(words.part(row["anonymous_run_count"], row["run_count"]), "anonymous share of task runs")
+
+
 def totals_of_server(row: Row) -> tuple[Total, ...]:
     """The numbers of a server."""
     return (
@@ -37,7 +43,9 @@ def totals_of_server(row: Row) -> tuple[Total, ...]:
         counted(row["project_count"], "project"),
         counted(row["task_count"], "task" if row["listed_task_count"] else "answered task"),
         counted(row["pending_count"], "pending task"),
+        counted(row["completed_count"], "completed task"),
         counted(row["result_count"], "result"),
+        *anonymous_share(row),
     )
 
 
@@ -102,6 +110,10 @@ def _tasks(row: Row) -> Iterator[Gap]:
 def _outcomes(row: Row) -> Iterator[Gap]:
     if row["pending_count"] is None:
         yield Gap("Pending tasks", f"{UNKNOWN}; the files do not say of every task whether it is completed.")
+    if row["untold_project_count"]:
+        some = words.counted(row["untold_project_count"], "project")
+        known = UNKNOWN if row["completed_count"] is None else "at least so many"
+        yield Gap("Completed tasks", f"{known}; of {some} the files do not say which are completed.")
     if row["result_count"] is None:
         yield Gap("Results", f"{UNKNOWN}; no file of results was given.")
 

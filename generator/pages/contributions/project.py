@@ -7,7 +7,7 @@ from typing import Any
 from generator.documents import Document
 from generator.pages import words
 from generator.pages.contributions import timeline
-from generator.pages.contributions.known import UNKNOWN, Gap, counted, gaps_of_project, said
+from generator.pages.contributions.known import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
 from generator.pages.contributions.server import kind, progress
 from generator.pages.contributions.showing import Showing, amount
 from generator.pages.figures import Figure, Place, Placed
@@ -95,6 +95,7 @@ def _totals(row: Row) -> tuple[Total, ...]:
         counted(row["anonymous_count"], "anonymous contributor"),
         counted(row["task_count"], "task" if row["is_listed"] else "answered task"),
         Total(said(row["completed_count"]), "completed"),
+        *anonymous_share(row),
     ]
     if row["timed_count"]:
         numbers.append(Total(took(row["median_ms"]), "per task, the median"))
@@ -107,7 +108,11 @@ def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Pla
     by_time = timeline.activity(place, activity, days, press.as_of)
     if by_time:
         yield by_time
+        undated = (row["completed_count"] or 0) - row["dated_count"]
+        completed = timeline.completed(place, activity, days, press.as_of, undated)
+        yield from [completed] if completed else []
         yield timeline.hours(place, hours, days, press.site.timezone)
+        yield timeline.kinds(place, row)
 
 
 def _volunteers(showing: Showing, rows: Sequence[Row]) -> Iterator[Leaders]:

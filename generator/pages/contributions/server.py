@@ -1,7 +1,7 @@
 """The page of a server: its numbers, its last 24 hours, its task runs over time, and all of its projects."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -40,7 +40,10 @@ class ProjectLine:
 
 @dataclass(frozen=True, slots=True)
 class ServerData:
-    """The page of a server; `recent` are the top fives of the 24 hours in words, only those with an entry."""
+    """The page of a server; `recent` are the top fives of the 24 hours in words, only those with an entry.
+
+    `volunteers` are the registered ones with most task runs, none where nobody is to be listed.
+    """
 
     lead: str
     totals: tuple[Total, ...]
@@ -49,6 +52,7 @@ class ServerData:
     figures: tuple[Figure, ...]
     projects: tuple[ProjectLine, ...]
     rest: tuple[ProjectLine, ...]
+    volunteers: Leaders | None
     at_least: int
     gaps: tuple[Gap, ...]
     json: tuple[Link, ...]
@@ -69,6 +73,7 @@ def of_server(press: Press, answers: Answers, showing: Showing) -> Iterator[Docu
         figures=tuple(figure for figure, _ in made),
         projects=lines[:SEEN],
         rest=lines[SEEN:],
+        volunteers=_volunteers(answers, showing),
         at_least=int(str(answers.parameters["at_least"])),
         gaps=gaps_of_server(totals),
         json=_json(press, showing, path),
@@ -111,6 +116,17 @@ def _recent(answers: Answers, showing: Showing, page: str) -> Iterator[Leaders]:
         yield showing.volunteers("Top 5 volunteers", volunteers, "Registered ones.")
 
 
+def _volunteers(answers: Answers, showing: Showing) -> Leaders | None:
+    """The registered volunteers with most task runs of all projects together."""
+    rows = list(answers.rows("contributions/server_volunteers"))
+    if not rows:
+        return None
+    named = "" if showing.named else " Each is called by the place in this list."
+    note = f"Registered ones, by the task runs of all projects; who asked not to be listed is not.{named}"
+    list_ = showing.volunteers("Volunteers", rows, note)
+    return replace(list_, first=list_.first[:FIRST], rest=list_.first[FIRST:], total=rows[0]["total"])
+
+
 def _day(press: Press, answers: Answers) -> str:
     """The last 24 hours in words."""
     ends = (answers.parameters[f"last_day_{end}"] for end in ("since", "until"))
@@ -124,10 +140,15 @@ def _figures(press: Press, answers: Answers, showing: Showing, totals: Row) -> l
     made = [_numbers(place, totals, showing.json(press, page, STATS))]
     if totals["run_count"]:
         days = (totals["first_day"], press.as_of.date())
-        by_time = timeline.activity(place, list(answers.rows("contributions/server_activity")), days, press.as_of)
+        by_day = list(answers.rows("contributions/server_activity"))
+        by_time = timeline.activity(place, by_day, days, press.as_of)
         made += [by_time] if by_time else []
+        undated = (totals["completed_count"] or 0) - totals["dated_count"]
+        completed = timeline.completed(place, by_day, days, press.as_of, undated)
+        made += [completed] if completed else []
         rows = list(answers.rows("contributions/server_hours"))
         made.append(timeline.hours(place, rows, days, press.site.timezone))
+        made.append(timeline.kinds(place, totals))
     return made
 
 

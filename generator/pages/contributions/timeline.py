@@ -1,21 +1,28 @@
-"""The figures of contributions: task runs by time and by hour of the day, of registered and anonymous volunteers."""
+"""The figures of contributions: task runs by time, by hour of the day and by kind of volunteer, and completed tasks.
+
+Runs that are neither of registered nor of anonymous volunteers came from another service; where there are none, nothing
+is said of them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import accumulate
 
-from generator.charts import axis, stacked
+from generator.charts import activity as single
+from generator.charts import axis, proportions, stacked
+from generator.charts.activity import Bucket
+from generator.charts.proportions import Group
 from generator.charts.stacked import Bar
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.ranges import is_running, month_range, year_range
 from generator.stats import Row
 
-REGISTERED, ANONYMOUS = "registered", "anonymous"
+REGISTERED, ANONYMOUS, EXTERNAL = "registered", "anonymous", "external"
 UNIT = "task runs"
 
-_PARTS = (REGISTERED, ANONYMOUS)
 _HOURS = 24
 
 
@@ -35,6 +42,67 @@ def activity(place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: 
     return _placed(place, "activity", Figure(title, f"{_finding(bars)}{running}", table, None), bars)
 
 
+def completed(
+    place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: datetime, undated: int
+) -> Placed | None:
+    """Completed tasks by the day, month or year of their last task run; None without any.
+
+    `undated` are those of which no file has a task run; they stand in the table alone.
+    """
+    if not sum(row["completed_count"] for row in rows):
+        return None
+    step = rows[0]["step"]
+    found = {row["bucket"]: row["completed_count"] for row in rows}
+    bars = [
+        Bucket(bar.label, bar.short, found.get(bucket, 0), running=bar.running, place=bar.place)
+        for bucket in _buckets(step, *days)
+        for bar in [_of_bucket(step, bucket, None, as_of)]
+    ]
+    title = f"Completed tasks by {step}, {words.period(*days)}"
+    figure = Figure(title, _completed_finding(bars, undated), _completed_table(step.capitalize(), bars, undated), None)
+    return placed(place, "completed", figure, partial(single.svg, bars, None, unit="completed tasks"))
+
+
+def kinds(place: Place, row: Row) -> Placed:
+    """Task runs by kind of volunteer, with the share of each; `row` has the totals of a server or a project."""
+    counts = dict(_kinds(row))
+    runs = row["run_count"]
+    lines = tuple((name.capitalize(), words.number(count), words.part(count, runs)) for name, count in counts.items())
+    finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are of anonymous volunteers."
+    figure = Figure("Task runs by kind of volunteer", finding, Table(("Volunteers", "Task runs", "Share"), lines), None)
+    group = Group("Task runs", tuple((name.capitalize(), count) for name, count in counts.items()))
+    return placed(place, "kinds", figure, partial(proportions.svg, [group]))
+
+
+def _kinds(row: Row) -> Iterator[tuple[str, int]]:
+    """The task runs of each kind of volunteers; external ones only where there are any."""
+    yield REGISTERED, row["authenticated_run_count"]
+    yield ANONYMOUS, row["anonymous_run_count"]
+    external = row["run_count"] - row["authenticated_run_count"] - row["anonymous_run_count"]
+    if external:
+        yield EXTERNAL, external
+
+
+def _completed_finding(bars: Sequence[Bucket], undated: int) -> str:
+    count = sum(bar.count for bar in bars)
+    most = max(bars, key=lambda bar: bar.count)
+    peak = f"Most completed tasks: {most.label} ({words.number(most.count)}). " if len(bars) > 1 else ""
+    alone = f" {words.counted(undated, 'more has', 'more have')} no task run in the files." if undated else ""
+    running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
+    return f"{peak}{words.counted(count, 'task')} completed by the last task run.{alone}{running}"
+
+
+def _completed_table(unit: str, bars: Sequence[Bucket], undated: int) -> Table:
+    """The buckets, newest first, each with the tasks completed up to its end."""
+    sums = accumulate(bar.count for bar in bars)
+    lines = [
+        (words.so_far(bar.label, bar.running), words.number(bar.count), words.number(total))
+        for bar, total in zip(bars, sums, strict=True)
+    ]
+    rest = [("Without a task run", words.number(undated), "")] if undated else []
+    return Table((unit, "Completed tasks", "In all by then"), (*reversed(lines), *rest))
+
+
 def hours(place: Place, rows: Sequence[Row], days: tuple[date, date], zone: str) -> Placed:
     """Task runs by hour of the day, by the clock of a zone, from the first day to the last."""
     bars = [_of_hour(row) for row in rows]
@@ -43,7 +111,11 @@ def hours(place: Place, rows: Sequence[Row], days: tuple[date, date], zone: str)
 
 
 def _placed(place: Place, file: str, figure: Figure, bars: Sequence[Bar]) -> Placed:
-    return placed(place, file, figure, partial(stacked.svg, bars, _PARTS, UNIT))
+    return placed(place, file, figure, partial(stacked.svg, bars, _parts(bars), UNIT))
+
+
+def _parts(bars: Sequence[Bar]) -> tuple[str, ...]:
+    return (REGISTERED, ANONYMOUS, EXTERNAL) if any(bar.third for bar in bars) else (REGISTERED, ANONYMOUS)
 
 
 def _buckets(step: str, first: date, last: date) -> Iterator[date]:
@@ -80,19 +152,24 @@ def _of_hour(row: Row) -> Bar:
 
 
 def _bar(label: str, short: str, row: Row | None) -> Bar:
-    anonymous = row["anonymous_run_count"] if row else 0
-    return Bar(label, short, row["run_count"] - anonymous if row else 0, anonymous)
+    if not row:
+        return Bar(label, short, 0, 0)
+    registered, anonymous = row["authenticated_run_count"], row["anonymous_run_count"]
+    return Bar(label, short, registered, anonymous, third=row["run_count"] - registered - anonymous)
 
 
 def _table(unit: str, bars: Sequence[Bar]) -> Table:
+    parts = _parts(bars)
     lines = (
-        (words.so_far(bar.label, bar.running), *map(words.number, (bar.count, bar.first, bar.second))) for bar in bars
+        (words.so_far(bar.label, bar.running), *map(words.number, (bar.count, *bar.parts[: len(parts)])))
+        for bar in bars
     )
-    return Table((unit, "Task runs", REGISTERED.capitalize(), ANONYMOUS.capitalize()), tuple(lines))
+    return Table((unit, "Task runs", *(part.capitalize() for part in parts)), tuple(lines))
 
 
 def _finding(bars: Sequence[Bar], zone: str = "") -> str:
     most = max(bars, key=lambda bar: bar.count)
-    registered, anonymous = (sum(part) for part in zip(*((bar.first, bar.second) for bar in bars), strict=True))
+    registered, anonymous, external = (sum(part) for part in zip(*(bar.parts for bar in bars), strict=True))
+    others = f" {words.number(external)} came from another service." if external else ""
     peak = f"Most task runs: {most.label}{zone} ({words.number(most.count)}). " if len(bars) > 1 and most.count else ""
-    return f"{peak}{words.number(registered)} of registered, {words.number(anonymous)} of anonymous volunteers."
+    return f"{peak}{words.number(registered)} of registered, {words.number(anonymous)} of anonymous volunteers.{others}"

@@ -5,9 +5,10 @@
 -- at:      $.tracks, $
 -- when:    ^\s*[\[{]
 -- members: \.(db|sqlite3?|json)(\.gz)?$
--- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, duration_ms, is_ownerless
+-- columns: line, reason, listened_at, user_name, artist_name, track_name, release_name, duration_ms, is_server_play
 --
--- The times are those of the server's clock, in the source's timezone. A page has a user's display name alone.
+-- The times are those of the server's clock, in the source's timezone. A page has a user's display name alone. A play
+-- without an artist or a title is of an unknown track.
 with play as (
   select line, record,
     json_transform(record, '{
@@ -22,9 +23,9 @@ select line,
   end as reason,
   seconds(worded(said.time_played, record, '$.time_played'), $timezone) as listened_at,
   worded(said.user, record, '$.user') as user_name,
-  worded(said.artist, record, '$.artist') as artist_name,
-  worded(said.title, record, '$.title') as track_name,
+  coalesce(worded(said.artist, record, '$.artist'), '') as artist_name,
+  coalesce(worded(said.title, record, '$.title'), '') as track_name,
   worded(said.album, record, '$.album') as release_name,
   milliseconds_of_track(said.length) as duration_ms,
-  coalesce(trim(worded(said.user, record, '$.user')), '') = '' as is_ownerless
+  true as is_server_play
 from play

@@ -11,11 +11,12 @@
 --          "(?:finish_time|user_ip|external_uid|user_id|task_id)" \s*+:
 --          | ^(?!\s*[\[{]) [^\n]*? (?<![^,;\t]) "?(?i:\s*(?:task_run__)?(?:finish_time|user_ip|external_uid|user_id|task_id)\s*)"? (?=[,;\t\n]|\Z)
 --          | ^\s*\[\s*\]
--- columns: line, reason, task_run_id, project_id, task_id, account_id, visitor, finished_at, duration_ms
+-- columns: line, reason, task_run_id, project_id, task_id, account_id, visitor, is_external, finished_at, duration_ms, elapsed_us
 --
 -- The keys of the first record tell: what is nested in them, to nine levels, is passed over, for info may hold any key.
 -- Exports up to 2.0 put task_run__ before every column, and task_runinfo__ before what info holds; later ones info_. Of who
--- contributed no address is kept, only a hash that tells one from another.
+-- contributed no address is kept, only a hash that tells one from another. A run with an external_uid alone is of somebody
+-- whom only another service knows: nobody here.
 with run as (
   select line, record, json_transform(record, '{
     "id": "VARCHAR", "project_id": "VARCHAR", "app_id": "VARCHAR", "task_id": "VARCHAR", "user_id": "VARCHAR", "user_ip": "VARCHAR",
@@ -32,9 +33,8 @@ with run as (
     id_of(coalesce(said.project_id, said.app_id, said.task_run__project_id, said.task_run__app_id)) as project_id,
     id_of(coalesce(said.task_id, said.task_run__task_id)) as task_id,
     stated(coalesce(said.user_id, said.task_run__user_id)) as user_id,
-    coalesce(
-      stated(coalesce(said.user_ip, said.task_run__user_ip)), stated(coalesce(said.external_uid, said.task_run__external_uid))
-    ) as visitor,
+    stated(coalesce(said.user_ip, said.task_run__user_ip)) as visitor,
+    stated(coalesce(said.external_uid, said.task_run__external_uid)) is not null as has_external_uid,
     moment(coalesce(said.created, said.task_run__created), $timezone) as created_at,
     moment(coalesce(said.finish_time, said.task_run__finish_time), $timezone) as finished_at,
     coalesce(said.info_timings, said.task_runinfo__timings, timings_of(coalesce(said.info, said.task_run__info))) as timings,
@@ -54,7 +54,9 @@ select line,
   task_id,
   id_of(user_id) as account_id,
   if(user_id is null and visitor is not null, hash(visitor), null) as visitor,
+  has_external_uid and user_id is null and visitor is null as is_external,
   coalesce(finished_at, created_at) as finished_at,
   task_ms(created_at, finished_at,
-    greatest(answered, presented, timing(timings, 'reportAnswer'), timing(timings, 'presentTask'))) as duration_ms
+    greatest(answered, presented, timing(timings, 'reportAnswer'), timing(timings, 'presentTask'))) as duration_ms,
+  epoch_us(finished_at) - epoch_us(created_at) as elapsed_us
 from known

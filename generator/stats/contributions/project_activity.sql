@@ -2,7 +2,7 @@
 -- grain:    one row per project and bucket of time with a task run
 -- uses:     contributions/project_day_counts, contributions/project_totals
 -- params:   as_of
--- columns:  project_id, step, bucket, run_count, anonymous_run_count
+-- columns:  project_id, step, bucket, run_count, anonymous_run_count, authenticated_run_count, completed_count
 --
 -- Buckets are days where there are 92 of them at most to that of as_of, else months, and years beyond ten years. Empty ones are
 -- left out.
@@ -13,12 +13,13 @@ with steps as (
   where first_day is not null
 ), counted as (
   select counts.project_id, steps.step, cast(date_trunc(steps.step, counts.day) as date) as bucket,
-    counts.run_count, counts.anonymous_run_count
+    counts.run_count, counts.anonymous_run_count, counts.authenticated_run_count, counts.completed_count
   from project_day_counts as counts
   join steps on steps.project_id = counts.project_id
 )
 select project_id, step, bucket, sum(run_count)::bigint as run_count,
-  sum(anonymous_run_count)::bigint as anonymous_run_count
+  sum(anonymous_run_count)::bigint as anonymous_run_count,
+  sum(authenticated_run_count)::bigint as authenticated_run_count, sum(completed_count)::bigint as completed_count
 from counted
 group by project_id, step, bucket
 order by project_id, bucket

@@ -6,14 +6,15 @@
 -- All 24 hours of every project; those without a task run have 0.
 with counted as (
   select project_id, hour(finished_at) as hour, count(*) as run_count,
-    count(case when account_id is null then 1 end) as anonymous_run_count
+    count(case when account_id is null and not is_external then 1 end) as anonymous_run_count,
+    count(account_id) as authenticated_run_count
   from task_runs
   group by project_id, hour(finished_at)
 )
 select shown.project_id, places.place + 1 as rank, places.place as hour,
   coalesce(counted.run_count, 0) as run_count,
   coalesce(counted.anonymous_run_count, 0) as anonymous_run_count,
-  coalesce(counted.run_count - counted.anonymous_run_count, 0) as authenticated_run_count
+  coalesce(counted.authenticated_run_count, 0) as authenticated_run_count
 from project_totals as shown
 cross join range(24) as places(place)
 left join counted on counted.project_id = shown.project_id and counted.hour = places.place

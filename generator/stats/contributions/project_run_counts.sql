@@ -1,16 +1,32 @@
 -- stat set: project_run_counts
 -- grain:    one row per project with a task run
 -- uses:     contributions/volunteer_counts
--- columns:  project_id, run_count, anonymous_run_count, unseen_run_count, anonymous_count, authenticated_count, volunteer_count
+-- columns:  project_id, run_count, anonymous_run_count, authenticated_run_count, unseen_run_count, anonymous_count,
+--           authenticated_count, volunteer_count, elapsed_count, elapsed_us
 --
 -- Unseen are anonymous runs whose volunteers nothing tells apart: they are one volunteer at least, and anonymous_count
--- is null where all of them are such.
-select project_id,
-  sum(run_count)::bigint as run_count,
-  coalesce(sum(case when account_id is null then run_count end), 0)::bigint as anonymous_run_count,
-  coalesce(sum(case when account_id is null and visitor is null then run_count end), 0)::bigint as unseen_run_count,
-  case when count(visitor) > 0 or count(account_id) = count(*) then count(visitor) end as anonymous_count,
-  count(account_id) as authenticated_count,
-  count(*) as volunteer_count
-from volunteer_counts
-group by project_id
+-- is null where all of them are such. Runs that are neither anonymous nor authenticated are nobody's. elapsed_us is the sum over
+-- the elapsed_count runs of which it is known.
+with runs as (
+  select project_id, count(*) as run_count, count(account_id) as authenticated_run_count,
+    count(case when account_id is null and not is_external then 1 end) as anonymous_run_count,
+    count(elapsed_us) as elapsed_count, cast(sum(elapsed_us) as bigint) as elapsed_us
+  from task_runs
+  group by project_id
+), volunteers as (
+  select project_id,
+    coalesce(sum(case when account_id is null and visitor is null then run_count end), 0)::bigint as unseen_run_count,
+    case when count(visitor) > 0 or count(account_id) = count(*) then count(visitor) end as anonymous_count,
+    count(account_id) as authenticated_count,
+    count(*) as volunteer_count
+  from volunteer_counts
+  group by project_id
+)
+select runs.project_id, runs.run_count, runs.anonymous_run_count, runs.authenticated_run_count,
+  coalesce(volunteers.unseen_run_count, 0) as unseen_run_count,
+  case when volunteers.project_id is null then 0 else volunteers.anonymous_count end as anonymous_count,
+  coalesce(volunteers.authenticated_count, 0) as authenticated_count,
+  coalesce(volunteers.volunteer_count, 0) as volunteer_count,
+  runs.elapsed_count, runs.elapsed_us
+from runs
+left join volunteers on volunteers.project_id = runs.project_id

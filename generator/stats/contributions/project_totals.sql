@@ -1,15 +1,18 @@
 -- stat set: project_totals
--- grain:    one row per published project
+-- grain:    one row per published project that no password protects
 -- params:   at_least
 -- uses:     contributions/project_run_counts, contributions/project_task_counts, contributions/project_time_counts, contributions/project_day_counts
 -- columns:  rank, project_id, short_name, name, is_published, is_described, category, run_count, anonymous_run_count,
---           unseen_run_count, anonymous_count, authenticated_count, volunteer_count, is_listed, task_count,
---           completed_count, pending_count, timed_count, lower_ms, median_ms, upper_ms, first_day, last_day
+--           authenticated_run_count, unseen_run_count, anonymous_count, authenticated_count, volunteer_count, is_listed, task_count,
+--           completed_count, pending_count, dated_count, timed_count, lower_ms, median_ms, upper_ms,
+--           elapsed_count, elapsed_us, first_day, last_day
 --
--- Most task runs first, ties by id. Drafts are left out, as they are nobody's to see yet, and
--- projects with fewer volunteers than at_least. What is not known is null.
+-- Most task runs first, ties by id. Drafts are left out, as they are nobody's to see yet, those
+-- that a password protects, and projects with fewer volunteers than at_least. What is not known is null. dated_count are the
+-- completed tasks of which a run tells the day.
 with days as (
-  select project_id, min(day) as first_day, max(day) as last_day
+  select project_id, min(day) as first_day, max(day) as last_day,
+    sum(completed_count)::bigint as dated_count
   from project_day_counts
   group by project_id
 )
@@ -17,18 +20,21 @@ select row_number() over (order by coalesce(runs.run_count, 0) desc, projects.pr
   projects.project_id, projects.short_name, projects.name, projects.is_published, projects.is_described, projects.category,
   coalesce(runs.run_count, 0) as run_count,
   coalesce(runs.anonymous_run_count, 0) as anonymous_run_count,
+  coalesce(runs.authenticated_run_count, 0) as authenticated_run_count,
   coalesce(runs.unseen_run_count, 0) as unseen_run_count,
   case when runs.project_id is null then 0 else runs.anonymous_count end as anonymous_count,
   coalesce(runs.authenticated_count, 0) as authenticated_count,
   coalesce(runs.volunteer_count, 0) as volunteer_count,
   coalesce(counts.is_listed, false) as is_listed,
-  counts.task_count, counts.completed_count, counts.pending_count,
+  coalesce(counts.task_count, 0) as task_count, counts.completed_count, counts.pending_count,
+  coalesce(days.dated_count, 0) as dated_count,
   coalesce(times.timed_count, 0) as timed_count,
-  times.lower_ms, times.median_ms, times.upper_ms, days.first_day, days.last_day
+  times.lower_ms, times.median_ms, times.upper_ms,
+  coalesce(runs.elapsed_count, 0) as elapsed_count, runs.elapsed_us, days.first_day, days.last_day
 from projects
 left join project_run_counts as runs on runs.project_id = projects.project_id
 left join project_task_counts as counts on counts.project_id = projects.project_id
 left join project_time_counts as times on times.project_id = projects.project_id
 left join days on days.project_id = projects.project_id
-where projects.is_published and ($at_least <= 1 or runs.volunteer_count >= $at_least)
+where projects.is_published and not projects.is_protected and ($at_least <= 1 or runs.volunteer_count >= $at_least)
 order by rank

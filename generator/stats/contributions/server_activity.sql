@@ -2,7 +2,7 @@
 -- grain:    one row per bucket of time with a task run
 -- uses:     contributions/project_day_counts
 -- params:   as_of
--- columns:  step, bucket, run_count, anonymous_run_count
+-- columns:  step, bucket, run_count, anonymous_run_count, authenticated_run_count, completed_count
 --
 -- Buckets are days where there are 92 of them at most to that of as_of, else months, and years beyond ten years. Empty ones are
 -- left out.
@@ -14,11 +14,12 @@ with bounds as (
   from bounds
 ), counted as (
   select steps.step, cast(date_trunc(steps.step, counts.day) as date) as bucket,
-    counts.run_count, counts.anonymous_run_count
+    counts.run_count, counts.anonymous_run_count, counts.authenticated_run_count, counts.completed_count
   from project_day_counts as counts
   cross join steps
 )
-select step, bucket, sum(run_count)::bigint as run_count, sum(anonymous_run_count)::bigint as anonymous_run_count
+select step, bucket, sum(run_count)::bigint as run_count, sum(anonymous_run_count)::bigint as anonymous_run_count,
+  sum(authenticated_run_count)::bigint as authenticated_run_count, sum(completed_count)::bigint as completed_count
 from counted
 group by step, bucket
 order by bucket

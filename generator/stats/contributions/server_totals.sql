@@ -1,49 +1,62 @@
 -- stat set: server_totals
 -- grain:    one row
--- uses:     contributions/volunteer_counts, contributions/project_task_counts
--- columns:  run_count, anonymous_run_count, unseen_run_count, timed_count, first_day, last_day, auth_count,
---           described_auth_count, anon_count, project_count, published_count, described_project_count, task_count,
---           listed_task_count, unlisted_project_count, pending_count, result_count, category_count, active_project_count
+-- uses:     contributions/volunteer_counts, contributions/project_task_counts, contributions/project_day_counts
+-- columns:  run_count, anonymous_run_count, authenticated_run_count, unseen_run_count, timed_count, first_day, last_day,
+--           auth_count, described_auth_count, anon_count, project_count, published_count, featured_count,
+--           described_project_count, category_count, task_count, listed_task_count, unlisted_project_count, wanted_count,
+--           pending_count, completed_count, dated_count, untold_project_count, result_count, active_project_count
 --
 -- Everybody and everything counts here, whatever at_least says. Null is what the files cannot tell: anon_count when
 -- nothing tells any anonymous volunteer apart, pending_count when a project with task runs has no file of tasks or one
--- that does not say which are completed, result_count without a file of results.
+-- that does not say which are completed, completed_count when none says it, result_count without a file that tells what
+-- results say. Results are those that say anything. wanted_count are the answers that are wanted, dated_count the completed tasks of which a run tells
+-- the day. Runs that are neither anonymous nor authenticated are nobody's.
 with runs as (
   select count(*) as run_count, count(duration_ms) as timed_count,
+    count(account_id) as authenticated_run_count,
+    count(case when account_id is null and not is_external then 1 end) as anonymous_run_count,
+    count(distinct project_id) as active_project_count,
     cast(min(finished_at) as date) as first_day, cast(max(finished_at) as date) as last_day
   from task_runs
 ), volunteers as (
-  select coalesce(sum(case when account_id is null then run_count end), 0)::bigint as anonymous_run_count,
-    coalesce(sum(case when account_id is null and visitor is null then run_count end), 0)::bigint as unseen_run_count,
-    count(distinct visitor) as anon_count, count(distinct project_id) as active_project_count
+  select coalesce(sum(case when account_id is null and visitor is null then run_count end), 0)::bigint as unseen_run_count,
+    count(distinct visitor) as anon_count
   from volunteer_counts
 ), registered as (
   select count(*) as auth_count, count(case when is_described then 1 end) as described_auth_count
   from accounts
 ), named as (
   select count(*) as project_count, count(case when is_published then 1 end) as published_count,
+    count(case when is_featured then 1 end) as featured_count,
     count(case when is_described then 1 end) as described_project_count, count(distinct category) as category_count
   from projects
 ), counted as (
   select coalesce(sum(task_count), 0)::bigint as task_count,
     coalesce(sum(case when is_listed then task_count end), 0)::bigint as listed_task_count,
     count(case when not is_listed then 1 end) as unlisted_project_count,
-    case when count(pending_count) = count(*) then sum(pending_count)::bigint end as pending_count
+    case when count(pending_count) = count(*) then sum(pending_count)::bigint end as pending_count,
+    sum(completed_count)::bigint as completed_count,
+    count(case when completed_count is null then 1 end) as untold_project_count,
+    coalesce(sum(wanted_count), 0)::bigint as wanted_count
   from project_task_counts
 ), kept as (
-  select count(*) as result_count
+  select count(has_info) as told_count, count(case when has_info then 1 end) as result_count
   from results
+), days as (
+  select coalesce(sum(completed_count), 0)::bigint as dated_count
+  from project_day_counts
 )
-select runs.run_count, volunteers.anonymous_run_count, volunteers.unseen_run_count, runs.timed_count,
+select runs.run_count, runs.anonymous_run_count, runs.authenticated_run_count, volunteers.unseen_run_count, runs.timed_count,
   runs.first_day, runs.last_day, registered.auth_count, registered.described_auth_count,
   case when volunteers.anon_count > 0 or volunteers.unseen_run_count = 0 then volunteers.anon_count end as anon_count,
-  named.project_count, named.published_count, named.described_project_count,
-  counted.task_count, counted.listed_task_count, counted.unlisted_project_count, counted.pending_count,
-  case when kept.result_count > 0 then kept.result_count end as result_count, named.category_count,
-  volunteers.active_project_count
+  named.project_count, named.published_count, named.featured_count, named.described_project_count, named.category_count,
+  counted.task_count, counted.listed_task_count, counted.unlisted_project_count, counted.wanted_count,
+  counted.pending_count, counted.completed_count, days.dated_count, counted.untold_project_count,
+  case when kept.told_count > 0 then kept.result_count end as result_count, runs.active_project_count
 from runs
 cross join volunteers
 cross join registered
 cross join named
 cross join counted
 cross join kept
+cross join days

@@ -3,12 +3,12 @@
 -- params:   last_day_since, last_day_until, at_least
 -- columns:  rank, project_id, short_name, name, run_count
 --
--- The five published projects with most task runs after last_day_since and up to last_day_until, ties by id. Those whose runs are
+-- The five published projects that no password protects with most task runs after last_day_since and up to last_day_until, ties by id. Those whose runs are
 -- of fewer volunteers than at_least are left out.
 with recent as (
   select project_id, count(*) as run_count,
     count(distinct account_id) + count(distinct case when account_id is null then visitor end)
-      + max(case when account_id is null and visitor is null then 1 else 0 end) as volunteer_count
+      + max(case when account_id is null and visitor is null and not is_external then 1 else 0 end) as volunteer_count
   from task_runs
   where finished_at > $last_day_since and finished_at <= $last_day_until
   group by project_id
@@ -17,7 +17,7 @@ with recent as (
     row_number() over (order by recent.run_count desc, recent.project_id) as rank
   from recent
   join projects on projects.project_id = recent.project_id
-  where projects.is_published and recent.volunteer_count >= $at_least
+  where projects.is_published and not projects.is_protected and ($at_least <= 1 or recent.volunteer_count >= $at_least)
 )
 select rank, project_id, short_name, name, run_count
 from ranked

@@ -4,7 +4,8 @@
 -- params:   at_least
 -- columns:  window_name, rank, artist, plays
 --
--- By the artist's name, letter by letter. Most plays first; ties by the earliest play in the window, then by name. An artist
+-- By the artist's name, letter by letter. Most plays first; ties by the earliest play in the window, then by name. Plays
+-- of tracks without an artist are together those of null. An artist
 -- with fewer than at_least users is left out: only where that is asked are users told apart.
 with user_plays as (
   select counts.window_number, if($at_least > 1, counts.user_id, null) as user_id, tracks.artist_name_id,
@@ -24,7 +25,7 @@ with user_plays as (
     row_number() over (partition by window_number order by plays desc, first_at, artist_name_id) as rank
   from artists
 )
-select ranked.window_name, ranked.rank, names.name as artist, ranked.plays
+select ranked.window_name, ranked.rank, nullif(names.name, '') as artist, ranked.plays
 from ranked
 join names on names.name_id = ranked.artist_name_id
 where ranked.rank <= 4

@@ -5,6 +5,7 @@
 -- columns:  window_name, rank, title, artist, plays
 --
 -- By title and artist, letter by letter. Most plays first; ties by the earliest play in the window, then by title and artist.
+-- What has no title, or no artist, has null there.
 -- A track with fewer than at_least users is left out: only where that is asked are users told apart.
 with user_plays as (
   select counts.window_number, if($at_least > 1, counts.user_id, null) as user_id, tracks.track_name_id, tracks.artist_name_id,
@@ -26,7 +27,7 @@ with user_plays as (
     ) as rank
   from titles
 )
-select ranked.window_name, ranked.rank, track.name as title, artist.name as artist, ranked.plays
+select ranked.window_name, ranked.rank, nullif(track.name, '') as title, nullif(artist.name, '') as artist, ranked.plays
 from ranked
 join names as track on track.name_id = ranked.track_name_id
 join names as artist on artist.name_id = ranked.artist_name_id

@@ -10,7 +10,7 @@ with newest as (
   from listens
   union all
   select max(listened_at + microsecond * interval 1 microsecond) as newest_at
-  from ownerless
+  from server_plays
 ), moment as (
   select greatest($as_of::timestamp, max(newest_at)) as as_of
   from newest

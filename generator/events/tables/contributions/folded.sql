@@ -24,8 +24,8 @@ with repeated_runs as (
 ), copies as (
   select part, line, row_number() over (
     partition by project_id, task_run_id
-    order by (account_id is null and visitor is null)::integer + (duration_ms is null)::integer,
-      finished_at, account_id nulls last, task_id, duration_ms nulls last, file, part, line
+    order by (account_id is null and visitor is null and not is_external)::integer + (duration_ms is null)::integer,
+      finished_at, account_id nulls last, task_id, duration_ms nulls last, elapsed_us nulls last, file, part, line
   ) as copy
   from placed_runs() as runs
   semi join repeated_runs using (project_id, task_run_id)
@@ -33,7 +33,7 @@ with repeated_runs as (
   join parts using (part)
   union all
   select part, line, row_number() over (
-    partition by task_id order by is_completed desc nulls last, project_id, file, part, line
+    partition by task_id order by is_completed desc nulls last, wanted_count desc nulls last, project_id, file, part, line
   ) as copy
   from heard.tasks
   semi join repeated_tasks using (task_id)
@@ -41,7 +41,7 @@ with repeated_runs as (
   join parts using (part)
   union all
   select part, line, row_number() over (
-    partition by result_id order by is_latest nulls last, project_id, file, part, line
+    partition by result_id order by has_info desc nulls last, project_id, file, part, line
   ) as copy
   from placed_results() as results
   semi join repeated_results using (result_id)
@@ -59,8 +59,8 @@ with repeated_runs as (
   select part, line, row_number() over (
     partition by project_id
     order by (name is null)::integer + (short_name is null)::integer + (is_published is null)::integer
-        + (category_id is null)::integer,
-      short_name nulls last, name nulls last, is_published nulls last, category_id nulls last, file, part, line
+        + (category_id is null)::integer + (is_featured is null)::integer,
+      short_name nulls last, name nulls last, is_published nulls last, category_id nulls last, is_featured nulls last, file, part, line
   ) as copy
   from heard.projects
   join parts using (part)

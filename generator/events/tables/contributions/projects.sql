@@ -3,11 +3,16 @@
 --
 -- What a project is called that no file describes: as the names of its exports say, <id>_<short name>_task_run_json.zip, or
 -- <short name>_task_run.json where all of such a file is about one project. Of two projects with one short name the
--- described one has it, then the one with the lower id; the other's is marked with its id.
+-- described one has it, then the one with the lower id; the other's is marked with its id. A project that any line protects
+-- by a password is protected: what the API tells everybody leaves the hash out.
 with described as (
-  select project_id, name, short_name, is_published, category_id
+  select project_id, name, short_name, is_published, is_featured, category_id
   from heard.projects
   anti join folded using (part, line)
+), protected as (
+  select distinct project_id
+  from heard.projects
+  where is_protected
 ), topics as (
   select category_id, short_name
   from heard.categories
@@ -50,24 +55,26 @@ with described as (
   union
   select project_id from results
 ), called as (
-  select named.project_id, described.name, described.is_published, topics.short_name as category,
+  select named.project_id, described.name, described.is_published, described.is_featured, topics.short_name as category,
     coalesce(described.short_name, titles.short_name, named.project_id::varchar) as short_name,
     described.project_id is not null as is_described,
-    described.short_name is not null as is_own
+    described.short_name is not null as is_own,
+    protected.project_id is not null as is_protected
   from named
   left join described using (project_id)
   left join titles using (project_id)
   left join topics using (category_id)
+  left join protected using (project_id)
 ), placed as (
-  select project_id, name, is_published, category, is_described, short_name,
+  select project_id, name, is_published, is_featured, is_protected, category, is_described, short_name,
     row_number() over (partition by short_name order by is_own desc, project_id) as place
   from called
 ), told_apart as (
-  select project_id, name, is_published, category, is_described, short_name,
+  select project_id, name, is_published, is_featured, is_protected, category, is_described, short_name,
     if(place = 1, short_name, short_name || ' (' || project_id || ')') as shown_name
   from placed
 ), counted as (
-  select project_id, name, is_published, category, is_described, short_name, shown_name,
+  select project_id, name, is_published, is_featured, is_protected, category, is_described, short_name, shown_name,
     row_number() over (partition by shown_name order by short_name = shown_name desc, project_id) as place
   from told_apart
 )
@@ -75,5 +82,6 @@ select project_id,
   if(place = 1, shown_name, shown_name || ' [' || project_id || ']') as short_name,
   coalesce(name, short_name) as name,
   coalesce(is_published, true) as is_published,
-  category, is_described
+  coalesce(is_featured, false) as is_featured,
+  is_protected, category, is_described
 from counted

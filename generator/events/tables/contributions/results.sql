@@ -1,9 +1,8 @@
 -- table: results
--- grain: one row per task with a result: its latest
+-- grain: one row per result
 --
--- A result is the latest where its file does not say.
-select result_id, project_id
+-- Every version of a task's result is one, as the server counts them.
+select result_id, project_id, has_info
 from placed_results() as results
 anti join rejects using (part, line)
 anti join folded using (part, line)
-where coalesce(is_latest, true)

@@ -6,18 +6,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails
 
 from generator import config_values as values
-from generator import yaml_file
+from generator import log_notation, yaml_file
 from generator.config_columns import Columns
 from generator.config_nouns import PACKAGE, Noun, from_word
 from generator.errors import ConfigError, Fault
+from generator.log_notation import LogFormat
 from generator.yaml_file import Part, Place, YamlFile
 
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
+Size = Annotated[int, BeforeValidator(values.size), WithJsonSchema({"type": "string", "pattern": values.SIZE})]
 Count = Annotated[int, Field(ge=0, le=values.MOST), BeforeValidator(values.count)]
 
 
@@ -44,11 +55,13 @@ class Source(_Strict):
     format: str
     """The name of a file in generator/sources."""
     path: Annotated[str, AfterValidator(values.glob)]
-    """A path or glob, relative to config.yaml; zip, tar, gz and zst files are read in place."""
+    """A path or glob, relative to config.yaml; zip, tar, gz, bz2, xz and zst files are read in place."""
     user: str | None = None
     """Whose listens these are, where the files do not say."""
     encoding: Annotated[str, AfterValidator(values.encoding)] | None = None
     """The text encoding, where it is not UTF-8."""
+    max_unpacked: Size | None = None
+    """How much a file of this source may unpack to, where that is other than for all sources, such as 40 GB."""
     min_ms: Count = 30_000
     """spotify and apple-music: shorter plays are left out, in milliseconds."""
     private_sessions: bool = False
@@ -61,11 +74,29 @@ class Source(_Strict):
     """lastfm and listens, CSV only: how dates such as 03/04/2024 are meant, where the file does not tell."""
     route: Annotated[str, AfterValidator(values.route)] = r"^/v2/packages/([^/?]+)/([^/?]+)(\?|$)"
     """access-log only: the regular expression of the requests that count; its groups make the package's id."""
+    log_format: Annotated[str, AfterValidator(values.log_format)] | None = None
+    """access-log only: the server's log_format (nginx) or LogFormat (Apache), or one by name."""
     status: tuple[Count, ...] = Field(default=(200,), min_length=1)
     """access-log only: the statuses of requests that count."""
     noun: Annotated[Noun | None, BeforeValidator(from_word, json_schema_input_type=str | Noun | None)] = None
     """Sources of requests only: the word for what is counted, such as page, or {one: index, many: indices} where its
     plural is irregular; packages when left out."""
+    crawlers: Literal["leave out", "count"] = "leave out"
+    """access-log only: whether requests by search engines, monitors and other crawlers count."""
+    own_hosts: Annotated[tuple[str, ...], AfterValidator(values.hosts)] = ()
+    """access-log only: the site's own names, which are no referrers; a host that the log names is one, too."""
+
+    @property
+    def notation(self) -> LogFormat | None:
+        """The server's own log format, read; None where there is none, or one by name."""
+        said = log_notation.read(self.log_format) if self.log_format else None
+        return said if isinstance(said, LogFormat) else None
+
+    @property
+    def log_form(self) -> str:
+        """The form of access logs that config.yaml says the files have; empty where they tell it."""
+        said = log_notation.read(self.log_format) if self.log_format else ""
+        return said if isinstance(said, str) else "own"
 
 
 class Privacy(_Strict):
@@ -104,6 +135,8 @@ class Config(_Strict):
     sources: tuple[Source, ...] = Field(min_length=1)
     mirrors: tuple[Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"], ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
+    max_unpacked: Annotated[Size, Field(validate_default=True)] = "4 GB"  # type: ignore[assignment]
+    """How much a file, or all that is read of an archive, may unpack to; what is more is refused as a bomb may be."""
     map: Literal["none", "names", "canonical"] = "names"
     """Where ids come from: none (the line alone, as in the API), names (what all sources know) or canonical (and the
     MusicBrainz canonical data among them)."""
@@ -127,12 +160,22 @@ class Config(_Strict):
     """How many packages, most viewed first, get a page, and files of their weeks and months; every one has its days."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where config.yaml stands; set by the loader."""
+    output: Path | None = Field(default=None, exclude=True)
+    """Where the tree is written, so that no build reads what builds wrote; set by the build."""
     _file: YamlFile | None = PrivateAttr(default=None)
 
     @property
     def noun(self) -> Noun:
         """The word for what requests are of: all sources have one."""
         return next((source.noun for source in self.sources if source.noun), PACKAGE)
+
+    def allowance(self, source: Source) -> int:
+        """How many bytes a file of a source may unpack to."""
+        return source.max_unpacked or self.max_unpacked
+
+    def into(self, output: Path) -> "Config":
+        """The same config, for a build into an output folder."""
+        return self.model_copy(update={"output": output.resolve()})
 
     def fault(self, place: Place, said: str) -> Fault:
         """What is wrong at a place of the file, with its line."""
@@ -148,10 +191,11 @@ def load(file: Path, formats: frozenset[str]) -> Config:
     read = yaml_file.read(file)
     if not isinstance(read.root.value, dict):
         raise ConfigError.of(read.fault((), f"is {_kind(read.root)}; it holds keys such as `site:` and `sources:`"))
-    data = {key: value for key, value in read.root.value.items() if key != "folder"}
+    data = {key: value for key, value in read.root.value.items() if key not in _NO_KEYS}
     problems = list(_unknown_formats(data, formats))
-    if "folder" in read.root.value:
-        problems.append((("folder",), f"unknown key 'folder'{_nearest('folder', _keys(('folder',)))}"))
+    problems += [
+        ((key,), f"unknown key {key!r}{_nearest(key, _keys((key,)))}") for key in _NO_KEYS & read.root.value.keys()
+    ]
     config = None
     try:
         config = Config.model_validate({**data, "folder": file.parent})
@@ -170,18 +214,21 @@ def load(file: Path, formats: frozenset[str]) -> Config:
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, for editors."""
     tree = Config.model_json_schema()
-    del tree["properties"]["folder"]  # is set by the loader, not by the file
+    for key in _NO_KEYS:  # are set by the program, not by the file
+        del tree["properties"][key]
     return tree
 
 
 _MODELS: dict[str, type[BaseModel]] = {
     "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages,
 }  # fmt: skip
+_NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
 _LISTS = {
     "sources": '[{format: listenbrainz, path: "data/*.zip"}]',
     "status": "[200], or [200, 304]",
+    "own_hosts": "[example.org, docs.example.org]",
     "mirrors": "[winget, wistia], or [] for none",
     "periods": "[year, month], [year], [month], or [] for none",
     "publish": "[volunteers], or [] for nothing",
@@ -293,7 +340,7 @@ def _keys(place: Place) -> frozenset[str]:
         return frozenset(Noun.model_fields)
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
     model = PackagePages if place[:2] == ("pages", "packages") and len(place) > 2 else model  # noqa: PLR2004 - a key of it
-    return frozenset(model.model_fields) - {"folder"}
+    return frozenset(model.model_fields) - _NO_KEYS
 
 
 def _quoted(text: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from zoneinfo import available_timezones
 
 import duckdb
 
+from generator import log_notation
+
 _EARLIEST, _LATEST = datetime(1970, 1, 1), datetime(2999, 12, 31, 23, 59, 59)  # noqa: DTZ001  (naive UTC)
 MOST = 2**31 - 1
 
@@ -19,12 +21,21 @@ def moment(value: object) -> object:
         return value
     said = _parsed(value) if isinstance(value, str) else value
     if not isinstance(said, date):
-        hint = "say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"
+        hint = _meant(str(value)) or "say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"
         raise ValueError(f"{str(value)[:60]} is no time: {hint}")  # noqa: TRY004  (pydantic reads ValueError)
     at = _in_utc(said) if isinstance(said, datetime) else datetime.combine(said, time(23, 59, 59))
     if not _EARLIEST <= at <= _LATEST:
         raise ValueError(f"{value} is not between {_EARLIEST:%Y} and {_LATEST:%Y}")
     return at
+
+
+def _meant(text: str) -> str:
+    """What to write for a day without hyphens, and for seconds since 1970; nothing where neither can be meant."""
+    if re.fullmatch(r"(19|20)\d{6}", text) and (day := _parsed(text)):
+        return f"write {day:%Y-%m-%d} for that day"
+    if re.fullmatch(r"\d{9,11}", text):
+        return f"write {datetime.fromtimestamp(int(text), UTC):%Y-%m-%dT%H:%M:%SZ} for that many seconds since 1970"
+    return ""
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -62,8 +73,45 @@ def switch(value: object) -> object:
 def all_or_count(value: object) -> object:
     """The word all, or a whole number from 0."""
     if value != "all" and not (isinstance(count(value), int) and 0 <= value <= MOST):  # type: ignore[operator]
-        raise ValueError(f"{str(value)[:60]!r} is neither all nor a whole number from 0 to {MOST}")
+        hint = "write all, or how many, such as 1000; 0 for none"
+        raise ValueError(f"{str(value)[:60]!r} is neither all nor a whole number from 0 to {MOST}: {hint}")
     return value
+
+
+SIZE = r"^\d{1,6}(\.\d{1,3})?\s*([kKMGT]i?B|B)$"
+_UNITS: dict[str, int] = {"B": 1} | {
+    f"{letter}{kind}B": base ** (power + 1)
+    for power, letter in enumerate("kMGT")
+    for kind, base in (("", 1000), ("i", 1024))
+}
+_MOST_BYTES = 1000 * _UNITS["TB"]
+
+
+def size(value: object) -> int:
+    """Give a size in bytes; ValueError for what is none."""
+    text = str(value).strip()
+    found = re.search(SIZE, text)
+    if not found:
+        hint = f"write {text} GB" if re.fullmatch(r"\d{1,4}", text) else "write one such as 500 MB or 16 GB"
+        raise ValueError(f"{text[:60]} is no size with its unit: {hint}")
+    number = round(float(re.split(r"[^\d.]", text)[0]) * _UNITS[found[2].replace("K", "k")])
+    if not 1 <= number <= _MOST_BYTES:
+        raise ValueError(f"{text} is out of range: a size is from 1 B to {size_words(_MOST_BYTES)}")
+    return number
+
+
+def size_words(count: int) -> str:
+    """A size as config.yaml has it: in the largest unit that gives a whole number."""
+    units: list[tuple[str, int]] = sorted(_UNITS.items(), key=lambda unit: -unit[1])
+    return next(f"{count // unit} {name}" for name, unit in units if count >= unit and count % unit == 0)
+
+
+def hosts(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of hosts, without https:// and a path; www. in front of them makes no difference."""
+    for name in value:
+        if not re.fullmatch(r"[^\s/:]+", name):
+            raise ValueError(f"{name[:60]!r} is no name of a host: write example.org, without https:// and a path")
+    return tuple(name.lower().removeprefix("www.") for name in value)
 
 
 def glob(value: str) -> str:
@@ -144,6 +192,12 @@ def route(value: str) -> str:
         raise ValueError(f"has {groups} groups, more than {_MOST_GROUPS}: write (?:...) for what names no package")
     if not groups:
         raise ValueError("has no group: put the part that names the package in brackets, as in ^/packages/([^/?]+)")
+    return value
+
+
+def log_format(value: str) -> str:
+    """A server's own notation of its log, or the name of one that is known."""
+    log_notation.read(value)
     return value
 
 

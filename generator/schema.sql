@@ -112,6 +112,21 @@ create table wanted.release_groups (mbid uuid);
 create table wanted.credited (mbid uuid);  -- the artists of what was heard
 create table wanted.artists (mbid uuid);   -- these, and the artists of releases and release groups
 
+-- What the forms of access logs answer, line by line: the facts as the log has them, null where it says nothing. It stays
+-- empty: generator/events/requests/log_lines.sql makes heard.requests of the lines that count, and heard.missing of others.
+create table heard.log_lines (
+  method varchar,            -- null where only what counts is logged
+  target varchar,            -- the path and query as they were asked, not decoded; a host may stand before them
+  status integer,            -- null where only what was answered is logged, 0 where nothing was
+  time varchar,              -- as an access log, ISO or HTTP writes it, or a number since 1970; UTC without an offset
+  address varchar,           -- who asked; a port may stand behind it
+  agent varchar,
+  referrer varchar,          -- the address of the page that led here
+  host varchar,              -- the host that was asked
+  country varchar,           -- two letters
+  package_id varchar         -- of a log that names what was asked for itself; else the route tells it
+);
+
 -- Every request of access logs and counters that counts: the route, the method and the status are those of config.yaml.
 create table heard.requests (
   part integer,
@@ -120,7 +135,20 @@ create table heard.requests (
   is_day boolean,            -- whether only the day is known, which then is the same day by every clock
   package_id varchar,        -- the groups of the route, joined by full stops
   value bigint,              -- how many requests the line stands for
-  visitor ubigint            -- a hash of the address; null where the file names none
+  visitor ubigint,           -- a keyed hash of the address; null where the file names none
+  caller ubigint,            -- a keyed hash of the address and the agent; null as visitor is
+  referrer varchar,          -- the host that led here; empty for one of the site's own, null where none is told
+  country varchar,           -- two letters in upper case
+  crawler varchar,           -- the kind of crawler that asked, null for any other client
+  is_left_out boolean        -- whether a rule leaves such requests out
+);
+
+-- What was asked for and not found, by all but the crawlers that are left out.
+create table heard.missing (
+  part integer,
+  requested_at timestamp,
+  path varchar,              -- decoded, without the query
+  visitor ubigint
 );
 
 -- Crowdsourcing, export by export. Ids are those of the server that the exports are from.
@@ -447,7 +475,11 @@ create table requests (
   package_number integer,
   value bigint,              -- how many requests it stands for
   visitor ubigint,           -- who asked, told apart but not known; null when the file does not say
-  is_day boolean             -- whether only the day is known
+  is_day boolean,            -- whether only the day is known
+  daily_visitor ubigint,     -- an address and agent on one local day; null as visitor is
+  referrer varchar,          -- the host that led here; empty for one of the site's own, null where none is told
+  country varchar,           -- two letters in upper case
+  crawler varchar            -- the kind of crawler that asked, null for any other client
 );
 
 create table logged_days (day date);  -- of which an access log has a line, by the site's own clock

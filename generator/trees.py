@@ -99,11 +99,6 @@ def digest(file: BufferedReader) -> bytes:
     return hashlib.file_digest(file, ALGORITHM).digest()
 
 
-def shown(text: str) -> str:
-    """A path or a name on one line of text: what cannot be printed or is no UTF-8 is written as its escape."""
-    return "".join(letter if letter.isprintable() else _escape(letter) for letter in text)
-
-
 def _walked(folder: str, prefix: str) -> Iterator[Found]:
     try:
         with os.scandir(folder) as listing:
@@ -136,9 +131,3 @@ def _listed(algorithm: str, files: Mapping[str, Mapping[str, int | str]]) -> Ite
         raise ValueError(algorithm)
     for path, about in files.items():
         yield path, Listed(int(about["bytes"]), bytes.fromhex(str(about[ALGORITHM])))
-
-
-def _escape(letter: str) -> str:
-    if "\udc80" <= letter <= "\udcff":  # how Python keeps a byte that is no UTF-8
-        return f"\\x{ord(letter) - 0xDC00:02x}"
-    return letter.encode("unicode_escape").decode()

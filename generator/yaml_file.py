@@ -14,9 +14,11 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from generator.errors import ConfigError, Fault
+from generator.one_line import shown
 
 Place = tuple[str | int, ...]
 
+_USUAL = "config.yaml"  # may come through a pipe, as it is read once
 _DEEPEST = 32
 _MOST = 100_000  # parts, each alias counted as what it stands for
 _CORE = "tag:yaml.org,2002:"
@@ -83,7 +85,7 @@ class YamlFile:
         return found
 
 
-def read(file: Path, name: str = "config.yaml", way: str = "`stillstats init DIR` makes one") -> YamlFile:
+def read(file: Path, name: str = _USUAL, way: str = "`stillstats init DIR` makes one") -> YamlFile:
     """Read a file; one that is no YAML at all is a ConfigError, with the line where it stops being so.
 
     `name` is what it is usually called, `way` what to do where there is none.
@@ -96,6 +98,8 @@ def read(file: Path, name: str = "config.yaml", way: str = "`stillstats init DIR
 
 def _text(file: Path, name: str, way: str) -> str:
     try:
+        if name != _USUAL and file.exists() and not (file.is_file() or file.is_dir()):
+            raise ConfigError(f"{file}: is a pipe or a device, which a build would wait for: name a file")
         said = file.read_bytes()
     except FileNotFoundError:
         raise ConfigError(f"{file}: there is no such file; {way}") from None
@@ -122,8 +126,7 @@ def _refused(file: Path, line: int, said: str) -> ConfigError:
 def _faulty(file: Path, line: int, place: Place, said: str) -> Fault:
     """A fault on one line, whatever is quoted from the file."""
     text = f"{'.'.join(str(step)[:40] for step in place)}: {said}" if place else said
-    shown = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
-    return Fault(str(file), line, shown)
+    return Fault(str(file), line, shown(text))
 
 
 def _events(file: Path, text: str) -> Iterator[events.Event]:

@@ -163,7 +163,7 @@ def test_editors_get_a_schema():
     Renew it with: python -m tests.test_config
     """
     assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema()
-    assert set(schema()["properties"]) == set(Config.model_fields) - {"folder"}
+    assert set(schema()["properties"]) == set(Config.model_fields) - {"folder", "output"}
 
 
 if __name__ == "__main__":

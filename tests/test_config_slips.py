@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.config import Config, load
 from generator.errors import ConfigError
+from generator.one_line import shown
 from tests import properties
 
 FORMATS = frozenset({"listens", "lastfm"})
@@ -27,7 +28,7 @@ def told(folder: Path, text: str | bytes) -> list[str]:
     assert str(found) == "\n".join(map(str, found.faults))
     assert {fault.file for fault in found.faults} == {str(file)}
     lines = len(file.read_bytes().splitlines()) + 1
-    assert [fault for fault in found.faults if not 1 <= fault.line <= lines or not fault.said.isprintable()] == []
+    assert [fault for fault in found.faults if not 1 <= fault.line <= lines or shown(fault.said) != fault.said] == []
     return [f"{fault.line}: {fault.said}" for fault in found.faults]
 
 
@@ -56,6 +57,10 @@ def outcome(file: Path) -> Config | ConfigError:
         ("min_ms: -5", "min_ms: '-5' is less than 0"),
         ("min_ms: 99999999999", "min_ms: '99999999999' is more than 2147483647"),
         ("min_ms: yes", "min_ms: true is no whole number"),
+        ("max_unpacked: 4", "max_unpacked: 4 is no size with its unit: write 4 GB"),
+        ("max_unpacked: -4 GB", "max_unpacked: -4 GB is no size with its unit: write one such as 500 MB or 16 GB"),
+        ("max_unpacked: 0 GB", "max_unpacked: 0 GB is out of range: a size is from 1 B to 1000 TB"),
+        ("max_unpacked: [1 GB]", "max_unpacked: ['1 GB'] is no size with its unit: write one such as 500 MB or 16 GB"),
         ("min_ms: .inf", "min_ms: '.inf' is no whole number"),
         ('user: "a\\0b"', "user: holds U+0000, which is no character of a text"),
         ('user: "\\ud83d"', "user: holds U+D83D, which is no character of a text"),
@@ -95,7 +100,8 @@ def test_a_path_that_is_no_pattern_is_told(tmp_path: Path, path: str, said: str)
         ("2026-02-30", "2026-02-30 is no time: day is out of range for month"),
         ("2026-02-30T10:00:00Z", "2026-02-30T10:00:00Z is no time: day is out of range for month"),
         ("2026-02-28T25:00", "2026-02-28T25:00 is no time: hour must be in 0..23"),
-        ("20260101", "20260101 is no time: say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"),
+        ("20260101", "20260101 is no time: write 2026-01-01 for that day"),
+        ("1767225600", "1767225600 is no time: write 2026-01-01T00:00:00Z for that many seconds since 1970"),
         ("soon", "soon is no time: say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"),
         ("[2026]", "['2026'] is no time: say latest, now, or an ISO time such as 2026-06-30T12:00:00Z"),
         ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00 is not between 1970 and 2999"),

@@ -99,7 +99,7 @@ def _digest(file: Path, failure: type[GeneratorError], name: str) -> str:
         with file.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise failure(f"{name}: cannot be read: {error}") from error
+        raise failure(f"{name}: cannot be read: {error.strerror or error}") from error
 
 
 def _program() -> Iterator[Named]:
@@ -151,5 +151,18 @@ def _stand(config: Config, inputs: Inputs) -> bool:
 def _states(config: Config) -> tuple[tuple[str, int, int], ...]:
     """How the project's files stand: one that was written to has another time or size."""
     sources = (named for source in config.sources for named in _read_for(config, source))
-    found = [(name, file.stat()) for file, name in (*sources, *_corrections(config), *_templates(config))]
-    return tuple((name, state.st_size, state.st_mtime_ns) for name, state in found)
+    return (
+        *_stood(sources, SourceError),
+        *_stood(_corrections(config), ConfigError),
+        *_stood(_templates(config), TemplateError),
+    )
+
+
+def _stood(named: Iterable[Named], failure: type[GeneratorError]) -> Iterator[tuple[str, int, int]]:
+    for file, name in named:
+        try:
+            state = file.stat()
+        except OSError as error:
+            fault = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
+            raise failure(f"{name}: cannot be read: {fault}") from error
+        yield name, state.st_size, state.st_mtime_ns

@@ -66,6 +66,7 @@ class Options:
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | Kept:
     """Build, unless the output is what a build would make again; raises what `build` does."""
+    config = config.into(output)
     with held(output) as hold:
         inputs = _inputs(config)
         found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
@@ -81,6 +82,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
 
     Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
     """
+    config = config.into(output)
     hosting.require_apart(config)
     with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
         inputs = inputs or _inputs(config)
@@ -99,7 +101,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         staging.write(mark(loaded, made_from))
         slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
         rules = hosts_folder(output) if staging.rules else None
-        told = (*loaded.warnings, *(note.text for note in notes))
+        told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
 
 
@@ -209,4 +211,9 @@ def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:
     """Every reject: its file, its line, and the reason."""
     cursor = db.execute("select file, line, reason from rejects join parts using (part) order by part, line")
     while rows := cursor.fetchmany(_FETCHED):
-        yield from rows
+        yield from ((_cell(name), line, reason) for name, line, reason in rows)
+
+
+def _cell(name: str) -> str:
+    """A file's name that no spreadsheet takes for a formula, and that still is its path."""
+    return f"./{name}" if name.startswith(("=", "+", "-", "@")) else name

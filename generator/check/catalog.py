@@ -6,8 +6,8 @@ from pathlib import Path
 import orjson
 
 from generator.mirrors.catalog import PATH
+from generator.one_line import shown
 from generator.ranges import ALL_TIME
-from generator.trees import shown
 
 
 def catalog_faults(output: Path, is_there: Callable[[str], bool]) -> Iterator[str]:

@@ -12,7 +12,8 @@ import orjson
 from generator import trees
 from generator.check.links import has_links, link_faults
 from generator.documents import MANIFEST
-from generator.trees import Found, Listed, shown
+from generator.one_line import shown
+from generator.trees import Found, Listed
 
 Presence = Callable[[str], bool]
 

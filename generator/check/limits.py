@@ -9,7 +9,8 @@ from pathlib import Path
 from generator import trees
 from generator.check.settings import SETTINGS, turned_down
 from generator.hosts.limits import Limits
-from generator.trees import Found, shown
+from generator.one_line import shown
+from generator.trees import Found
 
 Kind = tuple[int, ...]  # files that go with the same settings, by their places among SETTINGS
 

@@ -4,6 +4,7 @@ import difflib
 import os
 import sys
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,6 +13,7 @@ import click
 from generator import __version__, interrupts
 from generator.cli import annotations
 from generator.cli.arguments import Command, Whole, Word
+from generator.cli.printing import say, tell
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
@@ -59,9 +61,9 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     from generator.init import init as make_project
 
     for said in make_project(folder, services):
-        click.echo(said, err=True)
+        tell(said)
     after = "commit it and push it" if services else f"cd {folder} && stillstats build && stillstats serve"
-    click.echo(f"{folder} is ready. Next: {after}")
+    say(f"{folder} is ready. Next: {after}")
 
 
 @cli.command(cls=Command, short_help="Build the tree, if anything changed.")
@@ -141,7 +143,7 @@ def serve(
     from generator.swap import recover
 
     recover(output)
-    told = click.echo if verbose else _unsaid
+    told = say if verbose else _unsaid
     serve_tree(Project(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
 
 
@@ -162,9 +164,9 @@ def check(output: Path, hosts: tuple[str, ...]) -> None:
     recover(output)
     found = 0
     for fault in faults(output, {host: _known(host, HOSTS).limits for host in hosts}):
-        click.echo(fault, err=True)
+        tell(fault)
         found += 1
-    click.echo(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
+    say(f"{found:,} {'fault' if found == 1 else 'faults'} in {output}")
     if found:
         raise click.exceptions.Exit(1)
 
@@ -195,7 +197,7 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
     recover(new)
     found = difference(old, new, most)
     for note in found.notes:
-        click.echo(note, err=True)
+        tell(note)
     if as_json:
         from generator.diff.plain import plain
 
@@ -212,7 +214,7 @@ def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""
     from generator.swap import clean as clean_tree
 
-    click.echo(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
+    say(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
 
 
 def main() -> NoReturn:
@@ -228,7 +230,9 @@ def _run() -> int:
     try:
         return cli.main(standalone_mode=False) or 0  # the code of what ended with one
     except click.ClickException as error:
-        error.show()
+        stream = StringIO()
+        error.show(stream)
+        tell(stream.getvalue().rstrip("\n"))
         annotations.show(error.format_message())
         return error.exit_code
     except (GeneratorError, OSError) as error:
@@ -246,7 +250,7 @@ def _failed(error: GeneratorError | OSError) -> int:
         said, code = f"{where}{error.strerror or error}", 1
     else:
         said, code = str(error), error.exit_code
-    click.echo(f"stillstats: {said}", err=True)
+    tell(f"stillstats: {said}")
     annotations.show(*getattr(error, "faults", ()) or (said,))
     return code
 

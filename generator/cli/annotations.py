@@ -5,6 +5,7 @@ import os
 import click
 
 from generator.errors import Fault
+from generator.one_line import shown_lines
 
 
 def show(*errors: Fault | str) -> None:
@@ -22,7 +23,7 @@ def _annotation(error: Fault | str) -> str:
 
 def _text(text: str) -> str:
     """A text as the runner reads it: on one line, and no percent sign that it would take for an escape."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown_lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.diff import Changed, Comings, Difference, Documents
 from generator.diff.plain import rounded
 from generator.diff.subjects import KINDS, Answer
 from generator.diff.values import Change, Place, Value
-from generator.trees import shown
+from generator.one_line import shown
 
 Row = tuple[str, str, str, str]  # what, old, new, difference
 

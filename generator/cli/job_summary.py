@@ -15,6 +15,7 @@ from generator.cli import facts
 from generator.config import Config
 from generator.errors import GeneratorError, OutputError
 from generator.events import PartCount
+from generator.one_line import shown, shown_lines
 
 # What may mean something to Markdown within a line, or an address or a symbol to the services that show it.
 _MEANS = re.compile(r"""[^\w .,;:=?'"%()/+-]|:(?! |$)|(?<![^\W_])_|_(?![^\W_])""")
@@ -27,7 +28,7 @@ def failures_in(file: Path | None) -> Iterator[None]:
         yield
     except GeneratorError as error:
         with suppress(OutputError):  # why the build failed matters more than where it is told
-            append(file, f"### The build failed\n\n<pre>{html.escape(str(error))}</pre>\n")
+            append(file, f"### The build failed\n\n<pre>{html.escape(shown_lines(str(error)))}</pre>\n")
         raise
 
 
@@ -90,5 +91,5 @@ def _line(cells: facts.Row) -> str:
 
 def plain(text: object) -> str:
     """A text that shows as it is, on one line, whatever it holds: what Markdown might read is written as a number."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in str(text)).split())
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in shown(str(text))).split())
     return _MEANS.sub(lambda found: f"&#{ord(found[0])};", line)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import interrupts
+from generator.cli.printing import say, tell
 from generator.errors import UnbuiltError
 from generator.interrupts import Noted
 from generator.serve import Project, following, is_loopback, is_served, server, url
@@ -29,12 +30,12 @@ def serve(
     with (
         interrupts.noted() as noted,
         _explained(project, noted),
-        following(project, click.echo, noted) if is_live else nullcontext(),
+        following(project, say, noted) if is_live else nullcontext(),
         server(project.output, port, bind, allowed=names, is_live=is_live, told=told) as listening,
     ):
         if not is_loopback(bind):
-            click.echo(f"{bind} is not this machine alone: others may read all of {project.output}", err=True)
-        click.echo(f"{url(bind, listening.port)} serves {_how(project, is_live, is_watched)}; Ctrl-C ends it")
+            tell(f"{bind} is not this machine alone: others may read all of {project.output}")
+        say(f"{url(bind, listening.port)} serves {_how(project, is_live, is_watched)}; Ctrl-C ends it")
         _run(listening, noted)
 
 
@@ -57,7 +58,7 @@ def _explained(project: Project, noted: Noted) -> Iterator[None]:
         if not noted.is_set():
             raise
         words = "the output is new" if is_served(project.output) else "there is nothing to serve yet"
-        click.echo(interrupts.line(words), err=True)
+        tell(interrupts.line(words))
         raise click.exceptions.Exit(interrupts.exit_code(noted.number)) from None
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -14,6 +13,8 @@ from rich.text import Text
 from generator import interrupts
 from generator.build import Built, Kept
 from generator.cli import facts
+from generator.cli.printing import tell
+from generator.one_line import shown
 
 _WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
@@ -23,12 +24,12 @@ def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that is told of each stage."""
     console = Console(stderr=True)
     if not console.is_terminal or os.environ.get("CI"):
-        yield lambda stage: click.echo(stage, err=True)
+        yield tell
         return
     columns = (BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as bar, interrupts.ended_by(lambda: _stopped(bar)):
         task = bar.add_task("", total=None)
-        yield lambda stage: bar.update(task, description=stage)
+        yield lambda stage: bar.update(task, description=shown(stage))
 
 
 def _stopped(bar: Progress) -> str:
@@ -72,7 +73,7 @@ def _print_tables(console: Console, built: Built) -> None:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, soft_wrap=True)
+    console.print(shown(text), markup=False, soft_wrap=True)
 
 
 def _table(heading: facts.Row, rows: Iterable[facts.Row], *, is_summed: bool = False) -> Table:
@@ -83,7 +84,7 @@ def _table(heading: facts.Row, rows: Iterable[facts.Row], *, is_summed: bool = F
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(shown(cell)) for cell in row))
     if is_summed:
         table.rows[-1].style = "bold"
     return table

@@ -8,7 +8,7 @@ from generator.diff.largest import Changed
 from generator.diff.subjects import KINDS
 from generator.diff.totals import Total
 from generator.diff.values import Change
-from generator.trees import shown
+from generator.one_line import shown
 
 Json = dict[str, object]
 

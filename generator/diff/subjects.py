@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.diff.lists import Compared, completed
 from generator.diff.tree import SITE, Subject, Tree, document
 from generator.diff.values import Change, Place, changes, is_same_but_for_time, volatile
-from generator.trees import shown
+from generator.one_line import shown
 
 # What a person calls the kinds, the site first; others come after these by the API's name.
 KINDS: Mapping[str, str] = {

@@ -11,7 +11,8 @@ from generator import trees
 from generator.documents import MANIFEST
 from generator.errors import ManifestError
 from generator.mirrors.catalog import PATH
-from generator.trees import Listed, shown
+from generator.one_line import shown
+from generator.trees import Listed
 
 Paths = Mapping[str, list[str]]  # path of an endpoint, with a leading slash -> its ranges
 

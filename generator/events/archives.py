@@ -1,11 +1,9 @@
-"""Files that hold other files, or hold them packed: zip, tar, gz, xz and zst, opened as streams of bytes.
+"""Files that hold other files, or hold them packed: zip, tar, gz, bz2, xz and zst, opened as streams of bytes.
 
 A member or file that is cut off is an error, never a shorter stream.
 """
 
-import gzip
 import io
-import lzma
 import re
 import tarfile
 import zipfile
@@ -15,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-import zstandard
-
 from generator.errors import SourceError
+from generator.events import streams
 from generator.events.plain import HEAD
+from generator.events.streams import Allowance, is_packed, reading
+from generator.one_line import shown
 
-_GZ = b"\x1f\x8b"
-_XZ = b"\xfd7zX"
-_ZST = b"\x28\xb5\x2f\xfd"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_NEVER_EMPTY = (".zip", ".gz", ".tgz", ".xz", ".txz", ".zst", ".tzst", ".tar", ".parquet", ".json")
+_TAR = re.compile(r"\.(tar\.(gz|bz2|xz|zst)|tgz|tbz2?|txz|tzst)$", re.IGNORECASE)
+_NEVER_EMPTY = re.compile(r"\.(zip|gz|tgz|bz2|tbz2?|xz|txz|zst|tzst|tar|parquet|json)$", re.IGNORECASE)
 _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 
 
@@ -42,148 +39,111 @@ class Packed:
     is_member: bool = False
 
 
-def unpacked(file: Path, name: str, members: str, passed_over: Callable[[str], None]) -> Iterator[Packed]:
-    """Answer what a file holds, one part after the other; `members` is a regular expression of an archive's parts.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Which parts of an archive are read, and how much a file, or all of them, may unpack to, in bytes.
 
-    The names of an archive's other parts are passed over to whom they may concern.
-    Raises what the libraries raise for broken archives, and SourceError for a zip that is none, or an empty file of a
-    kind that never is.
+    The names of the other parts are passed over to whom they may concern.
     """
-    wanted = re.compile(members, re.IGNORECASE)
-    with file.open("rb") as stream:
-        magic = stream.read(4)
-    if not magic and file.name.lower().endswith(_NEVER_EMPTY):
+
+    pattern: str
+    most: int
+    passed_over: Callable[[str], None]
+
+    def has(self, member: str) -> bool:
+        """Whether a part of an archive is read, by its name."""
+        return bool(re.search(self.pattern, streams.as_gz(member), re.IGNORECASE)) and not _IGNORED.search(member)
+
+    def pass_over(self, member: str) -> None:
+        """Tell of a part that is not read."""
+        if not _IGNORED.search(member):
+            self.passed_over(shown(member))
+
+
+def unpacked(file: Path, name: str, members: Members) -> Iterator[Packed]:
+    """Answer what a file holds, one part after the other.
+
+    Raises what the libraries raise for broken archives, and SourceError for a zip that is none, an empty file of a
+    kind that never is, and one that unpacks to more than it may.
+    """
+    with reading(file) as stream:
+        magic = streams.magic(stream)
+    if not magic and _NEVER_EMPTY.search(file.name):
         raise SourceError(f"{name}: is empty; it may be cut off: export or download it again")
     if magic in _ZIP:
-        yield from _zip_members(file, name, wanted, passed_over)
+        yield from _zip_members(file, name, members)
     elif _is_tar(file, magic):
-        yield from _tar_members(file, name, wanted, passed_over)
-    elif magic.startswith(_GZ) or magic in {_XZ, _ZST}:
-        yield Packed(name, lambda: _decompressed(file, magic))
+        yield from _tar_members(file, name, members)
+    elif is_packed(magic):
+        yield Packed(name, lambda: streams.unpacked(reading(file), Allowance(name, members.most)))
     elif file.name.lower().endswith(".zip"):
         raise SourceError(f"{name}: is no zip file; it may be cut off: export or download it again")
     else:
         yield Packed(name, file)
 
 
-def shown(name: str) -> str:
-    """Give the name of a file in letters: bytes that are no UTF-8 and control characters are escaped."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda found: repr(found[0])[1:-1], text)
-
-
-def _decompressed(file: Path, magic: bytes) -> BinaryIO:
-    if magic.startswith(_GZ):
-        return cast("BinaryIO", gzip.open(file, "rb"))
-    if magic == _XZ:
-        return cast("BinaryIO", lzma.open(file, "rb"))
-    if magic == _ZST:
-        return cast("BinaryIO", _WholeZst(file))
-    return file.open("rb")
-
-
-class _WholeZst(io.RawIOBase):
-    """A zstd stream that fails when its last frame is cut off; the library's own reader only stops there."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._source = file.open("rb")
-        self._frame = zstandard.ZstdDecompressor().decompressobj()
-        self._pending = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        room = memoryview(cast("bytearray", buffer)).cast("B")
-        while not self._pending:
-            packed = (self._frame.unused_data if self._frame.eof else b"") or self._source.read(HEAD)
-            if not packed and self._frame.eof:
-                return 0
-            if not packed:
-                raise EOFError("the zstd stream ends too early")
-            if self._frame.eof:
-                self._frame = zstandard.ZstdDecompressor().decompressobj()
-            self._pending = memoryview(self._frame.decompress(packed))
-        count = min(len(room), len(self._pending))
-        room[:count], self._pending = self._pending[:count], self._pending[count:]
-        return count
-
-    def close(self) -> None:
-        self._source.close()
-        super().close()
-
-
 def _is_tar(file: Path, magic: bytes) -> bool:
-    if magic.startswith(_GZ):
-        return file.name.lower().endswith((".tar.gz", ".tgz"))
-    if magic == _XZ:
-        return file.name.lower().endswith((".tar.xz", ".txz"))
-    if magic == _ZST:
-        return file.name.lower().endswith((".tar.zst", ".tzst"))
+    if is_packed(magic):
+        return _TAR.search(file.name) is not None
     # A log that logrotate cut while a server wrote on begins with zeros, which the library takes for an empty archive.
-    return any(magic) and tarfile.is_tarfile(file)
+    if not any(magic):
+        return False
+    with reading(file) as stream:
+        return tarfile.is_tarfile(stream)
 
 
-def _tar_members(
-    file: Path, name: str, members: re.Pattern[str], passed_over: Callable[[str], None]
-) -> Iterator[Packed]:
-    with _tar(file) as tar:
+def _tar_members(file: Path, name: str, members: Members) -> Iterator[Packed]:
+    allowance = Allowance(name, members.most)
+    with _tar(file, allowance) as tar:
         for member in tar:
-            is_wanted = member.isfile() and _is_wanted(member.name, members)
-            stream = tar.extractfile(member) if is_wanted else None
+            stream = tar.extractfile(member) if member.isfile() and members.has(member.name) else None
             if stream is not None:
-                yield Packed(shown(f"{name}/{member.name}"), _tar_member(stream, member), is_member=True)
-            elif member.isfile() and not _IGNORED.search(member.name):
-                passed_over(shown(member.name))
+                part = shown(f"{name}/{member.name}")
+                yield Packed(part, _tar_member(stream, allowance), is_member=True)
+            elif member.isfile():
+                members.pass_over(member.name)
 
 
 @contextmanager
-def _tar(file: Path) -> Iterator[tarfile.TarFile]:
+def _tar(file: Path, allowance: Allowance) -> Iterator[tarfile.TarFile]:
     """Open a tar archive to be read once; EOFError when the end of it, or of its compression, is not there."""
-    with file.open("rb") as stream:
-        magic = stream.read(4)
-    with _decompressed(file, magic) as whole, tarfile.open(fileobj=whole, mode="r|") as tar:
-        yield tar
-        while whole.read(HEAD):
-            pass
-    if not magic.startswith((_GZ, _XZ, _ZST)) and not _ends_in_zeros(file):
+    with reading(file) as stream:
+        is_bare = not is_packed(streams.magic(stream))
+        with streams.unpacked(stream, allowance) as whole, tarfile.open(fileobj=whole, mode="r|") as tar:
+            yield tar
+            while whole.read(HEAD):
+                pass
+    if is_bare and not _ends_in_zeros(file):
         raise EOFError("the tar archive ends too early")
 
 
 def _ends_in_zeros(file: Path) -> bool:
-    with file.open("rb") as stream:
+    with reading(file) as stream:
         stream.seek(-tarfile.BLOCKSIZE, io.SEEK_END)
         return not any(stream.read())
 
 
-def _tar_member(stream: IO[bytes], member: tarfile.TarInfo) -> Callable[[], BinaryIO]:
-    return lambda: _bare(stream, member.name)
+def _tar_member(stream: IO[bytes], allowance: Allowance) -> Callable[[], BinaryIO]:
+    return lambda: streams.unpacked(cast("BinaryIO", stream), allowance)
 
 
-def _zip_members(
-    file: Path, name: str, members: re.Pattern[str], passed_over: Callable[[str], None]
-) -> Iterator[Packed]:
-    with zipfile.ZipFile(file) as archive:
+def _zip_members(file: Path, name: str, members: Members) -> Iterator[Packed]:
+    allowance = Allowance(name, members.most)
+    with reading(file) as stream, zipfile.ZipFile(stream) as archive:
         infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        Allowance(name, members.most).take(sum(info.file_size for info in infos if members.has(info.filename)))
         profile = next((archive.read(info) for info in infos if _is_profile(info)), b"")
         for info in infos:
-            if _is_wanted(info.filename, members):
-                yield Packed(shown(f"{name}/{info.filename}"), _zip_member(archive, info), profile, is_member=True)
-            elif not _IGNORED.search(info.filename) and not _is_profile(info):
-                passed_over(shown(info.filename))
+            if members.has(info.filename):
+                part = shown(f"{name}/{info.filename}")
+                yield Packed(part, _zip_member(archive, info, allowance), profile, is_member=True)
+            elif not _is_profile(info):
+                members.pass_over(info.filename)
 
 
-def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: _bare(archive.open(info), info.filename)
-
-
-def _bare(stream: IO[bytes], member: str) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(stream, "rb") if member.lower().endswith(".gz") else stream)
-
-
-def _is_wanted(member: str, members: re.Pattern[str]) -> bool:
-    return bool(members.search(member)) and not _IGNORED.search(member)
+def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> Callable[[], BinaryIO]:
+    """Open a member; what it holds packed counts as well as itself."""
+    return lambda: streams.unpacked(streams.counted(cast("BinaryIO", archive.open(info)), allowance), allowance)
 
 
 def _is_profile(info: zipfile.ZipInfo) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.config import Source
 from generator.events.plain import HEAD
+from generator.events.streams import reading
 
 _SMALL = 1 << 20  # bytes that are compared as they are met; of more the ends, and all where those are equal
 _ANOTHER_QUESTION = {"route", "status"}  # the options with which the same log tells of other events
@@ -87,7 +88,7 @@ def _is_same(path: Path, first: Content, content: Content) -> bool:
 
 def _key(table: str, format_name: str, path: Path) -> Hashable:
     size = path.stat().st_size
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         if size <= _SMALL:
             return table, format_name, size, sha256(stream.read()).digest()
         ends = stream.read(HEAD)
@@ -101,4 +102,4 @@ def _asks_otherwise(first: dict[str, object], second: dict[str, object]) -> bool
 
 def options(source: Source) -> dict[str, object]:
     """The options of a source that decide how its files are read; whose they are is decided file by file."""
-    return source.model_dump(exclude={"path", "user"})
+    return source.model_dump(exclude={"path", "user", "max_unpacked"})

@@ -40,8 +40,8 @@ DOMAINS = (
     ),
     Domain(
         REQUESTS,
-        ("requests",),
-        ("requests/rejects", "requests/packages", "requests/requests", "requests/logged_days"),
+        ("requests", "log_lines"),
+        ("requests/rejects", "requests/left_out", "requests/packages", "requests/requests", "requests/logged_days"),
         _newest("requests", at="requested_at"),
     ),
     Domain(

@@ -6,11 +6,12 @@ a member or file that is cut off is an error, never a shorter history.
 
 import errno
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,14 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events import finding, sqlite
-from generator.events.archives import Packed, shown, unpacked
+from generator.events import docker, finding, sqlite
+from generator.events.archives import Members, Packed, unpacked
+from generator.events.made import Made
 from generator.events.plain import HEAD, IsDocument, clean, decoded
+from generator.events.streams import reading
+from generator.one_line import shown
 
+_NAMED = 3  # of what builds wrote, in a sentence
 _DAMAGED = "it is damaged: export or download it again"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
@@ -33,16 +38,19 @@ class Wanted:
     """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
 
     A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
-    which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is.
-    `passed_over` is told of an archive's other members.
+    which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is. In
+    a log Docker's records around its lines are taken off. `most` is how many bytes a file may unpack to. `passed_over`
+    is told of an archive's other members.
     """
 
     members: str
     encoding: str | None
     is_document: IsDocument
+    most: int
     is_wanted: Callable[[str], bool] = lambda _head: True
     asks: str = ""
     profile: str = ""
+    is_log: bool = False
     passed_over: Callable[[str], None] = lambda _member: None
 
 
@@ -59,29 +67,66 @@ class Opened:
     tail: str = ""  # its last bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a source, in order of their names, and what its path covers of what builds wrote."""
+
+    files: list[Path]
+    made: tuple[str, ...]
+
+
 def found(config: Config, source: Source) -> list[Path]:
     """Find the files of a source, in order of their names; none at all is a ConfigError."""
+    return search(config, source).files
+
+
+def search(config: Config, source: Source) -> Found:
+    """Find the files of a source, and what its path covers of what builds wrote, which is left out.
+
+    No file at all is a ConfigError.
+    """
     base, parts = finding.split(config.folder, source.path)
     literal = base.joinpath(*parts)
+    made, covered = Made(config.output), dict[str, None]()
+
+    def is_made(path: Path) -> bool:
+        is_ours = made.is_made(path)
+        if is_ours and not path.name.startswith("."):  # a build's own scratch is there only while it runs
+            covered[_name(config, path)] = None
+        return is_ours
+
     try:
-        if literal.is_file():
-            return [literal]
-        files = [file for file in finding.files(base, parts) if not _is_beside(file)]
+        if literal.is_file() and not made.holds(literal):
+            return Found([literal], ())
+        files = [file for file in finding.files(base, parts, is_made) if not _is_beside(file)]
         kind = "" if files else finding.kind(literal)
     except (OSError, ValueError) as error:
         fault = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
         raise ConfigError(f"{shown(source.path)}: cannot be looked for: {shown(fault)}") from error
     if not files:
-        fault = f"a folder; say {source.path.rstrip('/')}/*" if literal.is_dir() else kind or "no such file"
-        raise ConfigError(f"{config.folder / source.path}: {fault} (`path:` is relative to config.yaml, or a glob)")
-    return files
+        nothing = f"no file but what builds wrote: {', '.join(covered)}" if covered else "no such file"
+        is_folder = literal.is_dir() and not covered
+        fault = f"a folder; say {source.path.rstrip('/')}/*" if is_folder else kind or nothing
+        path = shown(str(config.folder / source.path))
+        raise ConfigError(f"{path}: {shown(fault)} (`path:` is relative to config.yaml, or a glob)")
+    return Found(files, tuple(covered))
+
+
+def covers(source: Source, made: tuple[str, ...]) -> str:
+    """Say what a path covers of what builds wrote."""
+    named = ", ".join(made[:_NAMED]) + (f" and {len(made) - _NAMED:,} more" if len(made) > _NAMED else "")
+    return f"{shown(source.path)} covers what builds wrote, which is left out: {named}"
 
 
 def named(config: Config, source: Source) -> Iterator[tuple[Path, str]]:
     """The files of a source, each with its name from the folder of config.yaml."""
     for file in found(config, source):
-        is_below = file.is_relative_to(config.folder)
-        yield file, shown((file.relative_to(config.folder) if is_below else file).as_posix())
+        yield file, _name(config, file)
+
+
+def _name(config: Config, file: Path) -> str:
+    is_below = file.is_relative_to(config.folder)
+    return shown((file.relative_to(config.folder) if is_below else file).as_posix())
 
 
 def _is_beside(file: Path) -> bool:
@@ -95,12 +140,13 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
     Raises SourceError for a file that cannot be read whole.
     """
     with _explained(name):
-        for part in unpacked(file, name, wanted.members, wanted.passed_over):
+        for part in unpacked(file, name, _members(wanted)):
             if not part.is_member and not wanted.is_wanted(_beginning(part, wanted.encoding)):
                 continue
             with (
                 sqlite.asked(part, wanted.asks, scratch) as said,
-                clean(said.content, wanted.encoding, wanted.is_document, scratch) as plain,
+                clean(said.content, wanted.encoding, wanted.is_document, scratch) as cleaned,
+                docker.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
                 _reachable(plain.path, scratch) as path,
             ):
                 profile = part.profile if part.is_member else _profile(file, wanted.profile)
@@ -110,8 +156,12 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
 def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Give the name of every part of a file with its beginning; raises SourceError as `opened` does."""
     with _explained(name):
-        for part in unpacked(file, name, wanted.members, wanted.passed_over):
+        for part in unpacked(file, name, _members(wanted)):
             yield part.file, _beginning(part, wanted.encoding)
+
+
+def _members(wanted: Wanted) -> Members:
+    return Members(wanted.members, wanted.most, wanted.passed_over)
 
 
 def profile_beside(file: Path, profile: str) -> Path | None:
@@ -124,7 +174,10 @@ def profile_beside(file: Path, profile: str) -> Path | None:
 
 def _profile(file: Path, name: str) -> bytes:
     beside = profile_beside(file, name)
-    return beside.read_bytes() if beside and beside.stat().st_size < HEAD else b""
+    if beside is None or beside.stat().st_size >= HEAD:
+        return b""
+    with reading(beside) as stream:
+        return stream.read()
 
 
 @contextmanager
@@ -142,8 +195,31 @@ def _reachable(file: Path, scratch: Path) -> Iterator[Path]:
 
 
 def _beginning(part: Packed, encoding: str | None) -> str:
-    with part.content.open("rb") if isinstance(part.content, Path) else part.content() as stream:
+    with reading(part.content) if isinstance(part.content, Path) else part.content() as stream:
         return decoded(stream.read(HEAD), encoding).lstrip()
+
+
+@contextmanager
+def read_as_source(name: str, scratch: Path) -> Iterator[None]:
+    """Tell of what the system says while an opened file is read that it is that file; of scratch copies it is not."""
+    try:
+        yield
+    except OSError as error:
+        if _is_named(error, scratch):
+            raise SourceError(f"{name}: {_unreadable(error)}") from error
+        raise
+
+
+def _is_named(error: OSError, scratch: Path | None) -> bool:
+    """Whether an error names a file, as those of reading do, see streams, and none of our own copies."""
+    named = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    return bool(named) and (scratch is None or not Path(named).is_relative_to(scratch))
+
+
+def _unreadable(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "cannot be read: its permissions do not let this user"
+    return f"cannot be read: {'it is gone' if isinstance(error, FileNotFoundError) else error.strerror}"
 
 
 @contextmanager
@@ -155,8 +231,6 @@ def _explained(name: str) -> Iterator[None]:
         raise SourceError(f"{name}: {error}; name its encoding with encoding: at this source") from error
     except LookupError as error:
         raise SourceError(f"{name}: {error}; encoding: takes names such as latin-1 and utf-16") from error
-    except PermissionError as error:
-        raise SourceError(f"{name}: cannot be read: its permissions do not let this user") from error
     except (EOFError, zipfile.BadZipFile, tarfile.ReadError) as error:
         raise SourceError(f"{name}: cannot be read: {error}; it may be cut off: export or download it again") from error
     except OSError as error:
@@ -164,8 +238,7 @@ def _explained(name: str) -> Iterator[None]:
             raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
         if error.errno in _FULL:
             raise  # the disk that it is unpacked to, not the source
-        fault = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
-        raise SourceError(f"{name}: cannot be read: {fault}") from error
+        raise SourceError(f"{name}: {_unreadable(error)}") from error
     except _BROKEN as error:
         raise SourceError(f"{name}: cannot be read: {error}; {_DAMAGED}") from error
     except RuntimeError as error:  # zipfile's word for a password or a compression that it does not know
@@ -173,7 +246,7 @@ def _explained(name: str) -> Iterator[None]:
 
 
 def _head(path: Path) -> str:
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         head = stream.read(HEAD).lstrip()
         while not head and (more := stream.read(HEAD)):
             head = more.lstrip()
@@ -181,6 +254,6 @@ def _head(path: Path) -> str:
 
 
 def _tail(path: Path) -> str:
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         stream.seek(max(0, path.stat().st_size - HEAD))
         return stream.read().decode("utf-8", "ignore")

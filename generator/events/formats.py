@@ -21,6 +21,7 @@ from generator import queries
 from generator.errors import SourceError
 from generator.events import first_lines
 from generator.events.plain import HEAD
+from generator.events.streams import as_gz
 from generator.queries import Query
 
 _ENDING = ".sql"
@@ -56,6 +57,11 @@ def members(name: str, table: str) -> str:
     return "|".join(sorted({form.header.get("members", _DEFAULT_MEMBERS) for form in mine}))
 
 
+def is_log(name: str) -> bool:
+    """Whether a format reads what servers print, a line a request."""
+    return any(form.header["reads"] == "log" for form in forms()[name])
+
+
 def asks(name: str) -> str:
     """Give the SELECT by which a format reads a SQLite file; empty when it has none."""
     return next((form.header["asks"] for form in forms()[name] if "asks" in form.header), "")
@@ -84,8 +90,10 @@ def captured(form: Query, key: str, text: str) -> str | None:
         return found
 
 
-def form_of(name: str, file: str, head: str) -> Query:
-    """Tell the form of a format that a file has; SourceError when it has none of them."""
+def form_of(name: str, file: str, head: str, told: str = "") -> Query:
+    """Tell the form of a format that a file has, unless it is told; SourceError when it has none of them."""
+    if told:
+        return next(form for form in forms()[name] if form.name == told)
     form = _called(name, file) or _found(name, head) or _named(name, file, head)
     if form:
         return form
@@ -102,13 +110,13 @@ def is_elsewhere(name: str, table: str, file: str, head: str) -> bool:
     """Tell whether a member of an archive is read with those of another table, by its beginning and its name."""
     form = _found(name, head)
     other = form.header["table"] if form else table
-    return other != table and bool(re.search(members(name, other), file, re.IGNORECASE))
+    return other != table and bool(re.search(members(name, other), as_gz(file), re.IGNORECASE))
 
 
 def _called(name: str, file: str) -> Query | None:
     """Tell the form that has files of such a name to itself, whatever stands in them."""
     own = [form for form in forms()[name] if "file" in form.header]
-    return next((form for form in own if re.search(form.header["file"], file, re.IGNORECASE)), None)
+    return next((form for form in own if re.search(form.header["file"], as_gz(file), re.IGNORECASE)), None)
 
 
 def _found(name: str, head: str) -> Query | None:
@@ -124,7 +132,7 @@ def _named(name: str, file: str, head: str) -> Query | None:
     """Tell the form by the name of a file of JSON whose first record goes on beyond its beginning."""
     if not head.startswith(("[", "{")) or "\n" in head or len(head.encode()) < HEAD // 2:
         return None
-    bare = re.sub(r"_json\.zip$", ".json", file)
+    bare = re.sub(r"_json\.zip$", ".json", as_gz(file))
     told = [form for form in forms()[name] if "file" not in form.header]
     tables = [form for form in told if form.header["reads"] == "table" and "members" in form.header]
     return next((form for form in tables if re.search(form.header["members"], bare, re.IGNORECASE)), None)

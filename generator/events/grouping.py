@@ -16,9 +16,10 @@ import orjson
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events import headings, inputs, quoting
+from generator.events import headings, inputs, quoting, staged
 from generator.events.files import Opened
 from generator.events.headings import Heading
+from generator.events.streams import reading
 from generator.queries import Query
 
 _SMALL = 256 * 1024  # bytes of a file that is read with others
@@ -87,7 +88,8 @@ def member(form: Query, source: Source, at: int, part: Opened) -> Member | None:
     """
     if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(form, part):
         return None
-    content = part.path.read_bytes()
+    with reading(part.path) as stream:
+        content = stream.read()
     if inputs.is_document(form, part.head):
         return Member(at, part, content) if _is_sound(part, content) else None
     if form.header["reads"] == "headed":
@@ -196,11 +198,11 @@ def place(db: DuckDBPyConnection, *, is_judged: bool, table: str) -> dict[int, i
         ") as rows asof join spans on rows.place > spans.before order by rows.place"
     )
     counts = db.execute("select part, count(*) from placed group by part").fetchall()
-    kept = "true" if is_judged else "reason is null and left_out is null"
-    told = "reason, left_out, " if is_judged else ""
-    if not is_judged:
+    if is_judged:
+        db.execute(f"insert into heard.{table} by name select part, line, reason, left_out, {said} from placed")
+    else:
         _tell(db)
-    db.execute(f"insert into heard.{table} by name select part, line, {told}{said} from placed where {kept}")
+        staged.keep(db, table, "placed")
     db.execute("drop table placed; drop table spans; drop table read")
     return dict(counts)
 

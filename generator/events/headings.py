@@ -16,7 +16,7 @@ from typing import NoReturn
 from generator.config import Source
 from generator.config_columns import Column
 from generator.errors import UndecidedError
-from generator.events import quoting
+from generator.events import quoting, streams
 from generator.events.first_lines import DELIMITERS, separator
 from generator.events.heading_words import ALBUM, ARTIST, TIME, TRACK, USER, is_known, places, says_end, says_utc
 from generator.queries import Query
@@ -97,7 +97,7 @@ def found(form: Query, source: Source, name: str, path: Path) -> Heading:
 
 def _read(form: Query, source: Source, name: str, path: Path) -> _File:
     delimiters, comment = "".join(DELIMITERS), None
-    with path.open(encoding="utf-8", newline="\n") as stream:
+    with streams.text(path) as stream:
         lines = ((number, line.rstrip("\n")) for number, line in enumerate(stream, 1) if line.strip())
         for number, text in lines:
             if said := separator(text):

@@ -5,7 +5,7 @@
 | lines | line, text |
 | log | line, text: as lines, but numbered by place |
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
-| json | line, record: the elements that a JSON document holds at the first of the header's `at:` paths that it has |
+| json | line, record, text: what a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines or documents, a JSON array or a Parquet file |
 | headed | line, reason, listened_at, and the fields of the header: a CSV of listens by its heading, see headed |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
@@ -27,6 +27,8 @@ from generator.events import first_lines, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import FirstLine
 from generator.events.plain import LONGEST_LINE
+from generator.events.streams import reading
+from generator.events.streams import text as text_of
 from generator.queries import Query
 
 MOST_ELEMENTS = 2**32  # by which the numbers of elements of several documents differ
@@ -79,7 +81,8 @@ def describe_documents(db: DuckDBPyConnection, form: Query, opened: Opened) -> N
     elements = f"(select *, row_number() over () as place from ({_listed(form, documents, 'document, ')}) as elements)"
     line = f"(document - 1) * {MOST_ELEMENTS} + place - min(place) over (partition by document) + 1"
     db.execute(
-        f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record "
+        f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record, "
+        "element::varchar as text "
         f"from {elements} as elements"
     )
 
@@ -197,7 +200,7 @@ def array(form: Query, opened: Opened) -> str:
     if is_several(opened.path):
         return _documents(form, opened)
     # The engine takes an array that is cut off behind a comma for whole.
-    with opened.path.open("rb") as stream:
+    with reading(opened.path) as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
         if not stream.read().rstrip().endswith(b"]"):
             raise UnendedArrayError
@@ -207,7 +210,7 @@ def array(form: Query, opened: Opened) -> str:
 def _elements(form: Query, documents: str) -> str:
     """Write SQL for the elements of documents, numbered."""
     return (
-        f"select row_number() over () as line, {record('element::varchar')} as record "
+        f"select row_number() over () as line, {record('element::varchar')} as record, element::varchar as text "
         f"from ({_listed(form, documents)}) as elements"
     )
 
@@ -263,13 +266,13 @@ def _headed(opened: Opened) -> str:
 
 def heading(opened: Opened) -> FirstLine:
     """Find the heading; what an export flattens may make it longer than what is looked at to tell a file."""
-    with opened.path.open(encoding="utf-8", newline="\n") as stream:
+    with text_of(opened.path) as stream:
         return first_lines.heading(stream)
 
 
 def first_line(opened: Opened) -> int:
     """Find the number of the first line that is not blank."""
-    with opened.path.open("rb") as stream:
+    with reading(opened.path) as stream:
         return next((number for number, line in enumerate(stream, 1) if line.strip()), 1)
 
 

@@ -28,6 +28,7 @@ from generator.events.json_stream import (
     value_end,
 )
 from generator.events.plain import LONGEST_LINE
+from generator.events.streams import text as text_of
 
 _STRICT = json.JSONDecoder().raw_decode
 _FIRST_KEY = re.compile(r'\{\s*"([^"\\]*)"\s*:')
@@ -45,7 +46,7 @@ def rewritten(source: Path, paths: Sequence[str], judge: Judge, scratch: Path) -
     that is cut off and BrokenError for one without structure.
     """
     with (
-        source.open(encoding="utf-8", newline="") as stream,
+        text_of(source) as stream,
         NamedTemporaryFile("w", encoding="utf-8", dir=scratch, newline="") as copy,
     ):
         _Rewriter(Text(stream), copy, tuple(map(_keys, paths or ("$",))), judge).documents()

@@ -44,7 +44,9 @@ def account(config: Config, source: Source) -> str | None:
 
 def _begun(config: Config, source: Source) -> Iterator[tuple[str, Query, str]]:
     """The files of a source, each with its form and its beginning; one that cannot be read is told of when it is."""
-    wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, lambda _head: False)
+    wanted = Wanted(
+        formats.members(source.format, LISTENS), source.encoding, lambda _head: False, config.allowance(source)
+    )
     for file, name in named(config, source):
         if formats.is_beside(source.format, name):
             continue

@@ -16,6 +16,7 @@ from generator.events import formats, identity, json_text, pseudonyms, reasons, 
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
+from generator.events.requests import visitors
 from generator.events.unread import Unread
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
@@ -51,6 +52,7 @@ class Loaded:
     """What was loaded: the newest event and as_of of every domain that has events, and what became of every line.
 
     Without `has_listeners` no listen is anybody's. `reasons` say why lines were rejected, commonest first.
+    `notes` are what the owner of the sources is told, a sentence each.
     `warnings` are what the owner of the sources should look at, a sentence each; under --strict they fail a build.
     `unread` is what archives hold beside the files of their format.
     `corrections` are the owner's rules, in order, with how many listens each changed. `left_out` are the rules that
@@ -62,6 +64,7 @@ class Loaded:
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
     reasons: Mapping[str, Reason] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     corrections: tuple[CorrectionCount, ...] = ()
@@ -85,11 +88,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     """
     steps.check(config)
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
-    db.execute("set TimeZone = 'UTC'")
-    db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
-    json_text.register(db)
-    db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
-    _fill_countries(db)
+    _prepare(db)
     given = _given(config, now)
     loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given))
     steps.read_all(loading)
@@ -114,11 +113,12 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     db.execute("".join(f"drop table {table};" for table in _STAGES))
     db.execute("set enable_external_access = false")
     loading.warnings.extend(_idle(config, corrected))
-    newest = _newest(db, loading.warnings)
+    newest = _newest(db, [*loading.notes, *loading.warnings])
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, last_moment(config, now))
     ((listeners,),) = db.execute("select count(*) from users").fetchall()
-    said, beside = tuple(loading.warnings), tuple(loading.unread)
-    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), said, beside, corrected, reasons.left_out(db))
+    notes, said, beside = tuple(loading.notes), tuple(loading.warnings), tuple(loading.unread)
+    omitted = reasons.left_out(db)
+    return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), notes, said, beside, corrected, omitted)
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:
@@ -126,6 +126,16 @@ def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]
     for rule in corrected:
         if not rule.listens:
             yield f"{config.corrections}:{rule.line}: {rule.words}: changes no listen; is a name misspelt?"
+
+
+def _prepare(db: DuckDBPyConnection) -> None:
+    """Make the tables, and what the SELECTs of the sources may call."""
+    db.execute("set TimeZone = 'UTC'")
+    db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+    json_text.register(db)
+    db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
+    visitors.register(db)
+    _fill_countries(db)
 
 
 def _fill_countries(db: DuckDBPyConnection) -> None:

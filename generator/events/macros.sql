@@ -334,6 +334,10 @@ create or replace temp macro logged(word, request, status) as
   ' \[(\d\d/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))\] (?:'
   || word || ' )?"(' || request || ')" (' || status || ') (?:\d+|-)(?: |$)';
 
+-- The commonest way to write such a line: an address first, nothing between the time and the request, no quote inside.
+create or replace temp macro logged_plainly() as
+  '^[0-9a-fA-F.:]+ [^ "\[]+ [^"\[]*\[\d\d/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "[^"]*" (?:\d{3}|-) (?:\d+|-)(?: |$)';
+
 -- What may stand between quotes: one inside is escaped, or at least not followed by what can be a status.
 create or replace temp macro escaped() as
   '(?:[^"\\]|\\.|"[^ ]|" [^1-9-])*';
@@ -346,10 +350,47 @@ create or replace temp macro any_word() as '(?:[^][" ]+|"[^" ]*")';
 create or replace temp macro address() as
   '(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F:]*::[0-9a-fA-F:.]*|(?:[0-9a-fA-F]{1,4}:){6,7}[0-9a-fA-F.]+)';
 
--- Who asked, told apart but not known; null where the file names nobody. The port of a connection tells nobody apart.
-create or replace temp macro visitor_of(name) as
-  if(coalesce(name, '') in ('', '-'), null, hash(if(contains(name, ':'),
-    regexp_replace(name, '^(?:(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|\[([^][]*)\]):\d+$', '\1\2'), name)));
+-- The fields between quotes behind the size of an answer: the referrer and the agent, which may be cut off.
+create or replace temp macro quoted_fields(said) as
+  list_filter(regexp_extract_all(said, '"((?:[^"\\]|\\.)*)(?:"|$)', 1)[:2], lambda field: field is not null);
+
+-- The host that was asked, where a line names it: between the time and the request, or in front of the address.
+create or replace temp macro host_between(front, time) as
+  nullif(trim(regexp_extract(split_part(front, time || ']', 2), '^ (' || any_word() || ') "', 1), '"'), '');
+create or replace temp macro host_in(ahead) as
+  nullif(regexp_extract(ahead, '(?:^| )((?:[\w-]+\.)+[a-zA-Z][\w-]*)(?::\d+)? ' || address() || ' ', 1), '');
+
+-- The address in what stands before the time; where there is none, the first word is a name.
+create or replace temp macro address_in(ahead) as
+  case
+    when regexp_full_match(split_part(ahead, ' ', 1), address() || ',?') then rtrim(split_part(ahead, ' ', 1), ',')
+    else coalesce(nullif(regexp_extract(ahead, '^[^["]* ' || address() || ' [^ ]+ ', 1), ''), split_part(ltrim(ahead), ' ', 1))
+  end;
+
+-- Who asked, as a log says it: the port of a connection tells nobody apart. Null where the log names nobody.
+create or replace temp macro bare_address(said) as
+  if(coalesce(said, '') in ('', '-'), null, if(contains(said, ':'),
+    regexp_replace(said, '^(?:(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|\[([^][]*)\]):\d+$', '\1\2'), said));
+
+-- What tells people apart in one build alone: generator/events/requests/visitors.py gives every build a key of its own.
+create or replace temp macro keyed(address, agent) as
+  case when address is not null then hash(address, agent) end;
+
+-- A host in lower case, without a user, www. and the port.
+create or replace temp macro bare_host(said) as
+  nullif(if(regexp_full_match(said, '[a-z0-9-]+\.[a-z]+'), said,
+    regexp_extract(lower(said), '^(?:[^@]*@)?(?:www\.)?(\[[0-9a-f:.]+\]|[^?#:\s"<>]+?)\.?(?::\d*)?(?:[?#]|$)', 1)), '');
+
+-- The host of an address on the web, or an app's name; null for anything else.
+create or replace temp macro host_of(said) as
+  case when starts_with(said, 'https://') or starts_with(said, 'http://') or regexp_matches(said, '^(?i:https?|android-app|ios-app)://')
+    then bare_host(split_part(said, '/', 3)) end;
+
+-- Of what was found under several names the first that is there.
+create or replace temp macro first_of(found) as
+  list_filter(found, lambda said: said is not null)[1];
+create or replace temp macro lowered(names) as
+  list_transform(names, lambda name: lower(name));
 
 -- A number of a document of MongoDB's, as text: it may name its kind, {"$numberInt": "12"}.
 create or replace temp macro numbered(said) as
@@ -382,10 +423,12 @@ create or replace temp macro package_of(path, route) as
 create or replace temp macro decoded(said) as
   if(contains(said, '%'), coalesce(try(url_decode(said)), said), said);
 
--- A moment of a log, naive UTC: one of an access log, an ISO time, or a number since 1970 in seconds or a unit below.
+-- A moment of a log, naive UTC: one of an access log, an ISO time, one of HTTP's headers, or a number since 1970 in seconds or a unit
+-- below.
 create or replace temp macro logged_at(said) as
   coalesce(
     try_strptime(said, '%d/%b/%Y:%H:%M:%S %z')::timestamp,
+    try_strptime(said, '%a, %d %b %Y %H:%M:%S GMT'),
     moment(regexp_replace(said, '^(\d{16})\d{3}$', '\1'), 'UTC')
   );
 
@@ -464,3 +507,23 @@ create or replace temp macro iso_clock(parts) as
 create or replace temp macro iso_time(parts, clock) as
   if(length(parts.y) = 2, '20' || parts.y, nullif(parts.y, ''))
     || '-' || if(regexp_matches(parts.m, '^\d'), parts.m, month_of(parts.m)) || '-' || parts.d || ' ' || clock;
+
+-- What a server says of itself among the lines of its log, as where a container prints both: nginx, Apache, Traefik, HAProxy,
+-- Envoy and Caddy, each in its own way.
+create or replace temp macro is_server_message(said) as
+  regexp_matches(said, '^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] |\s+(?:DEBUG|INFO|WARN|ERROR)\s)|^/docker-entrypoint|^\d\d-[\w.-]+\.(?:sh|envsh): |^AH\d{5}: |^\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[|^time="[^"]+" level=\w+ msg=|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) (?:TRC|DBG|INF|WRN|ERR|FTL|PNC) |^\[(?:NOTICE|WARNING|ALERT)\] |haproxy\[\d+\]: [A-Z][^\[]*$|^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\]\[\d+\]\[\w+\]');
+
+-- The same as a record of JSON: a level and a message, and no request.
+create or replace temp macro is_logged_message(record) as
+  json_type(record, '$.request') is null and json_type(record, '$.level') = 'VARCHAR'
+    and coalesce(json_extract_string(record, '$.msg'), json_extract_string(record, '$.message'), '') != '';
+
+-- An address of a private network or of the machine itself.
+create or replace temp macro is_private(address) as
+  regexp_matches(address, '^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|(?i:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):)');
+
+-- The fields of a line in the notation of a source's log_format:, see generator/events/log_formats.py: until one says its own,
+-- no line has any.
+create or replace temp macro log_format_fields(said) as
+  regexp_extract(said, '(?:^$a)()()()()()()()()()()()()()', ['time', 'request', 'method', 'target', 'path', 'query', 'status', 'address', 'forwarded', 'agent', 'referrer', 'host', 'country']);
+create or replace temp macro log_format_text(said) as said;

@@ -13,6 +13,8 @@ from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO
 
+from generator.events.streams import reading
+
 HEAD = 65536  # bytes that are looked at to tell what a file is
 LONGEST_LINE = 16 * 1024 * 1024  # bytes
 
@@ -76,7 +78,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
 
 def _longest_plain_line(file: Path, is_document: IsDocument) -> int | None:
     """Find a bound of the longest line, in bytes, or None when a byte must not go to the engine as it is."""
-    with file.open("rb") as stream:
+    with reading(file) as stream:
         head = stream.read(HEAD)
         if head.startswith(_PARQUET):
             return 0
@@ -112,7 +114,7 @@ def _rewritten(
     raw: Path, copy: IO[bytes], encoding: str | None, is_document: IsDocument
 ) -> tuple[tuple[tuple[int, str], ...], int]:
     """Copy what can be read; answers the blanked lines with their reasons, and the longest line in bytes."""
-    with raw.open("rb") as stream:
+    with reading(raw) as stream:
         head = stream.read(HEAD)
         stream.seek(0)
         if head.startswith(_PARQUET):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from generator.events.plain import LONGEST_LINE
+from generator.events.streams import text
 
 _MOST_LINES = 100  # of a record; a quote that is not closed by then is a letter
 
@@ -26,7 +27,7 @@ def joined(path: Path, delimiter: str, scratch: Path, width: int = 0) -> Iterato
     is a letter.
     """
     with (
-        path.open(encoding="utf-8", newline="\n") as source,
+        text(path) as source,
         NamedTemporaryFile("w", encoding="utf-8", dir=scratch) as copy,
     ):
         copy.writelines(_records((line.rstrip("\n") for line in source), delimiter, width))

@@ -17,8 +17,9 @@ from generator.errors import UndecidedError
 from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
-from generator.events.files import Opened, Wanted, opened
+from generator.events.files import Opened, Wanted, opened, read_as_source
 from generator.events.grouping import Group
+from generator.events.streams import reading
 from generator.events.tolerance import tolerantly
 from generator.queries import Query
 
@@ -49,9 +50,10 @@ class Reader:
     """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
-    it is only noted what the rows refer to. `copies` knows what was read before, `group` holds small files that are
-    read together, `parts` counts what was read, `passed_over` gathers members of archives that are not of the format,
-    `others` the files that are no history, `undecided` says of which files config.yaml has to say more.
+    it is only noted what the rows refer to. `most` is how many bytes a file may unpack to. `copies` knows what was read
+    before, `group` holds small files that are read together, `parts` counts what was read, `passed_over` gathers
+    members of archives that are not of the format, `others` the files that are no history, `undecided` says of which
+    files config.yaml has to say more.
     """
 
     db: DuckDBPyConnection
@@ -59,6 +61,7 @@ class Reader:
     source: Source
     table: str
     scratch: Path
+    most: int
     is_survey: bool = False
     copies: Copies = field(default_factory=Copies)
     group: Group = field(default_factory=Group)
@@ -76,23 +79,34 @@ def read(reader: Reader, file: Path, name: str) -> int:
     source = reader.source
 
     def is_document(head: str) -> bool:
-        return bool(head.strip()) and inputs.is_document(formats.form_of(source.format, name, head), head)
+        form = formats.form_of(source.format, name, head, source.log_form) if head.strip() else None
+        return form is not None and inputs.is_document(form, head)
 
     def is_wanted(head: str) -> bool:
         return formats.table_of(source.format, head, name) == reader.table
 
     count = 0
     members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
+    profile = formats.profile(source.format)
     wanted = Wanted(
-        members, source.encoding, is_document, is_wanted, asks, formats.profile(source.format), reader.passed_over.add
+        members,
+        source.encoding,
+        is_document,
+        reader.most,
+        is_wanted,
+        asks,
+        profile,
+        formats.is_log(source.format),
+        reader.passed_over.add,
     )
     for part in opened(file, name, wanted, reader.scratch):
         if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
             continue
-        if reader.is_survey:
-            _survey_part(reader, part)
-        else:
-            _read_part(reader, part, partial(_digest, file, name, part.file, wanted, reader.scratch))
+        with read_as_source(part.file, reader.scratch):
+            if reader.is_survey:
+                _survey_part(reader, part)
+            else:
+                _read_part(reader, part, partial(_digest, file, name, part.file, wanted, reader.scratch))
         count += 1
     return count
 
@@ -109,7 +123,7 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
     at = len(reader.parts)
     reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
     if part.head:
-        form = formats.form_of(reader.source.format, part.file, part.head)
+        form = formats.form_of(reader.source.format, part.file, part.head, reader.source.log_form)
         if "holds" in form.header and "file" not in form.header:
             reader.others.append(part.file)
         content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))
@@ -224,7 +238,7 @@ def _digest(file: Path, name: str, part: str, wanted: Wanted, scratch: Path) -> 
     """Give the digest of a part of a file, which is opened once more."""
     for again in opened(file, name, wanted, scratch):
         if again.file == part:
-            with again.path.open("rb") as stream:
+            with reading(again.path) as stream:
                 return file_digest(stream, "sha256").digest()
     return b""
 

@@ -17,6 +17,7 @@ from typing import IO
 from generator.errors import SourceError
 from generator.events.archives import Packed
 from generator.events.plain import HEAD, raw
+from generator.events.streams import reading
 
 _MAGIC = b"SQLite format 3\x00"
 _BESIDE = ("-wal", "-journal")
@@ -41,7 +42,7 @@ def asked(part: Packed, select: str, scratch: Path) -> Iterator[Packed]:
         yield part
         return
     with raw(part.content, scratch) as file:
-        with file.open("rb") as stream:
+        with reading(file) as stream:
             head = stream.read(HEAD)
         if head.startswith(_MAGIC):
             with NamedTemporaryFile(dir=scratch) as lines:
@@ -99,7 +100,7 @@ def beside(file: Path) -> list[Path]:
 
 def _check_length(name: str, file: Path) -> None:
     """Hold a file to the length that its header tells: the library takes what is missing of a last page for zeros."""
-    with file.open("rb") as stream:
+    with reading(file) as stream:
         header = stream.read(_HEADER.size)
     size, change, pages, valid_for = _HEADER.unpack(header.ljust(_HEADER.size, b"\x00"))
     is_told = change == valid_for  # else an old program wrote last, and the number of pages means nothing

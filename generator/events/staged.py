@@ -4,6 +4,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
+from generator.events.requests import log_lines, unrouted
 from generator.queries import Query
 
 _TOLD = ("line", "reason", "left_out")  # what is said of a row, beside what it says
@@ -22,19 +23,29 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Sour
     db.execute(
         f"insert into rejects select $1, {place}, reason from read where reason is not null and {_IS_LINE}", [part]
     )
-    said = ", ".join(column for column in form.listed("columns") if column not in _TOLD)
-    db.execute(
-        f"insert into heard.{form.header['table']} by name select $1 as part, {place}, {said} "
-        f"from read where reason is null and left_out is null and {_IS_LINE}",
-        [part],
-    )
+    said = ", ".join(_columns(form))
+    rows = f"select {int(part)} as part, {place}, reason, left_out, {said} from read where {_IS_LINE}"
+    keep(db, form.header["table"], f"({rows}) as rows")
     db.execute("drop table read")
     return int(lines)
 
 
 def read(db: DuckDBPyConnection, form: Query, file: str, source: Source) -> None:
     """Fill the table `read` with the rows of the view `input`."""
-    db.execute(f"create or replace temp table read as {_rows(form)}", _given(form, file, source))
+    sql = _rows(form)
+    db.execute(f"create or replace temp table read as {sql}", _given(sql, file, source))
+    if form.header["table"] == log_lines.TABLE:
+        log_lines.note_crawlers(db, source)
+        unrouted.note(db, form, source)
+
+
+def keep(db: DuckDBPyConnection, table: str, rows: str) -> None:
+    """Insert those rows that are events into a staging table; `rows` is SQL for what follows `from`."""
+    if table == log_lines.TABLE:
+        log_lines.keep(db, rows)
+        return
+    said = "columns(* exclude (reason, left_out))"
+    db.execute(f"insert into heard.{table} by name select {said} from {rows} where reason is null and left_out is null")
 
 
 def note_left_out(db: DuckDBPyConnection, part: int, rows: str) -> None:
@@ -66,20 +77,28 @@ def leave_out_listens(db: DuckDBPyConnection) -> None:
     db.execute(f"delete from {rows}")
 
 
+def _columns(form: Query) -> tuple[str, ...]:
+    """What the rows of a form have, beside what is said of them."""
+    if form.header["table"] == log_lines.TABLE:
+        return log_lines.COLUMNS
+    return tuple(column for column in form.listed("columns") if column not in _TOLD)
+
+
 def _rows(form: Query) -> str:
-    given = form.listed("columns")
-    left_out = "left_out" if "left_out" in given else "null::varchar as left_out"
-    said = ", ".join(column for column in given if column not in _TOLD)
-    return f"select line, reason, {left_out}, {said} from ({form.sql}) as rows"
+    if form.header["table"] == log_lines.TABLE:
+        return log_lines.rows(form)
+    left_out = "left_out" if "left_out" in form.listed("columns") else "null::varchar as left_out"
+    return f"select line, reason, {left_out}, {', '.join(_columns(form))} from ({form.sql}) as rows"
 
 
-def _given(form: Query, file: str, source: Source) -> dict[str, object]:
+def _given(sql: str, file: str, source: Source) -> dict[str, object]:
     """What the SELECT of a form asks for by its parameters."""
     known = {
         "file": file,
         "timezone": source.timezone,
         "route": source.route,
         "statuses": list(source.status),
+        "own_hosts": list(source.own_hosts),
     }
-    used = duckdb.extract_statements(form.sql)[0].named_parameters
+    used = duckdb.extract_statements(sql)[0].named_parameters
     return {name: known[name] for name in used}

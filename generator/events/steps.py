@@ -13,6 +13,7 @@ from generator.events import (
     formats,
     identity,
     listeners,
+    log_formats,
     lookups,
     missing,
     near_repeats,
@@ -23,9 +24,10 @@ from generator.events import (
 )  # fmt: skip
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS
-from generator.events.files import named
+from generator.events.files import covers, named, search
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
+from generator.events.requests import unrouted
 from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
@@ -52,7 +54,8 @@ _EVENTS = tuple(table for domain in DOMAINS for table in domain.staged)  # liste
 class Loading:
     """What loading takes: where to, from what, room for copies, who is told of stages, and how a table is filled.
 
-    `warnings` gathers what the owner of the sources should look at, a sentence each; `unread` what archives hold beside
+    `notes` gathers what the owner of the sources is told, a sentence each, `warnings` what is to be looked at; `unread`
+    what archives hold beside
     the files of their format, and `copies` and `parts` know what was read.
     """
 
@@ -61,6 +64,7 @@ class Loading:
     scratch: Path
     told: Callable[[str], None]
     fill: Callable[[str], None]
+    notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
@@ -89,6 +93,7 @@ def check(config: Config) -> None:
         faults.append(config.fault(("map",), said))
     faults.extend(_headings(config))
     faults.extend(_nouns(config))
+    faults.extend(_log_formats(config))
     faults.extend(() if faults else listeners.faults(config))
     faults.extend(_corrections(config))
     if faults:
@@ -121,6 +126,13 @@ def _nouns(config: Config) -> Iterator[Fault]:
             yield config.fault(("sources", number, "noun"), said)
 
 
+def _log_formats(config: Config) -> Iterator[Fault]:
+    """Where sources say how a server writes its log, and are none."""
+    for number, source in enumerate(config.sources):
+        if source.log_format and not formats.is_log(source.format):
+            yield config.fault(("sources", number, "log_format"), f"is for access-log, not for {source.format}")
+
+
 def read_all(loading: Loading) -> None:
     """Read every source into the staging tables: histories first, and of the reference what they refer to.
 
@@ -128,9 +140,11 @@ def read_all(loading: Loading) -> None:
     say more; one that holds nothing of its format is a warning.
     """
     parts: Parts = defaultdict(Progress)
+    loading.notes.extend(_covering(loading.config))
     for table in _EVENTS:
         _read(loading, table, parts)
     _note_parts(loading)
+    loading.notes.extend(unrouted.notes(loading.db, loading.config))
     staged.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
@@ -157,6 +171,14 @@ def read_all(loading: Loading) -> None:
     _note_parts(loading)
 
 
+def _covering(config: Config) -> Iterator[str]:
+    """Tell of the paths that cover what builds wrote."""
+    for source in config.sources:
+        made = search(config, source).made
+        if made:
+            yield covers(source, made)
+
+
 def _note_parts(loading: Loading) -> None:
     """Fill the table parts with what it has not yet."""
     ((noted,),) = loading.db.execute("select count(*) from parts").fetchall()
@@ -174,14 +196,16 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        group, others, undecided = Group(), list[str](), list[str]()
+        group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
+        if source.notation:
+            log_formats.register(loading.db, source.notation)
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
             reader = Reader(
-                loading.db, number, source, table, loading.scratch, is_survey, loading.copies, group, loading.parts,
-                others=others, undecided=undecided,
+                loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, group,
+                loading.parts, others=others, undecided=undecided,
             )  # fmt: skip
             progress = parts[number, file]
             is_beside = formats.is_beside(source.format, name)
@@ -191,7 +215,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
                 _end(loading, reader, name, progress)
         flush(
             Reader(
-                loading.db, number, source, table, loading.scratch, group=group, parts=loading.parts,
+                loading.db, number, source, table, loading.scratch, most, group=group, parts=loading.parts,
                 undecided=undecided,
             )
         )  # fmt: skip

@@ -16,6 +16,7 @@ from generator.errors import SourceError
 from generator.events import inputs, json_documents
 from generator.events.files import Opened
 from generator.events.json_stream import BrokenError, UnendedError
+from generator.events.streams import reading
 from generator.queries import Query
 
 _PARQUET = b"PAR1"  # the first and the last bytes of such a file
@@ -62,6 +63,13 @@ def _explained(form: Query, part: Opened) -> Iterator[None]:
         raise SourceError(f"{failed}: its JSON is broken: {error}; mend it there, or {_AGAIN}") from error
     except duckdb.OutOfMemoryException:
         raise  # the machine, not the source
+    except duckdb.IOException as error:
+        said = str(error).split("\n", 1)[0]
+        if str(part.path) not in said:
+            raise  # room to spill, not the source
+        raise SourceError(
+            f"{part.file}: cannot be read: {_fault(said, part)}; is it still there, and whole?"
+        ) from error
     except duckdb.Error as error:
         if _is_unended_parquet(part):
             raise SourceError(f"{failed}: a Parquet file without its end; it is cut off: {_AGAIN}") from error
@@ -69,9 +77,14 @@ def _explained(form: Query, part: Opened) -> Iterator[None]:
         raise SourceError(f"{failed}: {first}; if it is damaged, {_AGAIN}") from error
 
 
+def _fault(said: str, part: Opened) -> str:
+    """What the engine says of a file that it could not read, without the name that only it uses."""
+    return said.removeprefix("IO Error: ").replace(f'"{part.path}"', "it").replace(str(part.path), "it")
+
+
 def _is_unended_parquet(part: Opened) -> bool:
     if not part.head.startswith(_PARQUET.decode()):
         return False
-    with part.path.open("rb") as stream:
+    with reading(part.path) as stream:
         stream.seek(max(0, part.path.stat().st_size - len(_PARQUET)))
         return stream.read() != _PARQUET

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.config import Config, Source, load
 from generator.errors import ConfigError
-from generator.events import files, finding, formats, sqlite
+from generator.events import files, finding, formats, made, sqlite
 
 Stamp = tuple[int, int]  # size in bytes, and time of change in ns
 
@@ -36,15 +36,16 @@ def inputs(project: Project) -> Inputs:
     """What a build of a project would read now; of a config that cannot be read, the sources are not known."""
     folder = project.config_file.parent.resolve()
     file = folder / project.config_file.name
-    config = _config(file, _stamp(file))
+    read_config = _config(file, _stamp(file))
+    config = read_config.into(project.output) if read_config else None
     templates = folder / "templates"
     sources = [(config, source) for source in config.sources] if config else []
     rules = [folder / config.corrections] if config and config.corrections else []
     read = [file, *rules, *_visible(templates), *(each for source in sources for each in _found(*source))]
     beside = [rule.parent for rule in rules if rule.parent.is_dir()]
     watched = [folder, *beside, *_below(templates), *(each for source in sources for each in _places(*source))]
-    made = _Made(project.output.resolve())
-    return Inputs(frozenset(_stamped(made.left_out(read))), frozenset(made.left_out(watched)))
+    ours = _Made(project.output.resolve())
+    return Inputs(frozenset(_stamped(ours.left_out(read))), frozenset(ours.left_out(watched)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ class _Made:
         return (path for path in paths if not any(self._is_made(each) for each in (path, *path.parents)))
 
     def _is_made(self, path: Path) -> bool:
-        name = self.output.name
-        made = {name, f"{name}.rejects.csv", f"{name}.failed.rejects.csv", f"{name}.hosts"}
-        is_beside = path.name in made or path.name.startswith(f".{name}.")
-        return is_beside and path.parent == self.output.parent
+        return made.is_named(self.output, path.name) and path.parent == self.output.parent
 
 
 def _stamp(file: Path) -> Stamp | None:

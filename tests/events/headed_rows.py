@@ -36,7 +36,7 @@ class Reader:
         return [listen for _, _, listen in rows]
 
     def _rows(self, file: Path, source: Source) -> Iterator[tuple[int, str | None, Listen]]:
-        for part in files.opened(file, "a.csv", Wanted("", None, lambda _head: False), self.folder):
+        for part in files.opened(file, "a.csv", Wanted("", None, lambda _head: False, 1 << 32), self.folder):
             form = formats.form_of(source.format, part.file, part.head)
             with headed.described(self.db, form, source, part, self.folder):
                 columns = "line, reason, listened_at, user_name, artist_name, track_name, release_name"

@@ -187,6 +187,7 @@ def test_file_that_is_gone_when_it_is_read_is_told(tmp_path: Path) -> None:
     """Between finding and reading anything may happen."""
     write(tmp_path, "a.jsonl", brainz("Words"))
     gone = write(tmp_path, "b.jsonl", brainz("Fly"))
+    (tmp_path / "scratch").mkdir()
 
     def told(stage: str) -> None:
         if stage == "reading a.jsonl":
@@ -194,7 +195,7 @@ def test_file_that_is_gone_when_it_is_read_is_told(tmp_path: Path) -> None:
 
     config = Config(sources=(Source(format="listenbrainz", path="*.jsonl", user="ana"),), folder=tmp_path)
     with duckdb.connect() as db, pytest.raises(SourceError, match=r"b\.jsonl: cannot be read: it is gone"):
-        events.load(db, config, NOW, tmp_path, told)
+        events.load(db, config, NOW, tmp_path / "scratch", told)
 
 
 def test_same_bytes_are_read_once_and_told(loaded: Load, tmp_path: Path) -> None:

@@ -185,7 +185,9 @@ def assert_alike(load: Load, monkeypatch: pytest.MonkeyPatch, source: dict[str, 
     assert sum(part.events for part in together.parts) >= 20
     assert together.table("folded") == alone.table("folded")
     for table in TABLES:
-        assert together.db.execute(f"from {table}").fetchall() == alone.db.execute(f"from {table}").fetchall(), table
+        # Every load tells visitors apart by a key of its own.
+        rows = "select * exclude (visitor, daily_visitor) from requests" if table == "requests" else f"from {table}"
+        assert together.db.execute(rows).fetchall() == alone.db.execute(rows).fetchall(), table
 
 
 def counted_groups(monkeypatch: pytest.MonkeyPatch) -> list[int]:

@@ -52,9 +52,10 @@ class Log:
                 db.execute("insert into packages values (?, ?)", [number, name])
             for row in rows:
                 db.execute(
-                    f"""insert into requests
-                    select $at, timezone('{self.timezone}', timezone('UTC', $at::timestamp)), package_number, $value,
-                        $who, $is_day
+                    f"""insert into requests by name
+                    select $at as requested_at,
+                        timezone('{self.timezone}', timezone('UTC', $at::timestamp)) as local_at, package_number,
+                        $value as value, $who as visitor, $is_day as is_day
                     from packages where package_id = $name""",
                     dict(zip(("name", "at", "value", "who", "is_day"), row, strict=True)),
                 )

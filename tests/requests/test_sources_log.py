@@ -158,10 +158,10 @@ def test_route_makes_the_id(route: str, asked: str, package: str) -> None:
     assert load(line(f"GET {asked} HTTP/1.1"), route=route).packages() == [package]
 
 
-def test_route_that_captures_nothing_names_no_package() -> None:
-    """A match without a name is about something else."""
+def test_route_that_captures_nothing_names_the_home_page() -> None:
+    """A match without a name is what everything is below."""
     loaded = load(line("GET /a HTTP/1.1") + line("GET /ab HTTP/1.1"), route="^/a(b?)")
-    assert (loaded.packages(), loaded.counts()) == (["b"], (2, 1, 0, 1))
+    assert (loaded.packages(), loaded.counts()) == (["/", "b"], (2, 2, 0, 0))
 
 
 def test_statuses_are_those_of_the_source() -> None:

@@ -28,7 +28,7 @@ def test_apache_log_counts_as_a_plain_script_does(route: str, statuses: list[int
             pieces = [group for group in found.groups() if group not in {"", "?", "/", None}]
             expected[f"{time:%Y-%m-%d %H:%M:%S}", unquote(".".join(pieces))] += 1
 
-    loaded = load(file, route=route.replace("(/|", "(?:/|"), status=statuses)
+    loaded = load(file, route=route.replace("(/|", "(?:/|"), status=statuses, crawlers="count")
 
     assert Counter((time, package) for time, package, _ in loaded.requests()) == expected
     assert loaded.counts() == (58, expected.total(), 0, 58 - expected.total())

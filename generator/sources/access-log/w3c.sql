@@ -1,14 +1,15 @@
 -- format:  access-log
 -- form:    W3C extended log, such as CloudFront and IIS write
--- table:   requests
+-- table:   log_lines
 -- reads:   lines
 -- when:    (?m)^#Fields:
 -- together: ^(#[^\n]*\n)*#Fields:
 -- members: (^|/)(?![^/]*error)[^/]*\.(log|txt|gz)[^/]*$
--- columns: line, reason, left_out, requested_at, is_day, package_id, value, visitor
+-- columns: line, reason, method, target, status, time, address, agent, referrer, host
 --
 -- #Fields says what stands where in the lines below it, until the next one; columns are parted by tabs, else by spaces.
--- Times are UTC. CloudFront escapes the percent sign, so that what a client sent encoded is encoded twice.
+-- Times are UTC. CloudFront escapes the percent sign, so that what a client sent encoded is encoded twice. In an agent it
+-- writes a space as %20, IIS as +.
 with headed as (
   select line, text, starts_with(text, '#') as is_heading,
     if(starts_with(text, '#Fields:'), regexp_split_to_array(trim(text[9:]), '\s+'), null) as names
@@ -18,28 +19,27 @@ with headed as (
     last_value(if(names is null, null, {
       'date': list_position(names, 'date'), 'time': list_position(names, 'time'), 'method': list_position(names, 'cs-method'),
       'path': list_position(names, 'cs-uri-stem'), 'query': list_position(names, 'cs-uri-query'),
-      'status': list_position(names, 'sc-status'), 'address': list_position(names, 'c-ip')
+      'status': list_position(names, 'sc-status'), 'address': list_position(names, 'c-ip'),
+      'agent': list_position(lowered(names), 'cs(user-agent)'),
+      'referrer': list_position(lowered(names), 'cs(referer)'),
+      'asked': list_position(names, 'x-host-header'),
+      'host': coalesce(list_position(names, 'cs-host'), list_position(lowered(names), 'cs(host)'))
     }) ignore nulls) over (order by line) as place
   from headed
 ), said as (
   select line, place, string_split(text, if(contains(text, chr(9)), chr(9), ' ')) as fields
   from placed
   where not is_heading
-), asked as (
+), told as (
   select line, place,
     fields[place.method] as method, replace(fields[place.path], '%25', '%') as path, fields[place.query] as query,
     try_cast(fields[place.status] as integer) as status,
     fields[place.date] || ' ' || fields[place.time] as time,
-    fields[place.address] as name
+    fields[place.address] as address,
+    if(contains(fields[place.agent], '%'), decoded(replace(fields[place.agent], '%25', '%')), replace(fields[place.agent], '+', ' ')) as agent,
+    fields[place.referrer] as referrer,
+    coalesce(nullif(fields[place.asked], '-'), fields[place.host]) as host
   from said
-), found as (
-  select line, place, method, path, status, time, name,
-    if(method = 'GET' and list_contains($statuses, status),
-      package_of(if(coalesce(query, '') in ('', '-'), path, path || '?' || query), $route), null) as package
-  from asked
-), counted as (
-  select line, place, method, path, status, time, name, nullif(package, '') as package
-  from found
 )
 select line,
   case
@@ -50,10 +50,7 @@ select line,
     when method is null or path is null or status is null then 'fewer columns than the #Fields line above names, or no status'
     when try_cast(time as timestamp) is null then 'no time that can be read'
   end as reason,
-  if(package is null, 'a request that route: and status: do not count', null) as left_out,
-  if(package is null, null, try_cast(time as timestamp)) as requested_at,
-  false as is_day,
-  decoded(package) as package_id,
-  1 as value,
-  visitor_of(name) as visitor
-from counted
+  method,
+  if(coalesce(query, '') in ('', '-'), path, path || '?' || query) as target,
+  status, time, address, agent, referrer, host
+from told

@@ -34,7 +34,7 @@ with described as (
   union all
   select exports.project_id,
     regexp_replace(
-      regexp_extract(parts.file, '(?:^|/)([^/]+)_(?:task_run|task|result)\.(?:json|jsonl|ndjson|csv|tsv)(?:\.gz)?$', 1),
+      regexp_extract(parts.file, '(?:^|/)([^/]+)_(?:task_run|task|result)\.(?:json|jsonl|ndjson|csv|tsv)(?:\.(?:gz|bz2|xz|zst))?$', 1),
       '^' || exports.project_id || '_', ''
     ) as short_name
   from exports

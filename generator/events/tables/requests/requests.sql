@@ -3,10 +3,20 @@
 -- params: zone
 --
 -- Nothing folds: two equal lines of a log are two requests. zone: the site's own, for local_at; a day stays the same day.
-select heard.requests.requested_at,
-  if($zone = 'UTC' or heard.requests.is_day, heard.requests.requested_at, heard.requests.requested_at at time zone 'UTC' at time zone $zone) as local_at,
-  packages.package_number, heard.requests.value, heard.requests.visitor, heard.requests.is_day
-from heard.requests
-anti join rejects using (part, line)
-join packages using (package_id)
-order by packages.package_number, heard.requests.requested_at, heard.requests.visitor, heard.requests.value
+-- daily_visitor is another hash of the same caller on every local day.
+with placed as (
+  select
+    heard.requests.requested_at,
+    if($zone = 'UTC' or heard.requests.is_day, heard.requests.requested_at, heard.requests.requested_at at time zone 'UTC' at time zone $zone) as local_at,
+    packages.package_number, heard.requests.value, heard.requests.visitor, heard.requests.is_day, heard.requests.caller,
+    heard.requests.referrer, heard.requests.country, heard.requests.crawler
+  from heard.requests
+  anti join rejects using (part, line)
+  join packages using (package_id)
+  where not coalesce(heard.requests.is_left_out, false)
+)
+select requested_at, local_at, package_number, value, visitor, is_day,
+  case when caller is not null then hash(local_at::date, caller) end as daily_visitor,
+  referrer, country, crawler
+from placed
+order by package_number, requested_at, visitor, value

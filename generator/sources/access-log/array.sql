@@ -1,0 +1,10 @@
+-- format:  access-log
+-- form:    access log as a JSON array of the records of servers and networks
+-- table:   log_lines
+-- reads:   json
+-- when:    ^\[\s*(\{|\]|$)
+-- members: (^|/)(?![^/]*error)[^/]*(access|\.log|\.json|\.ndjson)[^/]*$
+-- select:  json
+-- columns: line, reason, left_out, method, target, status, time, address, agent, referrer, host, country
+--
+-- Its records are those of JSON lines.

@@ -5,6 +5,7 @@ They carry what the mirrored APIs have no keys for: any year and month, listenin
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,7 +14,7 @@ from generator import paths, ranges
 from generator.documents import Document
 from generator.ranges import Range
 from generator.schemas import Own, Schema, listed, named, nullable, record, text
-from generator.stats import Answers, Packed, Shape, clock, pack, taken
+from generator.stats import Answers, Packed, PeriodAnswers, Shape, clock, taken
 from generator.stats.fields import LISTENS, item
 
 MOST = 100  # items of a list
@@ -24,9 +25,9 @@ _RELEASE_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "ar
 _RECORDING = ("recording_mbid", "track_name", "artist_name", "artist_mbids", "release_name", "listen_count")
 _LEADERS = (("artists", _ARTIST), ("release_groups", _RELEASE_GROUP), ("recordings", _RECORDING))
 
-_DAYS = "(select {head}day, dayofyear(day) as rank, listen_count from {table})"
-_HOURS = "(select {head}rank, weekday, hour, listen_count from {table} where listen_count > 0)"
-_COUNTRIES = "(select {head}rank, country, artist_count, listen_count from {table})"
+_DAYS = "(select period_id, {head}day, dayofyear(day) as rank, listen_count from {table})"
+_HOURS = "(select period_id, {head}rank, weekday, hour, listen_count from {table} where listen_count > 0)"
+_COUNTRIES = "(select period_id, {head}rank, country, artist_count, listen_count from {table})"
 # key of the document, stat set, its rows, the columns of an item
 _FIGURES = (
     ("days", "listens_per_day", _DAYS, ("day", "listen_count")),
@@ -74,7 +75,7 @@ def _added(sums: Sums | None, row: Sums) -> Sums:
     }
 
 
-def documents(answers: Answers, found: Calendar, span: Range) -> Iterator[Document]:
+def documents(answers: PeriodAnswers, found: Calendar, span: Range) -> Iterator[Document]:
     """The documents of one period: the site's, then those of everyone who listened in it."""
     (counts,) = answers.rows("listens/sitewide_totals")
     takes = _lists(answers, "")
@@ -90,19 +91,25 @@ def documents(answers: Answers, found: Calendar, span: Range) -> Iterator[Docume
 Take = Callable[[str], orjson.Fragment]
 
 
-def _lists(answers: Answers, subject: str) -> list[tuple[str, Take]]:
+def _lists(answers: PeriodAnswers, subject: str) -> list[tuple[str, Take]]:
     """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
     head = (subject,) if subject else ()
     kind, time = ("top_", (_TIME,)) if subject else ("sitewide_", ())
-    tables = [
-        *((key, answers.table(f"listens/{kind}{key}"), (*item, *time)) for key, item in _LEADERS),
-        *((key, _rows(answers, stat_set, rows, subject), item) for key, stat_set, rows, item in _FIGURES),
+    leaders = [
+        (key, answers.packed(f"listens/{kind}{key}", Shape((*item, *time), head), MOST)) for key, item in _LEADERS
     ]
-    return [(key, _take(pack(answers.db, table, Shape(item, head), MOST), key)) for key, table, item in tables]
+    figures = [
+        (key, answers.packed(_stat_set(name, subject), Shape(item, head), MOST, partial(_rows, rows, subject)))
+        for key, name, rows, item in _FIGURES
+    ]
+    return [(key, _take(packed, key)) for key, packed in (*leaders, *figures)]
 
 
-def _rows(answers: Answers, stat_set: str, rows: str, subject: str) -> str:
-    table = answers.table(f"listens/{stat_set}" if subject else f"listens/sitewide_{stat_set}")
+def _stat_set(name: str, subject: str) -> str:
+    return f"listens/{name}" if subject else f"listens/sitewide_{name}"
+
+
+def _rows(rows: str, subject: str, table: str) -> str:
     return rows.format(head=f"{subject}, " if subject else "", table=table)
 
 

@@ -5,6 +5,8 @@ belongs to two adjacent ranges. Pages have calendar ranges: whole weeks, months 
 of the newest moment among them, which share no instant.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -14,6 +16,12 @@ ALL_TIME = "all_time"
 
 _SECOND = timedelta(seconds=1)
 _WEEK = timedelta(days=7)
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 DAY = "1 day"
 MONTH = "1 month"
@@ -33,16 +41,13 @@ class Buckets:
     label: str
     sparse: bool = False
 
-    @property
-    def parameters(self) -> dict[str, object]:
-        """The values of a query that counts per bucket."""
-        return {
-            "bucket_since": self.since,
-            "bucket_until": self.until,
-            "step": self.step,
-            "label": self.label,
-            "sparse": self.sparse,
-        }
+    def each(self) -> Iterator[tuple[datetime, datetime, str]]:
+        """The beginning of every bucket, that of the next one, and what the bucket is called, in order."""
+        start = self.since
+        while start < self.until:
+            end = _stepped(start, self.step)
+            yield start, end, _called(start, self.label)
+            start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,6 @@ class Range:
     buckets: Buckets
     current: datetime
     unit: str
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        """The values of a query over this range."""
-        return {"since": self.since, "until": self.until, "unit": self.unit, **self.buckets.parameters}
 
     def runs(self, as_of: datetime) -> bool:
         """Whether it is not over yet."""
@@ -128,6 +128,24 @@ def period_before(name: str) -> str:
         return str(int(name) - 1)
     first = _later(date(int(name[:4]), int(name[5:]), 1), -1)
     return f"{first.year}-{first.month:02d}"
+
+
+def _stepped(moment: datetime, step: str) -> datetime:
+    """The moment one step later."""
+    if step == DAY:
+        return moment + timedelta(days=1)
+    return datetime.combine(_later(moment.date(), 1 if step == MONTH else 12), moment.time())
+
+
+def _called(moment: datetime, label: str) -> str:
+    """A moment in a label like `%d %B %Y`, in English whatever the locale."""
+    said = {
+        "%A": WEEKDAYS[moment.weekday()],
+        "%B": MONTHS[moment.month - 1],
+        "%d": f"{moment.day:02d}",
+        "%Y": str(moment.year),
+    }
+    return re.sub("%[ABdY]", lambda found: said[found[0]], label)
 
 
 def _midnight(day: date) -> datetime:

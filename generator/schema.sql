@@ -189,16 +189,24 @@ create table heard.videos (
   part integer,
   line bigint,
   kind varchar,              -- load; play; playback: both at once; played: a play, of which a session of a media has one;
-                             -- range (with its ends); share (of the media, no ends); segments (the session's so far)
+                             -- stopped: the playing stopped or jumped; range (with its ends); share (of the media, no ends)
   happened_at timestamp,     -- naive UTC, to the microsecond
   event_key ubigint,         -- a hash of the event's own key: a second one folds; null without
   media_id varchar, media_name varchar, media_ms bigint,
   project_id varchar, project_name varchar,
   visitor ubigint,           -- a hash of the viewer's key; null without
   session ubigint,           -- a hash of the viewing session's key; null without
-  start_ms bigint, end_ms bigint,  -- of a range
-  share double,              -- of a playback or share: 0 to 1, or in percent where any of its file is above 1
-  segments struct(start_ms bigint, end_ms bigint)[]  -- what its session had watched so far of the media
+  start_ms bigint, end_ms bigint,  -- of a range; of what played or stopped, where playing goes on, and where it ended
+  share double,              -- of a playback or share: 0 to 1, or in percent where any of its source is above 1
+  segments struct(start_ms bigint, end_ms bigint)[], -- what its session had watched so far of the media; null when unsaid
+  registration ubigint       -- a hash of what lists of segments carry on in, across the sessions of a viewer; null without
+);
+-- What sessions of statements watched of a media.
+create table heard.pieces (
+  media_id varchar, session ubigint, visitor ubigint,
+  played_at timestamp,       -- when its session is known to have played first
+  happened_at timestamp,     -- when it is told
+  start_ms bigint, end_ms bigint
 );
 create table heard.medias (
   part integer, line bigint,
@@ -508,7 +516,10 @@ create table medias (
   project_id varchar, project_name varchar,  -- null when unknown
   media_ms bigint            -- how long it is, as far as anybody watched when no file says, null when unknown
 );
-create table video_loads (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint);
+create table video_loads (
+  happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint,
+  is_assumed boolean         -- of a play whose file knows no loads
+);
 create table video_plays (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint, session ubigint);
 -- What was watched: with its ends, or only how much.
 create table video_watches (

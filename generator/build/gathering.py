@@ -1,6 +1,6 @@
 """What a build is made from, and how a domain's documents are gathered: stretch by stretch, by one clock or by two."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +16,8 @@ from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
 from generator.pages import Entrance, Introduction, Press
 from generator.ranges import epoch
-from generator.stats import Answers, clock
+from generator.stats import EVERY, Answers, Batch, Period, clock
 
-EVERY = 2**31 - 1
 _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
 
@@ -62,19 +61,31 @@ class Gathering:
 
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Answers | None = None) -> Iterator[Answers]:
-        """Give the stat sets of a stretch of time, and note how long they took; a stage without a name is not told.
-
-        Every listen counts, however many are of one listener, with ids or without, unless `parameters` say otherwise.
-        """
-        if stage:
-            self.told(stage)
-        listeners = EVERY if self.config.listeners == "all" else self.config.listeners
-        at_least = self.config.privacy.at_least
-        always = {"most": MOST, "listeners": listeners, "at_least": at_least, "cap": EVERY, "needs_ids": False}
-        with Answers(self.db, {**always, **parameters}, shared=shared) as answers:
+        """Give the stat sets of a stretch of time, and note how long they took."""
+        self.told(stage)
+        with self._answers(parameters, shared) as answers:
             yield answers
-            for name, seconds in answers.seconds.items():
-                self.seconds[name] = self.seconds.get(name, 0.0) + seconds
+            self._note(answers)
+
+    @contextmanager
+    def batch(self, periods: Sequence[Period], shared: Answers) -> Iterator[Batch]:
+        """Give the stat sets of some periods, each asked once for all of them, and note how long they took."""
+        with Batch(self._answers({}, shared), periods) as batch:
+            yield batch
+            self._note(batch.store)
+
+    @property
+    def listeners(self) -> int:
+        """How many artists and albums of the site are told with their listeners."""
+        return EVERY if self.config.listeners == "all" else self.config.listeners
+
+    def _answers(self, parameters: Mapping[str, object], shared: Answers | None) -> Answers:
+        always = {"most": MOST, "at_least": self.config.privacy.at_least}
+        return Answers(self.db, {**always, **parameters}, shared=shared)
+
+    def _note(self, answers: Answers) -> None:
+        for name, seconds in answers.seconds.items():
+            self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What pages say of the mirrors, which they do not know: where JSON lies, and an example of every endpoint."""
 
+import re
 from collections.abc import Iterator
 
 from generator.build.gathering import Gathering
@@ -47,5 +48,5 @@ def _example(endpoint: Endpoint, path: str | None) -> Example:
 
 
 def _counted_by(stat_set: str) -> str:
-    """What each row of a stat set is about; nothing where there is but one."""
-    return find(stat_set).header["grain"].removeprefix("one row").removeprefix(" per ")
+    """What each row of a stat set is about, in whatever period; nothing where there is but one."""
+    return re.sub("^one row( per )?(period(, | and )?)?", "", find(stat_set).header["grain"])

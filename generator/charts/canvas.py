@@ -7,7 +7,6 @@ font. That also makes a chart cheap: laying out thirty labels costs matplotlib f
 
 from __future__ import annotations
 
-import io
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 Box = tuple[float, float, float, float]  # left, top, width, height in px
 Anchor = Literal["start", "middle", "end"]
 CHARACTER = 7.8  # px, about the widest that a character of a label is on average in any font asked for
@@ -30,8 +28,6 @@ CHARACTER = 7.8  # px, about the widest that a character of a label is on averag
 SETTINGS: dict[Any, Any] = {
     "figure.autolayout": False,
     "figure.constrained_layout.use": False,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "stillstats",
     "path.simplify": False,
     "path.sketch": None,
     "path.effects": [],
@@ -62,14 +58,12 @@ class Canvas:
     """A figure of `width` by `height` px that shows boxes and words until `clean` takes them away."""
 
     def __init__(self, kind: str, width: int, height: int) -> None:
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
         self.kind, self.width, self.height = kind, width, height
         with settings():
-            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-            self._target = FigureCanvasSVG(self._figure)
+            self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         self._pixels = Affine2D().scale(1, -1).translate(0, height)
         self._patches: list[PathPatch] = []
         self._used = 0
@@ -105,16 +99,17 @@ class Canvas:
 
     def svg(self, words: Words, backdrop: str = "") -> bytes:
         """The SVG document of what is on the canvas, over `backdrop`, markup that is already drawn, in tenths of px."""
-        marks = markup.marks(self.printed())
         sheet = markup.Sheet(self.kind, self.width, self.height, words.title, words.description)
-        return markup.document(sheet, backdrop + marks, self._texts)
+        return markup.document(sheet, backdrop + markup.marks(self.marks()), self._texts)
 
-    def printed(self) -> str:
-        """The marks as matplotlib prints them."""
-        page = io.StringIO()
+    def marks(self) -> list[tuple[str, str]]:
+        """The colour, by its name, and the path data of every mark, in tenths of px, in the order in which they lie."""
+        from generator.charts.renderer import MarkRenderer
+
+        renderer = MarkRenderer(self.height)
         with settings():
-            self._target.print_svg(page, metadata=NO_METADATA)  # type: ignore[no-untyped-call]
-        return page.getvalue()
+            self.figure.draw(renderer)
+        return renderer.marks
 
     def _patch(self) -> PathPatch:
         from matplotlib.patches import PathPatch
@@ -122,7 +117,7 @@ class Canvas:
 
         with settings():
             patch = PathPatch(Path([(0, 0)]), linewidth=0, edgecolor="none", transform=self._pixels, clip_on=False)
-        self._figure.add_artist(patch)
+        self.figure.add_artist(patch)
         return patch
 
 

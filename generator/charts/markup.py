@@ -1,4 +1,4 @@
-"""SVG as it is sent: what matplotlib printed made short, dressed in the palette's classes, with words as text.
+"""SVG as it is sent: marks dressed in the palette's classes, with words as text.
 
 Colours are CSS custom properties, so that one file serves light and dark; every element is filled with the `color` of
 its class. Coordinates of marks are in tenths of px, which keeps them whole and short.
@@ -7,17 +7,12 @@ its class. Coordinates of marks are in tenths of px, which keeps them whole and 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
-from itertools import pairwise
 
 from generator.charts import palette
 
-PATH = re.compile(r'<path d="([^"]*)" style="fill: (#[0-9a-f]{6})')
-BOX = re.compile(r"M (\S+) (\S+) \nL (\S+) \2 \nL \3 (\S+) \nL \1 \4 \nz")
 CLASS = re.compile(r'class="([a-z0-9-]+)')
 UNSENDABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
-CLASS_OF = {colour: name for name, colour in palette.LIGHT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +37,9 @@ class Text:
     colour: str
 
 
-def paths(printed: str) -> list[tuple[str, str]]:
-    """The colour, by its name, and the path data of every mark that matplotlib printed, in tenths of px."""
-    return [(CLASS_OF[colour], short(path)) for path, colour in PATH.findall(printed)]
-
-
-def marks(printed: str) -> str:
-    """The marks that matplotlib printed, as elements with the class of their colour."""
-    return "".join(f'<path class="{colour}" d="{path}"/>\n' for colour, path in paths(printed))
-
-
-def short(path: str) -> str:
-    """Path data of straight lines (M, L and z) in px as the shortest of the same in whole tenths of px."""
-    boxes = BOX.findall(path)
-    if len(boxes) == path.count("M"):
-        return "".join(_box(*map(_tenths, box)) for box in boxes)
-    return "".join(_line(part) for part in path.split("M") if part.strip())
-
-
-@lru_cache(maxsize=10_000)  # charts of a kind have their marks in the same places
-def _tenths(number: str) -> int:
-    return round(float(number) * 10)
-
-
-def _box(left: int, top: int, right: int, bottom: int) -> str:
-    return f"M{left} {top}h{right - left}v{bottom - top}h{left - right}z"
-
-
-def _line(part: str) -> str:
-    numbers = [_tenths(n) for n in part.replace("L", " ").replace("z", " ").split()]
-    points = list(zip(numbers[::2], numbers[1::2], strict=True))
-    steps = " ".join(f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in pairwise(points))
-    start = f"{points[0][0]} {points[0][1]}"
-    return f"M{start}l{steps}".replace(" -", "-") + ("z" if "z" in part else "")
+def marks(drawn: Iterable[tuple[str, str]]) -> str:
+    """Marks, each the name of its colour and its path data, as elements with the class of their colour."""
+    return "".join(f'<path class="{colour}" d="{path}"/>\n' for colour, path in drawn)
 
 
 def document(sheet: Sheet, drawn: str, texts: Iterable[Text]) -> bytes:

@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypedDict
 
 from generator.charts import canvas as sheet
-from generator.charts import markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +63,7 @@ def _drawn(paths: Mapping[str, Path], size: Size, height: int) -> dict[str, str]
     canvas = sheet.Canvas("world", size.value, height)
     for path in paths.values():
         canvas.shape("land", path)
-    drawn = (path for _, path in markup.paths(canvas.printed()))
+    drawn = (path for _, path in canvas.marks())
     return dict(zip(paths, drawn, strict=True))
 
 

@@ -133,16 +133,39 @@ create or replace temp macro session_of(session, visitor, media_id, happened_at,
 -- The parts of an xAPI statement that tell of a video.
 create or replace temp macro statement(record) as
   json_transform(record, '{
-    "id": "VARCHAR", "timestamp": "VARCHAR", "@timestamp": "VARCHAR",
+    "id": "VARCHAR", "timestamp": "VARCHAR", "@timestamp": "VARCHAR", "stored": "VARCHAR",
     "actor": {"mbox": "VARCHAR", "mbox_sha1sum": "VARCHAR", "openid": "VARCHAR", "account": {"homePage": "VARCHAR", "name": "VARCHAR"}},
     "verb": {"id": "VARCHAR"},
     "object": {"id": "VARCHAR", "definition": {"type": "VARCHAR", "name": "VARCHAR"}},
     "context": {
+      "registration": "VARCHAR",
       "extensions": {"https://w3id.org/xapi/video/extensions/session-id": "VARCHAR", "https://w3id.org/xapi/video/extensions/length": "VARCHAR"},
       "contextActivities": {"parent": "VARCHAR"}
     },
-    "result": {"extensions": {"https://w3id.org/xapi/video/extensions/length": "VARCHAR", "https://w3id.org/xapi/video/extensions/played-segments": "VARCHAR"}}
+    "result": {"extensions": {
+      "https://w3id.org/xapi/video/extensions/length": "VARCHAR", "https://w3id.org/xapi/video/extensions/played-segments": "VARCHAR",
+      "https://w3id.org/xapi/video/extensions/time": "VARCHAR", "https://w3id.org/xapi/video/extensions/time-from": "VARCHAR",
+      "https://w3id.org/xapi/video/extensions/time-to": "VARCHAR"
+    }}
   }');
+
+-- The session of a statement: as the video profile says it, or under another profile's name, such as Open edX's.
+create or replace temp macro statement_session(said, record) as
+  coalesce(
+    nullif(trim(said.context.extensions."https://w3id.org/xapi/video/extensions/session-id"), ''),
+    nullif(trim(regexp_extract(record, 'extensions?\\?/session-id"\s*:\s*"([^"\\]*)"', 1)), '')
+  );
+
+-- A place in a media of a statement, in ms: from seconds, or a duration of ISO 8601 such as PT3M15.5S, as text.
+create or replace temp macro statement_ms(said) as
+  coalesce(
+    place_ms(said),
+    if(regexp_full_match(said, 'PT(\d{1,6}H)?(\d{1,6}M)?(\d{1,9}(\.\d+)?S)?') and said != 'PT', round(1000 * (
+      3600 * coalesce(try_cast(regexp_extract(said, '(\d+)H', 1) as double), 0)
+      + 60 * coalesce(try_cast(regexp_extract(said, '(\d+)M', 1) as double), 0)
+      + coalesce(try_cast(regexp_extract(said, '([\d.]+)S', 1) as double), 0)
+    ))::bigint, null)
+  );
 
 -- What a statement says of a video: null for one of another activity, or whose verb tells nothing that is counted.
 -- Verbs such as initialized are those of any activity.
@@ -151,11 +174,22 @@ create or replace temp macro statement_kind(said, record) as
     then case regexp_extract(said.verb.id, '([^/#]+)/?$', 1)
       when 'initialized' then 'load'
       when 'played' then 'played'
-      when 'paused' then 'segments'
-      when 'seeked' then 'segments'
-      when 'completed' then 'segments'
-      when 'terminated' then 'segments'
+      when 'paused' then 'stopped'
+      when 'seeked' then 'stopped'
+      when 'completed' then 'stopped'
+      when 'terminated' then 'stopped'
     end
+  end;
+
+-- What an event of a tracking log of Open edX says of a video; null for one that says nothing which is counted.
+create or replace temp macro tracked_kind(name) as
+  case name
+    when 'load_video' then 'loaded' when 'edx.video.loaded' then 'loaded'
+    when 'play_video' then 'played' when 'edx.video.played' then 'played'
+    when 'seek_video' then 'seeked' when 'edx.video.position.changed' then 'seeked'
+    when 'pause_video' then 'stopped' when 'edx.video.paused' then 'stopped'
+    when 'stop_video' then 'stopped' when 'edx.video.stopped' then 'stopped'
+    when 'complete_video' then 'stopped' when 'edx.video.completed' then 'stopped'
   end;
 
 -- What tells the actor of a statement apart. A hashed address is the same as the address.
@@ -176,23 +210,49 @@ create or replace temp macro activity_id(said) as
     else nullif(said, '')
   end;
 
--- A text of several languages, JSON: in English, else in the language that comes first; a text alone is itself.
+-- A text of several languages, JSON: in English, else in the language that comes first; a text alone is itself. English is
+-- the language of a site's pages.
 create or replace temp macro in_english(said) as
   coalesce(
-    list_min(list_transform(
+    list_min(list_filter(list_transform(
       map_entries(try_cast(from_json(if(json_valid(said), said, null), '"MAP(VARCHAR,VARCHAR)"') as map(varchar, varchar))),
-      lambda entry: {'is_other': not regexp_matches(entry.key, '^en(-|$)'), 'language': entry.key, 'words': nullif(trim(entry.value), '')}
-    )).words,
+      lambda entry: {'is_other': not regexp_matches(entry.key, '(?i)^en([-_]|$)'), 'language': entry.key, 'words': nullif(trim(entry.value), '')}
+    ), lambda name: name.words is not null)).words,
     if(starts_with(said, '{'), null, nullif(trim(said), ''))
   );
 
--- The segments of xAPI's played-segments, such as 0[.]42.6[,]43.1[.]124.6; what has no end, or no length, is left out.
+-- The segments of xAPI's played-segments, such as 0[.]42.6[,]43.1[.]124.6; what has no end, or no length, is left out. A
+-- blank text says nothing, and is null.
 create or replace temp macro segments_of(said) as
   list_filter(
-    list_transform(string_split(said, '[,]'), lambda piece: {
+    list_transform(string_split(nullif(trim(said), ''), '[,]'), lambda piece: {
       'start_ms': place_ms(string_split(piece, '[.]')[1]), 'end_ms': place_ms(string_split(piece, '[.]')[2])
     }),
     lambda segment: segment.start_ms < segment.end_ms
+  );
+
+-- Segments of which those that touch are one.
+create or replace temp macro joined_segments(segments) as
+  list_transform(
+    list_zip(
+      list_filter(range(1, len(segments) + 1), lambda place: place = 1 or segments[place - 1].end_ms != segments[place].start_ms),
+      list_filter(range(1, len(segments) + 1), lambda place: place = len(segments) or segments[place].end_ms != segments[place + 1].start_ms)
+    ),
+    lambda ends: {'start_ms': segments[ends[1]].start_ms, 'end_ms': segments[ends[2]].end_ms}
+  );
+
+-- Whether two times of lists of segments are the same but for rounding: half a second apart at most.
+create or replace temp macro is_near(time_ms, other_ms) as
+  abs(time_ms - other_ms) <= 500;
+
+-- How many segments of a list are, from the beginning on, those of an earlier one.
+create or replace temp macro repeated_segments(segments, earlier) as
+  coalesce(
+    nullif(list_position(list_transform(
+      range(1, least(len(segments), len(earlier)) + 1),
+      lambda place: is_near(segments[place].start_ms, earlier[place].start_ms) and is_near(segments[place].end_ms, earlier[place].end_ms)
+    ), false), 0) - 1,
+    least(len(segments), len(earlier))
   );
 
 -- Whether a piece of played-segments is no segment at all, not even an empty one or one without an end.

@@ -1,6 +1,6 @@
 """The ListenBrainz mirror: /1/stats/* and the listen count, in every range."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,9 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, Range, epoch
-from generator.stats import Answers, Packed, Shape, find, nested, pack
+from generator.stats import Packed, Period, PeriodAnswers, Shape, find, nested
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
-
-# What stat sets are asked for the API beside the bounds of a range: its own rules, which pages do not have.
-RULES: Mapping[str, object] = {"cap": CAP, "needs_ids": True}
 
 _ARTIST = ("artist_mbid", "artist_mbids", "artist_name", "listen_count")
 COVER = ("caa_id", "caa_release_mbid")
@@ -205,7 +202,12 @@ LISTEN_COUNT = Endpoint(
 )
 
 
-def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]:
+def period(span: Range, listeners: int) -> Period:
+    """A range as the API counts it: by its own rules, which pages do not have."""
+    return Period(span, is_mirrored=True, cap=CAP, needs_ids=True, listeners=listeners)
+
+
+def documents(answers: PeriodAnswers, scope: Scope, span: Range) -> Iterator[Document]:
     """Every document of one range, endpoint by endpoint, subject by subject.
 
     What answers for single listeners is left out where entries must be about more people.
@@ -216,7 +218,7 @@ def documents(answers: Answers, scope: Scope, span: Range) -> Iterator[Document]
             yield from _answered(endpoint, packed, scope, span)
 
 
-def listen_counts(answers: Answers, scope: Scope) -> Iterator[Document]:
+def listen_counts(answers: PeriodAnswers, scope: Scope) -> Iterator[Document]:
     """The number of listens of every user, over the whole history."""
     for row in answers.rows("listens/user_spans"):
         user, segment = row["user_name"], scope.segments[row["user_name"]]
@@ -225,15 +227,18 @@ def listen_counts(answers: Answers, scope: Scope) -> Iterator[Document]:
         yield Document(path, orjson.dumps({"payload": {"count": row["listen_count"]}}), "listenbrainz")
 
 
-def packed_items(answers: Answers, endpoint: Endpoint, most: int = MOST) -> Iterator[Packed]:
+def packed_items(answers: PeriodAnswers, endpoint: Endpoint, most: int = MOST) -> Iterator[Packed]:
     """The items of every subject of an endpoint, packed, in the order of subjects; `most` items of a leaderboard."""
-    table = answers.table(endpoint.stat_set)
-    if endpoint.items in _INNER:
-        name, columns, inner = _INNER[endpoint.items]
-        table = nested(table, replace(inner, head=(*endpoint.shape.head, *columns)), name)
-    if endpoint.paginated:
-        table = f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {table} where rank <= {most})"
-    return pack(answers.db, table, endpoint.shape, FIRST)
+
+    def source(rows: str) -> str:
+        if endpoint.items in _INNER:
+            name, columns, inner = _INNER[endpoint.items]
+            return nested(rows, replace(inner, head=("period_id", *endpoint.shape.head, *columns)), name)
+        if endpoint.paginated:
+            return f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {rows} where rank <= {most})"
+        return rows
+
+    return answers.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
 
 
 def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:

@@ -127,7 +127,7 @@ def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
         curve = {"engagement_data": orjson.Fragment(seen), "rewatch_data": orjson.Fragment(again)}
         yield _answered(scope, MEDIA, _media(row), subject)
         yield _answered(scope, MEDIA_DAYS, _first(take_days(row["media_id"])), subject)
-        yield _answered(scope, ENGAGEMENT, {"engagement": _quotient(*_engagement(row)), **curve}, subject)
+        yield _answered(scope, ENGAGEMENT, {"engagement": _share_watched(row), **curve}, subject)
         yield _answered(scope, MEDIA_STATS, _stats(row), subject)
 
 
@@ -162,14 +162,14 @@ def _counted(row: Row) -> dict[str, Any]:
         "load_count": row["load_count"],
         "plays": row["play_count"],
         "play_count": row["play_count"],
-        "hours_watched": row["watched_ms"] / _HOUR,
+        "hours_watched": row["watched_ms"] / _HOUR if _is_timed(row) else None,
     }
 
 
 def _media(row: Row) -> dict[str, Any]:
     return _counted(row) | {
         "play_rate": _quotient(*_play_rate(row)),
-        "engagement": _quotient(*_engagement(row)),
+        "engagement": _share_watched(row),
         "visitors": row["visitor_count"],
         "actions": [],
     }
@@ -193,6 +193,17 @@ def _stats(row: Row) -> dict[str, Any]:
 def _play_rate(row: Row) -> tuple[int, int]:
     """Visitors who played, of those who loaded; where files lack loads, no more than these."""
     return min(row["player_count"], row["visitor_count"]), row["visitor_count"]
+
+
+def _is_timed(row: Row) -> bool:
+    """Whether it is known how long the account, a project or a media was watched; who did not play watched nothing."""
+    return bool(row["timed_count"] or not row["play_count"])
+
+
+def _share_watched(row: Row) -> float | None:
+    """The share of a media that was watched of each play; null where nobody knows it."""
+    is_known = _is_timed(row) and (row["media_ms"] or not row["play_count"])
+    return _quotient(*_engagement(row)) if is_known else None
 
 
 def _engagement(row: Row) -> tuple[int, int]:

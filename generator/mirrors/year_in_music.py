@@ -13,7 +13,7 @@ from generator.mirrors.endpoint import FIRST, Endpoint, Parameter, Reply
 from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, inner, packed_items, refused
 from generator.mirrors.payloads.listenbrainz import rows
 from generator.mirrors.payloads.year_in_music import payload
-from generator.stats import Answers, Packed, Row, Shape, pack, taken
+from generator.stats import Answers, Packed, PeriodAnswers, Row, Shape, taken
 
 FIRST_YEAR = 2002  # in whose October the first listens are that the API takes
 
@@ -105,7 +105,7 @@ _MISSED = (
 )
 
 
-def documents(answers: Answers, scope: Scope, year: int) -> Iterator[Document]:
+def documents(answers: PeriodAnswers, scope: Scope, year: int) -> Iterator[Document]:
     """The documents of one year for everyone who listened in it; of the latest complete one also without a number.
 
     `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
@@ -145,10 +145,10 @@ def _body(user: str, year: int, data: Row) -> bytes:
     return orjson.dumps({"payload": {"user_name": user, "year": year, "data": data}})
 
 
-def _values(answers: Answers, *, several: bool) -> dict[str, Value]:
+def _values(answers: PeriodAnswers, *, several: bool) -> dict[str, Value]:
     """What answers each key but the totals."""
     lists = {key: packed_items(answers, endpoint, _TOP) for key, endpoint in _LIKE.items()}
-    lists |= {key: _packed(answers, *own) for key, own in _OWN.items()}
+    lists |= {key: answers.packed(*own, FIRST) for key, own in _OWN.items()}
     found: dict[str, Value] = {key: _list(packed) for key, packed in lists.items()}
     found["most_listened_year"] = _mapping(answers, "listens/era_activity", "year", "listen_count")
     found["playlist-top-discoveries-for-year"] = _playlist(answers, *_DISCOVERIES)
@@ -158,22 +158,18 @@ def _values(answers: Answers, *, several: bool) -> dict[str, Value]:
     return found
 
 
-def _packed(answers: Answers, stat_set: str, shape: Shape) -> Iterator[Packed]:
-    return pack(answers.db, answers.table(stat_set), shape, FIRST)
-
-
 def _list(stream: Iterator[Packed]) -> Value:
     take = taken((packed.head[0], [packed.all]) for packed in stream)
     return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), "[]"))
 
 
-def _mapping(answers: Answers, stat_set: str, key: str, value: str) -> Value:
+def _mapping(answers: PeriodAnswers, stat_set: str, key: str, value: str) -> Value:
     take = taken(answers.by("user_name", stat_set))
     return lambda _scope, user, _year: {str(row[key]): row[value] for row in take(user)}
 
 
-def _playlist(answers: Answers, stat_set: str, title: str, annotation: str) -> Value:
-    tracks = _list(_packed(answers, stat_set, _TRACK))
+def _playlist(answers: PeriodAnswers, stat_set: str, title: str, annotation: str) -> Value:
+    tracks = _list(answers.packed(stat_set, _TRACK, FIRST))
 
     def playlist(scope: Scope, user: str, year: int) -> Row:
         said = {

@@ -10,7 +10,7 @@ from generator.pages.press import Press
 from generator.pages.site import Site
 from generator.pages.words import counted
 from generator.ranges import Range, calendar_ranges
-from generator.stats import Answers
+from generator.stats import PeriodAnswers
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
@@ -66,20 +66,25 @@ class Listening:
         return first if self.alone and not others else counted(len(self.people), "listener")
 
 
-def survey(
-    answers: Answers, press: Press, periods: Collection[str], segments: Mapping[str, str], json: JsonPath
-) -> Listening:
-    """Look all listens over once; `answers` are those of the whole history, `segments` the path segment of every user.
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The path segment of every user, and the listens of every range by user, of those who have any."""
+
+    segments: Mapping[str, str]
+    ranges: Mapping[str, Mapping[str, int]]
+
+
+def survey(answers: PeriodAnswers, press: Press, periods: Collection[str], users: Users, json: JsonPath) -> Listening:
+    """Look all listens over once; `answers` are those of the whole history.
 
     `as_of` is the wall time of the newest moment in the site's zone.
     """
-    ranges = calendar_ranges(press.as_of)
-    people = list(_people(answers, segments, ranges))
+    people = list(_people(answers, users))
     return Listening(
         site=press.site,
         as_of=press.as_of,
         periods=frozenset(periods),
-        ranges=ranges,
+        ranges=calendar_ranges(press.as_of),
         people={person.name: person for person in people},
         countries={row["country"]: row["country_name"] for row in answers.rows("listens/country_names")},
         calendar=_summed(people),
@@ -91,17 +96,16 @@ def survey(
     )
 
 
-def _people(answers: Answers, segments: Mapping[str, str], ranges: Mapping[str, Range]) -> Iterator[Person]:
-    active = {name: _active(answers, span) for name, span in ranges.items()}
+def _people(answers: PeriodAnswers, users: Users) -> Iterator[Person]:
     calendars = {
         user: {row["period"]: row["listen_count"] for row in rows}
         for user, rows in answers.by("user_name", "listens/user_periods")
     }
     for row in answers.rows("listens/user_spans"):
         user = row["user_name"]
-        counts = {name: counts[user] for name, counts in active.items() if user in counts}
+        counts = {name: counts[user] for name, counts in users.ranges.items() if user in counts}
         yield Person(
-            user, segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
+            user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
         )
 
 
@@ -112,14 +116,8 @@ def _summed(people: Sequence[Person]) -> Mapping[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _active(answers: Answers, span: Range) -> dict[str, int]:
-    with Answers(answers.db, span.parameters) as asked:
-        return {row["user_name"]: row["listen_count"] for row in asked.rows("listens/active_users")}
-
-
-def _ids(answers: Answers, entity: str) -> frozenset[UUID]:
+def _ids(answers: PeriodAnswers, entity: str) -> frozenset[UUID]:
     if answers.parameters["at_least"] != 1:
         return frozenset()  # their pages say who listened to them
-    most = int(str(answers.parameters["listeners"]))
-    rows = answers.rows(f"listens/sitewide_{entity}s", most)
+    rows = answers.rows(f"listens/sitewide_{entity}s", answers.period.listeners)
     return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)

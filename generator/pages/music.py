@@ -14,7 +14,7 @@ from generator.pages.press import Page, Press
 from generator.pages.site import Link
 from generator.pages.subject import Subject
 from generator.ranges import year_range
-from generator.stats import Answers, Row, taken
+from generator.stats import PeriodAnswers, Row, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class MusicData:
     json: Link | None
 
 
-def of_music(press: Press, listening: Listening, answers: Answers) -> Iterator[Document]:
+def of_music(press: Press, listening: Listening, answers: PeriodAnswers) -> Iterator[Document]:
     """The pages of artists and release groups; `answers` are those of the whole history."""
     yield from _pages(press, listening, answers, "artist")
     yield from _pages(press, listening, answers, "release_group")
 
 
-def _pages(press: Press, listening: Listening, answers: Answers, entity: str) -> Iterator[Document]:
+def _pages(press: Press, listening: Listening, answers: PeriodAnswers, entity: str) -> Iterator[Document]:
     subject = f"{entity}_mbid"
     take_years = taken(answers.by(subject, f"listens/{entity}_years"))
     wanted = listening.artists if entity == "artist" else listening.release_groups

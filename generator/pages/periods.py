@@ -16,7 +16,7 @@ from generator.pages.sections import Sections, Shown
 from generator.pages.site import Link
 from generator.pages.subject import Subject
 from generator.ranges import Range
-from generator.stats import Answers
+from generator.stats import PeriodAnswers
 
 _OF_MONTH = 50  # leaders on the page of a month; its JSON has the others
 _NO_JSON = (None, None, None)  # of single lists: the period has one document
@@ -42,7 +42,7 @@ class PeriodData:
     json: str
 
 
-def of_period(press: Press, listening: Listening, answers: Answers, span: Range) -> Iterator[Document]:
+def of_period(press: Press, listening: Listening, answers: PeriodAnswers, span: Range) -> Iterator[Document]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
     asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, leaders.SHOWN)
     yield from _period(press, Subject(listening), span, rows.of_site(answers, asked, most))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.pages.leaders import SHOWN
 from generator.pages.listening import Listening, Person
-from generator.stats import Answers, Row, taken
+from generator.stats import PeriodAnswers, Row, taken
 
 Rows = dict[str, list[Row]]  # by what is asked
 
@@ -25,7 +25,7 @@ _OF_USERS_ALONE = {"genre_activity"}
 
 
 def of_people(
-    answers: Answers, listening: Listening, asked: Sequence[str], most: int = SHOWN
+    answers: PeriodAnswers, listening: Listening, asked: Sequence[str], most: int = SHOWN
 ) -> Iterator[tuple[Person, Rows | None]]:
     """Every person's rows, or None without a listen; of leaders the first `most`."""
     if not listening.alone:
@@ -36,7 +36,7 @@ def of_people(
         yield person, found if found["totals"] else None
 
 
-def of_site(answers: Answers, asked: Sequence[str], most: int = SHOWN) -> Rows:
+def of_site(answers: PeriodAnswers, asked: Sequence[str], most: int = SHOWN) -> Rows:
     """The site's rows, of leaders the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
     return {name: list(answers.rows(f"listens/sitewide_{name}", _most(name, most))) for name in names}

@@ -18,7 +18,7 @@ from generator.pages.sections import Sections, Shown
 from generator.pages.site import HOME, Link
 from generator.pages.subject import Subject
 from generator.ranges import Range
-from generator.stats import Answers
+from generator.stats import PeriodAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class EmptyData:
     nearest: Link
 
 
-def of_range(press: Press, listening: Listening, answers: Answers, span: Range) -> Iterator[Document]:
+def of_range(press: Press, listening: Listening, answers: PeriodAnswers, span: Range) -> Iterator[Document]:
     """The pages of a range with their charts: the site's, then every person's."""
     whole = Subject(listening)
     if whole.has(span.name):
@@ -52,7 +52,7 @@ def of_range(press: Press, listening: Listening, answers: Answers, span: Range) 
         yield from _range(press, subject, span, found) if found else (_empty(press, subject, span),)
 
 
-def introduction(listening: Listening, answers: Answers, span: Range) -> Introduction:
+def introduction(listening: Listening, answers: PeriodAnswers, span: Range) -> Introduction:
     """What the home page of several domains says of listens; `answers` are those of the whole history, `span`."""
     found = rows.of_site(answers, (*rows.SUMS, "listening_activity"), FIRST)
     artists = leaders.artists(listening, HOME, found["artists"], None)

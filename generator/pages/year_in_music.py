@@ -18,7 +18,7 @@ from generator.pages.site import Link
 from generator.pages.story import Month, Release
 from generator.pages.subject import Subject
 from generator.ranges import Range
-from generator.stats import Answers, Row
+from generator.stats import PeriodAnswers, Row
 
 _MS_AN_HOUR = 3_600_000
 
@@ -61,7 +61,7 @@ class YearInMusicData:
     json: Link | None
 
 
-def of_year_in_music(press: Press, listening: Listening, answers: Answers, year: int) -> Iterator[Document]:
+def of_year_in_music(press: Press, listening: Listening, answers: PeriodAnswers, year: int) -> Iterator[Document]:
     """The page and the card of everyone who listened in a year; after the pages of the year, whose charts they show."""
     span = ranges.period_range(str(year))
     for person, found in rows.of_people(answers, listening, rows.YEAR_IN_MUSIC):

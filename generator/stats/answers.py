@@ -34,9 +34,14 @@ def parameters_of(name: str) -> frozenset[str]:
     return frozenset(query.listed("params")).union(*(parameters_of(base) for base in query.listed("uses")))
 
 
+def is_by_period(name: str) -> bool:
+    """Whether a stat set answers for every period of a batch."""
+    return find(name).listed("columns")[0] == "period_id"
+
+
 def timeless(name: str) -> bool:
-    """Whether a stat set answers for the whole history: it has no parameters, nor has any that it builds on."""
-    return not parameters_of(name)
+    """Whether a stat set is of the whole history: it has no period and no parameters, nor has what it builds on."""
+    return not (is_by_period(name) or parameters_of(name))
 
 
 @dataclass(slots=True)
@@ -57,17 +62,9 @@ class Answers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._forget(self.asked)
-
-    def change(self, parameters: Mapping[str, object]) -> None:
-        """Give some parameters other values; only what depends on one that differs is asked again.
-
-        Rows that were not read by then are lost.
-        """
-        new = {**self.parameters, **parameters}
-        changed = {name for name, value in new.items() if self.parameters.get(name) != value}
-        self._forget({name for name in self.asked if changed & parameters_of(name)})
-        self.parameters = new
+        for name in self.asked:
+            self.db.execute(f"drop table if exists {_table(name)}")
+        self.asked.clear()
 
     def table(self, name: str) -> str:
         """The table that holds the rows of a stat set, asked now if it was not before."""
@@ -83,12 +80,12 @@ class Answers:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
         return _table(name)
 
-    def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
-        """The rows of a stat set in its order, those of the first `most` ranks only."""
-        where = f" where rank <= {most}" if most is not None else ""
+    def rows(self, name: str, most: int | None = None, where: str = "true") -> Iterator[Row]:
+        """The rows of a stat set in its order, those of the first `most` ranks only; `where` is SQL."""
+        ranked = f" and rank <= {most}" if most is not None else ""
         # A cursor of its own, so that several stat sets can be read side by side.
         cursor = self.db.cursor().execute(
-            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)}{where}"
+            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)} where {where}{ranked}"
         )
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(_FETCHED):
@@ -99,11 +96,6 @@ class Answers:
         """The rows of a stat set, one list a subject, in the order of subjects."""
         for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
             yield key, list(rows)
-
-    def _forget(self, names: set[str]) -> None:
-        for name in names:
-            self.db.execute(f"drop table if exists {_table(name)}")
-        self.asked = self.asked - names
 
     def _ask(self, query: Query) -> None:
         values = {name: self.parameters[name] for name in query.listed("params")}

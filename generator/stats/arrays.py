@@ -15,7 +15,7 @@ def arrays(
 ) -> Iterator[tuple[Any, list[tuple[Any, ...]]]]:
     """Of every subject, which the first of the `head` columns names: one row of the others, and its arrays, by rank.
 
-    There is an array for each of the `items`; subjects come in their order.
+    There is an array for each of the `items`; subjects come in their order. A column may be null.
     """
     subject, heads = head[0], ", ".join(head)
     packed = ", ".join(f"'[' || string_agg({_text(item)}, ',' order by rank) || ']'" for item in items)
@@ -31,4 +31,8 @@ def arrays(
 
 def _text(item: Columns) -> str:
     """SQL for one item of an array."""
-    return f"{item}::varchar" if isinstance(item, str) else f"'[' || concat_ws(',', {', '.join(item)}) || ']'"
+    return (
+        f"coalesce({item}::varchar, 'null')"
+        if isinstance(item, str)
+        else f"'[' || concat_ws(',', {', '.join(item)}) || ']'"
+    )

@@ -263,6 +263,11 @@ def beacon(at: int, word: str) -> str:
     return json.dumps({"ts": MAY + at, "event": "load", "media_id": "m1", "note": "@"}).replace("@", word)
 
 
+def tracked(at: int, word: str) -> str:
+    line = {"event_type": "play_video", "event": '{"id": "v1"}', "time": f"2024-05-01T10:{at:02}:00Z", "agent": "@"}
+    return json.dumps(line).replace("@", word)
+
+
 def request(at: int, word: str) -> str:
     line = {"ts": f"2024-05-01T10:{at:02}:00Z", "method": "GET", "url": "/p/a", "status": 200, "ua": "@"}
     return json.dumps(line).replace("@", word)
@@ -278,6 +283,7 @@ OTHERS: dict[str, tuple[str, Callable[[int, str], str], str]] = {
     "webhooks, one document": ("wistia-webhooks", webhook, '{{"events":[{}]}}'),
     "beacons, an array": ("video-beacons", beacon, "[{}]"),
     "beacons, lines": ("video-beacons", beacon, "{}\n"),
+    "tracking log": ("edx-tracking", tracked, "{}\n"),
     "access log": ("access-log", request, "{}\n"),
     "task runs, an array": ("pybossa", task_run, "[{}]"),
     "task runs, lines": ("pybossa", task_run, "{}\n"),

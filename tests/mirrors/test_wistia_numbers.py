@@ -228,6 +228,32 @@ def test_percents_of_2012_are_whole_ones():
     assert found(*sources)["v1/stats/account.json"]["hours_watched"] == 12.5 / 3600
 
 
+def test_percents_have_one_scale_in_all_files_of_a_source():
+    """Answers come page by page: where one page has 50, the 1 of another one is a hundredth; so it is with webhooks."""
+    row = {"received_at": "2012-10-09T12:00:00Z", "visitor_key": "ann", "media_id": "ten", "media_name": "Ten seconds"}
+    pages = [
+        [{**row, "event_key": f"{percent}", "percent_viewed": percent} for percent in page]
+        for page in ((50,), (1, 0.5))
+    ]
+    medias = {"format": "video-beacons", "files": {"medias.csv": files.medias_csv(MEDIAS[:1])}}
+    one = {"format": "wistia-events", "files": {f"{at}.json": json.dumps(page) for at, page in enumerate(pages)}}
+    wanted = wistia.documents(video_sources.of_events([*pages[0], *pages[1]]), MEDIAS[:1])
+    assert trees.differing(wanted, found(one, medias)) == {}
+    assert wanted["v1/stats/account.json"]["hours_watched"] == 5150 / 3_600_000
+    apart = [{"format": "wistia-events", "files": {"page.json": json.dumps(page)}} for page in pages]
+    assert found(*apart, medias)["v1/stats/account.json"]["hours_watched"] == 20_000 / 3_600_000
+    hooks = [_hooks([_shares(percent)])[0] for percent in (50, 1)]
+    for at, hook in enumerate(hooks):
+        hook["events"] = [{**event, "uuid": f"{at}-{event['uuid']}"} for event in hook["events"]]
+    hooked = {"format": "wistia-webhooks", "files": {f"{at}.json": json.dumps(hook) for at, hook in enumerate(hooks)}}
+    assert trees.differing(wistia.documents(video_sources.of_webhooks(hooks)), found(hooked)) == {}
+
+
+def _shares(percent: float) -> Mapping[str, Any]:
+    """A play and how much of it was watched, a session for each percent."""
+    return {"at": MOMENTS[0], "session": f"s{percent}", "visitor": "ann", "media": MEDIAS[0], "shares": [percent]}
+
+
 def test_a_range_behind_the_end_of_its_media_counts_for_nothing():
     """Of a range that ends behind it counts what lies before; one that begins there is no event at all."""
     ends = ((9000, 11_000), (10_000, 12_000), (11_000, 12_000))

@@ -19,6 +19,7 @@ SECRETS = (
     "wq77@mail.example", "external-77", "passw0rd77", "image-77.jpg", "locale-77",
     "visitor-77", "session-77", "viewer-77", "viewer77@mail.example", "Org Seventy-Seven",
     "City-77", "agent-actor-77", "actor77@mail.example", "statement-77", "event-key-77", "uuid-77",
+    "learner77", "registration-77", "7777777",
 )  # fmt: skip
 
 COMBINED = (
@@ -92,8 +93,17 @@ STATEMENT = {
         "id": "https://videos.example/m4",
         "definition": {"type": "https://w3id.org/xapi/video/activity-type/video", "name": {"en": "Four"}},
     },
-    "context": {"extensions": {"https://w3id.org/xapi/video/extensions/session-id": "session-77"}},
+    "context": {
+        "registration": "registration-77",
+        "extensions": {"https://w3id.org/xapi/video/extensions/session-id": "session-77"},
+    },
 }
+TRACKED = {
+    "username": "learner77", "session": "session-77", "ip": "203.0.113.77", "agent": "AgentOf77",
+    "event_type": "play_video",
+    "time": "2024-05-01T10:00:00Z", "event": '{"id": "m5", "currentTime": 0}', "referer": "https://referer.example/secret",
+    "context": {"course_id": "course-v1:Org+C+R", "user_id": 7_777_777},
+}  # fmt: skip
 
 SOURCES = {
     "access.log": ("access-log", COMBINED),
@@ -103,6 +113,7 @@ SOURCES = {
     "beacons.jsonl": ("video-beacons", "".join(f"{json.dumps(line)}\n" for line in BEACONS)),
     "events.json": ("wistia-events", json.dumps(WISTIA)),
     "hook.json": ("wistia-webhooks", json.dumps(WEBHOOK)),
+    "tracking.log": ("edx-tracking", json.dumps(TRACKED) + "\n"),
     "statements.jsonl": ("xapi-video", json.dumps(STATEMENT) + "\n"),
 }
 
@@ -152,7 +163,7 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
     assert {"partify", "winget", "traffic", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
-    assert sum(part.events for part in built.loaded.parts) == 15
+    assert sum(part.events for part in built.loaded.parts) == 16
 
 
 def test_every_secret_is_in_the_input(site: Callable[..., tuple[Path, Built]], tmp_path: Path):

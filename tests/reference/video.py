@@ -9,7 +9,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Event:
-    """A load, a play or a watch of a media; times within the media in ms, None where they are unknown."""
+    """A load, a play or a watch of a media; times within the media in ms, None where they are unknown.
+
+    A load is assumed where the file knows no loads, so that a play is taken for one.
+    """
 
     kind: str
     at: datetime
@@ -19,6 +22,7 @@ class Event:
     start: int | None = None
     end: int | None = None
     watched: int | None = None
+    assumed: bool = False
 
 
 def days(events: Sequence[Event], as_of: datetime) -> list[date]:

@@ -8,6 +8,9 @@ taken where the rules are silent:
 - a range is [start, end), clipped to the media; it watches a cell whose midpoint lies in it; one without a session is
   a session of its own; a range of which nothing is left counts for nothing;
 - a share of a media of unknown length is no time;
+- what was played, and nothing tells how long, was watched for an unknown time: None, day by day as well, and so is the
+  share of it that was watched; that of a media of unknown length is unknown, too, once it was played;
+- whole percents are whole numbers all the same: an unknown one is 0;
 - where only shares of a media are known, or no range of any, nobody can tell which seconds were watched, and the lists
   of engagement are empty, while of another media that nobody watched they hold noughts;
 - a media that nobody names is called by its id;
@@ -50,6 +53,11 @@ class Media:
         """What was watched, clipped to the media."""
         ranges = [event for event in map(self._clipped, self.of("range")) if event["start_ms"] < event["end_ms"]]
         return [*ranges, *self.of("share")]
+
+    @property
+    def timed(self) -> list[Event]:
+        """What was watched for a known time."""
+        return [watch for watch in self.watches if watch["kind"] == "range" or self.length]
 
     def watched(self, watch: Event) -> int:
         """Milliseconds of a watch."""
@@ -136,8 +144,9 @@ def _totals(medias: Sequence[Media], day: str | None = None) -> Item:
     loads = sum(len(_on(day, media.of("load"))) for media in medias)
     plays = sum(len(_on(day, media.of("play"))) for media in medias)
     watched = sum(media.watched(watch) for media in medias for watch in _on(day, media.watches))
+    is_unknown = plays > 0 and not any(media.timed for media in medias)
     both = {"loads": loads, "load_count": loads, "plays": plays, "play_count": plays}
-    return {**both, "hours_watched": watched / HOUR}
+    return {**both, "hours_watched": None if is_unknown else watched / HOUR}
 
 
 def _row(medias: Sequence[Media], day: str) -> Item:
@@ -159,8 +168,10 @@ def _media(media: Media) -> Item:
     }
 
 
-def _share_watched(media: Media) -> float:
+def _share_watched(media: Media) -> float | None:
     """Tell the mean share that a play watched."""
+    if media.of("play") and not (media.length and media.timed):
+        return None
     watched, whole = sum(map(media.watched, media.watches)), len(media.of("play")) * (media.length or 0)
     return watched / whole if whole else 0.0
 

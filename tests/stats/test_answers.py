@@ -1,11 +1,10 @@
-"""Stat sets are asked once: for their stretch of time, or for all the stretches that share an answer."""
+"""Stat sets are asked once: for their stretch of time, or for all that share an answer."""
 
 import duckdb
 import pytest
 
-from generator.ranges import year_range
 from generator.stats import Answers
-from generator.stats.answers import parameters_of, timeless
+from generator.stats.answers import is_by_period, timeless
 
 
 @pytest.fixture
@@ -21,14 +20,13 @@ def db() -> duckdb.DuckDBPyConnection:
     return db
 
 
-def test_a_stat_set_without_parameters_is_asked_where_it_is_shared(db: duckdb.DuckDBPyConnection):
-    """user_years once for both years, and it outlives them; active_users, which has a range, once a year."""
+def test_a_stat_set_of_the_whole_history_is_asked_where_it_is_shared(db: duckdb.DuckDBPyConnection):
+    """user_years is asked once for both that share it, and outlives them."""
     with Answers(db, {}) as shared:
-        for year in (2023, 2024):
-            with Answers(db, year_range(year).parameters, shared=shared) as answers:
+        for _ in range(2):
+            with Answers(db, {}, shared=shared) as answers:
                 assert [row["year"] for row in answers.rows("listens/user_years")] == [2023, 2024]
-                assert [row["listen_count"] for row in answers.rows("listens/active_users")] == [1]
-                assert list(answers.seconds) == ["listens/active_users"]
+                assert list(answers.seconds) == []
             assert list(shared.seconds) == ["listens/user_years"]
         assert len(list(shared.rows("listens/user_years"))) == 2
     assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]
@@ -39,31 +37,13 @@ def test_without_a_shared_one_everything_is_asked_for_the_stretch(db: duckdb.Duc
     with Answers(db, {}) as answers:
         assert len(list(answers.rows("listens/user_years"))) == 2
         assert list(answers.seconds) == ["listens/user_years"]
+    assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]
 
 
 @pytest.mark.parametrize(
     ("name", "whole"), [("artist_firsts", True), ("user_spans", True), ("totals", False), ("era_activity", False)]
 )
-def test_what_builds_on_a_stretch_belongs_to_it(name: str, *, whole: bool):
-    """Of the whole history is what has no parameter and builds on nothing that has; totals builds on a range."""
+def test_what_builds_on_periods_belongs_to_them(name: str, *, whole: bool):
+    """Of the whole history is what has no period and no parameter, and builds on nothing that has."""
     assert timeless(f"listens/{name}") is whole
-
-
-def test_what_depends_on_a_changed_parameter_is_asked_again(db: duckdb.DuckDBPyConnection):
-    """active_users has a range, user_years none: of another range only the first is asked anew, of the same neither."""
-    with Answers(db, year_range(2023).parameters) as answers:
-        assert [row["listen_count"] for row in answers.rows("listens/active_users")] == [1]
-        assert len(list(answers.rows("listens/user_years"))) == 2
-        answers.change(year_range(2023).parameters)
-        assert answers.asked == {"listens/active_users", "listens/user_years"}
-        answers.change({"until": year_range(2024).until})
-        assert answers.asked == {"listens/user_years"}
-        assert [row["listen_count"] for row in answers.rows("listens/active_users")] == [2]
-    assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]
-
-
-@pytest.mark.parametrize("entity", ["artists", "releases", "release_groups", "recordings"])
-def test_the_site_s_lists_have_a_cap_that_is_asked_for(entity: str):
-    """And whatever builds on them: the API's is no constant of a stat set."""
-    assert "cap" in parameters_of(f"listens/sitewide_{entity}")
-    assert "cap" in parameters_of("listens/artist_listeners")
+    assert is_by_period(f"listens/{name}") is not whole

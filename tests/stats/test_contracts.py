@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 
 from generator import events, ranges
 from generator.config import Config, Source
-from generator.stats import Answers, find
+from generator.mirrors import listenbrainz
+from generator.stats import Answers, Batch, Period, find
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.histories import (
     ANCHORS,
@@ -110,19 +112,30 @@ def loaded(
 
 @pytest.fixture(scope="module")
 def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]) -> Iterator[Asked]:
-    """Ask the same events with one thread and with four."""
+    """Ask the same events with one thread and with four; of listens, for a range of the API, all time and a year."""
     found = [loaded(threads) for threads in (1, 4)]
-    always = {"most": 1000, "listeners": 1000, "at_least": 1, "cap": 500, "needs_ids": True}
-    yield {
-        domain: [
-            Answers(db, {**ranges.all_ranges(as_of)[SPAN].parameters, **always, **now(as_of)})
-            for db, each in found
-            for as_of in [each.as_of.get(domain, each.as_of["listens"])]
-        ]
-        for domain in {name.partition("/")[0] for name in NAMES}
-    }
+    with ExitStack() as stack:
+        stores: Asked = {}
+        for domain in sorted({name.partition("/")[0] for name in NAMES}):
+            for db, each in found:
+                as_of = each.as_of.get(domain, each.as_of["listens"])
+                store = Answers(db, {"most": 1000, "at_least": 1, **now(as_of)})
+                stores.setdefault(domain, []).append(store)
+                stack.enter_context(Batch(store, periods(as_of)) if domain == "listens" else store)
+        yield stores
     for db, _ in found:
         db.close()
+
+
+def periods(as_of: datetime) -> list[Period]:
+    """Give a period of every kind that documents are made of."""
+    everything = ranges.calendar_ranges(as_of)[ranges.ALL_TIME]
+    return [
+        listenbrainz.period(ranges.all_ranges(as_of)[SPAN], 1000),
+        Period(everything, listeners=1000),
+        Period(ranges.year_range(as_of.year), "year", is_mirrored=True),
+        Period(ranges.month_range(as_of.year, as_of.month), "month"),
+    ]
 
 
 def now(as_of: datetime) -> dict[str, object]:

@@ -63,7 +63,7 @@ def filled() -> Callable[..., Answers]:
 def _insert(db: duckdb.DuckDBPyConnection, event: Event, number: int) -> None:
     row = (event.at, event.at, number)
     if event.kind == "load":
-        db.execute("insert into video_loads values (?, ?, ?, ?)", (*row, event.visitor))
+        db.execute("insert into video_loads values (?, ?, ?, ?, ?)", (*row, event.visitor, event.assumed))
     elif event.kind == "play":
         db.execute("insert into video_plays values (?, ?, ?, ?, ?)", (*row, event.visitor, event.session))
     else:

@@ -112,6 +112,29 @@ def test_how_much_is_known_of_watches(filled: Filled):
     assert [row[key] for key in ("watch_count", "timed_count", "placed_count", "watched_ms")] == [3, 2, 1, 1500]
 
 
+def test_engagement_is_of_plays_of_known_length(filled: Filled):
+    """Of three plays of three medias one has a length and a time: 4 of 10 s; without a watch nothing is measured."""
+    medias = {"a": {"s": 10, "project": "p"}, "b": {"project": "p"}, "c": {"s": 10, "project": "p"}}
+    events = [play("2024-05-01", media) for media in "abc"]
+    events += [watch("2024-05-02", "a", 0, 4), watch("2024-05-02", "b", 0, 9)]
+    answers = filled(medias, events)
+    for name in ("video_totals", "video_project_totals"):
+        (row,) = answers.rows(f"video/{name}")
+        found = [row[key] for key in ("play_count", "measured_count", "engaged_ms", "possible_ms")]
+        assert found == [3, 1, 4000, 10_000]
+    days = [(row["engaged_ms"], row["possible_ms"]) for row in answers.rows("video/video_days")]
+    assert days == [(4000, 0), (0, 10_000)]
+
+
+def test_a_time_that_nobody_knows_is_null_on_the_days_of_plays(filled: Filled):
+    """Of a media that was played, of its project and of the account, but not on the day without a play."""
+    events = [play("2024-05-01", "a"), load("2024-05-02", "a")]
+    answers = filled(ONE, events)
+    for name in ("media_days", "video_project_days"):
+        assert [row["watched_ms"] for row in answers.rows(f"video/{name}")] == [None, 0]
+    assert [row["watched_ms"] for row in answers.rows("video/video_days")] == [0, None]
+
+
 def test_no_event_is_no_day_and_no_trouble(filled: Filled):
     """Medias that nobody met have zeros, and no days."""
     answers = filled(ONE, [])
@@ -148,7 +171,7 @@ def test_all_is_as_the_reference_counts(filled: Filled, seed: int):
         expected = reference.totals(own)
         assert {key: row[key] for key in expected} == expected
         days = [
-            tuple(day.values())[2:] for day in answers.rows("video/media_days") if day["media_id"] == row["media_id"]
+            tuple(day.values())[2:6] for day in answers.rows("video/media_days") if day["media_id"] == row["media_id"]
         ]
         assert days == reference.by_day(own, every)
         cells = [cell for cell in answers.rows("video/media_cells") if cell["media_id"] == row["media_id"]]
@@ -160,12 +183,12 @@ def test_all_is_as_the_reference_counts(filled: Filled, seed: int):
         expected = reference.totals(own)
         assert {key: row[key] for key in expected} == expected
         days = [
-            tuple(day.values())[2:]
+            tuple(day.values())[2:6]
             for day in answers.rows("video/video_project_days")
             if day["project_id"] == row["project_id"]
         ]
         assert days == reference.by_day(own, every)
-    assert [tuple(day.values())[1:] for day in answers.rows("video/video_days")][::-1] == reference.by_day(
+    assert [tuple(day.values())[1:5] for day in answers.rows("video/video_days")][::-1] == reference.by_day(
         events, every
     )
     account = next(answers.rows("video/video_totals"))

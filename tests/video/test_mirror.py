@@ -91,9 +91,28 @@ def test_engagement_is_second_by_second(found: dict[str, Any]):
 def test_a_media_of_unknown_length_has_a_curve_and_no_engagement(found: dict[str, Any]):
     """It is as long as what was watched of it, but nobody knows what share that is."""
     assert found["v1/stats/medias/34/engagement.json"] == {
-        "engagement": 0.0, "engagement_data": [1, 1], "rewatch_data": [0, 0],
+        "engagement": None, "engagement_data": [1, 1], "rewatch_data": [0, 0],
     }  # fmt: skip
     assert found["v1/stats/medias/34.json"]["play_rate"] == 0.0
+
+
+def test_what_nobody_knows_is_null(filled: Filled):
+    """Plays of which nothing tells how long they lasted: hours, by day, too, and engagement; whole percents are 0."""
+    medias = {"a": {"s": 10, "project": "p"}}
+    made = tree(filled(medias, [play("2024-05-01", "a", 1), load("2024-05-02", "a", 1)]))
+    assert made["v1/stats/account.json"]["hours_watched"] is None
+    assert made["v1/stats/projects/p.json"]["hours_watched"] is None
+    media = made["v1/stats/medias/a.json"]
+    assert (media["hours_watched"], media["engagement"]) == (None, None)
+    assert [day["hours_watched"] for day in made["v1/stats/medias/a/by_date.json"]] == [None, 0.0]
+    assert [day["hours_watched"] for day in made["v1/stats/account/by_date.json"]] == [0.0, None]
+    assert made["v1/medias/a/stats.json"]["stats"]["averagePercentWatched"] == 0
+
+
+def test_what_did_not_happen_is_zero(filled: Filled):
+    """A media that was loaded and never played: a division by zero answers 0."""
+    media = tree(filled({"a": {}}, [load("2024-05-02", "a", 1)]))["v1/stats/medias/a.json"]
+    assert (media["hours_watched"], media["engagement"], media["play_rate"]) == (0.0, 0.0, 0.0)
 
 
 def test_a_media_that_nobody_met_has_zeros(found: dict[str, Any]):

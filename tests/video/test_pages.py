@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def table(page: str, caption: str) -> list[list[str]]:
     """The cells of the lines of a table of numbers."""
     (body,) = re.findall(rf"<caption[^>]*>{re.escape(caption)}</caption>.*?<tbody>(.*?)</tbody>", page, re.DOTALL)
     lines = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in body.split("</tr>")[:-1])
-    return [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in line] for line in lines]
+    return [[unescape(re.sub(r"<[^>]*>", "", cell)).replace("\u00a0", " ") for cell in line] for line in lines]
 
 
 def test_a_media_has_its_numbers(made: Made):
@@ -124,12 +125,14 @@ def test_a_long_history_has_its_last_three_months_by_day_and_all_by_month(made: 
 
 
 def test_formats_without_loads_are_named(made: Made):
-    """On every page: what is known of loads is that of the plays."""
-    events = [load("2024-05-03", "a"), play("2024-05-03", "a")]
-    pages = made({"a": INTRO}, events, ["video-beacons", "wistia-events", "wistia-webhooks"])
+    """Where they have any: what is known of loads is that of the plays. Of a video of other files it is all known."""
+    formats = ["video-beacons", "wistia-events", "wistia-webhooks"]
+    told = [load("2024-05-03", "b"), play("2024-05-03", "b")]
+    events = [replace(load("2024-05-03", "a"), assumed=True), play("2024-05-03", "a"), *told]
+    pages = made({"a": INTRO, "b": {"project": "q"}}, events, formats)
     said = "Loads, visitors and the play rate are at least those of the plays: files of the format wistia-events and "
-    assert all(said in page for path, page in pages.items() if path.endswith(".html"))
-    assert all("at least" not in page for page in made({"a": INTRO}, events).values())
+    where = {path for path, page in pages.items() if said in page}
+    assert where == {"videos.html", "media/a.html", "video/project/p.html"}
 
 
 def test_lacking_loads_are_said(made: Made):
@@ -178,14 +181,14 @@ def test_without_positions_there_is_no_curve_and_a_reason(made: Made):
     page = made({"a": INTRO}, [play("2024-05-03", "a"), portion("2024-05-03", "a", 5000)])["media/a.html"]
     assert totals(page)["average engagement"] == "50 %"
     assert "There is no engagement curve: the files say how much of the video was watched, but not which part." in page
-    assert "<h2>Engagement" not in page
+    assert "<h2>Engagement over" not in page
 
 
 def test_plays_alone_are_no_time(made: Made):
     """Not 0 minutes, but unknown."""
     page = made({"a": INTRO}, [play("2024-05-03", "a")])["media/a.html"]
     assert (totals(page)["watched"], totals(page)["average engagement"]) == ("unknown", "unknown")
-    assert "How long was watched is unknown: the files have plays alone." in page
+    assert "How long was watched is unknown: the files tell of plays, and of none how long it lasted." in page
     part = made({"a": INTRO}, [play("2024-05-03", "a"), portion("2024-05-03", "a", None)])["media/a.html"]
     assert "How long was watched is unknown for 1 viewing: only a share is known" in part
 
@@ -200,13 +203,103 @@ def test_the_account_leads_to_projects_and_medias_by_plays(made: Made):
     events = [*FEW, play("2024-05-03", "b"), watch("2024-05-03", "b", 0, 600), play("2024-05-03", "c")]
     pages = made(medias, events)
     home = pages["videos.html"]
-    assert table(home, "Projects, most first") == [["1", "Tours under 1 min", "2"], ["2", "q 10 min", "1"]]
-    assert table(home, "Videos, most first") == [
-        ["1", "Intro <1> Tours under 1 min", "2"], ["2", "Beta q 10 min", "1"], ["3", "Alpha", "1"],
-    ]  # fmt: skip
-    assert table(pages["video/project/p.html"], "Videos, most first") == [["1", "Intro <1> under 1 min", "2"]]
+    assert table(home, "Projects by plays, most first") == [
+        ["1 Tours", "2", "under 1 min", "3", "67 %", "60 %"],
+        ["2 q", "1", "10 min", "0", "–", "100 %"],
+    ]
+    assert table(home, "Videos by plays, most first") == [
+        ["1 Intro <1> Tours", "2", "under 1 min", "3", "67 %", "60 %"],
+        ["2 Beta q", "1", "10 min", "0", "–", "100 %"],
+        ["3 Alpha", "1", "unknown", "0", "–", "unknown"],
+    ]
+    assert table(pages["video/project/p.html"], "Videos by plays, most first") == [
+        ["1 Intro <1>", "2", "under 1 min", "3", "67 %", "60 %"],
+    ]
     assert totals(home)["videos"] == "3"
     assert '<a href="v1/stats/account.json">' in home
+
+
+ORDERS = {
+    "plays": ["Intro", "Beta", "Delta", "Alpha"],
+    "watched": ["Beta", "Delta", "Intro", "Alpha"],
+    "loads": ["Intro", "Delta", "Beta", "Alpha"],
+    "play rate": ["Delta", "Intro", "Beta", "Alpha"],
+    "engagement": ["Beta", "Intro", "Delta", "Alpha"],
+}
+
+
+def test_lists_are_sorted_by_any_number_on_pages_of_their_own(made: Made):
+    """The most first, what is unknown last, ties by plays and time; each page leads to all others."""
+    medias = {
+        name[0].lower(): {"name": name, "project": "p", "s": length}
+        for name, length in (("Intro", 10), ("Beta", 600), ("Alpha", None), ("Delta", 6000))
+    }
+    events = [load("2024-05-03", "i", who) for who in (1, 2, 3)] + [load("2024-05-03", "d", 1)]
+    events += [play("2024-05-03", "i", 1, number) for number in range(3)] + [watch("2024-05-03", "i", 0, 8)]
+    events += [play("2024-05-03", media, 1, 9) for media in "bad"] + [play("2024-05-03", "b", 1, 8)]
+    events += [watch("2024-05-03", "b", 0, 600, 9), watch("2024-05-03", "d", 0, 500, 9)]
+    pages = made(medias, events)
+    for folder, first in (("videos", "videos.html"), ("video/project/p", "video/project/p.html")):
+        paths = [first, *(f"{folder}/by-{word}.html" for word in ("hours", "loads", "play-rate", "engagement"))]
+        for path, (order, names) in zip(paths, ORDERS.items(), strict=True):
+            rows = table(pages[path], f"Videos by {order}, most first")
+            assert [row[0].split()[1] for row in rows] == names, path
+            links = re.findall(r'<nav class="tabs" aria-label="Order of the lists">(.*?)</nav>', pages[path], re.DOTALL)
+            targets = [(Path("/") / path).parent / url for url in re.findall(r'href="([^"]+)"', links[0])]
+            assert [str(target.resolve()).lstrip("/") for target in targets] == paths
+            assert f'aria-sort="descending">{order.capitalize()}</th>' in pages[path]
+
+
+def test_a_list_of_one_has_no_orders(made: Made):
+    """There is nothing to sort."""
+    assert not [path for path in made({"a": INTRO}, FEW) if "/by-" in path]
+
+
+def test_a_play_rate_that_does_not_fit_the_loads_is_explained(made: Made):
+    """One of two visitors played twice: 50 per cent, as after four loads; after five it is said of what it is."""
+    events = [load("2024-05-03", "a", who) for who in (1, 1, 1, 2)]
+    events += [play("2024-05-03", "a", 1, number) for number in (1, 2)]
+    said = "The play rate is of visitors, not of loads: 1 of 2 visitors played."
+    assert said not in made({"a": INTRO}, events)["media/a.html"]
+    more = made({"a": INTRO}, [*events, load("2024-05-03", "a", 2)])
+    where = {path for path, page in more.items() if said in page}
+    assert where == {"videos.html", "video/project/p.html", "media/a.html"}
+    assert totals(more["media/a.html"])["play rate"] == "50 %"
+
+
+def test_loads_of_nobody_have_no_visitors(made: Made):
+    """No key is no zero: how many there were is unknown."""
+    page = made({"a": INTRO}, [load("2024-05-03", "a", None)])["media/a.html"]
+    assert totals(page)["visitors"] == "unknown"
+    assert "Visitors and the play rate are unknown: no load names its visitor." in page
+
+
+def test_engagement_is_shown_month_by_month(made: Made):
+    """What was watched in a month of what its plays could have: a dash where nobody played; the newest month runs."""
+    events = [play("2024-01-31", "a"), watch("2024-01-31", "a", 0, 8)]
+    events += [play("2024-03-15", "a"), play("2024-03-15", "a"), watch("2024-03-15", "a", 0, 5)]
+    pages = made({"a": INTRO}, events)
+    for path in ("videos.html", "video/project/p.html", "media/a.html"):
+        assert table(pages[path], "Engagement by month, January 2024 – March 2024") == [
+            ["March 2024, so far", "25 %", "2"], ["February 2024", "–", "0"], ["January 2024", "80 %", "1"],
+        ], path  # fmt: skip
+        assert (
+            "On average a play watched 43\u00a0% of its video: most in January 2024 (80\u00a0%), least in March 2024 "
+            "(25\u00a0%). March 2024 is not over yet."
+        ) in pages[path]
+        assert totals(pages[path])["average engagement"] == "43 %"
+        assert f"{path.removesuffix('.html')}/engagement-months.svg" in pages
+
+
+def test_part_of_the_plays_may_be_measured(made: Made):
+    """Of two videos one has a length."""
+    events = [play("2024-05-03", media) for media in "ab"]
+    events += [watch("2024-05-03", media, 0, 5) for media in "ab"]
+    page = made({"a": INTRO, "b": {}}, events)["videos.html"]
+    assert totals(page)["average engagement"] == "50 %"
+    assert (
+        "The average engagement is that of 1 of 2 plays: of the others it is not known what share was watched." in page
+    )
 
 
 def test_few_people_have_no_page(made: Made):

@@ -1,6 +1,8 @@
 """Tables of medias: their notations, and what they know better than events."""
 
 import json
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -67,6 +69,60 @@ def test_a_project_has_one_name(tmp_path: Path):
     """The smallest that a table has, for all its medias."""
     found = loaded(tmp_path, LOAD, medias_csv("a,A,77,5,Tours", "b,B,77,5,Rides", "c,C,77,5,"))
     assert [row[3] for row in found.medias()] == ["Rides", "Rides", "Rides"]
+
+
+DATA_API = [
+    {
+        "id": 1, "hashed_id": "a", "name": "Intro", "type": "Video", "duration": 12.5, "archived": False,
+        "created": "2024-05-01T10:00:00+00:00", "thumbnail": {"url": "https://x.example/t.jpg"}, "assets": [],
+        "project": {"id": 77, "name": "Tours", "hashed_id": "p77"},
+    },
+    {"id": 2, "hashed_id": "b", "name": "Poster", "type": "Image", "duration": None, "project": None},
+    {"id": 3, "hashed_id": "c", "name": " ", "duration": 0.0, "project": {"hashed_id": "p78", "name": "Rides"}},
+]  # fmt: skip
+
+
+def packed(name: str, content: str) -> bytes:
+    """A zip with one file."""
+    with BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(name, content)
+        return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("medias.json", json.dumps(DATA_API)),
+        ("medias.json", json.dumps(DATA_API, indent=2)),
+        ("pages.json", f"{json.dumps(DATA_API[:1])}{json.dumps(DATA_API[1:])}[]"),
+        ("pages.json", f"{json.dumps(DATA_API[:1])}\n{json.dumps(DATA_API[1:])}\n"),
+        ("medias.jsonl", lines(DATA_API)),
+        ("medias.zip", packed("medias.json", json.dumps(DATA_API))),
+    ],
+)
+def test_the_list_of_the_data_api_is_a_table(tmp_path: Path, file: str, content: str | bytes):
+    """An array, its pages one behind the other, lines, or packed: what has no duration has none that is known."""
+    found = loaded(tmp_path, LOAD, ("video-beacons", file, content))
+    assert found.medias() == [
+        ("a", "Intro", "77", "Tours", 12_500), ("b", "Poster", None, None, None), ("c", None, "p78", "Rides", None),
+    ]  # fmt: skip
+    assert found.counts() == (4, 4, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"hashed_id": None, "name": "B"}, "no hashed_id"),
+        ({"hashed_id": "b", "duration": "long"}, "duration is no number of seconds"),
+        ("text", "not a JSON object"),
+    ],
+)
+def test_a_bad_media_of_the_data_api_is_a_reject(tmp_path: Path, row: object, reason: str):
+    """The others stay."""
+    found = loaded(tmp_path, LOAD, ("video-beacons", "medias.json", json.dumps([DATA_API[0], row, DATA_API[1]])))
+    assert found.rejects() == [(2, reason)]
+    assert [media[0] for media in found.medias()] == ["a", "b"]
 
 
 def test_numbers_are_in_byte_order(tmp_path: Path):

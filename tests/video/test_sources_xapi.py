@@ -57,10 +57,10 @@ def test_verbs_tell_loads_plays_and_watches(tmp_path: Path):
 
 @pytest.mark.parametrize("verb", ["paused", "seeked", "completed", "terminated"])
 def test_four_verbs_tell_segments(tmp_path: Path, verb: str):
-    """Without any they are left out, as are verbs that tell nothing."""
+    """Without any they are events all the same; verbs that tell nothing of what was played are left out."""
     said = [statement(verb, played=played) for played in ("0[.]1", None, "", "0", "1[,]2[.]2")]
     found = xapi(tmp_path, *said, statement("interacted"), statement("downloaded"))
-    assert (found.watches(), found.counts()) == ([(0, 1000, 1000)], (7, 1, 0, 0, 6))
+    assert (found.watches(), found.counts()) == ([(0, 1000, 1000)], (7, 5, 0, 0, 2))
 
 
 def test_segments_are_all_that_was_played(tmp_path: Path):
@@ -81,6 +81,192 @@ def test_the_fullest_of_a_session_counts(tmp_path: Path):
     )
     rows = found.rows("select strftime(happened_at, '%S'), start_ms, end_ms from video_watches order by all")
     assert rows == [("20", 0, 1000), ("20", 0, 1000), ("40", 1000, 5000)]
+
+
+def listed(session: str, at: str, *played: str, registration: str | None = "r", **more: object) -> list[Said]:
+    """The statements of a session that played, and whose list of segments grew."""
+    context = {"registration": registration, "extensions": {f"{VIDEO}/extensions/session-id": session}}
+    about: Said = {"context": context, "result": {"extensions": {f"{VIDEO}/extensions/length": 1000}}} | more
+    said = [statement("played", f"{at}:00Z", **about)]
+    for second, text in enumerate(played, 1):
+        result = {"extensions": {f"{VIDEO}/extensions/length": 1000, f"{VIDEO}/extensions/played-segments": text}}
+        said.append(statement("paused", f"{at}:{second:02d}Z", **{**about, "result": result}))
+    return said
+
+
+def news(folder: Path, *said: Said) -> list[tuple[object, ...]]:
+    """When something new was watched, from which second to which."""
+    sql = "select strftime(happened_at, '%H:%M'), start_ms / 1000, end_ms / 1000 from video_watches order by all"
+    return xapi(folder, *said).rows(sql)
+
+
+def test_segments_carry_on_over_a_registration(tmp_path: Path):
+    """Each session tells what the ones before it watched, too: every second counts once, where it was watched first."""
+    first, second = "0[.]30", "0[.]30[,]30[.]60"
+    third = f"{second}[,]60[.]100"
+    sessions = [*listed("s1", "10:00", first), *listed("s2", "11:00", first, second), *listed("s3", "12:00", third)]
+    wanted = [("10:00", 0, 30), ("11:00", 30, 60), ("12:00", 60, 100)]
+    assert news(tmp_path, *sessions) == news(tmp_path, *sessions[::-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("later", "new"),
+    [
+        ("0[.]30[,]50[.]60", []),
+        ("0[.]30", []),
+        ("0[.]30[,]50[.]60[,]20[.]40", [(20, 40)]),
+        ("0[.]30[,]50[.]75", [(60, 75)]),  # the last segment went on
+        ("0[.]40[,]50[.]60", [(30, 40), (50, 60)]),
+        ("0[.]20[,]50[.]60", [(50, 60)]),
+        ("50[.]60", [(50, 60)]),
+        ("0[.]10[,]10[.]30[,]50[.]60[,]70[.]80", [(70, 80)]),  # the same in other pieces
+        ("0[.]30.04[,]49.96[.]60[,]70[.]80", [(70, 80)]),  # rounded
+        ("0[.]29.6[,]50.4[.]60.3[,]70[.]80", [(70, 80)]),
+        ("1[.]30[,]50[.]60", [(1, 30), (50, 60)]),
+    ],
+)
+def test_what_a_later_list_repeats_from_the_beginning_is_taken_off(
+    tmp_path: Path, later: str, new: list[tuple[int, int]]
+):
+    """Of 0 to 30 and 50 to 60; ends that differ by half a second are the same but for rounding."""
+    found = news(tmp_path, *listed("s1", "10:00", "0[.]30[,]50[.]60"), *listed("s2", "11:00", later))
+    assert [row[1:] for row in found if row[0] == "11:00"] == new
+    assert [row[1:] for row in found if row[0] == "10:00"] == [(0, 30), (50, 60)]
+
+
+def test_a_list_is_held_to_every_earlier_one(tmp_path: Path):
+    """Of the third session the first one's list is the longer beginning."""
+    lists = ("0[.]30[,]40[.]50", "0[.]30", "0[.]30[,]40[.]50[,]60[.]70")
+    said = [listed(f"s{hour}", f"1{hour}:00", played) for hour, played in enumerate(lists)]
+    assert news(tmp_path, *said[0], *said[1], *said[2]) == [("10:00", 0, 30), ("10:00", 40, 50), ("12:00", 60, 70)]
+
+
+def test_a_registration_is_one_of_an_actor_and_a_media(tmp_path: Path):
+    """Another actor, another media, another registration, or none, is a list of its own."""
+    other: Said = {"actor": {"mbox": "mailto:bo@example.org"}}
+    media: Said = {"object": {"id": "n", "definition": TYPE}}
+    said = [
+        *listed("s1", "10:00", "0[.]30"),
+        *listed("s2", "11:00", "0[.]30", **other),
+        *listed("s3", "12:00", "0[.]30", **media),
+        *listed("s4", "13:00", "0[.]30", registration="q"),
+        *listed("s5", "14:00", "0[.]30", registration=None),
+        *listed("s6", "15:00", "0[.]30", registration=" "),
+    ]
+    assert [row[0] for row in news(tmp_path, *said)] == [f"{hour}:00" for hour in range(10, 16)]
+
+
+def test_a_session_that_only_carries_a_list_along_is_no_play(tmp_path: Path):
+    """It was loaded and closed: nothing in it was watched."""
+    found = xapi(tmp_path, *listed("s1", "10:00", "0[.]30"), *listed("s2", "11:00", "0[.]30")[1:])
+    assert len(found.plays()) == 1
+
+
+def placed(word: str, at: str, session: str | None = "s", **places: object) -> Said:
+    """A statement without segments, at places in seconds."""
+    result = {f"{VIDEO}/extensions/{name.replace('_', '-')}": place for name, place in places.items()}
+    return statement(word, at, session=session, result={"extensions": result})
+
+
+@pytest.mark.parametrize(
+    ("said", "ranges"),
+    [
+        ([("played", {"time": 0}), ("paused", {"time": 30})], [(0, 30)]),
+        ([("played", {"time": 5}), ("completed", {"time": 10})], [(5, 10)]),
+        ([("played", {"time": 5}), ("terminated", {"time": 10})], [(5, 10)]),
+        (
+            [("played", {"time": 0}), ("seeked", {"time_from": 20, "time_to": 50}), ("paused", {"time": 60})],
+            [(0, 20), (50, 60)],
+        ),
+        # Paused, moved, and played on from there.
+        (
+            [
+                ("played", {"time": 0}), ("paused", {"time": 30}), ("seeked", {"time_from": 30, "time_to": 100}),
+                ("played", {"time": 100}), ("terminated", {"time": 160}),
+            ],
+            [(0, 30), (100, 160)],
+        ),
+        ([("played", {"time": 0}), ("paused", {"time": 30}), ("terminated", {"time": 30})], [(0, 30)]),
+        ([("played", {"time": 0}), ("played", {"time": 20}), ("paused", {"time": 30})], [(20, 30)]),
+        ([("played", {"time": 30}), ("paused", {"time": 20})], []),
+        ([("paused", {"time": 20})], []),
+        ([("played", {}), ("paused", {"time": 20})], []),
+        ([("played", {"time": 0}), ("paused", {}), ("terminated", {"time": 9})], []),
+        ([("played", {"time": "PT1M"}), ("paused", {"time": "PT1M30.5S"})], [(60, 90.5)]),
+    ],
+)  # fmt: skip
+def test_places_tell_what_was_played(
+    tmp_path: Path, said: list[tuple[str, dict[str, object]]], ranges: list[tuple[float, float]]
+):
+    """From where playing began or went on to where it stopped or jumped next, whatever the order of the lines."""
+    lines_of = [placed(word, f"12:00:{at:02d}Z", **places) for at, (word, places) in enumerate(said)]
+    for order in (lines_of, lines_of[::-1]):
+        found = xapi(tmp_path, *order, placed("initialized", "11:59:00Z"), placed("interacted", "12:00:01Z", time=15))
+        wanted = sorted((1000 * start, 1000 * end, 1000 * (end - start)) for start, end in ranges)
+        assert found.watches() == wanted
+        assert found.counts()[1:] == (len(said) + 1, 0, 0, 1)
+
+
+def test_places_are_those_of_a_session_and_media(tmp_path: Path):
+    """Two sessions at once, as Open edX names them, do not meet; nor do two videos of one."""
+
+    def told(word: str, at: str, session: str, media: str, time: int) -> Said:
+        extensions = {"https://w3id.org/xapi/openedx/extensions/session-id": session}
+        return placed(word, at, time=time) | {
+            "context": {"extensions": extensions}, "object": {"id": media, "definition": TYPE},
+        }  # fmt: skip
+
+    found = xapi(
+        tmp_path,
+        told("played", "12:00:00Z", "s", "m", 0), told("played", "12:00:01Z", "t", "m", 50),
+        told("played", "12:00:02Z", "s", "n", 80), told("paused", "12:00:03Z", "s", "m", 10),
+        told("paused", "12:00:04Z", "t", "m", 70), told("paused", "12:00:05Z", "s", "n", 95),
+    )  # fmt: skip
+    assert [row[:2] for row in found.watches()] == [(0, 10_000), (50_000, 70_000), (80_000, 95_000)]
+    assert len(found.plays()) == 3
+
+
+def test_a_session_with_segments_does_not_count_places_too(tmp_path: Path):
+    """Its list says all; another session beside it, and one whose list is blank, have places alone."""
+    both = [placed("played", "12:00:00Z", time=0), placed("paused", "12:00:10Z", time=9)]
+    both.append(statement("terminated", "12:00:20Z", played="0[.]8"))
+    alone = [placed("played", "12:00:00Z", "t", time=1), placed("paused", "12:00:10Z", "t", time=7)]
+    alone.append(statement("terminated", "12:00:20Z", played=" ", session="t"))
+    assert [row[:2] for row in xapi(tmp_path, *both, *alone).watches()] == [(0, 8000), (1000, 7000)]
+    empty = [placed("initialized", "12:00:00Z"), *both[:2], statement("terminated", "12:00:20Z", played="0[.]0")]
+    assert xapi(tmp_path, *empty).watches() == []
+
+
+def test_without_a_session_places_go_on_past_midnight(tmp_path: Path):
+    """It is one play, of the day on which it began; nobody's places are nothing."""
+    before = placed("played", "23:59:59Z", None, time=0)
+    after = placed("paused", "", None, time=20) | {"timestamp": "2024-05-02T00:00:19Z"}
+    nobody = [one | {"actor": None} for one in (before, after)]
+    found = xapi(tmp_path, before, after, *nobody)
+    assert found.watches() == [(0, 20_000, 20_000)]
+    assert [at for at, _ in found.plays()] == ["2024-05-01 23:59:59"] * 2
+
+
+def test_what_was_watched_tells_a_play(tmp_path: Path):
+    """Where nothing says played: at the jump from which it was watched."""
+    said = [placed("seeked", "12:00:00Z", time_from=0, time_to=10), placed("paused", "12:00:09Z", time=19)]
+    found = xapi(tmp_path, *said)
+    assert (found.plays(), [row[:2] for row in found.watches()]) == ([("2024-05-01 12:00:00", "m")], [(10_000, 19_000)])
+    assert xapi(tmp_path, placed("initialized", "12:00:00Z"), said[1]).plays() == []
+
+
+def test_a_store_says_when_it_got_a_statement(tmp_path: Path):
+    """Which is the time of one that has no other."""
+    said = statement("initialized", stored="2024-05-03T10:00:00Z")
+    del said["timestamp"]
+    assert xapi(tmp_path, said).loads() == [("2024-05-03 10:00:00", "m")]
+
+
+@pytest.mark.parametrize(("length", "ms"), [("PT3M15S", 195_000), ("PT1H", 3_600_000), (0.0, None), ("PT", None)])
+def test_a_length_may_be_a_duration(tmp_path: Path, length: object, ms: int | None):
+    """Of ISO 8601, as Open edX wrote it; 0 is unknown."""
+    context = {"extensions": {f"{VIDEO}/extensions/length": length}}
+    assert xapi(tmp_path, statement("initialized", result=None, context=context)).medias()[0][4] == ms
 
 
 @pytest.mark.parametrize(
@@ -153,7 +339,8 @@ def test_a_media_is_called_by_its_iri(tmp_path: Path, iri: str, media_id: str):
     [
         ({"fr": "Début", "en-US": "Start", "de": "Anfang"}, "Start"),
         ({"fr": "Début", "de": "Anfang"}, "Anfang"),
-        ({"en": " ", "fr": "Début"}, None),
+        ({"en": " ", "fr": "Début"}, "Début"),
+        ({"fr": "Début", "EN_gb": "Start"}, "Start"),
         ("Start", "Start"),
         ("[1] {x}", "[1] {x}"),
         ({}, None),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.schemas import Schema, date, listed, natural, number, record, text
+from generator.schemas import Schema, date, listed, natural, nullable, number, record, text
 from generator.stats import Shape
 from generator.stats.fields import item
 
@@ -11,14 +11,14 @@ _COUNTED: Mapping[str, Schema] = {
     "load_count": natural(100, "The same as loads."),
     "plays": natural(80),
     "play_count": natural(80, "The same as plays."),
-    "hours_watched": number(21.9),
+    "hours_watched": nullable(number(21.9, "Null where it was played, and nothing tells for how long.")),
 }
 _DAY: Mapping[str, Schema] = {
     "data_date": date("2012-10-09"),
     "date": date("2012-10-09", "The same as data_date."),
     **_COUNTED,
 }
-_SHARE = number(0.7, "The share of the video that was watched, of each play.")
+_SHARE = nullable(number(0.7, "The share of the video that was watched, of each play; null where nobody knows."))
 _CELLS = listed(natural(12, "Views of one cell of the video."))
 
 ACCOUNT: Schema = record(_COUNTED)

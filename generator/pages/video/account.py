@@ -1,4 +1,4 @@
-"""The page of the account: all its videos together, its projects and its medias."""
+"""The pages of the account: all its videos together, its projects and its medias."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,11 +8,11 @@ from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed
 from generator.pages.heading import Total
 from generator.pages.home import Introduction
-from generator.pages.leaders import Leaders
 from generator.pages.press import Page, Press
 from generator.pages.site import Link
-from generator.pages.video import days
+from generator.pages.video import days, monthly
 from generator.pages.video.known import gaps, totals
+from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.survey import Videos
 from generator.stats import Answers, Row
 
@@ -22,11 +22,15 @@ _TOTALS, _DAYS = "v1/stats/account.json", "v1/stats/account/by_date.json"
 
 @dataclass(frozen=True, slots=True)
 class AccountData:
-    """All videos; `when` is the period in words, `at_least` how many people an entry of the lists is about."""
+    """All videos; `when` is the period in words, `at_least` how many people an entry of the lists is about.
+
+    `orders` lead to the pages that the lists are on in other orders.
+    """
 
     when: str
     totals: tuple[Total, ...]
-    leaders: tuple[Leaders, ...]
+    lists: tuple[Listing, ...]
+    orders: tuple[Link, ...]
     figures: tuple[Figure, ...]
     gaps: tuple[str, ...]
     at_least: int
@@ -34,14 +38,16 @@ class AccountData:
 
 
 def of_account(press: Press, videos: Videos, answers: Answers) -> Iterator[Document]:
-    """The page of all videos, and its charts."""
+    """The page of all videos, its charts, and its lists in other orders."""
     (row,) = answers.rows("video/video_totals")
     page = press.site.homes["video"].path
     made = _figures(press, videos, answers)
+    lists = Sorted(page, _FOLDER, (videos.project_list(), videos.media_list(videos.medias)))
     data = AccountData(
         when=_when(press, videos),
         totals=_totals(row),
-        leaders=_leaders(videos, page),
+        lists=lists.listed(),
+        orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
         figures=tuple(figure for figure, _ in made),
         gaps=gaps(row, videos.silent),
         at_least=videos.at_least,
@@ -51,6 +57,7 @@ def of_account(press: Press, videos: Videos, answers: Answers) -> Iterator[Docum
     yield press.printed(Page(page, "videos.html", title, _sentence(row), data))
     for _, charts in made:
         yield from charts
+    yield from pages(press, lists, None, videos.at_least)
 
 
 def introduction(press: Press, videos: Videos, answers: Answers) -> Introduction:
@@ -78,14 +85,10 @@ def _sentence(row: Row) -> str:
     return f"{played} in {projects}." if row["project_count"] else f"{played}."
 
 
-def _leaders(videos: Videos, page: str) -> tuple[Leaders, ...]:
-    """Projects, where there are any, and medias."""
-    projects = (videos.listed_projects(page),) if videos.projects else ()
-    return (*projects, videos.listed_medias(page, videos.medias))
-
-
 def _figures(press: Press, videos: Videos, answers: Answers) -> Sequence[Placed]:
     page = press.site.homes["video"].path
     place = Place(page, words.plain(press.site.title), press.site.charts, folder=_FOLDER, drawn=press.drawn)
     rows = list(answers.rows("video/video_days"))
-    return list(days.figures(place, days.of_rows(rows), press.as_of, videos.json(press, page, _DAYS)))
+    given = days.of_rows(rows)
+    by_day = days.figures(place, given, press.as_of, videos.json(press, page, _DAYS))
+    return [*by_day, *monthly.figures(place, given, press.as_of)]

@@ -11,26 +11,36 @@ from generator.charts.pairs import Pair
 from generator.pages import words
 from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.pages.site import Link
+from generator.pages.video.known import UNKNOWN
 from generator.ranges import is_running, month_range
 from generator.stats import Row
 
 MOST = 92  # days of a chart
 
+COLUMNS = ("load_count", "play_count", "watched_ms", "engaged_ms", "possible_ms")  # what days are read from
 _NAMES = ("loads", "plays")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Loads, plays and ms watched, a number for each of the days in order."""
+    """Loads, plays and ms watched, a number for each of the days in order; ms are None where nobody knows.
+
+    `engaged` is what was watched of medias of known length, and `possible` what their plays could have watched.
+    """
 
     days: Sequence[date]
     loads: Sequence[int]
     plays: Sequence[int]
-    watched: Sequence[int]
+    watched: Sequence[int | None]
+    engaged: Sequence[int]
+    possible: Sequence[int]
 
     def part(self, first: int, end: int) -> "Days":
         """The days from one place to before another."""
-        return Days(self.days[first:end], self.loads[first:end], self.plays[first:end], self.watched[first:end])
+        return Days(
+            self.days[first:end], self.loads[first:end], self.plays[first:end], self.watched[first:end],
+            self.engaged[first:end], self.possible[first:end],
+        )  # fmt: skip
 
     def met(self) -> "Days":
         """The days from the first with anything on."""
@@ -41,13 +51,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A bucket of time in full and in short, its numbers, whether it is not over yet, and a month's place."""
+    """A day or a month in full and in short, its numbers, whether it is not over yet, and a month's place."""
 
     label: str
     short: str
     loads: int
     plays: int
-    watched: int
+    watched: int | None
     running: bool
     place: axis.Place | None = None
 
@@ -55,7 +65,7 @@ class _Line:
 def of_rows(rows: Sequence[Row]) -> Days:
     """Days in order, from rows in any."""
     ordered = sorted(rows, key=lambda row: row["day"])
-    names = ("day", "load_count", "play_count", "watched_ms")
+    names = ("day", *COLUMNS)
     return Days(*([row[name] for row in ordered] for name in names))
 
 
@@ -91,10 +101,22 @@ def _months(given: Days, as_of: datetime) -> Iterator[_Line]:
             f"{short} {days[0].year}" if dated else short,
             sum(loads),
             sum(plays),
-            sum(watched),
+            _sum(watched),
             month_range(days[0].year, days[0].month).runs(as_of),
             axis.of_month(days[0]),
         )
+
+
+def _sum(watched: Sequence[int | None]) -> int | None:
+    """All of it; unknown where some is."""
+    known = [ms for ms in watched if ms is not None]
+    return sum(known) if len(known) == len(watched) else None
+
+
+def _time(watched: int | None) -> str:
+    if watched is None:
+        return UNKNOWN
+    return words.time(watched) if watched else "–"
 
 
 def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Placed:
@@ -105,7 +127,7 @@ def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Li
                 words.so_far(line.label, line.running),
                 words.number(line.loads),
                 words.number(line.plays),
-                words.time(line.watched) if line.watched else "–",
+                _time(line.watched),
             )
             for line in reversed(lines)
         ),

@@ -26,8 +26,9 @@ def totals(row: Row) -> tuple[Total, ...]:
         _counted(row["load_count"], "load"),
         _counted(row["play_count"], "play"),
         *_play_rate(row),
-        _counted(row["visitor_count"], "visitor"),
+        Total(UNKNOWN, "visitors") if _has_nobody(row) else _counted(row["visitor_count"], "visitor"),
         Total(_time(row), "watched"),
+        *_engagement(row),
     )
 
 
@@ -35,40 +36,69 @@ def _counted(count: int, one: str) -> Total:
     return Total(words.number(count), one if count == 1 else f"{one}s")
 
 
+def _has_nobody(row: Row) -> bool:
+    """Whether the files tell no visitors apart."""
+    return row["load_count"] > 0 and not row["visitor_count"]
+
+
 def _play_rate(row: Row) -> Iterator[Total]:
     """Nobody to ask, no rate."""
-    if row["visitor_count"]:
-        yield Total(percent(min(row["player_count"], row["visitor_count"]), row["visitor_count"]), "play rate")
+    if rate := play_rate(row):
+        yield Total(percent(*rate), "play rate")
+
+
+def play_rate(row: Row) -> tuple[int, int] | None:
+    """Visitors who played, of those who loaded, and no more than these; None where none is known."""
+    visitors = row["visitor_count"]
+    return (min(row["player_count"], visitors), visitors) if visitors else None
+
+
+def is_timed(row: Row) -> bool:
+    """Whether it is known how long was watched; who did not play watched nothing."""
+    return bool(row["timed_count"] or not row["play_count"])
 
 
 def _time(row: Row) -> str:
-    if row["play_count"] and not row["timed_count"]:
+    if not is_timed(row):
         return UNKNOWN
     return words.time(row["watched_ms"]) if row["watched_ms"] else "0 min"
 
 
-def engagement(row: Row) -> Total | None:
-    """The mean share of a media that a play watched; None where it was never played."""
-    if not row["play_count"]:
-        return None
-    known = row["media_ms"] and row["timed_count"]
-    said = percent(row["watched_ms"], row["play_count"] * row["media_ms"]) if known else UNKNOWN
-    return Total(said, "average engagement")
+def _engagement(row: Row) -> Iterator[Total]:
+    """The mean share of a media that a play watched, where anything was played."""
+    if row["play_count"]:
+        share = engagement(row)
+        yield Total(percent(*share) if share else UNKNOWN, "average engagement")
+
+
+def engagement(row: Row) -> tuple[int, int] | None:
+    """What was watched of what all plays could have; None where nothing was played, or that is not known."""
+    return (row["engaged_ms"], row["possible_ms"]) if row["possible_ms"] else None
 
 
 def gaps(row: Row, silent: Sequence[str]) -> tuple[str, ...]:
     """What is not known of the numbers, or not wholly, a sentence each; `silent` are the formats without loads."""
-    return (*_loads(row, silent), *_times(row))
+    return (*_rate(row), *_loads(row, silent), *_times(row), *_measured(row))
+
+
+def _rate(row: Row) -> Iterator[str]:
+    """Why the play rate is not that of the numbers beside it."""
+    if _has_nobody(row):
+        yield f"Visitors and the play rate are {UNKNOWN}: no load names its visitor."
+    rate, loads = play_rate(row), row["load_count"]
+    if rate and loads and percent(*rate) != percent(min(row["play_count"], loads), loads):
+        visitors = words.counted(rate[1], "visitor")
+        yield f"The play rate is of visitors, not of loads: {words.number(rate[0])} of {visitors} played."
 
 
 def _loads(row: Row, silent: Sequence[str]) -> Iterator[str]:
-    if silent:
+    if row["assumed_count"]:
         files = " and ".join(silent)
         yield (
             f"Loads, visitors and the play rate are at least those of the plays: files of the format {files} say "
             "nothing of loads that were not played, so every play of theirs counts as a load."
         )
-    elif row["player_count"] > row["visitor_count"]:
+    elif row["player_count"] > row["visitor_count"] and not _has_nobody(row):
         yield (
             "More visitors played than the files say loaded. Some loads are lacking: loads and visitors are at least as"
             " many, and the play rate is at most as high."
@@ -77,10 +107,17 @@ def _loads(row: Row, silent: Sequence[str]) -> Iterator[str]:
 
 def _times(row: Row) -> Iterator[str]:
     if row["play_count"] and not row["watch_count"]:
-        yield f"How long was watched is {UNKNOWN}: the files have plays alone."
+        yield f"How long was watched is {UNKNOWN}: the files tell of plays, and of none how long it lasted."
     elif row["timed_count"] < row["watch_count"]:
         lacking = words.counted(row["watch_count"] - row["timed_count"], "viewing")
         yield f"How long was watched is {UNKNOWN} for {lacking}: only a share is known, of a video of unknown length."
+
+
+def _measured(row: Row) -> Iterator[str]:
+    """Of how many plays the average engagement is, where it is not of all."""
+    if 0 < row["measured_count"] < row["play_count"]:
+        of = f"{words.number(row['measured_count'])} of {words.counted(row['play_count'], 'play')}"
+        yield f"The average engagement is that of {of}: of the others it is not known what share was watched."
 
 
 def gaps_of_media(row: Row, silent: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The page of a media: how often it was loaded and played, by day, and which parts of it were watched."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,8 @@ from generator.pages.figures import Figure, Place, Placed
 from generator.pages.heading import Total
 from generator.pages.press import Page, Press
 from generator.pages.site import Link
-from generator.pages.video import curve, days
-from generator.pages.video.known import engagement, gaps_of_media, totals
+from generator.pages.video import curve, days, monthly
+from generator.pages.video.known import gaps_of_media, totals
 from generator.pages.video.survey import Videos
 from generator.stats import Answers, Row, taken
 from generator.stats.arrays import arrays
@@ -39,8 +39,7 @@ class MediaData:
 
 def of_medias(press: Press, videos: Videos, answers: Answers) -> Iterator[Document]:
     """The page of every media, and its charts."""
-    counts = ("load_count", "play_count", "watched_ms")
-    take_days = taken(arrays(answers.db, answers.table("video/media_days"), ("media_id",), counts))
+    take_days = taken(arrays(answers.db, answers.table("video/media_days"), ("media_id",), days.COLUMNS))
     cells, both = answers.table("video/media_cells"), ("session_count", "rewatch_count")
     take_cells = taken(arrays(answers.db, cells, ("media_id", "length_ms"), both))
     for row in videos.medias:
@@ -51,7 +50,6 @@ def _media(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -> 
     page, name = videos.media_page(row["media_id"]), videos.media_names[row["media_id"]]
     segment = videos.media_segments[row["media_id"]]
     made = list(_figures(press, videos, row, found))
-    share = engagement(row)
     stats = (f"v1/stats/medias/{segment}.json", f"v1/medias/{segment}/stats.json")
     links = (videos.json(press, page, path, path) for path in stats)
     data = MediaData(
@@ -59,7 +57,7 @@ def _media(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -> 
         home=paths.relative(page, press.site.homes["video"].path),
         project=_project(videos, page, row),
         length=clock(row["media_ms"]) if row["media_ms"] else None,
-        totals=(*totals(row), *((share,) if share else ())),
+        totals=totals(row),
         figures=tuple(figure for figure, _ in made),
         gaps=gaps_of_media(row, videos.silent),
         json=tuple(link for link in links if link),
@@ -78,7 +76,7 @@ def _project(videos: Videos, page: str, row: Row) -> Link | None:
 
 
 def _figures(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -> Iterator[Placed]:
-    """The engagement curve, then loads and plays over time."""
+    """The engagement curve, then loads, plays and engagement over time."""
     page, name = videos.media_page(row["media_id"]), words.plain(row["media_name"])
     stem = f"v1/stats/medias/{videos.media_segments[row['media_id']]}"
     place = Place(page, name, press.site.charts, drawn=press.drawn)
@@ -89,6 +87,7 @@ def _figures(press: Press, videos: Videos, row: Row, found: tuple[Take, Take]) -
         drawn = curve.figure(place, clock(length), shown, videos.json(press, page, f"{stem}/engagement.json"))
         yield from (drawn,) if drawn else ()
     for found_days in by_day:
-        counts: Sequence[Sequence[int]] = [orjson.loads(array) for array in found_days]
+        given = days.Days(videos.days, *map(orjson.loads, found_days))
         json = videos.json(press, page, f"{stem}/by_date.json")
-        yield from days.figures(place, days.Days(videos.days, *counts), press.as_of, json)
+        yield from days.figures(place, given, press.as_of, json)
+        yield from monthly.figures(place, given, press.as_of)

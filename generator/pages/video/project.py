@@ -1,4 +1,4 @@
-"""The page of a project: its medias together, and each of them."""
+"""The pages of a project: its medias together, and each of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,23 +9,24 @@ from generator.documents import Document
 from generator.pages import words
 from generator.pages.figures import Figure, Place
 from generator.pages.heading import Total
-from generator.pages.leaders import Leaders
 from generator.pages.press import Page, Press
 from generator.pages.site import Link
-from generator.pages.video import days
+from generator.pages.video import days, monthly
 from generator.pages.video.known import gaps, totals
+from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.survey import Videos
 from generator.stats import Answers, Row, taken
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectData:
-    """A project; `home` leads to all videos."""
+    """A project; `home` leads to all videos, `orders` to the pages that its list is on in other orders."""
 
     name: str
     home: str
     totals: tuple[Total, ...]
-    medias: Leaders
+    lists: tuple[Listing, ...]
+    orders: tuple[Link, ...]
     figures: tuple[Figure, ...]
     gaps: tuple[str, ...]
     at_least: int
@@ -33,7 +34,7 @@ class ProjectData:
 
 
 def of_projects(press: Press, videos: Videos, answers: Answers) -> Iterator[Document]:
-    """The page of every project, and its charts."""
+    """The page of every project, its charts, and its list in other orders."""
     take_days = taken(answers.by("project_id", "video/video_project_days"))
     by_project = sorted(
         (row for row in videos.medias if row["project_id"] is not None), key=lambda row: str(row["project_id"])
@@ -48,7 +49,9 @@ def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], foun
     page, name = videos.project_page(row["project_id"]), videos.project_names[row["project_id"]]
     stem = f"v1/stats/projects/{videos.project_segments[row['project_id']]}"
     place = Place(page, name, press.site.charts, drawn=press.drawn)
-    made = list(days.figures(place, found, press.as_of, videos.json(press, page, f"{stem}/by_date.json")))
+    by_day = days.figures(place, found, press.as_of, videos.json(press, page, f"{stem}/by_date.json"))
+    made = [*by_day, *monthly.figures(place, found, press.as_of)]
+    lists = Sorted(page, page.removesuffix(".html"), (videos.media_list(medias),))
     data = ProjectData(
         name=row["project_name"],
         home=paths.relative(page, press.site.homes["video"].path),
@@ -56,7 +59,8 @@ def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], foun
             *totals(row),
             Total(words.number(row["media_count"]), "video" if row["media_count"] == 1 else "videos"),
         ),
-        medias=videos.listed_medias(page, medias),
+        lists=lists.listed(),
+        orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
         figures=tuple(figure for figure, _ in made),
         gaps=gaps(row, videos.silent),
         at_least=videos.at_least,
@@ -67,3 +71,4 @@ def _project(press: Press, videos: Videos, row: Row, medias: Sequence[Row], foun
     yield press.printed(Page(page, "video-project.html", title, f"{name}: {played}.", data))
     for _, charts in made:
         yield from charts
+    yield from pages(press, lists, row["project_name"], videos.at_least)

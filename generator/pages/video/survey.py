@@ -10,9 +10,8 @@ from generator.pages.leaders import Leader, Leaders, listed, share
 from generator.pages.press import Press
 from generator.pages.site import Link
 from generator.pages.video.known import watched
+from generator.pages.video.listing import MOST, Named
 from generator.stats import Answers, Row
-
-MOST = 1000  # lines of a list
 
 _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
 
@@ -51,7 +50,7 @@ class Videos:
         return Link(paths.relative(page, path), press.site.in_utc(said)) if self.mirrored else None
 
     def listed_medias(self, page: str, rows: Sequence[Row], heading: str = "Videos") -> Leaders:
-        """Medias by their plays; on the page of the account, too, each leads to its project."""
+        """Medias by their plays, each with its project."""
         ordered = sorted(rows, key=lambda row: (*_order(row), row["media_name"], row["media_id"]))
         most = ordered[0]["play_count"] if ordered else 0
         lines = [
@@ -63,25 +62,35 @@ class Videos:
         ]  # fmt: skip
         return _plays(heading, lines, len(rows))
 
-    def listed_projects(self, page: str) -> Leaders:
-        """All projects by their plays."""
-        ordered = sorted(self.projects, key=lambda row: (*_order(row), row["project_name"], row["project_id"]))
-        most = ordered[0]["play_count"] if ordered else 0
-        lines = [
-            Leader(
-                rank, row["project_name"], paths.relative(page, self.project_page(row["project_id"])),
-                None, None, row["play_count"], share(row["play_count"], most), watched(row),
-            )
-            for rank, row in enumerate(ordered[:MOST], start=1)
-        ]  # fmt: skip
-        return _plays("Projects", lines, len(self.projects))
+    def media_list(self, rows: Sequence[Row]) -> Named:
+        """Medias, for lists of them; on the page of the account, too, each leads to its project."""
+        return Named(
+            "Videos",
+            rows,
+            name=lambda row: str(row["media_name"]),
+            id=lambda row: str(row["media_id"]),
+            page=lambda row: self.media_page(row["media_id"]),
+            project=self._project,
+        )
+
+    def project_list(self) -> Named:
+        """All projects, for lists of them."""
+        return Named(
+            "Projects",
+            self.projects,
+            name=lambda row: str(row["project_name"]),
+            id=lambda row: str(row["project_id"]),
+            page=lambda row: self.project_page(row["project_id"]),
+            project=lambda _page, _row: (None, None),
+        )
 
     def _project(self, page: str, row: Row) -> tuple[str | None, str | None]:
-        """The name and the page of a media's project; on that very page there is no need of either."""
+        """The name and the page of a media's project; on its own pages there is no need of either."""
         if row["project_id"] not in self.project_segments:
             return None, None
         path = self.project_page(row["project_id"])
-        return (None, None) if path == page else (row["project_name"], paths.relative(page, path))
+        is_own = page == path or page.startswith(f"{path.removesuffix('.html')}/")
+        return (None, None) if is_own else (row["project_name"], paths.relative(page, path))
 
 
 def survey(answers: Answers, *, mirrored: bool) -> Videos:

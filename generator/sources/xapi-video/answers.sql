@@ -6,4 +6,4 @@
 -- when:    ^[\s\[]*\{\s*"(statements|more)"\s*:
 -- select:  statements
 -- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_name, media_ms, project_id, project_name,
---          visitor, session, segments
+--          visitor, session, start_ms, end_ms, segments, registration

@@ -1,12 +1,12 @@
 -- stat set: active_users
--- grain:    one row per user with a listen
--- params:   since, until
--- columns:  user_name, listen_count
+-- grain:    one row per period and user with a listen
+-- columns:  period_id, user_name, listen_count
 --
 -- Who has anything in a range, before any leaderboard is asked.
-select users.user_name, count(*) as listen_count
+select calendar.period_id, users.user_name, count(*) as listen_count
 from listens
+join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
 join users using (user_id)
-where listens.listened_at >= $since and listens.listened_at <= $until
-group by users.user_name
-order by users.user_name
+where calendar.is_inside
+group by calendar.period_id, users.user_name
+order by calendar.period_id, users.user_name

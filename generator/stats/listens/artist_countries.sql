@@ -1,10 +1,10 @@
 -- stat set: artist_countries
--- grain:    one row per user and country
+-- grain:    one row per period, user and country
 -- uses:     listens/artist_map
--- columns:  user_name, rank, country, artist_count, listen_count, artist_name
+-- columns:  period_id, user_name, rank, country, artist_count, listen_count, artist_name
 --
 -- The artist map without its artists but the most heard one of each country.
-select user_name, rank, country, artist_count, country_listen_count as listen_count, artist_name
+select period_id, user_name, rank, country, artist_count, country_listen_count as listen_count, artist_name
 from artist_map
 where artist_rank = 1
-order by user_name, rank
+order by period_id, user_name, rank

@@ -1,10 +1,10 @@
 -- stat set: artist_counts
--- grain:    one row per user and artist
+-- grain:    one row per period, user and artist
 -- uses:     listens/track_counts
--- columns:  user_id, artist_id, artist_name_id, artist_mbid, country, listen_count, listening_ms
+-- columns:  period_id, user_id, artist_id, artist_name_id, artist_mbid, country, listen_count, listening_ms
 --
 -- A listen with two artists counts once for each. Of spellings that differ in case the smallest is shown.
-select track_counts.user_id, track_artists.artist_id,
+select track_counts.period_id, track_counts.user_id, track_artists.artist_id,
   min(track_artists.artist_name_id) as artist_name_id,
   any_value(track_artists.artist_mbid) as artist_mbid,
   any_value(track_artists.country) as country,
@@ -12,4 +12,4 @@ select track_counts.user_id, track_artists.artist_id,
   sum(track_counts.listening_ms)::bigint as listening_ms
 from track_counts
 join track_artists using (track_id)
-group by track_counts.user_id, track_artists.artist_id
+group by track_counts.period_id, track_counts.user_id, track_artists.artist_id

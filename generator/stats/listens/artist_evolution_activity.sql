@@ -1,34 +1,45 @@
 -- stat set: artist_evolution_activity
--- grain:    one row per user, unit of time and artist
+-- grain:    one row per period, user, unit of time and artist
 -- uses:     listens/artist_unit_counts
--- params:   unit
--- columns:  user_name, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
+-- columns:  period_id, user_name, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
 --
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.
--- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers.
-with summed as (
-  select user_id, artist_id, artist_name_id, artist_mbid, sum(listen_count) as total
+-- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers. Where the period needs
+-- ids, as the API's do, only what has them counts.
+with counted as (
+  select artist_unit_counts.period_id, user_id, unit_number, artist_id, artist_mbid,
+    if(periods.needs_ids, mapped_name_id, artist_name_id) as artist_name_id,
+    if(periods.needs_ids, mapped_count, listen_count) as listen_count
   from artist_unit_counts
-  group by user_id, artist_id, artist_name_id, artist_mbid
+  join periods using (period_id)
+), summed as (
+  select period_id, user_id, artist_id, artist_name_id, artist_mbid, sum(listen_count) as total
+  from counted
+  where listen_count > 0
+  group by period_id, user_id, artist_id, artist_name_id, artist_mbid
 ), foremost as (
-  select user_id, artist_id,
-    row_number() over (partition by user_id order by total desc, artist_name_id desc, artist_mbid desc nulls last) as artist_rank
+  select period_id, user_id, artist_id,
+    row_number() over (
+      partition by period_id, user_id order by total desc, artist_name_id desc, artist_mbid desc nulls last
+    ) as artist_rank
   from summed
   qualify artist_rank <= 20
 ), called as (
-  select artist_unit_counts.user_id, artist_unit_counts.unit_number, artist_unit_counts.artist_mbid,
-    artist_unit_counts.artist_name_id, artist_unit_counts.listen_count, foremost.artist_rank,
-    case $unit
-      when 'weekday' then ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][artist_unit_counts.unit_number]
+  select counted.period_id, counted.user_id, counted.unit_number, counted.artist_mbid,
+    counted.artist_name_id, counted.listen_count, foremost.artist_rank,
+    case periods.unit
+      when 'weekday' then ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][counted.unit_number]
       when 'month' then ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
-        'November', 'December'][artist_unit_counts.unit_number]
+        'November', 'December'][counted.unit_number]
     end as unit_name
-  from artist_unit_counts
-  join foremost using (user_id, artist_id)
+  from counted
+  join foremost using (period_id, user_id, artist_id)
+  join periods on periods.period_id = counted.period_id
+  where counted.listen_count > 0
 )
-select users.user_name,
+select called.period_id, users.user_name,
   row_number() over (
-    partition by called.user_id
+    partition by called.period_id, called.user_id
     order by called.unit_name desc, called.unit_number desc, called.artist_mbid desc nulls last, called.artist_name_id desc
   ) as rank,
   coalesce(called.unit_name, called.unit_number::varchar) as time_unit, called.unit_number,
@@ -36,4 +47,4 @@ select users.user_name,
 from called
 join users using (user_id)
 join names on names.name_id = called.artist_name_id
-order by users.user_name, rank
+order by called.period_id, users.user_name, rank

@@ -1,26 +1,27 @@
 -- stat set: artist_listeners
--- grain:    one row per artist and listener
+-- grain:    one row per period, artist and listener
 -- uses:     listens/artist_counts, listens/sitewide_artists
--- params:   listeners, at_least
--- columns:  artist_mbid, artist_name, rank, user_name, listen_count, total_listen_count, total_user_count
+-- params:   at_least
+-- columns:  period_id, artist_mbid, artist_name, rank, user_name, listen_count, total_listen_count, total_user_count
 --
--- The top 25 listeners, ties by name descending, of the site's first $listeners artists with an id. The totals count every listener.
+-- The top 25 listeners, ties by name descending, of the site's first artists with an id. The totals count every listener.
 -- Each row is about one listener, so there is none where $at_least is more.
 with asked as (
-  select artist_mbid
+  select sitewide_artists.period_id, artist_mbid
   from sitewide_artists
-  where rank <= $listeners and artist_mbid is not null
+  join periods using (period_id)
+  where rank <= periods.listeners and artist_mbid is not null
 ), ranked as (
-  select artist_mbid, user_id, artist_name_id, listen_count,
-    row_number() over (partition by artist_mbid order by listen_count desc, user_id desc) as rank,
-    sum(listen_count) over (partition by artist_mbid)::bigint as total_listen_count,
-    count(*) over (partition by artist_mbid) as total_user_count
-  from artist_counts semi join asked using (artist_mbid)
+  select period_id, artist_mbid, user_id, artist_name_id, listen_count,
+    row_number() over (partition by period_id, artist_mbid order by listen_count desc, user_id desc) as rank,
+    sum(listen_count) over (partition by period_id, artist_mbid)::bigint as total_listen_count,
+    count(*) over (partition by period_id, artist_mbid) as total_user_count
+  from artist_counts semi join asked using (period_id, artist_mbid)
 )
-select ranked.artist_mbid, names.name as artist_name, ranked.rank, users.user_name, ranked.listen_count,
+select ranked.period_id, ranked.artist_mbid, names.name as artist_name, ranked.rank, users.user_name, ranked.listen_count,
   ranked.total_listen_count, ranked.total_user_count
 from ranked
 join users using (user_id)
 join names on names.name_id = ranked.artist_name_id
 where ranked.rank <= 25 and $at_least = 1
-order by ranked.artist_mbid, ranked.rank
+order by ranked.period_id, ranked.artist_mbid, ranked.rank

@@ -1,27 +1,27 @@
 -- stat set: artist_map
--- grain:    one row per user, country and artist
+-- grain:    one row per period, user, country and artist
 -- uses:     listens/top_artists
--- columns:  user_name, rank, country, artist_count, country_listen_count, artist_rank, artist_name, artist_mbid, listen_count
+-- columns:  period_id, user_name, rank, country, artist_count, country_listen_count, artist_rank, artist_name, artist_mbid, listen_count
 --
 -- The artists of the leaderboard that have an id and a country. Countries by artists, then listens, then code, descending.
 with heard as (
-  select user_name, country, artist_name, artist_mbid, listen_count
+  select period_id, user_name, country, artist_name, artist_mbid, listen_count
   from top_artists
   where artist_mbid is not null and country is not null
 ), counted as (
-  select user_name, country, count(*) as artist_count, sum(listen_count)::bigint as listen_count
+  select period_id, user_name, country, count(*) as artist_count, sum(listen_count)::bigint as listen_count
   from heard
-  group by user_name, country
+  group by period_id, user_name, country
 ), countries as (
-  select user_name, country, artist_count, listen_count as country_listen_count,
-    row_number() over (partition by user_name order by artist_count desc, listen_count desc, country desc) as rank
+  select period_id, user_name, country, artist_count, listen_count as country_listen_count,
+    row_number() over (partition by period_id, user_name order by artist_count desc, listen_count desc, country desc) as rank
   from counted
 )
-select heard.user_name, countries.rank, heard.country, countries.artist_count, countries.country_listen_count,
+select heard.period_id, heard.user_name, countries.rank, heard.country, countries.artist_count, countries.country_listen_count,
   row_number() over (
-    partition by heard.user_name, heard.country order by heard.listen_count desc, heard.artist_name desc, heard.artist_mbid desc
+    partition by heard.period_id, heard.user_name, heard.country order by heard.listen_count desc, heard.artist_name desc, heard.artist_mbid desc
   ) as artist_rank,
   heard.artist_name, heard.artist_mbid, heard.listen_count
 from heard
-join countries using (user_name, country)
-order by heard.user_name, countries.rank, artist_rank
+join countries using (period_id, user_name, country)
+order by heard.period_id, heard.user_name, countries.rank, artist_rank

@@ -1,18 +1,18 @@
 -- stat set: artist_years
--- grain:    one row per artist and year with a listen
+-- grain:    one row per period, artist and year with a listen
 -- uses:     listens/sitewide_artists
--- params:   listeners
--- columns:  artist_mbid, year, listen_count
+-- columns:  period_id, artist_mbid, year, listen_count
 --
--- Over the whole history, for the site's first $listeners artists with an id.
+-- Over the whole history, for the site's first artists with an id.
 with asked as (
-  select artist_mbid
+  select sitewide_artists.period_id, artist_mbid
   from sitewide_artists
-  where rank <= $listeners and artist_mbid is not null
+  join periods using (period_id)
+  where periods.name = 'all_time' and rank <= periods.listeners and artist_mbid is not null
 )
-select track_artists.artist_mbid, year(listens.listened_at) as year, count(*) as listen_count
+select asked.period_id, track_artists.artist_mbid, year(listens.listened_at) as year, count(*) as listen_count
 from track_artists
-semi join asked using (artist_mbid)
+join asked using (artist_mbid)
 join listens using (track_id)
-group by track_artists.artist_mbid, year
-order by track_artists.artist_mbid, year
+group by asked.period_id, track_artists.artist_mbid, year
+order by asked.period_id, track_artists.artist_mbid, year

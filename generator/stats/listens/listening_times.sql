@@ -1,12 +1,12 @@
 -- stat set: listening_times
--- grain:    one row per user
--- params:   since, until
--- columns:  user_name, listen_count, timed_count, listening_ms
+-- grain:    one row per period and user
+-- columns:  period_id, user_name, listen_count, timed_count, listening_ms
 --
 -- How long a user listened: the sum of what is known, of timed_count listens; null when nothing is.
-select users.user_name, count(*) as listen_count, count(listens.duration_ms) as timed_count, sum(listens.duration_ms)::bigint as listening_ms
+select calendar.period_id, users.user_name, count(*) as listen_count, count(listens.duration_ms) as timed_count, sum(listens.duration_ms)::bigint as listening_ms
 from listens
+join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
 join users using (user_id)
-where listens.listened_at >= $since and listens.listened_at <= $until
-group by users.user_name
-order by users.user_name
+where calendar.is_inside
+group by calendar.period_id, users.user_name
+order by calendar.period_id, users.user_name

@@ -1,12 +1,12 @@
 -- stat set: listens_per_day
--- grain:    one row per user and day with a listen
--- params:   since, until
--- columns:  user_name, day, listen_count
+-- grain:    one row per period, user and day with a listen
+-- columns:  period_id, user_name, day, listen_count
 --
 -- Days are UTC.
-select users.user_name, listens.listened_at::date as day, count(*) as listen_count
+select calendar.period_id, users.user_name, calendar.day, count(*) as listen_count
 from listens
+join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
 join users using (user_id)
-where listens.listened_at >= $since and listens.listened_at <= $until
-group by users.user_name, day
-order by users.user_name, day
+where calendar.is_inside
+group by calendar.period_id, users.user_name, calendar.day
+order by calendar.period_id, users.user_name, calendar.day

@@ -1,32 +1,32 @@
 -- stat set: missed_recordings
--- grain:    one row per user and recording
+-- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts, listens/recording_firsts, listens/similar_users
--- params:   until
--- columns:  user_name, rank, track_name, artist_name, release_name, recording_mbid, artist_mbids, artists, caa_id,
+-- columns:  period_id, user_name, rank, track_name, artist_name, release_name, recording_mbid, artist_mbids, artists, caa_id,
 --           caa_release_mbid, listen_count
 --
 -- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
--- the end of the stretch; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
+-- the end of the year; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
 -- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them.
 with friends as (
-  select users.user_id, other.user_id as similar_id
+  select similar_users.period_id, users.user_id, other.user_id as similar_id
   from similar_users
   join users using (user_name)
   join users as other on other.user_name = similar_users.similar_user_name
   where similar_users.rank <= 3
 ), favoured as (
-  select user_id as similar_id, recording_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  select period_id, user_id as similar_id, recording_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from recording_counts
-  where recording_mbid is not null and user_id in (select similar_id from friends)
+  where recording_mbid is not null and (period_id, user_id) in (select (period_id, similar_id) from friends)
   qualify row_number() over (
-    partition by user_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
+    partition by period_id, user_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
   ) <= 200
 ), known as (
-  select user_id, recording_mbid
+  select periods.period_id, user_id, recording_mbid
   from recording_firsts
-  where first_at <= $until
+  join periods on recording_firsts.first_at <= periods.until
+  where periods.kind = 'year'
 ), told as (
-  select friends.user_id, favoured.recording_id,
+  select friends.period_id, friends.user_id, favoured.recording_id,
     any_value(favoured.recording_mbid) as recording_mbid,
     min(favoured.track_id) as track_id,
     min(favoured.track_name_id) as track_name_id,
@@ -34,36 +34,36 @@ with friends as (
     min(favoured.release_name_id) as release_name_id,
     sum(favoured.listen_count)::bigint as listen_count
   from friends
-  join favoured using (similar_id)
-  anti join known using (user_id, recording_mbid)
-  group by friends.user_id, favoured.recording_id
+  join favoured using (period_id, similar_id)
+  anti join known using (period_id, user_id, recording_mbid)
+  group by friends.period_id, friends.user_id, favoured.recording_id
 ), described as (
-  select told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
-    sum(told.listen_count) over (partition by told.user_id, told.recording_mbid)::bigint as listen_count,
+  select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
+    sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count,
     if(len(credits.artist_mbids) > 0, hash(credits.artist_mbids[1]), names.folded_id::ubigint) as first_artist
   from told
   join tracks using (track_id)
   join credits using (credit_id)
   join names on names.name_id = told.artist_name_id
   qualify row_number() over (
-    partition by told.user_id, told.recording_mbid
+    partition by told.period_id, told.user_id, told.recording_mbid
     order by told.listen_count desc, told.track_name_id desc, told.artist_name_id desc, tracks.mbids_id desc,
       told.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.credit_id desc,
       tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
   ) = 1
 ), varied as (
-  select user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from described
   qualify row_number() over (
-    partition by user_id, first_artist order by listen_count desc, track_name_id desc, recording_mbid desc
+    partition by period_id, user_id, first_artist order by listen_count desc, track_name_id desc, recording_mbid desc
   ) <= 2
 ), ranked as (
-  select user_id, track_id, track_name_id, artist_name_id, release_name_id, listen_count,
-    row_number() over (partition by user_id order by listen_count desc, track_name_id desc, recording_mbid desc) as rank
+  select period_id, user_id, track_id, track_name_id, artist_name_id, release_name_id, listen_count,
+    row_number() over (partition by period_id, user_id order by listen_count desc, track_name_id desc, recording_mbid desc) as rank
   from varied
   qualify rank <= 50
 )
-select users.user_name, ranked.rank, track.name as track_name, artist.name as artist_name, release.name as release_name,
+select ranked.period_id, users.user_name, ranked.rank, track.name as track_name, artist.name as artist_name, release.name as release_name,
   tracks.recording_mbid, credits.artist_mbids, credits.artists, tracks.caa_id, tracks.caa_release_mbid, ranked.listen_count
 from ranked
 join users using (user_id)
@@ -72,4 +72,4 @@ join credits using (credit_id)
 join names as track on track.name_id = ranked.track_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 left join names as release on release.name_id = ranked.release_name_id
-order by users.user_name, ranked.rank
+order by ranked.period_id, users.user_name, ranked.rank

@@ -1,27 +1,27 @@
 -- stat set: month_leaders
--- grain:    one row per user and month of the year
+-- grain:    one row per period, user and month of the year
 -- uses:     listens/month_track_counts
--- columns:  user_name, month, artist_name, artist_mbid, artist_listen_count, track_name, track_artist_name,
+-- columns:  period_id, user_name, month, artist_name, artist_mbid, artist_listen_count, track_name, track_artist_name,
 --           track_artist_mbids, track_listen_count
 --
 -- The artist and the recording heard most in each month with a listen; ties as in the leaderboards: by name, then id,
 -- descending.
 with heard_artists as (
-  select counted.user_id, counted.month, track_artists.artist_id,
+  select counted.period_id, counted.user_id, counted.month, track_artists.artist_id,
     min(track_artists.artist_name_id) as artist_name_id,
     any_value(track_artists.artist_mbid) as artist_mbid,
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join track_artists using (track_id)
-  group by counted.user_id, counted.month, track_artists.artist_id
+  group by counted.period_id, counted.user_id, counted.month, track_artists.artist_id
 ), leading_artists as (
-  select user_id, month, artist_name_id, artist_mbid, listen_count
+  select period_id, user_id, month, artist_name_id, artist_mbid, listen_count
   from heard_artists
   qualify row_number() over (
-    partition by user_id, month order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
+    partition by period_id, user_id, month order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
   ) = 1
 ), heard_recordings as (
-  select counted.user_id, counted.month, tracks.recording_id,
+  select counted.period_id, counted.user_id, counted.month, tracks.recording_id,
     min(counted.track_id) as track_id,
     min(tracks.track_name_id) as track_name_id,
     min(tracks.artist_name_id) as artist_name_id,
@@ -29,25 +29,25 @@ with heard_artists as (
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join tracks using (track_id)
-  group by counted.user_id, counted.month, tracks.recording_id
+  group by counted.period_id, counted.user_id, counted.month, tracks.recording_id
 ), leading_recordings as (
-  select user_id, month, track_id, track_name_id, artist_name_id, listen_count
+  select period_id, user_id, month, track_id, track_name_id, artist_name_id, listen_count
   from heard_recordings
   qualify row_number() over (
-    partition by user_id, month
+    partition by period_id, user_id, month
     order by listen_count desc, track_name_id desc, recording_mbid desc nulls last, artist_name_id desc, recording_id desc
   ) = 1
 )
-select users.user_name, leading_artists.month, artist.name as artist_name, leading_artists.artist_mbid,
+select leading_artists.period_id, users.user_name, leading_artists.month, artist.name as artist_name, leading_artists.artist_mbid,
   leading_artists.listen_count as artist_listen_count,
   track.name as track_name, track_artist.name as track_artist_name, credits.artist_mbids as track_artist_mbids,
   leading_recordings.listen_count as track_listen_count
 from leading_artists
-join leading_recordings using (user_id, month)
+join leading_recordings using (period_id, user_id, month)
 join users using (user_id)
 join names as artist on artist.name_id = leading_artists.artist_name_id
 join names as track on track.name_id = leading_recordings.track_name_id
 join names as track_artist on track_artist.name_id = leading_recordings.artist_name_id
 join tracks on tracks.track_id = leading_recordings.track_id
 join credits on credits.credit_id = tracks.credit_id
-order by users.user_name, leading_artists.month
+order by leading_artists.period_id, users.user_name, leading_artists.month

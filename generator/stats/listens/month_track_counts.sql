@@ -1,10 +1,11 @@
 -- stat set: month_track_counts
--- grain:    one row per user, month of the year and track
--- params:   since, until
--- columns:  user_id, month, track_id, listen_count
+-- grain:    one row per period, user, month of the year and track
+-- columns:  period_id, user_id, month, track_id, listen_count
 --
--- The ground of what was heard most in each month of a year. Asked of stretches that are a year at most.
-select user_id, month(listened_at) as month, track_id, count(*) as listen_count
+-- The ground of what was heard most in each month of a year.
+select calendar.period_id, listens.user_id, month(listens.listened_at) as month, listens.track_id, count(*) as listen_count
 from listens
-where listened_at >= $since and listened_at <= $until
-group by user_id, month, track_id
+join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
+join periods on periods.period_id = calendar.period_id
+where calendar.is_inside and periods.kind = 'year'
+group by calendar.period_id, listens.user_id, month(listens.listened_at), listens.track_id

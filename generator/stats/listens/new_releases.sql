@@ -1,36 +1,35 @@
 -- stat set: new_releases
--- grain:    one row per user and release group
+-- grain:    one row per period, user and release group
 -- uses:     listens/top_artists
--- params:   since
--- columns:  user_name, rank, title, artist_credit_name, release_group_mbid, artist_credit_mbids, artists, caa_id,
+-- columns:  period_id, user_name, rank, title, artist_credit_name, release_group_mbid, artist_credit_mbids, artists, caa_id,
 --           caa_release_mbid, primary_type
 --
--- What the user's first fifty artists brought out in the year in which the stretch begins, by the artist's rank; of each
+-- What the user's first fifty artists brought out in the year of the period, by the artist's rank; of each
 -- artist at most five, albums first, then EPs, singles, others and broadcasts; ties by title, then id, descending.
 with released as (
-  select release_group_mbid, release_group_name, primary_type, unnest(list_distinct(artist_mbids)) as artist_mbid,
+  select first_release_date_year as year, release_group_mbid, release_group_name, primary_type, unnest(list_distinct(artist_mbids)) as artist_mbid,
     coalesce(list_position(['Album', 'EP', 'Single', 'Other', 'Broadcast'], primary_type), 6) as type_rank
   from release_groups
-  where first_release_date_year = year($since::timestamp)
 ), placed as (
-  select top_artists.user_name, top_artists.rank as artist_rank, released.release_group_mbid,
+  select top_artists.period_id, top_artists.user_name, top_artists.rank as artist_rank, released.release_group_mbid,
     row_number() over (
-      partition by top_artists.user_name, top_artists.rank
+      partition by top_artists.period_id, top_artists.user_name, top_artists.rank
       order by released.type_rank, released.release_group_name desc nulls last, released.release_group_mbid desc
     ) as place
   from top_artists
-  join released using (artist_mbid)
-  where top_artists.rank <= 50
+  join periods using (period_id)
+  join released on released.artist_mbid = top_artists.artist_mbid and released.year = year(periods.since)
+  where periods.kind = 'year' and top_artists.rank <= 50
 ), once as (
-  select user_name, artist_rank, place, release_group_mbid
+  select period_id, user_name, artist_rank, place, release_group_mbid
   from placed
   where place <= 5
-  qualify row_number() over (partition by user_name, release_group_mbid order by artist_rank) = 1
+  qualify row_number() over (partition by period_id, user_name, release_group_mbid order by artist_rank) = 1
 )
-select once.user_name, row_number() over (partition by once.user_name order by once.artist_rank, once.place) as rank,
+select once.period_id, once.user_name, row_number() over (partition by once.period_id, once.user_name order by once.artist_rank, once.place) as rank,
   release_groups.release_group_name as title, release_groups.artist_name as artist_credit_name,
   once.release_group_mbid, release_groups.artist_mbids as artist_credit_mbids, release_groups.artists::json as artists,
   release_groups.caa_id, release_groups.caa_release_mbid, release_groups.primary_type
 from once
 join release_groups using (release_group_mbid)
-order by once.user_name, rank
+order by once.period_id, once.user_name, rank

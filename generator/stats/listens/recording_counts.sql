@@ -1,10 +1,10 @@
 -- stat set: recording_counts
--- grain:    one row per user and recording
+-- grain:    one row per period, user and recording
 -- uses:     listens/track_counts
--- columns:  user_id, recording_id, track_id, track_name_id, artist_name_id, release_name_id, recording_mbid, listen_count, listening_ms
+-- columns:  period_id, user_id, recording_id, track_id, track_name_id, artist_name_id, release_name_id, recording_mbid, listen_count, listening_ms
 --
 -- One recording on two releases is two rows. track_id is any track of the row: all agree on the ids, the credit and the cover.
-select track_counts.user_id, tracks.recording_id,
+select track_counts.period_id, track_counts.user_id, tracks.recording_id,
   min(tracks.track_id) as track_id,
   min(tracks.track_name_id) as track_name_id,
   min(tracks.artist_name_id) as artist_name_id,
@@ -14,4 +14,4 @@ select track_counts.user_id, tracks.recording_id,
   sum(track_counts.listening_ms)::bigint as listening_ms
 from track_counts
 join tracks using (track_id)
-group by track_counts.user_id, tracks.recording_id
+group by track_counts.period_id, track_counts.user_id, tracks.recording_id

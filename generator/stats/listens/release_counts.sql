@@ -1,10 +1,10 @@
 -- stat set: release_counts
--- grain:    one row per user and release
+-- grain:    one row per period, user and release
 -- uses:     listens/track_counts
--- columns:  user_id, release_id, track_id, release_name_id, artist_name_id, release_mbid, listen_count
+-- columns:  period_id, user_id, release_id, track_id, release_name_id, artist_name_id, release_mbid, listen_count
 --
 -- track_id is any track of the release: all agree on the ids, the credit and the cover.
-select track_counts.user_id, tracks.release_id,
+select track_counts.period_id, track_counts.user_id, tracks.release_id,
   min(tracks.track_id) as track_id,
   min(tracks.release_name_id) as release_name_id,
   min(tracks.release_artist_name_id) as artist_name_id,
@@ -12,5 +12,6 @@ select track_counts.user_id, tracks.release_id,
   sum(track_counts.listen_count)::bigint as listen_count
 from track_counts
 join tracks using (track_id)
-where tracks.release_id is not null
-group by track_counts.user_id, tracks.release_id
+join periods using (period_id)
+where periods.is_mirrored and tracks.release_id is not null
+group by track_counts.period_id, track_counts.user_id, tracks.release_id

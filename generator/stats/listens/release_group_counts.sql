@@ -1,10 +1,10 @@
 -- stat set: release_group_counts
--- grain:    one row per user and release group
+-- grain:    one row per period, user and release group
 -- uses:     listens/track_counts
--- columns:  user_id, release_group_id, track_id, release_group_name_id, artist_name_id, release_group_mbid, listen_count, listening_ms
+-- columns:  period_id, user_id, release_group_id, track_id, release_group_name_id, artist_name_id, release_group_mbid, listen_count, listening_ms
 --
 -- An album without an id stays, under the name that its listens gave it.
-select track_counts.user_id, tracks.release_group_id,
+select track_counts.period_id, track_counts.user_id, tracks.release_group_id,
   min(tracks.track_id) as track_id,
   min(tracks.release_group_name_id) as release_group_name_id,
   min(tracks.release_group_artist_name_id) as artist_name_id,
@@ -14,4 +14,4 @@ select track_counts.user_id, tracks.release_group_id,
 from track_counts
 join tracks using (track_id)
 where tracks.release_group_id is not null
-group by track_counts.user_id, tracks.release_group_id
+group by track_counts.period_id, track_counts.user_id, tracks.release_group_id

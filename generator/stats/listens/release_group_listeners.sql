@@ -1,32 +1,33 @@
 -- stat set: release_group_listeners
--- grain:    one row per release group and listener
+-- grain:    one row per period, release group and listener
 -- uses:     listens/release_group_counts, listens/sitewide_release_groups
--- params:   listeners, at_least
--- columns:  release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid, rank, user_name, listen_count, total_listen_count, total_user_count
+-- params:   at_least
+-- columns:  period_id, release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid, rank, user_name, listen_count, total_listen_count, total_user_count
 --
--- The top 25 listeners, ties by name descending, of the site's first $listeners release groups with an id. The totals count every listener.
+-- The top 25 listeners, ties by name descending, of the site's first release groups with an id. The totals count every listener.
 -- Each row is about one listener, so there is none where $at_least is more.
 -- Tracks may credit a group differently: it is described as in its first row of the site's leaderboard.
 with asked as (
-  select release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid
+  select sitewide_release_groups.period_id, release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid
   from sitewide_release_groups
-  where rank <= $listeners and release_group_mbid is not null
-  qualify row_number() over (partition by release_group_mbid order by rank) = 1
+  join periods using (period_id)
+  where rank <= periods.listeners and release_group_mbid is not null
+  qualify row_number() over (partition by sitewide_release_groups.period_id, release_group_mbid order by rank) = 1
 ), counted as (
-  select release_group_mbid, user_id, sum(listen_count)::bigint as listen_count
-  from release_group_counts semi join asked using (release_group_mbid)
-  group by release_group_mbid, user_id
+  select period_id, release_group_mbid, user_id, sum(listen_count)::bigint as listen_count
+  from release_group_counts semi join asked using (period_id, release_group_mbid)
+  group by period_id, release_group_mbid, user_id
 ), ranked as (
-  select release_group_mbid, user_id, listen_count,
-    row_number() over (partition by release_group_mbid order by listen_count desc, user_id desc) as rank,
-    sum(listen_count) over (partition by release_group_mbid)::bigint as total_listen_count,
-    count(*) over (partition by release_group_mbid) as total_user_count
+  select period_id, release_group_mbid, user_id, listen_count,
+    row_number() over (partition by period_id, release_group_mbid order by listen_count desc, user_id desc) as rank,
+    sum(listen_count) over (partition by period_id, release_group_mbid)::bigint as total_listen_count,
+    count(*) over (partition by period_id, release_group_mbid) as total_user_count
   from counted
 )
-select asked.release_group_mbid, asked.release_group_name, asked.artist_name, asked.artist_mbids, asked.caa_id, asked.caa_release_mbid,
+select asked.period_id, asked.release_group_mbid, asked.release_group_name, asked.artist_name, asked.artist_mbids, asked.caa_id, asked.caa_release_mbid,
   ranked.rank, users.user_name, ranked.listen_count, ranked.total_listen_count, ranked.total_user_count
 from ranked
-join asked using (release_group_mbid)
+join asked using (period_id, release_group_mbid)
 join users using (user_id)
 where ranked.rank <= 25 and $at_least = 1
-order by asked.release_group_mbid, ranked.rank
+order by asked.period_id, asked.release_group_mbid, ranked.rank

@@ -1,18 +1,18 @@
 -- stat set: release_group_years
--- grain:    one row per release group and year with a listen
+-- grain:    one row per period, release group and year with a listen
 -- uses:     listens/sitewide_release_groups
--- params:   listeners
--- columns:  release_group_mbid, year, listen_count
+-- columns:  period_id, release_group_mbid, year, listen_count
 --
--- Over the whole history, for the site's first $listeners release groups with an id.
+-- Over the whole history, for the site's first release groups with an id.
 with asked as (
-  select distinct release_group_mbid
+  select distinct sitewide_release_groups.period_id, release_group_mbid
   from sitewide_release_groups
-  where rank <= $listeners and release_group_mbid is not null
+  join periods using (period_id)
+  where periods.name = 'all_time' and rank <= periods.listeners and release_group_mbid is not null
 )
-select tracks.release_group_mbid, year(listens.listened_at) as year, count(*) as listen_count
+select asked.period_id, tracks.release_group_mbid, year(listens.listened_at) as year, count(*) as listen_count
 from tracks
-semi join asked using (release_group_mbid)
+join asked using (release_group_mbid)
 join listens using (track_id)
-group by tracks.release_group_mbid, year
-order by tracks.release_group_mbid, year
+group by asked.period_id, tracks.release_group_mbid, year
+order by asked.period_id, tracks.release_group_mbid, year

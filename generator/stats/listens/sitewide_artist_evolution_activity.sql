@@ -1,40 +1,55 @@
 -- stat set: sitewide_artist_evolution_activity
--- grain:    one row per unit of time and artist
+-- grain:    one row per period, unit of time and artist
 -- uses:     listens/artist_unit_counts
--- params:   unit, at_least
--- columns:  rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
+-- params:   at_least
+-- columns:  period_id, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
 --
 -- What fewer than $at_least listeners heard in a unit is left out.
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.
--- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers.
-with counted as (
-  select unit_number, artist_id, artist_mbid, artist_name_id, sum(listen_count)::bigint as listen_count
+-- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers. Where the period needs
+-- ids, as the API's do, only what has them counts.
+with heard as (
+  select artist_unit_counts.period_id, user_id, unit_number, artist_id, artist_mbid,
+    if(periods.needs_ids, mapped_name_id, artist_name_id) as artist_name_id,
+    if(periods.needs_ids, mapped_count, listen_count) as listen_count
   from artist_unit_counts
-  group by unit_number, artist_id, artist_mbid, artist_name_id
+  join periods using (period_id)
+), counted as (
+  select period_id, unit_number, artist_id, artist_mbid, artist_name_id, sum(listen_count)::bigint as listen_count
+  from heard
+  where listen_count > 0
+  group by period_id, unit_number, artist_id, artist_mbid, artist_name_id
   having count(distinct user_id) >= $at_least
 ), summed as (
-  select artist_id, artist_mbid, artist_name_id, sum(listen_count) as total
+  select period_id, artist_id, artist_mbid, artist_name_id, sum(listen_count) as total
   from counted
-  group by artist_id, artist_mbid, artist_name_id
+  group by period_id, artist_id, artist_mbid, artist_name_id
 ), foremost as (
-  select artist_id, row_number() over (order by total desc, artist_name_id desc, artist_mbid desc nulls last) as artist_rank
+  select period_id, artist_id,
+    row_number() over (
+      partition by period_id order by total desc, artist_name_id desc, artist_mbid desc nulls last
+    ) as artist_rank
   from summed
   qualify artist_rank <= 20
 ), called as (
-  select counted.unit_number, counted.artist_mbid, counted.artist_name_id, counted.listen_count, foremost.artist_rank,
-    case $unit
+  select counted.period_id, counted.unit_number, counted.artist_mbid, counted.artist_name_id, counted.listen_count,
+    foremost.artist_rank,
+    case periods.unit
       when 'weekday' then ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][counted.unit_number]
       when 'month' then ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
         'November', 'December'][counted.unit_number]
     end as unit_name
   from counted
-  join foremost using (artist_id)
+  join foremost using (period_id, artist_id)
+  join periods on periods.period_id = counted.period_id
 )
-select row_number() over (
+select called.period_id,
+  row_number() over (
+    partition by called.period_id
     order by called.unit_name desc, called.unit_number desc, called.artist_mbid desc nulls last, called.artist_name_id desc
   ) as rank,
   coalesce(called.unit_name, called.unit_number::varchar) as time_unit, called.unit_number,
   called.artist_mbid, names.name as artist_name, called.listen_count, called.artist_rank
 from called
 join names on names.name_id = called.artist_name_id
-order by rank
+order by called.period_id, rank

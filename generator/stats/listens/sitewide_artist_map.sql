@@ -1,28 +1,28 @@
 -- stat set: sitewide_artist_map
--- grain:    one row per country and artist
+-- grain:    one row per period, country and artist
 -- uses:     listens/sitewide_artists
 -- params:   most
--- columns:  rank, country, artist_count, country_listen_count, artist_rank, artist_name, artist_mbid, listen_count
+-- columns:  period_id, rank, country, artist_count, country_listen_count, artist_rank, artist_name, artist_mbid, listen_count
 --
 -- The artists of the leaderboard that have an id and a country. Countries by artists, then listens, then code, descending.
 with heard as (
-  select country, artist_name, artist_mbid, listen_count
+  select period_id, country, artist_name, artist_mbid, listen_count
   from sitewide_artists
   where rank <= $most and artist_mbid is not null and country is not null
 ), counted as (
-  select country, count(*) as artist_count, sum(listen_count)::bigint as listen_count
+  select period_id, country, count(*) as artist_count, sum(listen_count)::bigint as listen_count
   from heard
-  group by country
+  group by period_id, country
 ), countries as (
-  select country, artist_count, listen_count as country_listen_count,
-    row_number() over (order by artist_count desc, listen_count desc, country desc) as rank
+  select period_id, country, artist_count, listen_count as country_listen_count,
+    row_number() over (partition by period_id order by artist_count desc, listen_count desc, country desc) as rank
   from counted
 )
-select countries.rank, heard.country, countries.artist_count, countries.country_listen_count,
+select heard.period_id, countries.rank, heard.country, countries.artist_count, countries.country_listen_count,
   row_number() over (
-    partition by heard.country order by heard.listen_count desc, heard.artist_name desc, heard.artist_mbid desc
+    partition by heard.period_id, heard.country order by heard.listen_count desc, heard.artist_name desc, heard.artist_mbid desc
   ) as artist_rank,
   heard.artist_name, heard.artist_mbid, heard.listen_count
 from heard
-join countries using (country)
-order by countries.rank, artist_rank
+join countries using (period_id, country)
+order by heard.period_id, countries.rank, artist_rank

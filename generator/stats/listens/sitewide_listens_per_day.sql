@@ -1,10 +1,10 @@
 -- stat set: sitewide_listens_per_day
--- grain:    one row per day with a listen
+-- grain:    one row per period and day with a listen
 -- uses:     listens/listens_per_day
--- columns:  day, listen_count
+-- columns:  period_id, day, listen_count
 --
 -- Days are UTC.
-select day, sum(listen_count)::bigint as listen_count
+select period_id, day, sum(listen_count)::bigint as listen_count
 from listens_per_day
-group by day
-order by day
+group by period_id, day
+order by period_id, day

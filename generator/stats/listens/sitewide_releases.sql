@@ -1,33 +1,35 @@
 -- stat set: sitewide_releases
--- grain:    one row per release
+-- grain:    one row per period and release
 -- uses:     listens/release_counts
--- params:   most, at_least, cap
--- columns:  rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
+-- params:   most, at_least
+-- columns:  period_id, rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
 --           listen_count, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release, not only those returned. What fewer than $at_least listeners heard is left out.
--- A listener's count of one release is capped at $cap before summing: at the API's 500 for its mirror, at nothing for pages.
+-- A listener's count of one release is capped before summing at the period's cap: the API's 500 for its mirror, nothing for pages.
 with summed as (
-  select release_id,
+  select release_counts.period_id, release_counts.release_id,
     min(track_id) as track_id, min(release_name_id) as release_name_id, min(artist_name_id) as artist_name_id,
     any_value(release_mbid) as release_mbid,
-    sum(least(listen_count, $cap))::bigint as listen_count
+    sum(least(listen_count, periods.cap))::bigint as listen_count
   from release_counts
-  group by release_id
+  join periods using (period_id)
+  group by release_counts.period_id, release_counts.release_id
   having count(*) >= $at_least
 ), ranked as (
-  select summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
+  select summed.period_id, summed.track_id, summed.release_name_id, summed.artist_name_id, summed.listen_count,
     row_number() over (
+      partition by summed.period_id
       order by summed.listen_count desc, summed.release_name_id desc, summed.release_mbid desc nulls last,
         summed.artist_name_id desc, tracks.release_mbids_id desc, tracks.release_credit_id desc, tracks.release_caa_id desc nulls last,
         tracks.release_caa_release_mbid desc nulls last
     ) as rank,
-    count(*) over () as total
+    count(*) over (partition by summed.period_id) as total
   from summed
   join tracks using (track_id)
 )
-select ranked.rank,
+select ranked.period_id, ranked.rank,
   credits.artist_mbids, tracks.release_mbid, release.name as release_name, artist.name as artist_name,
   credits.artists, tracks.release_caa_id as caa_id, tracks.release_caa_release_mbid as caa_release_mbid,
   ranked.listen_count, ranked.total
@@ -37,4 +39,4 @@ join credits on credits.credit_id = tracks.release_credit_id
 join names as release on release.name_id = ranked.release_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 where ranked.rank <= $most
-order by ranked.rank
+order by ranked.period_id, ranked.rank

@@ -1,23 +1,23 @@
 -- stat set: top_artists
--- grain:    one row per user and artist
+-- grain:    one row per period, user and artist
 -- uses:     listens/artist_counts
 -- params:   most
--- columns:  user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, listening_ms, country, total
+-- columns:  period_id, user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, listening_ms, country, total
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist, not only those returned.
 with ranked as (
-  select user_id, artist_name_id, artist_mbid, country, listen_count, listening_ms,
+  select period_id, user_id, artist_name_id, artist_mbid, country, listen_count, listening_ms,
     row_number() over (
-      partition by user_id order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
+      partition by period_id, user_id order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
     ) as rank,
-    count(*) over (partition by user_id) as total
+    count(*) over (partition by period_id, user_id) as total
   from artist_counts
 )
-select users.user_name, ranked.rank, ranked.artist_mbid,
+select ranked.period_id, users.user_name, ranked.rank, ranked.artist_mbid,
   if(ranked.artist_mbid is null, [], [ranked.artist_mbid]) as artist_mbids,
   names.name as artist_name, ranked.listen_count, ranked.listening_ms, ranked.country, ranked.total
 from ranked
 join users using (user_id)
 join names on names.name_id = ranked.artist_name_id
 where ranked.rank <= $most
-order by users.user_name, ranked.rank
+order by ranked.period_id, users.user_name, ranked.rank

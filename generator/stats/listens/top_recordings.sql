@@ -1,27 +1,27 @@
 -- stat set: top_recordings
--- grain:    one row per user and recording
+-- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts
 -- params:   most
--- columns:  user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
+-- columns:  period_id, user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
 --           caa_release_mbid, artists, track_name, listen_count, listening_ms, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned.
 with ranked as (
-  select counted.user_id, counted.track_id, counted.track_name_id, counted.artist_name_id, counted.release_name_id,
+  select counted.period_id, counted.user_id, counted.track_id, counted.track_name_id, counted.artist_name_id, counted.release_name_id,
     counted.listen_count, counted.listening_ms,
     row_number() over (
-      partition by counted.user_id
+      partition by counted.period_id, counted.user_id
       order by counted.listen_count desc, counted.track_name_id desc, counted.recording_mbid desc nulls last,
         counted.artist_name_id desc, tracks.mbids_id desc, counted.release_name_id desc nulls last,
         tracks.release_mbid desc nulls last, tracks.credit_id desc, tracks.caa_id desc nulls last,
         tracks.caa_release_mbid desc nulls last
     ) as rank,
-    count(*) over (partition by counted.user_id) as total
+    count(*) over (partition by counted.period_id, counted.user_id) as total
   from recording_counts as counted
   join tracks using (track_id)
 )
-select users.user_name, ranked.rank,
+select ranked.period_id, users.user_name, ranked.rank,
   artist.name as artist_name, credits.artist_mbids, tracks.recording_mbid, release.name as release_name,
   tracks.release_mbid, tracks.caa_id, tracks.caa_release_mbid, credits.artists, track.name as track_name,
   ranked.listen_count, ranked.listening_ms, ranked.total
@@ -33,4 +33,4 @@ join names as track on track.name_id = ranked.track_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 left join names as release on release.name_id = ranked.release_name_id
 where ranked.rank <= $most
-order by users.user_name, ranked.rank
+order by ranked.period_id, users.user_name, ranked.rank

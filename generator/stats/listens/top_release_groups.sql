@@ -1,25 +1,25 @@
 -- stat set: top_release_groups
--- grain:    one row per user and release group
+-- grain:    one row per period, user and release group
 -- uses:     listens/release_group_counts
 -- params:   most
--- columns:  user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
+-- columns:  period_id, user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
 --           caa_release_mbid, artists, listen_count, listening_ms, total
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned.
 with ranked as (
-  select counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count, counted.listening_ms,
+  select counted.period_id, counted.user_id, counted.track_id, counted.release_group_name_id, counted.artist_name_id, counted.listen_count, counted.listening_ms,
     row_number() over (
-      partition by counted.user_id
+      partition by counted.period_id, counted.user_id
       order by counted.listen_count desc, counted.release_group_name_id desc, counted.release_group_mbid desc nulls last,
         counted.artist_name_id desc, tracks.release_group_mbids_id desc, tracks.release_group_credit_id desc,
         tracks.release_group_caa_id desc nulls last, tracks.release_group_caa_release_mbid desc nulls last
     ) as rank,
-    count(*) over (partition by counted.user_id) as total
+    count(*) over (partition by counted.period_id, counted.user_id) as total
   from release_group_counts as counted
   join tracks using (track_id)
 )
-select users.user_name, ranked.rank,
+select ranked.period_id, users.user_name, ranked.rank,
   credits.artist_mbids, tracks.release_group_mbid, release_group.name as release_group_name,
   artist.name as artist_name, tracks.release_group_caa_id as caa_id, tracks.release_group_caa_release_mbid as caa_release_mbid, credits.artists,
   ranked.listen_count, ranked.listening_ms, ranked.total
@@ -30,4 +30,4 @@ join users using (user_id)
 join names as release_group on release_group.name_id = ranked.release_group_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 where ranked.rank <= $most
-order by users.user_name, ranked.rank
+order by ranked.period_id, users.user_name, ranked.rank

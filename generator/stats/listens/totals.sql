@@ -1,29 +1,29 @@
 -- stat set: totals
--- grain:    one row per user
+-- grain:    one row per period and user
 -- uses:     listens/track_counts, listens/artist_counts, listens/release_group_counts, listens/recording_counts
--- columns:  user_name, listen_count, artist_count, release_group_count, recording_count
+-- columns:  period_id, user_name, listen_count, artist_count, release_group_count, recording_count
 with listened as (
-  select user_id, sum(listen_count)::bigint as listen_count
+  select period_id, user_id, sum(listen_count)::bigint as listen_count
   from track_counts
-  group by user_id
+  group by period_id, user_id
 ), artists_heard as (
-  select user_id, count(*) as artist_count
+  select period_id, user_id, count(*) as artist_count
   from artist_counts
-  group by user_id
+  group by period_id, user_id
 ), groups_heard as (
-  select user_id, count(*) as release_group_count
+  select period_id, user_id, count(*) as release_group_count
   from release_group_counts
-  group by user_id
+  group by period_id, user_id
 ), recordings_heard as (
-  select user_id, count(*) as recording_count
+  select period_id, user_id, count(*) as recording_count
   from recording_counts
-  group by user_id
+  group by period_id, user_id
 )
-select users.user_name, listened.listen_count, artists_heard.artist_count,
+select listened.period_id, users.user_name, listened.listen_count, artists_heard.artist_count,
   coalesce(groups_heard.release_group_count, 0) as release_group_count, recordings_heard.recording_count
 from listened
-join artists_heard using (user_id)
-join recordings_heard using (user_id)
-left join groups_heard using (user_id)
+join artists_heard using (period_id, user_id)
+join recordings_heard using (period_id, user_id)
+left join groups_heard using (period_id, user_id)
 join users using (user_id)
-order by users.user_name
+order by listened.period_id, users.user_name

@@ -1,10 +1,10 @@
 -- stat set: track_counts
--- grain:    one row per user and track
--- params:   since, until
--- columns:  user_id, track_id, listen_count, listening_ms
+-- grain:    one row per period, user and track
+-- columns:  period_id, user_id, track_id, listen_count, listening_ms
 --
 -- The ground of every leaderboard. Both ends of the range count. listening_ms sums what is known, null when nothing is.
-select user_id, track_id, count(*) as listen_count, sum(duration_ms)::bigint as listening_ms
+select calendar.period_id, listens.user_id, listens.track_id, count(*) as listen_count, sum(listens.duration_ms)::bigint as listening_ms
 from listens
-where listened_at >= $since and listened_at <= $until
-group by user_id, track_id
+join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
+where calendar.is_inside
+group by calendar.period_id, listens.user_id, listens.track_id

@@ -1,37 +1,41 @@
 -- stat set: year_totals
--- grain:    one row per user
+-- grain:    one row per period and user
 -- uses:     listens/totals, listens/track_counts, listens/release_counts, listens/artist_firsts
--- params:   since, until
--- columns:  user_name, total_listen_count, total_artists_count, total_releases_count, total_release_groups_count,
+-- columns:  period_id, user_name, total_listen_count, total_artists_count, total_releases_count, total_release_groups_count,
 --           total_recordings_count, total_new_artists_discovered, total_listening_time, day_of_week
 --
 -- The numbers of a year in music, for every user with a listen in it. total_listening_time is in whole seconds, by the
 -- recordings' lengths, three minutes where one is unknown. day_of_week is the busiest, of equal ones the first after Sunday.
 with lengths as (
-  select track_counts.user_id, sum(track_counts.listen_count * coalesce(tracks.length_ms, 180000))::bigint as length_ms
+  select track_counts.period_id, track_counts.user_id, sum(track_counts.listen_count * coalesce(tracks.length_ms, 180000))::bigint as length_ms
   from track_counts
   join tracks using (track_id)
-  group by track_counts.user_id
+  join periods using (period_id)
+  where periods.kind = 'year'
+  group by track_counts.period_id, track_counts.user_id
 ), releases_heard as (
-  select user_id, count(*) as release_count
+  select period_id, user_id, count(*) as release_count
   from release_counts
-  group by user_id
+  group by period_id, user_id
 ), artists_discovered as (
-  select user_id, count(*) as new_artist_count
+  select periods.period_id, user_id, count(*) as new_artist_count
   from artist_firsts
-  where first_at >= $since and first_at <= $until
-  group by user_id
+  join periods on artist_firsts.first_at >= periods.since and artist_firsts.first_at <= periods.until
+  where periods.kind = 'year'
+  group by periods.period_id, user_id
 ), weekdays as (
-  select user_id, isodow(listened_at) as day, count(*) as listen_count
+  select calendar.period_id, listens.user_id, isodow(listens.listened_at) as day, count(*) as listen_count
   from listens
-  where listened_at >= $since and listened_at <= $until
-  group by user_id, day
+  join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
+  join periods on periods.period_id = calendar.period_id
+  where calendar.is_inside and periods.kind = 'year'
+  group by calendar.period_id, listens.user_id, isodow(listens.listened_at)
 ), busiest as (
-  select user_id, day
+  select period_id, user_id, day
   from weekdays
-  qualify row_number() over (partition by user_id order by listen_count desc, day) = 1
+  qualify row_number() over (partition by period_id, user_id order by listen_count desc, day) = 1
 )
-select totals.user_name,
+select totals.period_id, totals.user_name,
   totals.listen_count as total_listen_count,
   totals.artist_count as total_artists_count,
   coalesce(releases_heard.release_count, 0) as total_releases_count,
@@ -42,8 +46,8 @@ select totals.user_name,
   ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][busiest.day] as day_of_week
 from totals
 join users using (user_name)
-join lengths using (user_id)
-join busiest using (user_id)
-left join releases_heard using (user_id)
-left join artists_discovered using (user_id)
-order by totals.user_name
+join lengths using (period_id, user_id)
+join busiest using (period_id, user_id)
+left join releases_heard using (period_id, user_id)
+left join artists_discovered using (period_id, user_id)
+order by totals.period_id, totals.user_name

@@ -2,18 +2,20 @@
 -- grain:    one row per media
 -- uses:     video/media_day_counts
 -- params:   at_least
--- columns:  media_id, media_name, project_id, project_name, media_ms, load_count, play_count, visitor_count, player_count,
---           watched_ms, session_count, watch_count, timed_count, placed_count
+-- columns:  media_id, media_name, project_id, project_name, media_ms, load_count, assumed_count, play_count, visitor_count,
+--           player_count, watched_ms, measured_count, engaged_ms, possible_ms, session_count, watch_count, timed_count, placed_count
 --
--- Visitors loaded the media, players played it: each is counted once. Watches are of so many sessions; timed are those of
+-- Visitors loaded the media, players played it: each is counted once. assumed_count are the loads that files
+-- say nothing of: each is that of a play, measured_count the plays of which it is known what share they watched. Watches are of so many sessions; timed are those of
 -- which it is known how much was watched, placed those of which it is known where. Medias that fewer than at_least people met are left out.
 with counted as (
   select media_number, sum(load_count)::bigint as load_count, sum(play_count)::bigint as play_count,
-    sum(watched_ms)::bigint as watched_ms
+    sum(watched_ms)::bigint as watched_ms, sum(measured_count)::bigint as measured_count,
+    sum(engaged_ms)::bigint as engaged_ms, sum(possible_ms)::bigint as possible_ms
   from media_day_counts
   group by media_number
 ), loaded as (
-  select media_number, count(distinct visitor) as visitor_count
+  select media_number, count(distinct visitor) as visitor_count, count(*) filter (where is_assumed) as assumed_count
   from video_loads
   group by media_number
 ), played as (
@@ -36,9 +38,11 @@ with counted as (
 )
 select medias.media_id, coalesce(medias.media_name, medias.media_id) as media_name, medias.project_id,
   coalesce(medias.project_name, medias.project_id) as project_name, medias.media_ms,
-  coalesce(counted.load_count, 0) as load_count, coalesce(counted.play_count, 0) as play_count,
+  coalesce(counted.load_count, 0) as load_count, coalesce(loaded.assumed_count, 0) as assumed_count,
+  coalesce(counted.play_count, 0) as play_count,
   coalesce(loaded.visitor_count, 0) as visitor_count, coalesce(played.player_count, 0) as player_count,
-  coalesce(counted.watched_ms, 0) as watched_ms, coalesce(watched.session_count, 0) as session_count,
+  coalesce(counted.watched_ms, 0) as watched_ms, coalesce(counted.measured_count, 0) as measured_count,
+  coalesce(counted.engaged_ms, 0) as engaged_ms, coalesce(counted.possible_ms, 0) as possible_ms, coalesce(watched.session_count, 0) as session_count,
   coalesce(watched.watch_count, 0) as watch_count, coalesce(watched.timed_count, 0) as timed_count,
   coalesce(watched.placed_count, 0) as placed_count
 from medias

@@ -5,7 +5,7 @@
 -- which is the last end of a watch when no event says it. A project has one name.
 with told as (
   select media_id, media_name, project_id, project_name, media_ms, max(happened_at) as newest_at,
-    max(end_ms) as last_ms, max(list_max(list_transform(segments, lambda segment: segment.end_ms))) as last_segment_ms
+    max(end_ms) filter (where kind = 'range') as last_ms
   from heard.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
@@ -15,9 +15,15 @@ with told as (
   from told
   where media_name is not null
   group by media_id, media_name
+), watched as (
+  select media_id, max(end_ms) as last_ms
+  from heard.pieces
+  group by media_id
 ), gathered as (
-  select media_id, min(project_id) as project_id, coalesce(max(media_ms), max(last_ms), max(last_segment_ms)) as media_ms
+  select media_id, min(told.project_id) as project_id,
+    coalesce(max(told.media_ms), greatest(max(told.last_ms), max(watched.last_ms))) as media_ms
   from told
+  left join watched using (media_id)
   group by media_id
 ), described as (
   select media_id, media_name, project_id, project_name, media_ms

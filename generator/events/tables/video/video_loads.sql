@@ -5,7 +5,7 @@
 -- A playback is one, too: what tells of it knows no loads. zone: the site's own, for local_at.
 select heard.videos.happened_at,
   if($zone = 'UTC', heard.videos.happened_at, heard.videos.happened_at at time zone 'UTC' at time zone $zone) as local_at,
-  medias.media_number, heard.videos.visitor
+  medias.media_number, heard.videos.visitor, heard.videos.kind = 'playback' as is_assumed
 from heard.videos
 anti join rejects using (part, line)
 anti join folded using (part, line)

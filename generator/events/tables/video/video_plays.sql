@@ -10,16 +10,18 @@ with told as (
   from heard.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
-  where kind in ('play', 'playback', 'played', 'segments')
+  where kind in ('play', 'playback', 'played')
+), played as (
+  select happened_at, null as watched_at, media_id, visitor, session from told where kind = 'played'
+  union all
+  select null as happened_at, played_at as watched_at, media_id, visitor, session from heard.pieces
 ), plays as (
   select happened_at, media_id, visitor, session
   from told
   where kind in ('play', 'playback')
   union all
-  select coalesce(min(case when kind = 'played' then happened_at end), min(happened_at)) as happened_at, media_id,
-    min(visitor) as visitor, session
-  from told
-  where kind in ('played', 'segments')
+  select coalesce(min(happened_at), min(watched_at)) as happened_at, media_id, min(visitor) as visitor, session
+  from played
   group by media_id, session
 )
 select plays.happened_at,

@@ -2,48 +2,41 @@
 -- grain:  one row per piece of a media that a session watched, or per session when only its share of the media is known
 -- params: zone
 --
--- Ranges end where the media does. Segments and shares of a session grow: those that hold the most count, at their time, of
--- equal segments the latest, of equal shares the first. What is no range of the media is no row. zone: the site's own, for
--- local_at.
+-- Ranges and pieces end where the media does. Shares of a session grow: the greatest counts, at its time, of equal ones the
+-- first; they are percents where any of their source is above 1. What is no range of the media is no row. zone: the site's
+-- own, for local_at.
 with scales as (
-  select part, if(max(share) > 1, 100, 1) as whole
-  from heard.videos
-  group by part
-), told as (
-  select videos.kind, videos.happened_at, videos.media_id, videos.start_ms, videos.end_ms,
-    videos.share / scales.whole as share, videos.segments,
-    session_of(videos.session, videos.visitor, videos.media_id, videos.happened_at, videos.part, videos.line) as session
+  select parts.source, if(max(videos.share) > 1, 100, 1) as whole
   from heard.videos as videos
+  join parts using (part)
+  where videos.share is not null
+  group by parts.source
+), told as (
+  select kind, happened_at, media_id, start_ms, end_ms, share, part,
+    session_of(session, visitor, media_id, happened_at, part, line) as session
+  from heard.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
-  join scales using (part)
-  where videos.kind = 'range' or videos.share is not null or len(videos.segments) > 0
-), fullest as (
-  select media_id, session,
-    max({
-      'watched_ms': list_sum(list_transform(segments, lambda segment: segment.end_ms - segment.start_ms)),
-      'happened_at': happened_at, 'segments': segments
-    }) as most
+  where kind = 'range' or share is not null
+), scaled as (
+  select told.happened_at, told.media_id, told.session, told.share / scales.whole as share
   from told
-  where len(segments) > 0
-  group by media_id, session
+  join parts using (part)
+  join scales using (source)
+  where told.share is not null
 ), greatest_shares as (
   select media_id, session, max(share) as share
-  from told
-  where share is not null
+  from scaled
   group by media_id, session
 ), shares as (
   select media_id, session, share, min(happened_at) as happened_at
-  from told
+  from scaled
   join greatest_shares using (media_id, session, share)
   group by media_id, session, share
-), pieces as (
-  select most.happened_at as happened_at, media_id, session, unnest(most.segments) as piece
-  from fullest
 ), placed as (
   select happened_at, media_id, session, start_ms, end_ms from told where kind = 'range'
   union all
-  select happened_at, media_id, session, piece.start_ms as start_ms, piece.end_ms as end_ms from pieces
+  select happened_at, media_id, session, start_ms, end_ms from heard.pieces
 ), watches as (
   select placed.happened_at, medias.media_number, placed.session, placed.start_ms,
     least(placed.end_ms, medias.media_ms) as end_ms, least(placed.end_ms, medias.media_ms) - placed.start_ms as watched_ms

@@ -1,0 +1,300 @@
+"""Stat sets of many periods at once: each is asked once for a batch of periods, and read period by period.
+
+A stat set of periods has a `period_id` as its first column, and reads three tables that a batch makes:
+
+- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners)
+- `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number): which day belongs to which period, bucket
+  and unit. A day has two rows, as the API's periods end with a midnight that they include.
+- `buckets` (period_id, bucket, time_range, from_ts, to_ts)
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any, Generic, Literal, Self, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from generator.errors import QueryError
+from generator.ranges import Buckets, Range, epoch
+from generator.stats.answers import Answers, Row, timeless
+from generator.stats.packing import Packed, Shape, pack
+
+T = TypeVar("T")
+
+EVERY = 2**31 - 1
+MOST_EVENTS = 1_000_000  # of the periods of a batch, so that its stat sets have room in memory
+MOST_PACKED = 50_000  # rows that are packed at once
+_HOURS = 168  # rows of a listener's week, however few listens
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+
+_TABLES = {
+    "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
+    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint",
+    "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
+    "unit_number smallint",
+    "buckets": "period_id integer, bucket integer, time_range text, from_ts bigint, to_ts bigint",
+}
+
+Kind = Literal["range", "year", "month"]
+Source = Callable[[str], str]  # from the rows of a stat set, a SELECT in brackets, to those that are packed
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time and the rules by which it is counted.
+
+    `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
+    site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
+    are told with their listeners.
+    """
+
+    span: Range
+    kind: Kind = "range"
+    is_mirrored: bool = False
+    cap: int = EVERY
+    needs_ids: bool = False
+    listeners: int = 0
+
+    @property
+    def group(self) -> tuple[Kind, bool]:
+        """What tells the periods apart that different documents are made of."""
+        return self.kind, self.is_mirrored
+
+
+@dataclass(slots=True)
+class Batch:
+    """The stat sets of some periods; use as a context, its tables are dropped at the end.
+
+    The number of a period is its place among them when those of one kind, mirrored or not, stand together: what is read
+    one after the other lies side by side.
+    """
+
+    store: Answers
+    periods: Sequence[Period]
+    readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.periods = sorted(self.periods, key=lambda period: period.group)
+
+    def __enter__(self) -> Self:
+        _make_tables(self.store.db, self.periods)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.readers.clear()
+        self.store.__exit__(*error)
+        for table in _TABLES:
+            self.store.db.execute(f"drop table {table}")
+
+    def of(self, period: Period) -> "PeriodAnswers":
+        """The stat sets of one of the periods; those of one kind are to be read in their order."""
+        return PeriodAnswers(self, self.periods.index(period) + 1)
+
+    def alike(self, number: int) -> range:
+        """The numbers of a period and of those after it that are of its group."""
+        group = self.periods[number - 1].group
+        return range(number, 1 + sum(1 for period in self.periods if period.group <= group))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodAnswers:
+    """The rows of stat sets for one period of a batch; `number` is its period_id."""
+
+    batch: Batch
+    number: int
+
+    @property
+    def period(self) -> Period:
+        """The period itself."""
+        return self.batch.periods[self.number - 1]
+
+    @property
+    def parameters(self) -> Any:  # noqa: ANN401 - a mapping of whatever stat sets take
+        """What stat sets are asked with, whatever the period."""
+        return self.batch.store.parameters
+
+    def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
+        """The rows of a stat set in its order, those of the first `most` ranks only."""
+        store = self.batch.store
+        if timeless(name):
+            return store.rows(name, most)
+
+        def read(numbers: range) -> Iterator[tuple[int, Row]]:
+            for row in store.rows(name, most, _within(numbers)):
+                yield row.pop("period_id"), row
+
+        return self._read(f"{name} {most}", read)
+
+    def by(self, subject: str, name: str, most: int | None = None) -> Iterator[tuple[Any, list[Row]]]:
+        """The rows of a stat set, one list a subject, in the order of subjects."""
+        for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
+            yield key, list(rows)
+
+    def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
+        """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
+        table, db = self.batch.store.table(name), self.batch.store.db
+        headed = replace(shape, head=("period_id", *shape.head))
+
+        def read(numbers: range) -> Iterator[tuple[int, Packed]]:
+            for some in _chunks(db, table, numbers):
+                base = f"(select * from {table} where {_within(some)})"
+                for each in pack(db, source(base), headed, first):
+                    yield int(str(each.head[0])), replace(each, head=each.head[1:])
+
+        return self._read(f"{name} {shape} {first} {source('rows')}", read)
+
+    def _read(self, key: str, read: Callable[[range], Iterator[tuple[int, T]]]) -> Iterator[T]:
+        """What is read of this period: on from where the reader of that key is, or, a second time, by itself."""
+        readers = self.batch.readers
+        alike = f"{key} {self.period.group}"
+        reader = readers.get(alike)
+        if reader is None:
+            reader = readers[alike] = _Reader(read(self.batch.alike(self.number)))
+        elif reader.number >= self.number:
+            return (item for _, item in read(range(self.number, self.number + 1)))
+        return reader.of(self.number)
+
+
+class _Reader(Generic[T]):
+    """A stream of what belongs to periods, read period by period; `number` is the one that is read.
+
+    What is left of a period when the next one is begun cannot be read any more: a QueryError.
+    """
+
+    def __init__(self, stream: Iterator[tuple[int, T]]) -> None:
+        self.number = 0
+        self._stream = stream
+        self._pending = next(stream, None)
+
+    def of(self, number: int) -> Iterator[T]:
+        """What belongs to one period; what belongs to earlier ones is passed over."""
+        self.number = number
+        return self._of(number)
+
+    def _of(self, number: int) -> Iterator[T]:
+        while self._pending and self._pending[0] <= number:
+            found, item = self._pending
+            self._pending = next(self._stream, None)
+            if found == number:
+                yield item
+                if self.number != number:
+                    raise QueryError("rows of a period are read after those of a later one were begun")
+
+
+def batches(db: DuckDBPyConnection, periods: Sequence[Period], most: int = MOST_EVENTS) -> Iterator[list[Period]]:
+    """The periods in their order, in batches that count so many events at most, or one period's."""
+    weights = _weights(db)
+    batch: list[Period] = []
+    total = 0
+    for period in periods:
+        weight = weights(period.span)
+        if batch and total + weight > most:
+            yield batch
+            batch, total = [], 0
+        batch.append(period)
+        total += weight
+    if batch:
+        yield batch
+
+
+def _weights(db: DuckDBPyConnection) -> Callable[[Range], int]:
+    """How many rows a period takes: its listens, and the hours of the week of whoever listened."""
+    query = "select listened_at::date as day, count(*), count(distinct user_id) from listens group by day"
+    days = [(day, int(listens), int(users)) for day, listens, users in db.execute(query).fetchall()]
+    (most,) = db.execute("select count(*) from users").fetchone() or (0,)
+
+    def weight(span: Range) -> int:
+        inside = [(listens, users) for day, listens, users in days if span.since.date() <= day <= span.until.date()]
+        users = min(sum(users for _, users in inside), int(most))
+        return sum(listens for listens, _ in inside) + _HOURS * users
+
+    return weight
+
+
+def _within(numbers: range) -> str:
+    """SQL for the rows of some periods."""
+    return f"period_id between {numbers.start} and {numbers.stop - 1}"
+
+
+def _chunks(db: DuckDBPyConnection, table: str, numbers: range) -> Iterator[range]:
+    """The periods whose rows are packed at once."""
+    query = f"select period_id, count(*) from {table} where {_within(numbers)} group by period_id"
+    counts = dict(db.execute(query).fetchall())
+    start, total = numbers.start, 0
+    for number in numbers:
+        count = int(counts.get(number, 0))
+        if total and total + count > MOST_PACKED:
+            yield range(start, number)
+            start, total = number, 0
+        total += count
+    if total:
+        yield range(start, numbers.stop)
+
+
+def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:
+    first, last = _days(db)
+    numbered = list(enumerate(periods, 1))
+    _fill(db, "periods", [_row(number, period) for number, period in numbered])
+    _fill(db, "calendar", chain.from_iterable(_calendar(number, each.span, first, last) for number, each in numbered))
+    _fill(db, "buckets", chain.from_iterable(_buckets(number, each.span.buckets) for number, each in numbered))
+
+
+def _days(db: DuckDBPyConnection) -> tuple[date, date]:
+    """The days of the first and the last listen."""
+    found = db.execute("select min(listened_at)::date, max(listened_at)::date from listens").fetchone()
+    first, last = found or (None, None)
+    return first or date.min, last or date.min
+
+
+def _fill(db: DuckDBPyConnection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Make a table of a batch. Columns go to the engine as lists, which is a hundred times faster than row by row."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    db.execute(f"create table {table} ({_TABLES[table]})")
+    if columns:
+        listed = ", ".join(f"unnest(${place})" for place in range(1, len(columns) + 1))
+        db.execute(f"insert into {table} select {listed}", columns)
+
+
+def _row(number: int, period: Period) -> tuple[Any, ...]:
+    span = period.span
+    return (
+        number, span.name, period.kind, span.since, span.until, span.unit, span.buckets.sparse, period.is_mirrored,
+        period.cap, period.needs_ids, period.listeners,
+    )  # fmt: skip
+
+
+def _calendar(number: int, span: Range, first: date, last: date) -> Iterator[tuple[Any, ...]]:
+    """The rows of a period: of the whole history, which may begin long before, only the days between two listens."""
+    begin, end = min(span.since, span.buckets.since).date(), max(span.until, span.buckets.until).date()
+    if span.buckets.sparse:
+        begin, end = max(begin, first), min(end, last)
+    unit = _UNITS[span.unit]
+    starts = [start for start, _, _ in span.buckets.each()]
+    end_of_buckets = [end for _, end, _ in span.buckets.each()]
+    place = 0  # of the bucket in which the day begins, from 1
+    for day in (begin + n * _DAY for n in range((end - begin).days + 1)):
+        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  (naive, as all times of the tables)
+        while place < len(starts) and starts[place] <= midnight:
+            place += 1
+        for is_midnight, moment in ((True, midnight), (False, midnight + _SECOND)):
+            is_inside = span.since <= moment <= span.until
+            bucket = place if place and moment <= span.buckets.until and moment < end_of_buckets[place - 1] else None
+            if is_inside or bucket:
+                yield number, day, is_midnight, is_inside, bucket, unit(day) if is_inside else None
+
+
+_UNITS: Mapping[str, Callable[[date], int]] = {
+    "weekday": date.isoweekday,
+    "day": lambda day: day.day,
+    "month": lambda day: day.month,
+    "year": lambda day: day.year,
+}
+
+
+def _buckets(number: int, buckets: Buckets) -> Iterator[tuple[Any, ...]]:
+    for place, (start, end, called) in enumerate(buckets.each(), 1):
+        yield number, place, called, epoch(start), epoch(end) - 1

@@ -483,6 +483,19 @@ create table requests (
 );
 
 create table logged_days (day date);  -- of which an access log has a line, by the site's own clock
+-- What was asked for and not found, and what crawlers asked for.
+create table missing_requests (
+  requested_at timestamp,
+  local_at timestamp,        -- the wall time in site.timezone
+  path varchar,              -- decoded, without the query
+  visitor ubigint            -- as above
+);
+create table crawler_requests (
+  requested_at timestamp,
+  local_at timestamp,
+  kind varchar,
+  is_left_out boolean        -- whether its source leaves crawlers out; else it is among the requests
+);
 
 -- Contributions of volunteers.
 create table projects (

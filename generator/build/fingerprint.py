@@ -25,8 +25,8 @@ from generator.events import LATE, Loaded, files, formats, pseudonyms, sqlite, s
 
 # What decides the bytes of a document beside our own files.
 _LIBRARIES = (
-    "brotli", "duckdb", "jinja2", "markupsafe", "matplotlib", "numpy", "orjson", "pillow", "text-unidecode",
-    "tzdata", "zstandard",
+    "brotli", "crawler-user-agents", "duckdb", "jinja2", "markupsafe", "matplotlib", "numpy", "orjson", "pillow",
+    "text-unidecode", "tzdata", "zstandard",
 )  # fmt: skip
 _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build reads
 

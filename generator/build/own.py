@@ -6,7 +6,7 @@ from generator import periods
 from generator.build.gathering import Gathering
 from generator.documents import MANIFEST, MARK
 from generator.events import LISTENS
-from generator.mirrors import contract, openapi, winget
+from generator.mirrors import contract, openapi, traffic, winget
 from generator.mirrors.payloads import catalog
 from generator.mirrors.payloads.contract import CONTRACT
 from generator.schemas import Own, keyed, natural, nullable, one_of, record, text
@@ -41,5 +41,7 @@ def kinds(work: Gathering) -> Iterator[Own]:
     if LISTENS in work.loaded.newest and work.loaded.has_listeners:
         yield from periods.kinds(work.config.periods, users=work.alone)
     yield from winget.kinds(work.catalog)
+    if traffic.PATH in work.own:
+        yield traffic.TRAFFIC
     yield from (catalog.own(each for api in contract.APIS.values() for each in api), CONTRACT, openapi.OWN)
     yield from (MARKED, LISTING)

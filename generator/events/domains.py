@@ -41,7 +41,10 @@ DOMAINS = (
     Domain(
         REQUESTS,
         ("requests", "log_lines"),
-        ("requests/rejects", "requests/left_out", "requests/packages", "requests/requests", "requests/logged_days"),
+        (
+            "requests/rejects", "requests/left_out", "requests/packages", "requests/requests",
+            "requests/missing_requests", "requests/crawler_requests", "requests/logged_days",
+        ),
         _newest("requests", at="requested_at"),
     ),
     Domain(

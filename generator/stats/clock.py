@@ -12,6 +12,8 @@ _TIMES = {
     "listens": "listened_at",
     "server_plays": "listened_at",
     "requests": "requested_at",
+    "missing_requests": "requested_at",
+    "crawler_requests": "requested_at",
     "task_runs": "finished_at",
     "video_loads": "happened_at",
     "video_plays": "happened_at",

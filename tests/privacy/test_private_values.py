@@ -27,6 +27,10 @@ COMBINED = (
     '203.0.113.77 - remote-user-77 [01/May/2024:10:00:00 +0200] "GET /v2/packages/Pub/Name?token=secret77 HTTP/1.1" '
     '200 12 "https://referer.example/secret" "AgentOf77"\n'
     '2001:db8:77::9 - - [02/May/2024:10:00:00 +0200] "GET /v2/packages/Pub/Name HTTP/1.1" 200 12 "-" "AgentOf77"\n'
+    '203.0.113.77 - - [02/May/2024:11:00:00 +0200] "GET /old?token=secret77 HTTP/1.1" 404 1 "-" "AgentOf77"\n'
+    '203.0.113.77 - - [02/May/2024:11:00:00 +0200] "GET /u/wq77@mail.example HTTP/1.1" 404 1 "-" "AgentOf77"\n'
+    '203.0.113.77 - - [02/May/2024:12:00:00 +0200] "GET /v2/packages/Pub/Name HTTP/1.1" 200 1 "-" '
+    '"AgentOf77Bot/1.0 (+https://referer.example/secret)"\n'
     "203.0.113.77 no log line at all\n"
 )
 RUNS = [
@@ -164,8 +168,8 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     """Addresses, e-mails, keys, agents, passwords and the names of volunteers: none, though every domain has pages."""
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
-    assert {"partify", "winget", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
-    assert sum(part.events for part in built.loaded.parts) == 19
+    assert {"partify", "winget", "traffic", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
+    assert sum(part.events for part in built.loaded.parts) == 20
 
 
 def test_every_secret_is_in_the_input(site: Callable[..., tuple[Path, Built]], tmp_path: Path):

@@ -68,6 +68,14 @@ def words(name: str) -> str:
     return re.sub(r"'[^']*'", "''", re.sub(r"--.*", "", find(name).sql))
 
 
+# Requests that tell of those who asked: from two countries and hosts, one by a crawler.
+TRAFFIC = "".join(
+    f'{{"date_time": "2024-05-0{day}T10:00:00Z", "method": "GET", "url": "/v2/packages/A/B", "status": 200, '
+    f'"ip": "192.0.2.{day}", "country": "{country}", "referer": "https://{host}.example/", "user_agent": "{agent}"}}\n'
+    for day, country, host, agent in ((1, "DE", "a", "x"), (2, "FR", "b", "x"), (3, "FR", "b", "GPTBot/1.0"))
+)
+
+
 @pytest.fixture(scope="module")
 def loaded(
     tmp_path_factory: pytest.TempPathFactory,
@@ -89,7 +97,8 @@ def loaded(
     discovered.append(("New", "New", None, mapped(90, None, **credit(("New", "", mbid("artist", 90))))))
     found = [listen("ana", moments[-1] - number, *track[:3], **track[3]) for track in discovered for number in range(5)]
     write(Given([*listens, *ties, *found, reject], **catalogue.TABLES), folder)
-    sources = [*SOURCES, *((form, str(STARTER / path)) for form, path in OTHERS)]
+    (folder / "traffic.jsonl").write_text(TRAFFIC, encoding="utf-8")
+    sources = [("access-log", "traffic.jsonl"), *SOURCES, *((form, str(STARTER / path)) for form, path in OTHERS)]
     config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
 
     def load(threads: int) -> tuple[duckdb.DuckDBPyConnection, events.Loaded]:

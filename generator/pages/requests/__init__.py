@@ -12,9 +12,13 @@ from generator.pages.requests.listing import of_listing
 from generator.pages.requests.package import of_each_package
 from generator.pages.requests.periods import of_periods
 from generator.pages.requests.survey import JsonPath, Packages, paged, places, survey
+from generator.pages.requests.traffic import PLACE as TRAFFIC
+from generator.pages.requests.traffic import of_traffic
 from generator.stats import Answers
 
-__all__ = ["JsonPath", "Packages", "introduction", "of_packages", "paged", "places", "survey"]
+__all__ = [
+    "TRAFFIC", "JsonPath", "Packages", "introduction", "of_packages", "of_traffic", "paged", "places", "survey",
+]  # fmt: skip
 
 
 def of_packages(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:

@@ -1,0 +1,238 @@
+"""The page of traffic: visitors by day and month, hours, referrers, countries, what was not found, and crawlers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from generator import paths
+from generator.charts import activity as activity_chart
+from generator.charts import axis
+from generator.charts.activity import Bucket
+from generator.charts.canvas import Size, Words
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.heading import Total
+from generator.pages.leaders import FIRST, Leader, Leaders, share
+from generator.pages.press import Page, Press
+from generator.pages.requests.survey import Packages, month_after
+from generator.pages.site import Entrance, Link
+from generator.stats.traffic import Line, Listing, Traffic
+
+PLACE = Entrance("traffic.html", "Traffic")
+
+_DAYS = 90
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars: its file, its title, what a bar is, and what is counted.
+
+    `cells` are their numbers in words, in the same order, `rest` the lines below them in the table.
+    """
+
+    file: str
+    title: str
+    unit: str
+    counted: str
+    buckets: Sequence[Bucket]
+    cells: Sequence[str]
+    rest: Sequence[tuple[str, str]] = ()
+    newest_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficData:
+    """What logs tell of who asked: the sums, the figures, the lists side by side, and the JSON.
+
+    `has_visitors` and the like say which of it the logs tell; `at_least` is how many people an entry is about.
+    """
+
+    lead: str
+    totals: tuple[Total, ...]
+    figures: tuple[Figure, ...]
+    lists: tuple[Leaders, ...]
+    has_visitors: bool
+    left_out: str
+    at_least: int
+    json: Link
+
+
+def of_traffic(press: Press, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Document]:
+    """The page, with its charts."""
+    page = PLACE.path
+    place = Place(page, "Traffic", packages.site.charts)
+    drawn = [*_visitors(place, packages, found), *_hours(place, packages, found)]
+    for _, charts in drawn:
+        yield from charts
+    data = TrafficData(
+        lead=_lead(packages, found),
+        totals=_totals(found),
+        figures=tuple(figure for figure, _ in drawn),
+        lists=tuple(_lists(found)),
+        has_visitors=found.visited_count > 0,
+        left_out=_left_out(found),
+        at_least=at_least,
+        json=Link(paths.relative(page, json), "All of it as JSON"),
+    )
+    title = f"Traffic · {words.plain(press.site.title)}"
+    yield press.printed(Page(page, "traffic.html", title, f"Traffic. {data.lead}", data))
+
+
+def _lead(packages: Packages, found: Traffic) -> str:
+    views = f"{words.counted(found.view_count, 'view')}, {words.period(packages.first_day, packages.today)}"
+    if not found.visited_count:
+        return f"{views}. The logs do not tell who asked."
+    days = found.known_days
+    tenths = (20 * found.visitor_count + days) // (2 * days)
+    mean = f", {words.number(tenths // 10)}.{tenths % 10} a day" if days > 1 else ""
+    known = "" if found.visited_count == found.view_count else f", as far as {_part(found)} of the views tell"
+    return f"{views}, by {words.counted(found.visitor_count, 'visitor')}{mean}{known}."
+
+
+def _part(found: Traffic) -> str:
+    return words.part(found.visited_count, found.view_count)
+
+
+def _totals(found: Traffic) -> tuple[Total, ...]:
+    counts = (
+        (found.view_count, "view", "views"),
+        (found.visitor_count, "visitor", "visitors"),
+        (found.missing.total, "request of what was not found", "requests of what was not found"),
+        (sum(each.request_count for each in found.crawlers), "request by a crawler", "requests by crawlers"),
+    )
+    views, *others = (Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
+    return views, *(total for total in others if total.said != "0")
+
+
+def _left_out(found: Traffic) -> str:
+    """What became of the requests by crawlers."""
+    asked = sum(each.request_count for each in found.crawlers)
+    left_out = sum(each.left_out_count for each in found.crawlers)
+    if not asked:
+        return "No crawler is known among them by what it calls itself."
+    if left_out == asked:
+        return "Requests by crawlers are left out of all other numbers."
+    if not left_out:
+        return "Requests by crawlers are counted in all numbers, of visitors too."
+    return (
+        f"{words.counted(left_out, 'request')} by crawlers {'is' if left_out == 1 else 'are'} left out of all other "
+        "numbers, the rest is counted in them."
+    )
+
+
+def _visitors(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
+    """Visitors by day and by month; nothing where no log tells of any."""
+    if not found.visited_count:
+        return
+    counts = {day.day: day.visitor_count or 0 for day in found.days}
+    yield _by_day(place, packages, counts, found)
+    yield _by_month(place, packages, counts, found)
+
+
+def _by_day(place: Place, packages: Packages, counts: dict[date, int], found: Traffic) -> Placed:
+    start = max(packages.first_day, packages.today - timedelta(days=_DAYS - 1))
+    days = [start + timedelta(days=number) for number in range((packages.today - start).days + 1)]
+    buckets = [
+        Bucket(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", counts.get(day, 0),
+               running=packages.runs(day))
+        for day in days
+    ]  # fmt: skip
+    few = {day.day for day in found.days if day.visitor_count is None}
+    cells = ["few" if day in few else words.number(bucket.count) for day, bucket in zip(days, buckets, strict=True)]
+    title = f"Visitors by day, {words.period(start, packages.today)}"
+    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells))
+
+
+def _by_month(place: Place, packages: Packages, counts: dict[date, int], found: Traffic) -> Placed:
+    months = [packages.first_day.replace(day=1)]
+    while month_after(months[-1]) <= packages.today:
+        months.append(month_after(months[-1]))
+    sums = dict.fromkeys(months, 0)
+    for day, count in counts.items():
+        sums[day.replace(day=1)] += count
+    buckets = [
+        Bucket(words.month(month), _short(month, months[0]), count, place=axis.of_month(month),
+               running=packages.runs(month_after(month) - timedelta(days=1)))
+        for month, count in sums.items()
+    ]  # fmt: skip
+    names = " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
+    hidden = _rest("Days of too few visitors", found.hidden_visitors)
+    cells = [words.number(bucket.count) for bucket in buckets]
+    return _bars(
+        place, Bars("visitors-by-month", f"Visitors by month, {names}", "Month", "visitors", buckets, cells, hidden)
+    )
+
+
+def _hours(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
+    """Views by hour of the day; nothing where no hour is known."""
+    if not found.hours and not found.hidden_hours:
+        return
+    buckets = [Bucket(f"{hour:02d}:00", str(hour), found.hours.get(hour, 0)) for hour in range(_HOURS)]
+    rest = (
+        *_rest("Hours of too few people", found.hidden_hours),
+        *_rest("Hour not known", found.untimed_count),
+    )
+    title = f"Views by hour of the day, {packages.site.timezone}"
+    cells = [words.number(bucket.count) for bucket in buckets]
+    yield _bars(place, Bars("hours", title, "Hour", "views", buckets, cells, rest, newest_first=False))
+
+
+def _rest(said: str, count: int) -> tuple[tuple[str, str], ...]:
+    return ((said, words.number(count)),) if count else ()
+
+
+def _bars(place: Place, bars: Bars) -> Placed:
+    """The chart with its table."""
+    labels = [words.so_far(bucket.label, bucket.running) for bucket in bars.buckets]
+    lines = list(zip(labels, bars.cells, strict=True))
+    most = max(bars.buckets, key=lambda bucket: bucket.count)
+    said = f"Most {bars.counted}: {most.label} ({words.number(most.count)})."
+    finding = said if most.count else f"No {bars.counted} are told."
+    ordered = lines[::-1] if bars.newest_first else lines
+    table = Table((bars.unit, bars.counted.capitalize()), (*ordered, *bars.rest))
+    figure = Figure(bars.title, finding, table, None)
+    return placed(place, bars.file, figure, partial(_draw, bars.buckets, bars.counted))
+
+
+def _draw(buckets: Sequence[Bucket], counted: str, chart_words: Words, size: Size) -> bytes:
+    return activity_chart.svg(buckets, None, chart_words, size, unit=counted)
+
+
+def _short(month: date, first: date) -> str:
+    return words.MONTHS[month.month - 1][:3] + (f" {month.year}" if month == first or month.month == 1 else "")
+
+
+def _lists(found: Traffic) -> Iterator[Leaders]:
+    """The lists of which the logs tell anything."""
+    if found.referrers.names or found.own_referrer_count:
+        own = (found.own_referrer_count, "from pages of the site itself")
+        rest = (own, (found.without_referrer_count, "without a referrer"))
+        yield _list("Referrers", found.referrers, "Views", "from other places", rest)
+    if found.countries.names:
+        unknown = (found.without_country_count, "from countries that are not known")
+        yield _list("Countries", found.countries, "Views", "from other countries", (unknown,))
+    if found.missing.names:
+        yield _list("Not found", found.missing, "Requests", "of other paths")
+    if found.crawlers:
+        kinds = tuple(Line(_plural(each.kind), each.request_count) for each in found.crawlers)
+        yield _list("Crawlers", Listing(kinds, 0, 0), "Requests", "")
+
+
+def _plural(kind: str) -> str:
+    return f"{kind[0].upper()}{kind[1:]}s"
+
+
+def _list(heading: str, listing: Listing, unit: str, others: str, rest: Sequence[tuple[int, str]] = ()) -> Leaders:
+    """A list, with what is not in it in its note."""
+    most = listing.lines[0].count if listing.lines else 0
+    lines = tuple(
+        Leader(rank, line.name, None, None, None, line.count, share(line.count, most))
+        for rank, line in enumerate(listing.lines, start=1)
+    )
+    beside = [(listing.other_count, others), *rest]
+    note = "; ".join(f"{words.number(count)} {said}" for count, said in beside if count)
+    said = f"Beside these {note}." if note else ""
+    return Leaders(heading, lines[:FIRST], lines[FIRST:], 0, None, unit, said)

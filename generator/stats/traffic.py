@@ -1,0 +1,130 @@
+"""The traffic of access logs: visitors, hours, referrers, countries, what was not found, and crawlers, all told.
+
+Of what too few people asked for only the sum is told, so that every list adds up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.stats.answers import Answers, Row
+
+MOST = 100  # lines of a list; what comes behind is among the others
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name, such as a host, how often it was, and how many visitors that was; None where that is not counted."""
+
+    name: str
+    count: int
+    visitor_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first lines, most first, and how many others there are, with their sum."""
+
+    lines: tuple[Line, ...]
+    other_count: int
+    other_names: int
+
+    @property
+    def total(self) -> int:
+        """The sum of all, the others included."""
+        return sum(line.count for line in self.lines) + self.other_count
+
+    @property
+    def names(self) -> int:
+        """How many there are in all."""
+        return len(self.lines) + self.other_names
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with views; its visitors are None where they are too few to be told."""
+
+    day: date
+    view_count: int
+    visitor_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crawlers:
+    """A kind of crawlers, what they asked for, and how much of it is left out."""
+
+    kind: str
+    request_count: int
+    left_out_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """All of it. Views without a visitor, hour, referrer or country are those of which the logs do not tell.
+
+    `hours` are the views of every hour of the day that are told, `hidden_visitors` those of days with too few.
+    """
+
+    view_count: int
+    visited_count: int
+    visitor_count: int
+    hidden_visitors: int
+    days: tuple[Day, ...]
+    hours: dict[int, int]
+    hidden_hours: int
+    untimed_count: int
+    referrers: Listing
+    without_referrer_count: int
+    own_referrer_count: int
+    countries: Listing
+    without_country_count: int
+    missing: Listing
+    crawlers: tuple[Crawlers, ...]
+
+    @property
+    def known_days(self) -> int:
+        """On how many days there were visitors."""
+        return sum(1 for day in self.days if day.visitor_count is None or day.visitor_count)
+
+
+def traffic(answers: Answers) -> Traffic | None:
+    """Ask for all of it; None where no log tells more than what was asked for and when."""
+    (totals,) = answers.rows("requests/traffic_totals")
+    days = list(answers.rows("requests/traffic_days"))
+    hours = list(answers.rows("requests/traffic_hours"))
+    found = Traffic(
+        view_count=totals["view_count"],
+        visited_count=totals["visited_count"],
+        visitor_count=totals["visitor_count"],
+        hidden_visitors=sum(row["visitor_count"] for row in days if row["is_few"]),
+        days=tuple(_day(row) for row in days),
+        hours={row["hour"]: row["view_count"] for row in hours if not row["is_few"]},
+        hidden_hours=sum(row["view_count"] for row in hours if row["is_few"]),
+        untimed_count=totals["view_count"] - totals["timed_count"],
+        referrers=_listing(answers.rows("requests/traffic_referrers"), "view_count"),
+        without_referrer_count=totals["without_referrer_count"],
+        own_referrer_count=totals["own_referrer_count"],
+        countries=_listing(answers.rows("requests/traffic_countries"), "view_count"),
+        without_country_count=totals["without_country_count"],
+        missing=_listing(answers.rows("requests/missing_paths"), "request_count"),
+        crawlers=tuple(Crawlers(**row) for row in answers.rows("requests/crawler_kinds")),
+    )
+    lists = (found.referrers, found.countries, found.missing)
+    tells = found.visited_count or found.own_referrer_count or found.crawlers or any(listing.names for listing in lists)
+    return found if tells else None
+
+
+def _day(row: Row) -> Day:
+    return Day(row["day"], row["view_count"], None if row["is_few"] else row["visitor_count"])
+
+
+def _listing(rows: Iterable[Row], key: str) -> Listing:
+    """The lines that may be told, up to the longest list; all others are summed."""
+    lines: list[Line] = []
+    others: list[int] = []
+    for row in rows:
+        if row["is_few"] or len(lines) == MOST:
+            others.append(row[key])
+        else:
+            lines.append(Line(row["name"], row[key], row.get("visitor_count")))
+    return Listing(tuple(lines), sum(others), len(others))

@@ -1,0 +1,73 @@
+"""Which clients are crawlers, and of which kind."""
+
+import crawleruseragents
+import pytest
+
+from generator.events.requests.crawlers import KINDS, kind_of
+from tests.requests.loading import load
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "", "-", "curl/8.0", "Wget/1.21", 'pip/24.0 {"ci":true}', "uv/0.4.1", "poetry/1.8", "cargo 1.71.0 (cfd3bbd8f)",
+        "winget-cli WindowsPackageManager/1.6.10121 DesktopAppInstaller/Microsoft.DesktopAppInstaller v1.21",
+        "npm/8.1 node/v16", "Go-http-client/2.0", "python-requests/2.31", "okhttp/4.9", "axios/1.6",
+        "Java/17", "Apache-HttpClient/4.5", "Debian APT-HTTP/1.3 (2.4)", "Homebrew/4.0 (Macintosh)", "git/2.40",
+        "Chocolatey Command Line/1.2", "NuGet Command Line/6.0", "Microsoft-Delivery-Optimization/10.1",
+        "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1", "conda/23.1",
+        "bundler/2.3 rubygems/3.3",
+        "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML) Version/17.5 Safari/605",
+        "RenovateBot/37 (https://github.com/renovatebot/renovate)",
+    ],
+)  # fmt: skip
+def test_browsers_and_tools_are_none(agent: str) -> None:
+    """People fetch packages with them; who says nothing is not known to be one."""
+    assert kind_of(agent) is None
+
+
+@pytest.mark.parametrize(
+    ("agent", "kind"),
+    [
+        ("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", "search engine"),
+        ("Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)", "search engine"),
+        ("Mozilla/5.0 AppleWebKit/537.36 (compatible; ClaudeBot/1.0; +claudebot@anthropic.com)", "AI crawler"),
+        ("CCBot/2.0 (https://commoncrawl.org/faq/)", "AI crawler"),
+        ("Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)", "monitor"),
+        ("Tiny Tiny RSS/17.4 (http://tt-rss.org/)", "feed reader"),
+        ("facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", "other crawler"),
+        ("Scrapy/2.9 (+https://scrapy.org)", "other crawler"),
+        ("NobodyKnowsThisBot/1.0 (+https://nobody.example/bot)", "other crawler"),
+    ],
+)
+def test_kinds_of_crawlers(agent: str, kind: str) -> None:
+    """By the tags of the list; one that is not on it, but says that it is a bot and where its owner is, is another."""
+    assert kind_of(agent) == kind
+
+
+def test_the_list_is_used_whole() -> None:
+    """Nearly every example of the list, but for those of libraries, is a crawler of a kind that pages know."""
+    examples = [
+        agent
+        for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA
+        if "http-library" not in entry.get("tags", [])
+        for agent in entry["instances"]
+    ]
+    kinds = [kind_of(agent) for agent in examples]
+    assert set(kinds) <= {*KINDS, None}
+    assert kinds.count(None) < len(kinds) / 50
+
+
+@pytest.mark.parametrize(("crawlers", "counts"), [("leave out", (3, 1, 0, 2)), ("count", (3, 3, 0, 0))])
+def test_crawlers_are_left_out_or_counted(crawlers: str, counts: tuple[int, int, int, int]) -> None:
+    """As the source says; what is left out is told by kind and is no reject."""
+    line = '192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET /v2/packages/Git/Git HTTP/1.1" 200 5 "-" "{}"\n'
+    log = "".join(line.format(agent) for agent in ("curl/8.0", "GPTBot/1.0", "Feedly/1.0"))
+
+    loaded = load(log, crawlers=crawlers)
+
+    assert loaded.counts() == counts
+    kinds = ["AI crawler", "feed reader"] if crawlers == "leave out" else []
+    rules = loaded.db.execute("select reason, lines from left_out order by reason").fetchall()
+    assert rules == [(f"a request by a crawler: {kind}", 1) for kind in kinds]

@@ -17,6 +17,7 @@ modules beside each other on one floor do not know each other. A test reads this
     caseless                                        names in whatever case -> path segments
     config_values | yaml_file                       what config.yaml may say; a YAML file -> data that knows its lines
     queries | ranges | paths | documents | schemas  the small pieces that everything above is made of
+    letters                                         case and composition of letters, alike on every Python
     errors                                          what can go wrong, and what to do about it
 """
 

@@ -9,8 +9,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from unicodedata import is_normalized, normalize
 from urllib.parse import quote
+
+from generator.letters import casefold, is_composed, normalize
 
 LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
 PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
@@ -32,7 +33,7 @@ def segment(name: str) -> str:
 def plain(name: str) -> str | None:
     """The segment of a name that no rule but the escape touches, so that no other name has it; None of the others."""
     text = _reserved(_UNSAFE.sub(_escaped, name))
-    return text if name and is_normalized("NFC", name) and len(text.encode()) <= LONGEST else None
+    return text if name and is_composed(name) and len(text.encode()) <= LONGEST else None
 
 
 def name_of(path_segment: str) -> str:
@@ -49,9 +50,9 @@ def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, s
     files that lie beside folders: of `a` and `a.json` the latter would be a folder that is called like a file.
     """
     unique = sorted(set(names))
-    folded = Counter(segment(name).casefold() for name in unique)
-    apart = {name: segment(name) if folded[segment(name).casefold()] == 1 else _case_escaped(name) for name in unique}
-    taken = {text.casefold() for text in apart.values()}
+    folded = Counter(casefold(segment(name)) for name in unique)
+    apart = {name: segment(name) if folded[casefold(segment(name))] == 1 else _case_escaped(name) for name in unique}
+    taken = {casefold(text) for text in apart.values()}
     return {name: _ending_escaped(text, endings, taken) for name, text in apart.items()}
 
 
@@ -89,17 +90,17 @@ def _reserved(text: str) -> str:
 
 def _ending_escaped(text: str, endings: tuple[str, ...], taken: Container[str]) -> str:
     stem, _, ending = text.rpartition(".")
-    is_beside = f".{ending.casefold()}" in endings and stem.casefold() in taken
+    is_beside = f".{casefold(ending)}" in endings and casefold(stem) in taken
     return _shortened(f"{stem}{_hex('.')}{ending}") if is_beside else text
 
 
 def _case_escaped(name: str) -> str:
     """The segment of a name of which capitals are escaped, and of one that is not composed every accent, too."""
     unsafe = {found.start() for found in _UNSAFE.finditer(name)}
-    is_composed = is_normalized("NFC", name)
+    is_nfc = is_composed(name)
     characters = (
         _hex(character)
-        if at in unsafe or character != character.casefold() or not (is_composed or character.isascii())
+        if at in unsafe or character != casefold(character) or not (is_nfc or character.isascii())
         else character
         for at, character in enumerate(name)
     )

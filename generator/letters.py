@@ -6,6 +6,7 @@ What later versions of Unicode added is left as it is: a name must not move beca
 
 import re
 import unicodedata
+from bisect import bisect
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -17,14 +18,14 @@ def casefold(text: str) -> str:
     """The text without its case."""
     if text.isascii():
         return text.lower()
-    return "".join(part if place % 2 else part.casefold() for place, part in enumerate(_later().split(text)))
+    return "".join(part if place % 2 else part.casefold() for place, part in enumerate(_parts(text)))
 
 
 def normalize(form: Form, text: str) -> str:
     """The text with its accents composed (NFC) or apart (NFD)."""
     if text.isascii():
         return text
-    parts = enumerate(_later().split(text))
+    parts = enumerate(_parts(text))
     return "".join(part if place % 2 else unicodedata.normalize(form, part) for place, part in parts)
 
 
@@ -33,9 +34,21 @@ def is_composed(text: str) -> bool:
     return text.isascii() or normalize("NFC", text) == text
 
 
+def _parts(text: str) -> list[str]:
+    """The text in parts, of which every second is what Unicode 14 does not have."""
+    later = "".join(filter(is_later, set(text)))
+    return re.split(f"([{re.escape(later)}]+)", text) if later else [text]
+
+
 @cache
-def _later() -> re.Pattern[str]:
-    """One or more characters that Unicode 14 does not have."""
+def is_later(character: str) -> bool:
+    """Whether Unicode 14 does not have a character."""
+    return bisect(_ends(), ord(character)) % 2 == 1
+
+
+@cache
+def _ends() -> list[int]:
+    """Where code points without a character begin, and where those with one begin again, in turns."""
     ranges = (files("generator") / "letters.txt").read_text(encoding="ascii").split()
-    said = "".join(re.sub("[0-9A-F]+", lambda code: f"\\U{int(code[0], 16):08x}", each) for each in ranges)
-    return re.compile(f"([{said}]+)")
+    ends = (each.partition("-") for each in ranges)
+    return [end for first, _, last in ends for end in (int(first, 16), int(last or first, 16) + 1)]

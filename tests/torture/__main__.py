@@ -47,8 +47,8 @@ def campaign(seed: str, numbers: range, folder: Path, only: str = "") -> list[st
             tried[each.__name__] += 1
             failed.append(f"SEED={seed} ROUNDS={number}-{number}: {each.__name__}: {error}")
             print(failed[-1], flush=True)
-    for name, why in passed.items():
-        print(f"{name} is left out: {why}")
+    for name, said in passed.items():
+        print(f"{name} is left out: {said}")
     counts = ", ".join(f"{count} {name}" for name, count in sorted(tried.items()))
     print(f"seed {seed}: {tried.total()} rounds ({counts}; {lines} lines and builds): {len(failed)} failed", flush=True)
     return failed

@@ -187,8 +187,8 @@ def interrupted(luck: Random, field: Field) -> int:
         ended = end(project.start(), after, by)
         require_spoken(ended, 0, code)
         if ended.code:
-            lines = [line for line in ended.errors.splitlines() if "interrupt" in line or "ended" in line]
-            require(len(lines) == 1, f"{len(lines)} lines tell of the interrupt", ended)
+            told = [line for line in ended.errors.splitlines() if line.startswith("interrupted")]
+            require(len(told) == 1, f"{len(told)} lines tell of the interrupt", ended)
         _require_one_of_two(field, project, ended)
         require(not project.left, f"left beside the output: {project.left}", ended)
     return 1

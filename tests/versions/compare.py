@@ -1,9 +1,10 @@
 """Build one project on every Python that is here, with the oldest and with the newest libraries, and compare the bytes.
 
-    python tests/versions/compare.py [FOLDER]
+    python -m tests.versions.compare [FOLDER]
 
 The Python that runs this is one with the libraries that it has; the oldest one gets the oldest allowed libraries, each
-later one the newest. In FOLDER, by default a new one, each keeps its environment. The last line counts; exit code 1 for trees that differ, or for fewer than two Pythons.
+later one the newest. In FOLDER, by default a new one, each keeps its environment. The last line counts; exit code 1 for
+trees that differ, or for fewer than two Pythons.
 """
 
 import os

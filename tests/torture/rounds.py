@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,6 +18,7 @@ from random import Random
 from tests.torture import samples
 from tests.torture.mutations import MUTATIONS
 from tests.torture.running import (
+    LONG,
     ROOT,
     Ended,
     Project,
@@ -342,12 +343,13 @@ def served(luck: Random, field: Field) -> int:
             (project.folder / "config.yaml").touch()
             time.sleep(luck.uniform(0, field.seconds))
             if luck.random() < 0.5:
-                for child in _children(process.pid):
-                    os.kill(child, signal.SIGKILL)
+                _kill(_children(process.pid))
                 time.sleep(0.2)
                 require(process.poll() is None, "the server ended with its build")
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            children = _children(process.pid)
+            process.kill()
+            _kill(children)
             ended = Ended(process.wait(), "", process.stdout.read() if process.stdout else "")
         require("Traceback" not in ended.errors, "a traceback", ended)
         _require_one_of_two(field, project, ended)
@@ -359,6 +361,25 @@ def _free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         return int(held.getsockname()[1])
+
+
+def _kill(processes: list[int]) -> None:
+    """Kill processes, and wait until they are gone."""
+    for each in processes:
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+    end_at = time.monotonic() + LONG
+    while any(_is_alive(each) for each in processes):
+        require(time.monotonic() < end_at, "a killed build does not end")
+        time.sleep(0.05)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and is waited for by nobody does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
+    except OSError:
+        return False
 
 
 def _children(parent: int) -> list[int]:

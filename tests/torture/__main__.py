@@ -6,6 +6,7 @@ is how many, or which, as in ROUNDS=17-17. The last line counts; exit code 1 whe
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -21,6 +22,7 @@ def main() -> None:
     seed, said = os.environ.get("SEED", "1"), os.environ.get("ROUNDS", "200")
     first, _, last = said.rpartition("-")
     numbers = range(int(first or 1), int(last) + 1)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
     failed = campaign(seed, numbers, folder, os.environ.get("ONLY", ""))
     if not failed:  # else what failed is kept there
@@ -29,29 +31,35 @@ def main() -> None:
 
 
 def campaign(seed: str, numbers: range, folder: Path, only: str = "") -> list[str]:
-    """Try rounds by their numbers; answers what went wrong, a text each."""
+    """Try rounds by their numbers; answers what went wrong, a text each. What was tried is counted, ended or not."""
     field = prepared(folder)
     tried: Counter[str] = Counter()
     lines = 0
     passed: dict[str, str] = {}
     failed: list[str] = []
-    for number in numbers:
-        luck = Random(f"{seed} {number}")
-        each = drawn(luck, only)
-        try:
-            lines += each(luck, field)
-            tried[each.__name__] += 1
-        except Passed as why:
-            passed[each.__name__] = str(why)
-        except Wrong as error:
-            tried[each.__name__] += 1
-            failed.append(f"SEED={seed} ROUNDS={number}-{number}: {each.__name__}: {error}")
-            print(failed[-1], flush=True)
+    try:
+        for number in numbers:
+            luck = Random(f"{seed} {number}")
+            each = drawn(luck, only)
+            try:
+                lines += each(luck, field)
+                tried[each.__name__] += 1
+            except Passed as why:
+                passed[each.__name__] = str(why)
+            except Wrong as error:
+                tried[each.__name__] += 1
+                failed.append(f"SEED={seed} ROUNDS={number}-{number}: {each.__name__}: {error}")
+                print(failed[-1], flush=True)
+    finally:
+        _count(seed, tried, lines, passed, len(failed))
+    return failed
+
+
+def _count(seed: str, tried: Counter[str], lines: int, passed: dict[str, str], failed: int) -> None:
     for name, said in passed.items():
         print(f"{name} is left out: {said}")
     counts = ", ".join(f"{count} {name}" for name, count in sorted(tried.items()))
-    print(f"seed {seed}: {tried.total()} rounds ({counts}; {lines} lines and builds): {len(failed)} failed", flush=True)
-    return failed
+    print(f"seed {seed}: {tried.total()} rounds ({counts}; {lines:,} lines and builds): {failed} failed", flush=True)
 
 
 def drawn(luck: Random, only: str = "") -> Round:

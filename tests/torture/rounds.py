@@ -33,7 +33,9 @@ from tests.torture.running import (
 
 FAULTS = {"EIO": 5, "EACCES": 13, "ENOSPC": 28, "EMFILE": 24, "EROFS": 30, "EDQUOT": 122}
 CALLS = ("open", "read", "write", "fsync", "mkdir", "rmdir", "unlink", "rename", "chmod", "link")
+MOST = {"open": 250, "write": 150, "read": 60, "mkdir": 40, "unlink": 60, "rmdir": 40}  # calls of a build, about
 TIDYING = {"rmdir", "unlink", "rename", "open"}  # of these, a fault may leave what the next build takes away
+MIRRORS = ("partify", "winget", "pybossa", "wistia")  # without the one that takes most of the time
 INTERRUPTS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
@@ -90,7 +92,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def _config(folder: Path, sources: list[dict[str, object]], **more: object) -> None:
-    config = {"sources": sources, "charts": False, "pages": False, "periods": [], **more}
+    config = {"sources": sources, "charts": False, "pages": False, "periods": [], "mirrors": MIRRORS, **more}
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
 
 
@@ -204,7 +206,7 @@ def faulted(luck: Random, field: Field) -> int:
         call, number = luck.choice(CALLS), luck.choice(sorted(FAULTS.values()))
         said = {"LD_PRELOAD": str(field.shim), "FAULT_BELOW": place, "FAULT_CALLS": f",{call},"}
         counted = field.folder / "counted"
-        most = {"open": 600, "write": 600, "read": 60, "mkdir": 80, "unlink": 600, "rmdir": 80}.get(call, 4)
+        most = MOST.get(call, 4)
         at, stays = str(luck.randint(1, most)), str(luck.randint(0, 1))
         ended = project.build(
             FAULT_AT=at, FAULT_STAYS=stays, FAULT_ERRNO=str(number), FAULT_COUNTED=str(counted), **said
@@ -229,7 +231,7 @@ def filled(luck: Random, field: Field) -> int:
             said = {"FAULT_CALLS": ",write,mkdir,", "FAULT_ERRNO": str(FAULTS["ENOSPC"]), "FAULT_STAYS": "1"}
             place = str(project.output.parent)
             ended = project.build(
-                LD_PRELOAD=str(field.shim), FAULT_BELOW=place, FAULT_AT=str(luck.randint(1, 700)), **said
+                LD_PRELOAD=str(field.shim), FAULT_BELOW=place, FAULT_AT=str(luck.randint(1, MOST["write"])), **said
             )
             require(ended.code == 0 or "full" in ended.errors, "it does not say that the disk is full", ended)
         else:

@@ -33,7 +33,14 @@ from tests.torture.running import (
 
 FAULTS = {"EIO": 5, "EACCES": 13, "ENOSPC": 28, "EMFILE": 24, "EROFS": 30, "EDQUOT": 122}
 CALLS = ("open", "read", "write", "fsync", "mkdir", "rmdir", "unlink", "rename", "chmod", "link")
-MOST = {"open": 250, "write": 150, "read": 60, "mkdir": 40, "unlink": 60, "rmdir": 40}  # calls of a build, about
+MOST = {
+    "open": 160,
+    "write": 120,
+    "read": 10,
+    "mkdir": 40,
+    "unlink": 60,
+    "rmdir": 40,
+}  # calls of a build, and some more
 TIDYING = {"rmdir", "unlink", "rename", "open"}  # of these, a fault may leave what the next build takes away
 MIRRORS = ("partify", "winget", "pybossa", "wistia")  # without the one that takes most of the time
 INTERRUPTS = {signal.SIGINT: 130, signal.SIGTERM: 143}

@@ -356,6 +356,7 @@ def served(luck: Random, field: Field) -> int:
                 time.sleep(0.2)
                 require(process.poll() is None, "the server ended with its build")
         finally:
+            process.send_signal(signal.SIGSTOP)  # so that it begins no other build meanwhile
             children = _children(process.pid)
             process.kill()
             _kill(children)

@@ -393,8 +393,9 @@ def _is_alive(process: int) -> bool:
 
 
 def _children(parent: int) -> list[int]:
-    listed = Path(f"/proc/{parent}/task/{parent}/children")
-    return [int(each) for each in listed.read_text().split()] if listed.exists() else []
+    """What the threads of a process began."""
+    listed = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(each) for file in listed for each in file.read_text().split()]
 
 
 Round = Callable[[Random, Field], int]

@@ -2,12 +2,14 @@
 # make serve   look at it
 # make test    lint, types and every test
 # make test-long  the tests with ten times as many examples of every property, drawn anew
+# make torture    damage files, kill builds, fail system calls and fill disks; SEED=1 ROUNDS=200, or ROUNDS=17-17 for one
+# make versions   build one project on every Python that is here and compare the bytes
 # make bench   measure; takes some twenty minutes and ten gigabytes of disk, and goaccess for the access log
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test test-long bench clean
+.PHONY: site serve test test-long torture versions bench clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -28,6 +30,16 @@ test: .venv/installed
 
 test-long: .venv/installed
 	HYPOTHESIS_PROFILE=free $(BIN)/pytest --numprocesses 2
+
+SEED ?= 1
+ROUNDS ?= 200
+ONLY ?=
+
+torture: .venv/installed
+	SEED=$(SEED) ROUNDS=$(ROUNDS) ONLY=$(ONLY) $(BIN)/python -m tests.torture
+
+versions: .venv/installed
+	$(BIN)/python -m tests.versions.compare .venv/versions
 
 bench: .venv/installed
 	$(BIN)/python tests/bench/bench_build.py

@@ -19,7 +19,7 @@ modules beside each other on one floor do not know each other. A test reads this
     config_values | yaml_file                       what config.yaml may say; a YAML file -> data that knows its lines
     log_notation                                    log_format: of config.yaml -> what a line of the log is
     queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
-    one_line                                        names and messages on one line, whatever is in them
+    one_line | letters                              names on one line; case and composition of letters on every Python
     errors                                          what can go wrong, and what to do about it
 """
 

@@ -8,16 +8,16 @@ accents may be composed or not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from unicodedata import normalize
 
 from generator import paths
+from generator.letters import casefold, normalize
 
 _END = 0x1F000  # no character from there on has a case
 
 
 def spellings(name: str) -> Iterator[str]:
     """A name folded, with its accents composed and apart."""
-    yield from dict.fromkeys(normalize(form, name).casefold() for form in ("NFC", "NFD"))
+    yield from dict.fromkeys((casefold(normalize("NFC", name)), casefold(normalize("NFD", name))))
 
 
 def segments(named: Mapping[str, str]) -> dict[str, str]:
@@ -49,5 +49,5 @@ def folded(text: str, folds: Mapping[str, str]) -> str:
 
 @cache
 def _folds() -> Mapping[str, str]:
-    found = ((character, character.casefold()) for character in map(chr, range(_END)))
+    found = ((character, casefold(character)) for character in map(chr, range(_END)))
     return {character: text for character, text in found if text != character}

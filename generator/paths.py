@@ -9,8 +9,9 @@ one that spells its letters out; nothing else moves it.
 import hashlib
 import re
 from collections.abc import Iterable
-from unicodedata import is_normalized, normalize
 from urllib.parse import quote
+
+from generator.letters import casefold, is_composed, normalize
 
 LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
 PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
@@ -33,7 +34,7 @@ def segment(name: str) -> str:
 def plain(name: str) -> str | None:
     """The segment of a name that no rule but the escape touches, so that no other name has it; None of the others."""
     text = _reserved(_UNSAFE.sub(_escaped, name))
-    return text if name and is_normalized("NFC", name) and len(text.encode()) <= LONGEST else None
+    return text if name and is_composed(name) and len(text.encode()) <= LONGEST else None
 
 
 def name_of(path_segment: str) -> str:
@@ -53,9 +54,9 @@ def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, s
     found: dict[str, str] = {}
     for name in dict.fromkeys(names):
         text = _ending_escaped(segment(name), endings)
-        if text.casefold() in taken:
+        if casefold(text) in taken:
             text = _ending_escaped(_spelled_out(name), endings)
-        taken.add(text.casefold())
+        taken.add(casefold(text))
         found[name] = text
     return found
 
@@ -94,7 +95,7 @@ def _reserved(text: str) -> str:
 
 def _ending_escaped(text: str, endings: tuple[str, ...]) -> str:
     stem, _, ending = text.rpartition(".")
-    return _shortened(f"{stem}{_hex('.')}{ending}") if f".{ending.casefold()}" in endings else text
+    return _shortened(f"{stem}{_hex('.')}{ending}") if f".{casefold(ending)}" in endings else text
 
 
 def _spelled_out(name: str) -> str:
@@ -103,14 +104,14 @@ def _spelled_out(name: str) -> str:
     Where that says no more than the plain segment, which names in small letters come to, its last letter is, too.
     """
     text = _reserved("".join(_hex(each) if _is_escaped(name, at) else each for at, each in enumerate(name)))
-    if text.casefold() == segment(name).casefold():
+    if casefold(text) == casefold(segment(name)):
         text = _LAST_LETTER.sub(_escaped, text)
     return _shortened(text)
 
 
 def _is_escaped(name: str, at: int) -> bool:
     character = name[at]
-    return not character.isascii() or character != character.casefold() or _UNSAFE.match(name, at) is not None
+    return not character.isascii() or character != casefold(character) or _UNSAFE.match(name, at) is not None
 
 
 def _shortened(text: str) -> str:

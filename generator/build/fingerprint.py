@@ -1,20 +1,20 @@
 """What a tree is made from, told in one number, so that a tree whose inputs are the same need not be made again.
 
 The number depends on what files hold and how they are called from the folder of config.yaml; not on where that folder
-lies, when files were written, or the clock.
+lies, when files were written, or the clock. Neither does it on the Python or the versions of libraries, none of which
+may change a byte (`make versions`).
 """
 
 import hmac
 import json
 import os
-import sys
-import zlib
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
+from importlib.resources import files as files_of
 from pathlib import Path
 
 import generator
@@ -23,11 +23,8 @@ from generator.config import Config, Source
 from generator.errors import ConfigError, GeneratorError, SourceError, TemplateError
 from generator.events import LATE, Loaded, files, formats, pseudonyms, sqlite, steps
 
-# What decides the bytes of a document beside our own files.
-_LIBRARIES = (
-    "brotli", "crawler-user-agents", "duckdb", "jinja2", "markupsafe", "matplotlib", "numpy", "orjson", "pillow",
-    "text-unidecode", "tzdata", "zstandard",
-)  # fmt: skip
+# What decides numbers beside our own files: data that travels in a package of its own.
+_DATA = ("crawler-user-agents",)
 _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build reads
 
 Named = tuple[Path, str]
@@ -56,8 +53,7 @@ def of(config: Config) -> Inputs | None:
     states = _states(config)  # first, so that what changes after this is noticed
     said = {
         "version": generator.__version__,
-        "python": sys.version_info[:2],
-        "libraries": {name: _version(name) for name in _LIBRARIES} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "data": {name: version(name) for name in _DATA},
         "zone": _hashed(_zone(config.site.timezone), GeneratorError),
         "program": _hashed(_program(), GeneratorError),
         "config": config.model_dump(mode="json"),
@@ -83,13 +79,6 @@ def seal(inputs: Inputs, beside: Mapping[str, str]) -> str:
     return hmac.new(inputs.digest, json.dumps(beside, sort_keys=True).encode(), "sha256").hexdigest()
 
 
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
-
-
 def _hashed(named: Iterable[Named], failure: type[GeneratorError]) -> list[tuple[str, str]]:
     return [(name, _digest(file, failure, name)) for file, name in named]
 
@@ -110,9 +99,11 @@ def _program() -> Iterator[Named]:
 
 
 def _zone(name: str) -> Iterator[Named]:
-    """What the machine says of a time zone, which comes before what the package tzdata says."""
-    files = (Path(folder, name) for folder in zoneinfo.TZPATH)
-    yield from ((file, name) for file in files if file.is_file())
+    """The rules of a time zone: what the machine says of it, else the package tzdata."""
+    folders = (*map(Path, zoneinfo.TZPATH), Path(str(files_of("tzdata"))) / "zoneinfo")
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if found:
+        yield found, name
 
 
 def _templates(config: Config) -> Iterator[Named]:

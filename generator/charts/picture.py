@@ -7,14 +7,13 @@ can what must be joined or turned to be read, which matplotlib leaves undone.
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.charts import canvas as sheet
-from generator.charts import lettering, palette
+from generator.charts import lettering, palette, portable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,9 +128,8 @@ class Picture:
 
         self._target.draw()  # type: ignore[no-untyped-call]
         drawn = Image.frombytes("RGBA", (self.width, self.height), bytes(self._target.buffer_rgba()))  # type: ignore[no-untyped-call]
-        page = io.BytesIO()
-        drawn.convert("RGB").quantize(palette=_colours(), dither=Image.Dither.NONE).save(page, "png")
-        return page.getvalue()
+        reduced = drawn.convert("RGB").quantize(palette=_colours(), dither=Image.Dither.NONE)
+        return portable.png(reduced.size, reduced.tobytes(), reduced.getpalette() or ())
 
 
 @contextmanager

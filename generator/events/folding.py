@@ -4,9 +4,10 @@ The engine folds names in ASCII itself; it calls Python for the others, once for
 """
 
 import re
-from unicodedata import normalize
 
 from duckdb import DuckDBPyConnection
+
+from generator.letters import casefold, normalize
 
 # What has no width: soft hyphens, joiners, marks of direction, and what chooses between variants of a letter.
 _INVISIBLE = re.compile(
@@ -19,7 +20,7 @@ _SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u
 def folded(name: str) -> str:
     """Give a name as it is compared with others; one that has nothing to be seen is itself."""
     visible = _SPACES.sub(" ", _INVISIBLE.sub("", name)).strip(" ")
-    return normalize("NFC", normalize("NFD", visible).casefold()) or name
+    return normalize("NFC", casefold(normalize("NFD", visible))) or name
 
 
 def define(db: DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from generator import paths
 from generator.hosts.host import Served
 from generator.mirrors import contract
 
@@ -24,7 +25,9 @@ _ORIGIN = "(?:https?://[^/?#]*)?"
 _END = "(?:[?#]|$)"
 # A dot segment, sent as it is or encoded, which other programs would resolve, and see another path than was sent.
 _CLIMBING = rf"^{_ORIGIN}[^?#]*/(?:\.|%2[eE]){{1,2}}(?:[/?#]|$)"
-_PLAIN = "[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+# A longer name is never its own segment. Go refuses alternatives that nest more than 1,000 deep, as those of a, aa, aaa
+# and so on do, and with them the whole configuration.
+_PLAIN = f"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{{0,{paths.LONGEST - 2}}}[A-Za-z0-9_-])?"
 _VARIABLE = re.compile(r"{(\w+)}")
 
 

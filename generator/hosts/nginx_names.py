@@ -131,7 +131,7 @@ def _cased(spelling: str, folds: Folds) -> str:
 def _knot(spelling: str, at: int, folds: Folds) -> int:
     """The end of the shortest piece from a place on of which no character stands for a part and for what follows."""
     end, place = at + 1, at
-    while place < end:
+    while place < end <= at + _KNOT:
         ends = (place + length for length in (2, 3) if spelling[place : place + length] in folds)
         end = max(end, *ends, place + 1)
         place += 1

@@ -197,7 +197,7 @@ def test_what_waits_beside_a_database_is_an_input(project: Project):
 
 
 def test_another_version_builds(project: Project, monkeypatch: pytest.MonkeyPatch):
-    """What another version of ours, or of the engine, would make is not known."""
+    """What another version of ours would make is not known."""
     config = project()
     refreshed(config)
     monkeypatch.setattr(generator, "__version__", "9.9")

@@ -49,5 +49,6 @@ def folded(text: str, folds: Mapping[str, str]) -> str:
 
 @cache
 def _folds() -> Mapping[str, str]:
-    found = ((character, casefold(character)) for character in map(chr, range(_END)))
-    return {character: text for character, text in found if text != character}
+    # Whatever this Python folds, of which `casefold` leaves alone what came with a later Unicode.
+    folding = (character for character in map(chr, range(_END)) if character.casefold() != character)
+    return {character: text for character in folding if (text := casefold(character)) != character}

@@ -6,7 +6,6 @@ What later versions of Unicode added is left as it is: a name must not move beca
 
 import re
 import unicodedata
-from bisect import bisect
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -36,19 +35,18 @@ def is_composed(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """The text in parts, of which every second is what Unicode 14 does not have."""
-    later = "".join(filter(is_later, set(text)))
-    return re.split(f"([{re.escape(later)}]+)", text) if later else [text]
+    return _later().split(text)
 
 
-@cache
 def is_later(character: str) -> bool:
     """Whether Unicode 14 does not have a character."""
-    return bisect(_ends(), ord(character)) % 2 == 1
+    return _later().match(character) is not None
 
 
 @cache
-def _ends() -> list[int]:
-    """Where code points without a character begin, and where those with one begin again, in turns."""
+def _later() -> re.Pattern[str]:
+    """What Unicode 14 does not have, one character or several: the code points of letters.txt."""
     ranges = (files("generator") / "letters.txt").read_text(encoding="ascii").split()
     ends = (each.partition("-") for each in ranges)
-    return [end for first, _, last in ends for end in (int(first, 16), int(last or first, 16) + 1)]
+    classes = "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in ends)
+    return re.compile(f"([{classes}]+)")

@@ -208,6 +208,18 @@ create table heard.videos (
   segments struct(start_ms bigint, end_ms bigint)[], -- what its session had watched so far of the media; null when unsaid
   registration ubigint       -- a hash of what lists of segments carry on in, across the sessions of a viewer; null without
 );
+-- What sessions of statements list of a media, and what those of a registration repeat of earlier ones.
+create table heard.segment_lists (
+  number bigint,             -- in the order of a registration's sessions
+  media_id varchar, session ubigint, registration ubigint, visitor ubigint,
+  played_at timestamp, happened_at timestamp,  -- as in pieces
+  segments struct(start_ms bigint, end_ms bigint)[]
+);
+create table heard.repeated_segments (
+  number bigint,             -- of the list; what repeats nothing is not here
+  repeated_count bigint,     -- how many of its first segments it repeats
+  until_ms bigint            -- until when it repeats the next one; 0 where it does not
+);
 -- What sessions of statements watched of a media.
 create table heard.pieces (
   media_id varchar, session ubigint, visitor ubigint,

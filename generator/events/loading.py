@@ -18,6 +18,7 @@ from generator.events.domains import DOMAINS, domain_of
 from generator.events.reasons import Reason
 from generator.events.requests import visitors
 from generator.events.unread import Unread
+from generator.events.video import repeated_segments
 
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
@@ -103,6 +104,8 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
             corrected = identity.settle(db, config, loading.fill)
         if table == "resolved":
             identity.end(db, config)
+        if table == "video/segment_lists":
+            repeated_segments.find(db)
     if secret:
         pseudonyms.of_accounts(db, secret)
     if isinstance(config.site.as_of, datetime):

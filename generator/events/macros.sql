@@ -245,20 +245,6 @@ create or replace temp macro joined_segments(segments) as
     lambda ends: {'start_ms': segments[ends[1]].start_ms, 'end_ms': segments[ends[2]].end_ms}
   );
 
--- Whether two times of lists of segments are the same but for rounding: half a second apart at most.
-create or replace temp macro is_near(time_ms, other_ms) as
-  abs(time_ms - other_ms) <= 500;
-
--- How many segments of a list are, from the beginning on, those of an earlier one.
-create or replace temp macro repeated_segments(segments, earlier) as
-  coalesce(
-    nullif(list_position(list_transform(
-      range(1, least(len(segments), len(earlier)) + 1),
-      lambda place: is_near(segments[place].start_ms, earlier[place].start_ms) and is_near(segments[place].end_ms, earlier[place].end_ms)
-    ), false), 0) - 1,
-    least(len(segments), len(earlier))
-  );
-
 -- Whether a piece of played-segments is no segment at all, not even an empty one or one without an end.
 create or replace temp macro are_broken(said) as
   len(list_filter(string_split(said, '[,]'), lambda piece:

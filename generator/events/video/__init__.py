@@ -1,0 +1,1 @@
+"""What only events of videos need while they are loaded."""

@@ -21,10 +21,8 @@ LISTS = st.lists(st.lists(SEGMENTS, max_size=5), max_size=10)
 def shared(segments: list[Segment], earlier: list[Segment]) -> tuple[int, int]:
     """Compare two lists segment by segment: how many of the first are the same, and until when the next is shared."""
     pairs = list(zip(segments, earlier, strict=False))
-    differ = (
-        at for at, (one, other) in enumerate(pairs) if not (is_same(one[0], other[0]) and is_same(one[1], other[1]))
-    )
-    count = next(differ, len(pairs))
+    alike = [all(map(is_same, one, other)) for one, other in pairs]
+    count = alike.index(False) if False in alike else len(alike)
     (start, end), (begin, until) = next(iter(pairs[count:]), ((0, 0), (0, 0)))
     return count, min(end, until) if is_same(start, begin) else 0
 

@@ -1,11 +1,11 @@
-"""What lists of segments repeat: with a registration those of a viewer's later sessions begin with what the earlier ones hold.
+"""What lists of segments repeat: those of later sessions begin with what the earlier ones of a registration hold.
 
-Of a list and an earlier one the segments are compared from the first on. Those whose ends differ by half a second at most
-are the same, but for rounding; of the first that is not the same, but begins there, the part that both have is repeated.
-A list repeats what it shares with that of the earlier ones with which it shares most.
+Of a list and an earlier one the segments are compared from the first on. Those whose ends differ by half a second at
+most are the same, but for rounding; of the first that is not the same, but begins there, the part that both have is
+repeated. A list repeats what it shares with that of the earlier ones with which it shares most.
 
-The earlier lists of a registration are kept as a tree, in which those that begin alike share their beginning, so that a list is
-compared with thousands of earlier ones in one walk, and one that an outsider has made cannot hold up a build.
+The earlier lists of a registration are kept as a tree, in which those that begin alike share their beginning, so that a
+list is compared with thousands of earlier ones in one walk, and one that an outsider made cannot hold up a build.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -39,10 +39,8 @@ def find(db: DuckDBPyConnection) -> None:
     rows = [row for _, lists in groupby(_fetched(cursor), key=lambda row: row[0]) for row in _numbered(lists)]
     for at in range(0, len(rows), _FETCHED):
         columns = [list(column) for column in zip(*rows[at : at + _FETCHED], strict=True)]
-        db.execute(
-            "insert into heard.repeated_segments select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::bigint[])",
-            columns,
-        )
+        values = ", ".join(f"unnest(${place}::bigint[])" for place in (1, 2, 3))
+        db.execute(f"insert into heard.repeated_segments select {values}", columns)
 
 
 def _fetched(cursor: DuckDBPyConnection) -> Iterator[_Row]:
@@ -121,7 +119,8 @@ def _within(times: Sequence[int], time: int) -> Sequence[int]:
 # Numbers are in the order of medias and registrations; what one session alone tells repeats nothing.
 _LISTS = """
     select min(number) over lists, number,
-      list_transform(segments, lambda segment: segment.start_ms), list_transform(segments, lambda segment: segment.end_ms)
+      list_transform(segments, lambda segment: segment.start_ms),
+      list_transform(segments, lambda segment: segment.end_ms)
     from heard.segment_lists
     where registration is not null
     window lists as (partition by media_id, registration)

@@ -196,7 +196,7 @@ create table heard.videos (
   part integer,
   line bigint,
   kind varchar,              -- load; play; playback: both at once; played: a play, of which a session of a media has one;
-                             -- stopped: the playing stopped or jumped; range (with its ends); share (of the media, no ends)
+                             -- stopped: the playing stopped or jumped; voided: takes back the event of its key; range (with its ends); share (of the media, no ends)
   happened_at timestamp,     -- naive UTC, to the microsecond
   event_key ubigint,         -- a hash of the event's own key: a second one folds; null without
   media_id varchar, media_name varchar, media_ms bigint,

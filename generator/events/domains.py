@@ -60,8 +60,8 @@ DOMAINS = (
         VIDEO,
         ("videos", "medias"),
         (
-            "video/rejects", "video/folded", "video/segment_lists", "video/listed_pieces", "video/placed_pieces",
-            "video/medias", "video/video_loads", "video/video_plays", "video/video_watches",
+            "video/left_out", "video/rejects", "video/folded", "video/segment_lists", "video/listed_pieces",
+            "video/placed_pieces", "video/medias", "video/video_loads", "video/video_plays", "video/video_watches",
         ),
         _newest("video_loads", "video_plays", "video_watches"),
     ),

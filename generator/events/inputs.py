@@ -7,6 +7,7 @@
 | fields | line, fields (list of text): a CSV or TSV whose heading, if any, says nothing |
 | json | line, record, text: what a JSON document holds at the first of the header's `at:` paths that it has |
 | table | line, record: a row of a CSV with a heading, of JSON lines or documents, a JSON array or a Parquet file |
+| prefixed | line, record: what stands behind the prefix that a logger gave a line of JSON |
 | headed | line, reason, listened_at, and the fields of the header: a CSV of listens by its heading, see headed |
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
@@ -153,6 +154,11 @@ def _log(_form: Query, opened: Opened) -> str:
     return f"select if({NOT_BLANK}, null, 0)::bigint as line, text from {texts(opened)} as texts"
 
 
+def _prefixed(_form: Query, opened: Opened) -> str:
+    rows = f"(select line, text[instr(text, '{{'):] as text from {text_lines(opened)} where {NOT_BLANK}) as rows"
+    return f"select line, {record('text')} as record from {rows}"
+
+
 def _json_lines(opened: Opened) -> str:
     return f"select if({NOT_BLANK}, null, 0)::bigint as line, {record('text')} as record from {texts(opened)} as texts"
 
@@ -230,9 +236,10 @@ def _listed(form: Query, documents: str, kept: str = "") -> str:
 
 
 def _owner(form: Query) -> str:
-    """Write SQL for what the header's `owner:` takes from a document, `path as name`, to say it of every element."""
-    path, _, name = form.header.get("owner", "").partition(" as ")
-    return f", json_object({quoted(name)}, json_extract(json, {quoted(path)})) as owner" if path else ""
+    """Write SQL for what the header's `owner:` takes from a document, `path as name`, to say it of all elements."""
+    pairs = (item.partition(" as ") for item in form.listed("owner"))
+    said = ", ".join(f"{quoted(name)}, json_extract(json, {quoted(path)})" for path, _, name in pairs)
+    return f", json_object({said}) as owner" if said else ""
 
 
 def _table(form: Query, opened: Opened) -> str:
@@ -282,4 +289,5 @@ _KINDS: dict[str, Callable[[Query, Opened], str]] = {
     "fields": _fields,
     "json": _json,
     "table": _table,
+    "prefixed": _prefixed,
 }

@@ -30,6 +30,9 @@ _STAGES = (
     "settled", "corrections", "credit_parts", "matched", "corrected", "split_credits",
 )  # fmt: skip
 
+# What is counted as left out; a statement that voids another has its key.
+_VOID = "delete from heard.videos where event_key in (select event_key from heard.videos where kind = 'voided')"
+
 
 @dataclass(frozen=True, slots=True)
 class PartCount:
@@ -104,6 +107,8 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
             corrected = identity.settle(db, config, loading.fill)
         if table == "resolved":
             identity.end(db, config)
+        if table == "video/left_out":
+            db.execute(_VOID)
         if table == "video/segment_lists":
             repeated_segments.find(db)
     if secret:

@@ -134,6 +134,19 @@ create or replace temp macro key_of(said) as
 create or replace temp macro session_of(session, visitor, media_id, happened_at, part, line) as
   coalesce(session, if(visitor is null, hash(part, line), hash(visitor, media_id, happened_at::date)));
 
+-- A statement without what a store wraps it in, as Elasticsearch or Learning Locker do; the video profile's names begin with
+-- https, as they should.
+create or replace temp macro unwrapped(record) as
+  case
+    when json_type(record, '$.verb') is not null then record
+    when json_type(record, '$._source.verb') is not null then json_extract(record, '$._source')::varchar
+    when json_type(record, '$.statement.verb') is not null then json_extract(record, '$.statement')::varchar
+    else record
+  end;
+create or replace temp macro bare_statement(record) as
+  if(contains(record, 'http:'),
+    regexp_replace(unwrapped(record), '"http:(\\?/\\?/w3id\.org\\?/xapi\\?/video\b)', '"https:\1', 'g'), unwrapped(record));
+
 -- The parts of an xAPI statement that tell of a video.
 create or replace temp macro statement(record) as
   json_transform(record, '{
@@ -174,10 +187,12 @@ create or replace temp macro statement_ms(said) as
 -- What a statement says of a video: null for one of another activity, or whose verb tells nothing that is counted.
 -- Verbs such as initialized are those of any activity.
 create or replace temp macro statement_kind(said, record) as
-  case when regexp_matches(said.object.definition.type, '[/#]video/?$') or regexp_matches(record, 'xapi\\?/video\b')
+  case when regexp_matches(said.verb.id, '/voided/?$') then 'voided'
+    when regexp_matches(said.object.definition.type, '[/#]video/?$') or regexp_matches(record, 'xapi\\?/video\b')
     then case regexp_extract(said.verb.id, '([^/#]+)/?$', 1)
       when 'initialized' then 'load'
       when 'played' then 'played'
+      when 'play' then 'played'
       when 'paused' then 'stopped'
       when 'seeked' then 'stopped'
       when 'completed' then 'stopped'
@@ -279,11 +294,14 @@ create or replace temp macro has_info(record) as
       lambda entry: regexp_matches(entry.key, '^(result__)?info$|^(info_|resultinfo__)')),
     lambda entry: coalesce(stated(entry.value) is not null and trim(entry.value) != '""', false)));
 
--- Whether a project's info, which is JSON, or a Python dict in words, holds the hash of a password.
+-- Whether a project's info, which is JSON, JSON in a text, or a Python dict or PostgreSQL's hstore in words, holds the hash of
+-- a password.
 create or replace temp macro has_password(info) as
-  coalesce(if(json_valid(info),
+  coalesce(if(json_valid(info) and json_type(info) = 'OBJECT',
     json_type(info, '$.passwd_hash') != 'NULL',
-    regexp_extract(info, '[''"]passwd_hash[''"]\s*:\s*(None|null|\S)', 1) not in ('', 'None', 'null')), false);
+    len(list_filter(
+      regexp_extract_all(info, '[''"]passwd_hash\\*[''"]\s*(?::|=>)\s*(None|null|NULL|\S)', 1),
+      lambda hash: hash not in ('None', 'null', 'NULL'))) > 0), false);
 
 -- The timings of a task run's info, which is JSON, or a Python dict in words.
 create or replace temp macro timings_of(info) as

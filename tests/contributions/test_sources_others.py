@@ -313,3 +313,21 @@ def test_rows_that_are_none(text: str, tmp_path: Path):
     """A CSV row with a field too many is a reject in every kind of file."""
     found = loaded(tmp_path, {"task_run.json": RUNS, "file.csv": f"{text}\n1,2,3,4,5\n"})
     assert found.rejects() == [(2, "not a row of the table: its number of fields differs, or it is not a JSON object")]
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        '"{\\"passwd_hash\\": \\"x\\"}"',
+        '{\\"passwd_hash\\": \\"x\\"}',
+        '"sched"=>"default", "passwd_hash"=>"x"',
+        "{'task': \"'passwd_hash': None\", 'passwd_hash': 'x'}",
+        '{"passwd_hash": "x", "n": NaN}',
+    ],
+    ids=["JSON in a text", "escaped", "hstore", "said twice", "no JSON"],
+)
+def test_a_password_is_found_however_a_dump_writes_info(tmp_path: Path, info: str):
+    """Of what cannot be read as JSON it is rather taken for one than not."""
+    dump = array({"id": 7, "short_name": "a", "published": True, "info": info})
+    found = loaded(tmp_path, {"project.json": dump, "task_run.json": array(run(1))})
+    assert found.rows("select is_protected from projects") == [(True,)]

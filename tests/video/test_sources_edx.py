@@ -137,3 +137,26 @@ def test_titles_are_those_of_a_table(tmp_path: Path):
     table = ("video-beacons", "medias.csv", "media_id,name\nv1,Welcome\n")
     found = loaded(tmp_path, ("edx-tracking", "t.log", lines(VIEWING)), table)
     assert found.medias() == [("v1", "Welcome", COURSE, None, 195_500)]
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "[tracking] ",
+        "May  1 12:00:00 ip-10-0-0-1 [service_variant=lms][tracking][env:sandbox] INFO [ip  7] [logger.py:60] - ",
+        "2024-05-01 12:00:00,123 INFO 7 [tracking] [user 7] [ip 192.0.2.1] logger.py:41 - ",
+    ],
+)
+def test_a_logger_may_put_something_in_front_of_every_line(tmp_path: Path, prefix: str):
+    """What stands behind it is read as it is without."""
+    content = "".join(f"{prefix}{json.dumps(one)}\n" for one in [*VIEWING, SERVER])
+    found = loaded(tmp_path, ("edx-tracking", "tracking.log", content))
+    bare = edx(tmp_path, *VIEWING, SERVER, name="bare.log")
+    assert (found.loads(), found.plays(), found.watches()) == (bare.loads(), bare.plays(), bare.watches())
+    assert found.counts() == bare.counts() == (6, 5, 0, 0, 1)
+
+
+def test_a_line_of_a_logger_without_json_is_a_reject(tmp_path: Path):
+    """The others count."""
+    content = f"2024-05-01 the server starts\n{lines(VIEWING)}"
+    assert loaded(tmp_path, ("edx-tracking", "tracking.log", content)).rejects() == [(1, "not a JSON object")]

@@ -130,3 +130,13 @@ def test_numbers_are_in_byte_order(tmp_path: Path):
     found = loaded(tmp_path, LOAD, medias_csv("é,,,,", "b,,,,", "B,,,,", "10,,,,", "9,,,,"))
     rows = found.rows("select media_id from medias order by media_number")
     assert [media for (media,) in rows] == ["10", "9", "B", "a", "b", "é"]
+
+
+@pytest.mark.parametrize("key", [{"id": 77}, {"hashedId": "77"}])
+def test_a_project_of_the_data_api_holds_its_medias(tmp_path: Path, key: dict[str, object]):
+    """What is said of the project around them is said of each."""
+    medias = [{"id": 1, "hashed_id": "a", "name": "Intro", "duration": 12.5, "type": "Video"}, {"name": "no id"}]
+    project = {**key, "name": "Tours", "mediaCount": 2, "public": False, "medias": medias}
+    found = loaded(tmp_path, LOAD, ("video-beacons", "project.json", json.dumps(project)))
+    assert found.medias() == [("a", "Intro", "77", "Tours", 12500)]
+    assert found.rejects() == [(2, "no hashed_id")]

@@ -400,3 +400,45 @@ def test_a_statement_that_was_stored_twice_folds(tmp_path: Path):
     found = loaded(tmp_path, ("xapi-video", "a.json", answer), ("xapi-video", "s.jsonl", lines([said, said])))
     assert found.loads() == [("2024-05-01 12:00:00", "m")] * 2
     assert found.counts() == (4, 2, 0, 2, 0)
+
+
+def test_names_of_the_profile_may_begin_with_http(tmp_path: Path):
+    """Some senders leave out the s, or escape the slashes."""
+    said = [statement("played"), statement("paused", "12:00:05Z", "0[.]5")]
+    text = lines(said).replace("https:", "http:")
+    for at, written in enumerate((text, text.replace("/", "\\/"))):
+        found = loaded(tmp_path, ("xapi-video", f"{at}.jsonl", written))
+        assert (found.watches(), found.medias()) == ([(0, 5000, 5000)], [("m", None, None, None, 10_000)])
+
+
+@pytest.mark.parametrize("key", ["statement", "_source"])
+def test_statements_may_stand_in_the_documents_of_a_store(tmp_path: Path, key: str):
+    """Learning Locker and Elasticsearch keep what they know of a statement around it."""
+    said = [statement("played"), statement("paused", "12:00:05Z", "0[.]5")]
+    found = xapi(tmp_path, *({"_id": "5", "stored": "2024-05-01T13:00:00Z", key: one} for one in said))
+    assert (found.plays(), found.watches()) == ([("2024-05-01 12:00:00", "m")], [(0, 5000, 5000)])
+
+
+def test_a_statement_that_another_one_voids_is_left_out(tmp_path: Path):
+    """Whatever the order of the two; what voids it is left out, too, and no reject without a time."""
+    wrong = statement("paused", "12:00:09Z", "0[.]9", id="0000000A-0000-4000-8000-000000000001")
+    right = statement("paused", "12:00:05Z", "0[.]5", id="0000000a-0000-4000-8000-000000000002")
+    target = {"objectType": "StatementRef", "id": "0000000a-0000-4000-8000-000000000001"}
+    void = {"id": "x", "actor": {"mbox": "mailto:admin@example.org"}, "verb": {"id": f"{ADL}/voided"}, "object": target}
+    for at, order in enumerate(([wrong, right, void], [void, right, wrong])):
+        found = xapi(tmp_path, *order, name=f"{at}.jsonl")
+        assert found.watches() == [(0, 5000, 5000)]
+        assert found.counts() == (3, 1, 0, 0, 2)
+        assert found.rows("select lines, reason from left_out order by all") == [
+            (1, "a statement that another one voids"),
+            (1, "a statement that voids another"),
+        ]
+
+
+def test_a_player_may_say_play_for_played(tmp_path: Path):
+    """As the profile's forerunners did."""
+    play = statement("play", verb={"id": "http://activitystrea.ms/schema/1.0/play"})
+    time = f"{VIDEO}/extensions/time"
+    begun, ended = ({"result": {"extensions": {time: place}}} for place in (1, 4))
+    found = xapi(tmp_path, play | begun, statement("paused", "12:00:05Z") | ended)
+    assert (found.plays(), found.watches()) == ([("2024-05-01 12:00:00", "m")], [(1000, 4000, 3000)])

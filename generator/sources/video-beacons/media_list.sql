@@ -2,7 +2,7 @@
 -- form:    the Data API's list of medias, /v1/medias.json: JSON with hashed_id, name, duration, project
 -- table:   medias
 -- reads:   table
--- when:    "hashed_id"\s*:
+-- when:    ^(?!.*"medias"\s*:\s*\[).*"hashed_id"\s*:
 -- columns: line, reason, media_id, media_name, project_id, project_name, media_ms
 --
 -- A page of the answer is an array; pages may stand behind each other. A media that is no video has no duration, or 0.

@@ -2,7 +2,7 @@
 -- form:    tracking logs of Open edX: JSON lines with event_type, event, username, session, time
 -- table:   videos
 -- reads:   table
--- when:    "event_type"\s*:|"event_source"\s*:|^\s*\[\s*\]
+-- when:    ^\s*(?:\[\s*)*\{.*"event_(?:type|source)"\s*:|^\s*\[\s*\]
 -- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_ms, project_id, visitor, session, start_ms, end_ms
 --
 -- What players say of videos: `event` is an object, or a text that holds one. The mobile apps' own names stand in `name`, in

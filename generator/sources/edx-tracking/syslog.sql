@@ -1,0 +1,7 @@
+-- format:  edx-tracking
+-- form:    tracking logs of Open edX that a logger wrote: lines with the time, [tracking] and such in front of the JSON
+-- table:   videos
+-- reads:   prefixed
+-- when:    "event_(?:type|source)"\s*:
+-- select:  events
+-- columns: line, reason, left_out, kind, happened_at, event_key, media_id, media_ms, project_id, visitor, session, start_ms, end_ms

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -94,7 +94,7 @@ def write(folder: Path, count: int) -> None:
         sample = found[kind]
         lines = sample.data.splitlines(keepends=True)[:count]
         (folder / sample.name).write_bytes(b"".join(lines) + b"{}\n" * (count // 20))
-        sources.append({"format": sample.format, "path": sample.name, **samples.SETTINGS.get(sample.format, {})})
+        sources.append(_source(sample))
     _config(folder, sources, hosts=["nginx", "netlify"])
 
 
@@ -136,6 +136,10 @@ def _require_mended(field: Field, project: Project) -> None:
     require(not project.left, f"left beside the output: {project.left}", ended)
 
 
+def _source(sample: samples.Sample) -> dict[str, object]:
+    return {"format": sample.format, "path": sample.name, **samples.SETTINGS.get(sample.format, {})}
+
+
 # The rounds
 
 
@@ -147,9 +151,10 @@ def mutated(luck: Random, field: Field) -> int:
     with field.project() as project:
         for file in project.folder.iterdir():
             file.unlink()
-        (project.folder / sample.name).write_bytes(data)
-        source = {"format": sample.format, "path": sample.name, **samples.SETTINGS.get(sample.format, {})}
-        _config(project.folder, [source])
+        together = [replace(sample, data=data), *(samples.samples()[name] for name in (sample.beside,) if name)]
+        for each in together:
+            (project.folder / each.name).write_bytes(each.data)
+        _config(project.folder, [_source(each) for each in together])
         ended = project.build()
         try:
             return _judged(field, project, ended, data, sample, how)

@@ -19,12 +19,16 @@ BEGIN = datetime(2024, 4, 29, 10, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A source: its format, the name of its file, its bytes, and whether its lines are what is counted."""
+    """A source: its format, the name of its file, its bytes, and whether its lines are what is counted.
+
+    What has no events of its own stands beside another sample, which has.
+    """
 
     format: str
     name: str
     data: bytes
     is_lines: bool = True
+    beside: str = ""
 
 
 def _at(number: int) -> datetime:
@@ -90,6 +94,43 @@ def _statement(number: int) -> dict[str, object]:
         "result": {"extensions": {f"{extensions}time": number, f"{extensions}played-segments": f"0[.]{number}"}},
         "context": {"registration": f"10000000-0000-4000-8000-{number % 9:012}"},
         "timestamp": _at(number).isoformat(),
+    }
+
+
+def _tracked(number: int) -> dict[str, object]:
+    word = ("load_video", "play_video", "seek_video", "pause_video")[number % 4]
+    places = {"currentTime": number % 4 * 20, "old_time": 40, "new_time": 50, "duration": 90.5}
+    return {
+        "username": "q77@mail.example",
+        "event_type": word,
+        "name": word,
+        "event_source": "browser",
+        "session": f"visitor-key-77-{number // 4 % 6}",
+        "ip": "203.0.113.77",
+        "agent": "agent-seventy-seven",
+        "time": _at(number).isoformat(),
+        "context": {"course_id": "course-v1:Org+Frogs+R", "user_id": 77},
+        "event": json.dumps({"id": f"video-{number // 8 % 3}", "code": "html5", **places}),
+    }
+
+
+def _media(number: int) -> dict[str, object]:
+    project = {"id": number % 5, "name": f"Tours {number % 5}", "hashed_id": f"tours{number % 5}"}
+    thumbnail = {"url": f"https://video.example/{number}.jpg", "width": 200}
+    said = {"id": number, "hashed_id": f"m{number}", "name": f"Frogs {number} 🙂", "duration": number + 0.5}
+    return {**said, "type": "Video", "project": project, "thumbnail": thumbnail}
+
+
+def _project(number: int) -> dict[str, object]:
+    info = {"passwd_hash": "agent-seventy-seven"} if number % 10 == 0 else {"mail": "q77@mail.example"}
+    said = {"id": number, "name": f"Frogs {number}", "short_name": f"frogs{number}", "published": number % 3 > 0}
+    return {
+        **said,
+        "created": _at(0).isoformat(),
+        "owner_id": 1,
+        "category_id": number % 4,
+        "featured": False,
+        "info": info,
     }
 
 
@@ -178,6 +219,17 @@ def samples() -> Mapping[str, Sample]:
         "PYBOSSA tasks": Sample("pybossa", "a_task.json", json.dumps(_numbered(_task)).encode(), is_lines=False),
         "PYBOSSA runs": Sample("pybossa", "a_task_run.json", runs, is_lines=False),
         "PYBOSSA run lines": Sample("pybossa", "runs.jsonl", _lines(_numbered(_run))),
+        "PYBOSSA projects": Sample(
+            "pybossa", "project.json", json.dumps(_numbered(_project)).encode(), is_lines=False, beside="PYBOSSA runs"
+        ),
+        "tracking log": Sample("edx-tracking", "tracking.log", _lines(_numbered(_tracked))),
+        "list of medias": Sample(
+            "video-beacons",
+            "medias.json",
+            json.dumps(_numbered(_media)).encode(),
+            is_lines=False,
+            beside="video beacons",
+        ),
         "video beacons": Sample("video-beacons", "beacons.jsonl", _lines(_numbered(_beacon))),
         "xAPI": Sample("xapi-video", "statements.jsonl", _lines(_numbered(_statement))),
     }

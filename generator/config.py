@@ -84,7 +84,8 @@ class Source(_Strict):
     crawlers: Literal["leave out", "count"] = "leave out"
     """access-log only: whether requests by search engines, monitors and other crawlers count."""
     own_hosts: Annotated[tuple[str, ...], AfterValidator(values.hosts)] = ()
-    """access-log only: the site's own names, which are no referrers; a host that the log names is one, too."""
+    """access-log only: the site's own names, which are no referrers; a host that the log names is one, too, and that of
+    base_url."""
 
     @property
     def notation(self) -> LogFormat | None:

@@ -1,12 +1,14 @@
 """`log_format:` of config.yaml: how a server was told to write its access log, in nginx's or Apache's notation.
 
-The notation becomes one regular expression of a whole line, with a group for each thing that is wanted of it.
+The notation becomes one regular expression of a whole line, with a group for each thing that is wanted of it. One of JSON
+also tells the keys, for lines that a collector of logs wrote anew, in another order.
 """
 
 import difflib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
@@ -29,12 +31,25 @@ class Escape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a JSON line: its JSON Pointer, the expression of its text, and which group of that holds the field."""
+
+    pointer: str
+    pattern: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
 class LogFormat:
-    """A notation that was read: the expression of a line, and which field each of its groups holds, in order."""
+    """A notation that was read: the expression of a line, and which field each of its groups holds, in order.
+
+    Of a notation of JSON `members` says which member holds a field.
+    """
 
     pattern: str
     fields: tuple[str, ...]
     escape: Escape
+    members: Mapping[str, Member] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,7 @@ _DIRECTIVE = re.compile(r"%(?:!?\d{3}(?:,\d{3})*)?[<>]?(?:\{(?P<given>[^}]*)\})?
 _DIRECTIVES = ("ti", "to")  # of two letters, behind ^
 _EPOCH = {"sec", "msec", "usec", "msec_frac", "usec_frac"}
 
+_MARK = "\x01"  # stands around the number of a variable
 _VARIABLE = re.compile(r"\$(?:(?P<both>is_args\$(?:args|query_string)\b)|\{(?P<braced>\w+)\}|(?P<bare>\w+))")
 _STRING = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 _STRINGS = re.compile(r"(?:escape=\w+\s*)?(?:'(?:[^'\\]|\\.)*'\s*)+;?", re.DOTALL)
@@ -104,14 +120,12 @@ _WORD = re.compile(rf"\s*({_STRING}|[^\s;'\"]+|;)", re.DOTALL)
 
 _NEEDED = {
     ("time",): "no time: add [$time_local], $time_iso8601 or $msec",
-    ("request", "method"): 'no method: add "$request", or $request_method',
-    ("request", "target", "path"): 'nothing that was asked for: add "$request", or $request_uri',
+    ("request", "target", "path"): 'nothing that was asked for: add "$request", or $request_method and $request_uri',
     ("status",): "no status: add $status",
 }
 _APACHE_WORDS = {
     "[$time_local], $time_iso8601 or $msec": "%t",
-    '"$request", or $request_method': '\\"%r\\", or %m',
-    '"$request", or $request_uri': '\\"%r\\", or %U%q',
+    '"$request", or $request_method and $request_uri': '\\"%r\\", or %m and %U%q',
     "$status": "%>s",
 }
 
@@ -143,7 +157,7 @@ def read(notation: str) -> LogFormat | str:
     chosen = _chosen(tokens)
     _require(tokens, chosen, is_apache=is_apache)
     pattern, fields = _pattern(tokens, chosen, escape)
-    return LogFormat(pattern, fields, escape)
+    return LogFormat(pattern, fields, escape, _members(tokens, chosen))
 
 
 def _tokens(text: str) -> tuple[list[_Token], Escape, bool]:
@@ -258,6 +272,8 @@ def _require(tokens: Sequence[_Token], chosen: Mapping[str, int], *, is_apache: 
             for nginx, apache in _APACHE_WORDS.items() if is_apache else ():
                 wanted = wanted.replace(nginx, apache)
             raise ValueError(f"names {wanted}{_misspelt(tokens, fields)}")
+    if not {"request", "method"} & chosen.keys() and (near := _misspelt(tokens, ("request", "method"))):
+        raise ValueError(f"names no method{near}")
 
 
 def _misspelt(tokens: Sequence[_Token], fields: Sequence[str]) -> str:
@@ -275,7 +291,7 @@ def _pattern(tokens: Sequence[_Token], chosen: Mapping[str, int], escape: Escape
     pieces, fields = [], []
     for at, token in enumerate(tokens):
         if not token.name:
-            pieces.append(re.sub(r"[ \t]+", r"[ \\t]+", re.escape(token.text).replace(r"\ ", " ")))
+            pieces.append("[ \\t]+".join(map(re.escape, re.split(r"[ \t]+", token.text))))
             continue
         value = _value(tokens, at, escape)
         pieces.append(f"({value})" if at in groups else f"(?:{value})")
@@ -291,3 +307,52 @@ def _value(tokens: Sequence[_Token], at: int, escape: Escape) -> str:
     if before.endswith('"') and after.startswith('"'):
         return ".*?" if escape is Escape.NONE else r'(?:[^"\\]|\\.)*'
     return known.pattern if known else ".*?"
+
+
+def _members(tokens: Sequence[_Token], chosen: Mapping[str, int]) -> Mapping[str, Member]:
+    """Tell which members of a JSON notation hold the fields; none where the notation is no JSON object."""
+    try:
+        record = json.loads(_as_json(tokens), strict=False)
+    except ValueError:
+        return {}
+    fields = {at: name for name, at in chosen.items()}
+    found: dict[str, Member] = {}
+    for pointer, text in _texts(record, "") if isinstance(record, dict) else ():
+        pieces = re.split(f"{_MARK}(\\d+){_MARK}", text)
+        wanted = [int(piece) for piece in pieces[1::2] if int(piece) in fields]
+        alone = len(pieces) == len(["", "1", ""]) and not pieces[0] + pieces[2]
+        pattern = "".join(
+            re.escape(piece)
+            if at % 2 == 0
+            else _member_value(tokens[int(piece)], is_alone=alone, is_wanted=int(piece) in fields)
+            for at, piece in enumerate(pieces)
+        )
+        found |= {fields[at]: Member(pointer, f"(?s)^{pattern}$", group) for group, at in enumerate(wanted, start=1)}
+    return found
+
+
+def _member_value(token: _Token, *, is_alone: bool, is_wanted: bool) -> str:
+    pattern = token.known.pattern if token.known and not is_alone else ".*?"
+    return f"({pattern})" if is_wanted else f"(?:{pattern})"
+
+
+def _as_json(tokens: Sequence[_Token]) -> str:
+    """The notation as JSON, with a mark where each variable stands, in quotes where it has none."""
+    text, is_open = "", False
+    for at, token in enumerate(tokens):
+        if token.name:
+            mark = f"{_MARK}{at}{_MARK}"
+            text += mark if is_open else f'"{mark}"'
+            continue
+        text += token.text
+        is_open ^= len(re.findall(r'(?<!\\)(?:\\\\)*"', token.text)) % 2 == 1
+    return text
+
+
+def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
+    """Every text of a JSON object that a variable is in, with its JSON Pointer."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, str) and _MARK in value:
+        yield pointer, value

@@ -151,6 +151,9 @@ create table heard.missing (
   visitor ubigint
 );
 
+-- The minutes of which a log has a line that can be read, whether it counts or not.
+create table heard.logged (logged_at timestamp);  -- naive UTC
+
 -- Crowdsourcing, export by export. Ids are those of the server that the exports are from.
 create table heard.task_runs (
   part integer,
@@ -494,7 +497,7 @@ create table requests (
   crawler varchar            -- the kind of crawler that asked, null for any other client
 );
 
-create table logged_days (day date);  -- of which an access log has a line, by the site's own clock
+create table logged_days (day date);  -- of which an access log has a line that can be read, by the site's own clock
 -- What was asked for and not found, and what crawlers asked for.
 create table missing_requests (
   requested_at timestamp,

@@ -21,6 +21,7 @@ from generator.config import Config
 from generator.documents import MARK
 from generator.errors import EngineError, NoInputError, OutputError, SourceError, StrictError
 from generator.events import Loaded, reasons
+from generator.events.requests import crawlers
 from generator.hosts import Note
 from generator.swap import held, hosts_folder
 
@@ -198,13 +199,15 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
         return "the sources hold none"
     if rejects == lines:
         return f"every line is a reject: {reasons.told(found)}. All are listed in {listed}"
-    rules = "; ".join(reasons.left_out(db))
+    rules = "; ".join(f"{rule} ({count:,})" for rule, count in reasons.left_out(db).items())
     kinds = (
         (f"rejected, and listed in {listed}: {reasons.told(found)}", rejects),
-        (f"left out ({rules})", omitted),
-        ("only describing what nothing happened to", lines - omitted - rejects),
+        (f"left out: {rules}", omitted),
+        ("that only describe what no event is of, such as names", lines - omitted - rejects),
     )
-    return f"of {lines:,} lines " + ", ".join(f"{count:,} {what}" for what, count in kinds if count)
+    told = ", ".join(f"{count:,} {what}" for what, count in kinds if count)
+    said = f"of {lines:,} line{'' if lines == 1 else 's'} {told}"
+    return f"{said}; crawlers: count at the source counts crawlers, too" if crawlers.RULE in rules else said
 
 
 def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:

@@ -20,7 +20,7 @@ import zstandard
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
-from generator.events import docker, finding, sqlite
+from generator.events import containers, finding, sqlite
 from generator.events.archives import Members, Packed, unpacked
 from generator.events.made import Made
 from generator.events.plain import HEAD, IsDocument, clean, decoded
@@ -146,7 +146,7 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
             with (
                 sqlite.asked(part, wanted.asks, scratch) as said,
                 clean(said.content, wanted.encoding, wanted.is_document, scratch) as cleaned,
-                docker.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
+                containers.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
                 _reachable(plain.path, scratch) as path,
             ):
                 profile = part.profile if part.is_member else _profile(file, wanted.profile)

@@ -25,6 +25,7 @@ from generator.events.streams import as_gz
 from generator.queries import Query
 
 _ENDING = ".sql"
+NEVER = "(?!)"  # the `when:` of a form that config.yaml alone tells
 _DEFAULT_MEMBERS = r"\.(jsonl|ndjson|json|csv|tsv|txt|log|parquet|listens)(\.gz)?$"
 
 
@@ -97,8 +98,11 @@ def form_of(name: str, file: str, head: str, told: str = "") -> Query:
     form = _called(name, file) or _found(name, head) or _named(name, file, head)
     if form:
         return form
-    known = "; ".join(form.header["form"] for form in forms()[name])
-    raise SourceError(f"{file}: not the format {name!r} (known forms: {known}); is `format:` right for this file?")
+    known = "; ".join(form.header["form"] for form in forms()[name] if form.header.get("when") != NEVER)
+    own = (
+        "write at this source how the server was told to log, log_format: '$remote_addr …'; or " if is_log(name) else ""
+    )
+    raise SourceError(f"{file}: not the format {name!r}: {own}is `format:` right for this file? Known forms: {known}")
 
 
 def table_of(name: str, head: str, file: str = "") -> str:

@@ -174,7 +174,6 @@ def _given(config: Config, now: datetime) -> dict[str, object]:
         "limit": int(last_moment(config, now).replace(tzinfo=UTC).timestamp()),
         "zone": config.site.timezone,
         "literal": identity.is_literal(config),
-        "logs": [number for number, source in enumerate(config.sources) if source.format == "access-log"],
     }
 
 

@@ -436,6 +436,16 @@ create or replace temp macro logged_at(said) as
     moment(regexp_replace(said, '^(\d{16})\d{3}$', '\1'), 'UTC')
   );
 
+-- The minute of a moment of a log, or the hundred seconds of a number, as text that logged_at reads: few of many lines are
+-- different, and none of them lies across a midnight.
+create or replace temp macro logged_minute(said) as
+  case
+    when said[3] = '/' and length(said) = 26 then said[:17] || ':00' || said[21:]
+    when said[5] = '-' and said[14] = ':' then said[:16] || ':00' || regexp_extract(said[17:], '(?:Z|[+-]\d\d:?\d\d)$')
+    when regexp_full_match(said, '\d{10,19}(?:\.\d+)?') then said[:8] || repeat('0', length(split_part(said, '.', 1)) - 8)
+    else said
+  end;
+
 -- CSV by its heading: a number, whose thousands may be set apart by commas; null for any other text.
 create or replace temp macro number_in(said) as
   case when regexp_matches(said, '^[-+]?[.\d]')
@@ -512,14 +522,30 @@ create or replace temp macro iso_time(parts, clock) as
   if(length(parts.y) = 2, '20' || parts.y, nullif(parts.y, ''))
     || '-' || if(regexp_matches(parts.m, '^\d'), parts.m, month_of(parts.m)) || '-' || parts.d || ' ' || clock;
 
--- What a server says of itself among the lines of its log, as where a container prints both: nginx, Apache, Traefik, HAProxy,
--- Envoy and Caddy, each in its own way.
-create or replace temp macro is_server_message(said) as
-  regexp_matches(said, '^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] |\s+(?:DEBUG|INFO|WARN|ERROR)\s)|^/docker-entrypoint|^\d\d-[\w.-]+\.(?:sh|envsh): |^AH\d{5}: |^\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[|^time="[^"]+" level=\w+ msg=|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) (?:TRC|DBG|INF|WRN|ERR|FTL|PNC) |^\[(?:NOTICE|WARNING|ALERT)\] |haproxy\[\d+\]: [A-Z][^\[]*$|^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\]\[\d+\]\[\w+\]');
+-- What may stand in front of a message of a server: the service (docker compose), the time (docker, Kubernetes), syslog's heading.
+create or replace temp macro said_before() as
+  '(?:[\w.-]+ +\| ?)?(?:\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) )?(?:(?:<\d+>(?:1 )?)?'
+  || '(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) \S+ (?:nginx|apache2?|httpd|haproxy|caddy|traefik|envoy)(?:\[\d+\])?: )?';
 
--- The same as a record of JSON: a level and a message, and no request.
+-- What a server says of itself among the lines of its log, as where a container prints both: nginx, Apache, Traefik, HAProxy,
+-- Envoy, Caddy and gunicorn, each in its own way, also behind the service, the time or the host that something else put in
+-- front of it; and what other services say in the same journal.
+create or replace temp macro is_server_message(said) as
+  regexp_matches(said, '^' || said_before() || '(?:'
+    || '\d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] |\s+(?:DEBUG|INFO|WARN|ERROR)\s)'
+    || '|/docker-entrypoint|\d\d-[\w.-]+\.(?:sh|envsh): '
+    || '|AH\d{5}: |\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \['
+    || '|time="[^"]+" level=\w+ msg=|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) (?:TRC|DBG|INF|WRN|ERR|FTL|PNC) '
+    || '|\[(?:NOTICE|WARNING|ALERT)\] '
+    || '|\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\]\[\d+\]\[\w+\]'
+    || '|\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] '
+    || ')|haproxy\[\d+\]: [A-Z][^\[]*$'
+    || '|^-- .* --$|^\S+(?: [ \d]?\d [\d:]{8})? \S+ (?:systemd|kernel|sshd|sudo|CRON|cron|logrotate|certbot)(?:\[\d+\])?: ');
+
+-- The same as a record of JSON: a level, or who says it, and a message, and no request.
 create or replace temp macro is_logged_message(record) as
-  json_type(record, '$.request') is null and json_type(record, '$.level') = 'VARCHAR'
+  json_type(record, '$.request') is null
+    and (json_type(record, '$.level') is not null or json_type(record, '$.severity') is not null or json_type(record, '$.source') is not null)
     and coalesce(json_extract_string(record, '$.msg'), json_extract_string(record, '$.message'), '') != '';
 
 -- An address of a private network or of the machine itself.

@@ -27,7 +27,7 @@ from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import covers, named, search
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
-from generator.events.requests import unrouted
+from generator.events.requests import referrers, unrouted
 from generator.events.unread import Unread
 
 _CANONICAL = "canonical"
@@ -145,6 +145,7 @@ def read_all(loading: Loading) -> None:
         _read(loading, table, parts)
     _note_parts(loading)
     loading.notes.extend(unrouted.notes(loading.db, loading.config))
+    loading.notes.extend(referrers.notes(loading.db, loading.config))
     staged.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
@@ -198,6 +199,8 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             continue
         group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
+        if formats.is_log(source.format):
+            source = referrers.with_own_hosts(loading.config, source)  # noqa: PLW2901
         if source.notation:
             log_formats.register(loading.db, source.notation)
         for file, name in named(loading.config, source):

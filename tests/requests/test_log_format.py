@@ -1,5 +1,6 @@
 """`log_format:`: a log in the server's own notation, as it is pasted from nginx.conf or httpd.conf, or one by name."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,8 @@ LOGS = {
         '%{%Y-%m-%dT%H:%M:%S%z}t %a %m "%U%q" %s %{X-Forwarded-For}i %%',
         f'2021-05-01T10:00:00+0000 10.0.0.1 GET "{PATH}?a=b" 200 192.0.2.9 %',
     ),
+    "nginx, between tabs": ("$time_iso8601\t$request_method\t$request_uri\t$status", f"2021-05-01T10:00:00+00:00\tGET\t{PATH}\t200"),
+    "no method": ("hit|$status|$msec|$remote_addr|$request_uri", f"hit|200|1619863200000|192.0.2.1|https://example.org{PATH}"),
     "apache, microseconds": ("%{usec}t %m %U %>s", f"1619863200000000 GET {PATH} 200"),
 }  # fmt: skip
 
@@ -86,6 +89,31 @@ def test_fields_are_what_the_variables_say() -> None:
     assert read.escape is log_notation.Escape.JSON
     assert read.fields[:6] == ("time", "target", "method", "status", "agent", "country")
     assert sorted(read.fields) == sorted(log_notation.FIELDS)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"agent": 'a "b" \\x', "status": 200, "request_uri": f"{PATH}?q=1", "method": "GET", "msec": 1619863200.0},
+        {"kubernetes": {"pod": "a"}, "status": "200", "method": "GET", "request_uri": PATH, "msec": "1619863200.000"},
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "2021-05-01T10:00:00Z web nginx: "])
+def test_keys_of_json_may_be_in_any_order(record: dict[str, object], prefix: str) -> None:
+    """As a collector of logs writes them anew, with more; what lacks a field is a reject."""
+    loaded = load(f'{prefix}{json.dumps(record)}\n{{"status": 200}}\n', log_format=JSON)
+
+    assert counted(loaded) == GIT
+    assert loaded.rejects() == [(2, "does not fit the log_format: of its source; it may be cut off")]
+
+
+def test_member_of_json_may_hold_several_variables() -> None:
+    """Or one inside a member that is an object."""
+    notation = """escape=json '{"at":"$time_iso8601","http":{"line":"$request_method $scheme://$host$request_uri","code":$status}}';"""
+    notation = f"log_format nested {notation}"
+    record = {"http": {"code": 200, "line": f"GET https://example.org{PATH}"}, "at": "2021-05-01T10:00:00+00:00"}
+
+    assert counted(load(json.dumps(record) + "\n", log_format=notation)) == GIT
 
 
 def visitors(notation: str, *lines: str) -> int:
@@ -136,8 +164,8 @@ def test_every_name_is_a_form() -> None:
         ("combind", "no log format is called 'combind'; did you mean combined?; or paste the server's own, such as '$remote_addr …'"),
         ("$remote_addr $status", "names no time: add [$time_local], $time_iso8601 or $msec"),
         ('[$time_locale] "$request" $status', "names no time: add [$time_local], $time_iso8601 or $msec; did you mean $time_local by $time_locale?"),
-        ("$msec $request_uri $status", 'names no method: add "$request", or $request_method'),
-        ("$msec $request_method $status", 'names nothing that was asked for: add "$request", or $request_uri'),
+        ("$msec $request_methd $request_uri $status", "names no method; did you mean $request_method by $request_methd?"),
+        ("$msec $request_method $status", 'names nothing that was asked for: add "$request", or $request_method and $request_uri'),
         ('$msec "$request"', "names no status: add $status"),
         ('%h %t "%r" %b', "names no status: add %>s"),
         ("%h %r %>s", "names no time: add %t"),
@@ -183,6 +211,6 @@ def test_whatever_is_pasted_is_a_notation_or_a_fault(text: str) -> None:
 
 
 def test_file_of_another_format_is_not_taken_for_a_log() -> None:
-    """Where no form fits, the known ones are named."""
-    with pytest.raises(SourceError, match="known forms: "):
+    """Where no form fits, the known ones are named, and what to write."""
+    with pytest.raises(SourceError, match=r"how the server was told to log, log_format: .*Known forms: "):
         load("a,b\n1,2\n")

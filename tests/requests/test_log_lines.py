@@ -1,10 +1,14 @@
 """The facts that every form of a log tells beside the package: the referrer's host, the country, and crawlers."""
 
 import json
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from tests.requests.loading import load
+from generator import events
+from generator.config import Config
+from tests.requests.loading import NOW, load
 
 PATH = "/v2/packages/Git/Git"
 BOT = "GPTBot/1.0 (+https://openai.com/gptbot)"
@@ -84,3 +88,73 @@ def test_what_is_not_found_is_told_apart() -> None:
 
     assert loaded.counts() == (3, 1, 0, 2)
     assert loaded.db.execute("select path from missing_requests").fetchall() == [("/café",)]
+
+
+def logged_days(log: str, **source: object) -> list[str]:
+    return [
+        day for (day,) in load(log, **source).db.execute("select day::varchar from logged_days order by day").fetchall()
+    ]
+
+
+def test_days_that_a_log_covers_are_those_of_all_its_lines() -> None:
+    """Whatever was asked, and answered; but for lines that cannot be read, and those of a wrong clock."""
+    log = (
+        f'192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET {PATH} HTTP/1.1" 200 5\n'
+        '192.0.2.1 - - [02/May/2021:10:00:00 +0000] "GET /favicon.ico HTTP/1.1" 200 5\n'
+        f'192.0.2.1 - - [03/May/2021:10:00:00 +0000] "GET {PATH} HTTP/1.1" 404 5\n'
+        f'192.0.2.1 - - [05/May/2021:23:30:00 -0100] "POST {PATH} HTTP/1.1" 500 5 "-" "GPTBot/1.0"\n'
+        f'192.0.2.1 - - [31/Feb/2021:23:30:00 -0100] "GET {PATH} HTTP/1.1" 500 5\n'
+        f'192.0.2.1 - - [05/May/2121:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n'
+        f'192.0.2.1 - - [08/May/2021:10:00:00 +0000] "GET /\n'
+    )
+    assert logged_days(log) == ["2021-05-01", "2021-05-02", "2021-05-03", "2021-05-06"]
+    assert logged_days(log, site={"timezone": "America/New_York"})[-1] == "2021-05-05"
+    assert logged_days(log, site={"as_of": "2021-05-02"}) == ["2021-05-01", "2021-05-02"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "01/May/2021:23:59:59 +0530", "2021-05-01T23:59:59Z", "2021-05-01 23:59:59", "2021-05-01T23:59:59.999+02:00",
+        "1619913599", "1619913599.123", "1619913599123", "1619913599123456789", "1619913600", "1.6e9",
+        "Sat, 01 May 2021 23:59:59 GMT", "2021/05/01 23:59:59.123", "noon", "", "9999999999999999999", "01/x",
+    ],
+)  # fmt: skip
+def test_minute_of_a_moment_is_of_the_same_day(said: str) -> None:
+    """And hardly before it, in every notation; what is no moment is no minute."""
+    db = load(f'192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET {PATH} HTTP/1.1" 200 5\n').db
+    ((at, minute),) = db.execute("select logged_at($1), logged_at(logged_minute($1))", [said]).fetchall()
+
+    assert (at is None) == (minute is None)
+    if at:
+        assert at.date() == minute.date()
+        assert 0 <= (at - minute).total_seconds() <= 100  # noqa: PLR2004 - seconds
+
+
+def test_host_of_base_url_is_one_s_own() -> None:
+    """The site that is built leads to what it tells of."""
+    log = f'192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET {PATH} HTTP/1.1" 200 5 "https://www.stats.example/x" "-"\n'
+    for base_url, referrer in (("https://www.stats.example/sub/", ""), ("", "stats.example")):
+        loaded = load(log, site={"base_url": base_url})
+        assert loaded.db.execute("select referrer from requests").fetchall() == [(referrer,)]
+
+
+@pytest.mark.parametrize(("hosts", "others", "is_told"), [([], 9, True), ([], 11, False), (["docs.example"], 9, False)])
+def test_most_frequent_referrer_may_be_the_site_itself(
+    tmp_path: Path, hosts: list[str], others: int, *, is_told: bool
+) -> None:
+    """Where the log names no host, and config.yaml none, it is asked."""
+    line = f'192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET {PATH} HTTP/1.1" 200 5 "https://{{}}/x" "-"\n'
+    (tmp_path / "a.log").write_text(line.format("docs.example") * 11 + line.format("news.example") * others)
+    source = {"format": "access-log", "path": "a.log", "own_hosts": hosts}
+    config = Config.model_validate({"sources": [source], "folder": tmp_path})
+    notes = events.load(duckdb.connect(), config, NOW, tmp_path, lambda _stage: None).notes
+
+    assert notes == (
+        (
+            "a.log: 11 of 20 referrers are docs.example, and the log names no host of its own: where that is the site "
+            "itself, write own_hosts: [docs.example] at this source",
+        )
+        if is_told
+        else ()
+    )

@@ -1,7 +1,7 @@
 """The formats of servers, load balancers and stores, one line of each as its documentation has it, and what is no request.
 
 Sources: the documentation of Amazon S3 and Elastic Load Balancing, Google Cloud Storage, HAProxy, Traefik, Envoy and Istio,
-Docker, Cloudflare Logpush, Caddy.
+Docker, Kubernetes, systemd, Cloudflare Logpush, Caddy, Amazon CloudFront, Azure, Vercel, Netlify, Elastic.
 """
 
 import bz2
@@ -54,10 +54,60 @@ JSON: Mapping[str, Mapping[str, object]] = {
     },
 }  # fmt: skip
 
+DRAINS: Mapping[str, Mapping[str, object]] = {
+    "envoy gateway": {
+        ":authority": "example.org", "downstream_remote_address": "192.0.2.1:49512", "method": "GET", "response_code": 200,
+        "start_time": f"{TIME}.1Z", "user-agent": "curl", "x-envoy-origin-path": PATH, "x-forwarded-for": "192.0.2.1, 10.0.0.1",
+    },
+    "cloudfront": {
+        "date": "2021-05-01", "time": "10:00:00", "c-ip": "192.0.2.1", "cs-method": "GET", "cs(Host)": "d1.cloudfront.net",
+        "cs-uri-stem": PATH, "cs-uri-query": "a=b", "sc-status": "200", "cs(User-Agent)": "curl", "x-host-header": "example.org",
+    },
+    "cloudfront, milliseconds": {
+        "timestamp(ms)": "1619863200123", "c-ip": "192.0.2.1", "cs-method": "GET", "cs-uri-stem": PATH, "sc-status": 200,
+        "cs-uri-query": "-",
+    },
+    "cloudflare, end": {
+        "ClientIP": "192.0.2.1", "ClientRequestMethod": "GET", "ClientRequestURI": PATH, "EdgeResponseStatus": 200,
+        "EdgeEndTimestamp": 1619863200123456789,
+    },
+    "azure front door": {
+        "time": f"{TIME}.1Z", "category": "FrontDoorAccessLog", "properties": {
+            "httpMethod": "GET", "requestUri": f"https://example.org:443{PATH}", "clientIp": "192.0.2.1", "httpStatusCode": "200"},
+    },
+    "azure app service": {
+        "time": f"{TIME}.1Z", "properties": {"CsMethod": "GET", "CsUriStem": PATH, "CsUriQuery": "a", "CIp": "192.0.2.1", "ScStatus": 200},
+    },
+    "vercel": {
+        "id": "1", "timestamp": 1619863200000, "source": "static", "host": "x.vercel.app", "path": "v2", "message": "",
+        "proxy": {"method": "GET", "host": "example.org", "path": f"{PATH}?a", "statusCode": 200, "clientIp": "192.0.2.1", "userAgent": ["curl"]},
+    },
+    "netlify": {
+        "log_type": "traffic", "timestamp": f"{TIME}.1Z", "method": "GET", "url": f"https://example.org{PATH}", "status_code": 200,
+        "client_ip": "192.0.2.1", "country": "DE",
+    },
+    "elastic": {
+        "@timestamp": f"{TIME}Z", "source": {"ip": "192.0.2.1"}, "url": {"path": PATH, "query": "a=b"}, "host": {"name": "web"},
+        "http": {"request": {"method": "GET"}, "response": {"status_code": 200}}, "user_agent": {"original": "curl"},
+    },
+    "node": {
+        "level": 30, "time": 1619863200000, "req": {"method": "GET", "url": PATH, "remoteAddress": "192.0.2.1"},
+        "res": {"statusCode": 200}, "msg": "request completed",
+    },
+}  # fmt: skip
 LINES = {
     "s3": S3, "s3, new": S3_NEW, "alb": ALB, "elb": ELB, "haproxy": HAPROXY, "envoy": ENVOY, "istio": ISTIO,
     "traefik": TRAEFIK, "gcs": GCS, **{name: json.dumps(record) for name, record in JSON.items()},
 }  # fmt: skip
+
+WRAPPED = {
+    "kubernetes": (f"{TIME}.123456789Z stderr F {{}}", f"{TIME}.123456789Z stdout F {{}}"),
+    "kubernetes, by another clock": (f"{TIME}.1+00:00 stderr F {{}}", f"{TIME}.1+00:00 stdout F {{}}"),
+    "docker compose logs": ("web-1  | {}", "web-1  | {}"),
+    "docker logs -t": (f"{TIME}.123456789Z {{}}", f"{TIME}.123456789Z {{}}"),
+    "journalctl": ("May 01 10:00:00 web nginx[12]: {}", "May 01 10:00:00 web nginx[12]: {}"),
+    "syslog": (f"<134>1 {TIME}.1Z web nginx: {{}}", f"<134>1 {TIME}.1Z web nginx: {{}}"),
+}
 
 
 def counted(loaded: Loaded) -> list[tuple[str, str, int]]:
@@ -101,6 +151,48 @@ def test_long_line_of_a_container_comes_in_several_records() -> None:
 
     assert counted(loaded) == GIT
     assert loaded.counts() == (2, 1, 0, 1)
+
+
+@pytest.mark.parametrize("name", DRAINS)
+def test_record_in_the_names_of_a_service(name: str) -> None:
+    """What networks and platforms deliver, as lines and as an array; who asked is the first of several addresses."""
+    record = json.dumps(DRAINS[name])
+
+    assert counted(load(f"{record}\n{record}\n")) == GIT * 2
+    assert counted(load(f"[{record}]")) == GIT
+    assert load(f"{record}\n").db.execute("select count(visitor) from requests").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("how", WRAPPED)
+@pytest.mark.parametrize("message", ["2021/05/01 10:00:00 [notice] 1#1: start", "/docker-entrypoint.sh: ready"])
+def test_lines_behind_what_a_container_or_a_journal_puts_before_them(how: str, message: str) -> None:
+    """Messages of the server are told as such there, too."""
+    said, asked = WRAPPED[how]
+    loaded = load(f"{said.format(message)}\n{asked.format(TRAEFIK)}\n")
+
+    assert counted(loaded) == GIT
+    assert loaded.counts() == (2, 1, 0, 1)
+
+
+def test_long_line_of_kubernetes_comes_in_pieces() -> None:
+    """P marks one that goes on; the other stream stays apart."""
+    loaded = load(
+        f"{TIME}.1Z stdout P {TRAEFIK[:50]}\n{TIME}.1Z stderr F 2021/05/01 10:00:00 [notice] 1#1: start\n"
+        f"{TIME}.2Z stdout F {TRAEFIK[50:]}\n"
+    )
+    assert counted(loaded) == GIT
+    assert loaded.counts() == (2, 1, 0, 1)
+
+
+def test_journal_as_json() -> None:
+    """The message is the line, text or bytes; what systemd says is no reject."""
+    records: tuple[object, ...] = (TRAEFIK, list(TRAEFIK.encode()))
+    lines = [json.dumps({"__REALTIME_TIMESTAMP": "1619863200000000", "MESSAGE": said, "_PID": "1"}) for said in records]
+    other = "May 01 10:00:00 web systemd[1]: Started A high performance web server."
+    loaded = load("\n".join([*lines, other, "-- Boot 5ba8 --", *lines[:1]]) + "\n")
+
+    assert counted(loaded) == GIT * 3
+    assert loaded.counts() == (5, 3, 0, 2)
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -154,6 +246,8 @@ def test_message_of_a_server_is_no_reject(name: str) -> None:
         (S3, S3.replace(f'"GET {PATH}?x=1 HTTP/1.1" 200', "- -").replace("REST.GET.OBJECT", "S3.EXPIRE.OBJECT")),
         (ALB, ALB.replace(f"GET https://example.org:443{PATH} HTTP/2.0", "- http://example.org:80- -")),
         (json.dumps(CADDY), '{"level":"info","ts":1619863200.1,"msg":"using config from file","file":"/etc/caddy/Caddyfile"}'),
+        (json.dumps(DRAINS["vercel"]), '{"id":"2","source":"build","message":"Cloning github.com/a/b","timestamp":1619863200000}'),
+        (TRAEFIK, "[2021-05-01 10:00:00 +0000] [7] [INFO] Starting gunicorn 20.1.0"),
         (json.dumps(CADDY), '{"level":"warn","ts":1619863200.1,"logger":"tls","msg":"stapling OCSP","error":"no OCSP server"}'),
         (LINES["traefik"], '{"level":"info","msg":"Starting provider *docker.Provider","time":"2021-05-01T10:00:00Z"}'),
     ],
@@ -164,6 +258,12 @@ def test_line_about_no_request_is_no_reject(line: str, message: str) -> None:
         loaded = load(text)
         assert counted(loaded) == GIT
         assert loaded.counts() == (2, 1, 0, 1)
+
+
+def test_caddy_s_log_for_consoles() -> None:
+    """The time stands before the record."""
+    record = json.dumps({"request": CADDY["request"], "status": 200})
+    assert counted(load(f"2021/05/01 10:00:00.123\tINFO\thttp.log.access\thandled request\t{record}\n")) == GIT
 
 
 def test_storage_log_of_google_tells_of_no_request() -> None:

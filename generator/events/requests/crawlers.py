@@ -1,7 +1,8 @@
 """Crawlers are known by what they call themselves: by the list of the package crawler-user-agents, and by its tags.
 
 https://github.com/monperrus/crawler-user-agents (MIT). Programs and libraries that people fetch packages with, such as
-curl, pip or WinGet, are no crawlers; of its libraries only those that crawl by their purpose are.
+curl, pip or WinGet, are no crawlers; of its libraries only those that crawl by their purpose are. The health checks of
+load balancers and clusters, and the feed readers of people's own machines, which it lacks, are added.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache
 
 import crawleruseragents
 
+RULE = "a request by a crawler"  # that leaves it out; its kind follows
 SEARCH = "search engine"
 AI = "AI crawler"
 MONITOR = "monitor"
@@ -24,6 +26,17 @@ _CRAWLING = re.compile(r"(?i)crawl|spider|scrapy|colly|httrack|larbin|trafilatur
 _CLIENTS = re.compile(
     r"(?i)^(?:Code|Version|Silk|WordPress)\b|^\[wW\]get"
 )  # programs of people, wherever they are listed
+_ADDED = {
+    MONITOR: (
+        r"^(?:ELB-HealthChecker|kube-probe|GoogleHC|Prometheus|Gatus|Monit|NewRelicPinger|Freshping)\b",
+        r"^(?:Amazon-Route53-Health-Check|Consul Health Check|Datadog/Synthetics|AlwaysOn |Load Balancer Agent)",
+        r"(?i:\bhealth-?check(?:s|er)?\b)",
+    ),
+    FEED: (
+        r"^(?:NetNewsWire|Newsboat|Akregator|Liferea|Reeder|Feeder|RSSOwl|RSSGuard|QuiteRSS|NewsFlash|Nextcloud-News)\b",
+        r"(?i:\b(?:BazQux|FeedFetcher-Google|RSS[ -]?Reader)\b)",
+    ),
+}
 _TOGETHER = 50  # patterns of an expression; one of all would be slow to fail
 _GENERIC = re.compile(r"(?i)(?<!cu)bot\b|crawler|spider\b")
 _CONTACT = re.compile(r"(?i)https?://|www\.|\S@\S|^mozilla/\S+ \(compatible;")
@@ -56,6 +69,7 @@ def _listed() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str],
 
 
 def _patterns() -> Iterator[tuple[str, str]]:
+    yield from ((pattern, kind) for kind, patterns in _ADDED.items() for pattern in patterns)
     for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA:
         pattern, tags = entry["pattern"], entry.get("tags", [])
         is_client = _LIBRARIES in tags and not _CRAWLING.search(pattern)

@@ -23,6 +23,7 @@ _FACTS = (
 _TYPES = {"status": "integer"}
 COLUMNS = (
     "requested_at",
+    "logged",
     "package_id",
     "missing",
     "visitor",
@@ -64,8 +65,11 @@ def note_crawlers(db: DuckDBPyConnection, source: Source) -> None:
 
 
 def keep(db: DuckDBPyConnection, rows: str) -> None:
-    """Insert rows, SQL for what follows `from`, into the staging tables: those that count, and what was not found."""
-    requests = ", ".join(column for column in COLUMNS if column != "missing")
+    """Insert rows, SQL for what follows `from`, into the staging tables.
+
+    Those that count, what was not found, and when there was any line that can be read.
+    """
+    requests = ", ".join(column for column in COLUMNS if column not in {"missing", "logged"})
     db.execute(
         f"insert into heard.requests by name select part, line, {requests}, false as is_day, 1 as value "
         f"from {rows} where reason is null and left_out is null"
@@ -73,6 +77,10 @@ def keep(db: DuckDBPyConnection, rows: str) -> None:
     db.execute(
         "insert into heard.missing by name select part, requested_at, missing as path, visitor "
         f"from {rows} where missing is not null and not is_left_out"
+    )
+    db.execute(
+        "insert into heard.logged select distinct logged_at(logged) from "
+        f"(select distinct logged from {rows} where reason is null and logged is not null) as minutes"
     )
 
 

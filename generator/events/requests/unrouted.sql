@@ -7,7 +7,7 @@
 with asked as (
   select split_part(path_of(target), '?', 1) as path, regexp_matches(path_of(target), $route) as is_routed
   from (select method, target, status, reason, left_out, package_id from log_lines limit 100000) as lines
-  where reason is null and left_out is null and package_id is null and method = 'GET' and list_contains($statuses, status)
+  where reason is null and left_out is null and package_id is null and coalesce(method, 'GET') = 'GET' and list_contains($statuses, status)
 )
 select path, count(*) as requests, bool_or(is_routed) as is_routed
 from asked

@@ -92,7 +92,7 @@ def _figures(place: Place, packages: Packages, row: Row, counts: Sequence[plots.
 def _counted(packages: Packages) -> str:
     """From which day to which there is something to count, and what of the days without."""
     days = f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
-    unknown = " Where the logs have no line of a day that counts, its views are unknown." if packages.logged else ""
+    unknown = " Of a day of which the logs have no line, the views are unknown." if packages.logged else ""
     return f"{days}{words.day(packages.today)}. A day without a view counts 0.{unknown}"
 
 

@@ -8,7 +8,7 @@
 --
 -- Both macros are made of the notation, see generator/events/log_formats.py: what the fields of a line hold, empty where it
 -- has none, and what a field says without the server's escapes. A client of a private network is a proxy, which says before
--- whom it stands. A line without a time does not fit.
+-- whom it stands. A line without a time does not fit. Where the notation has no method, it is not told.
 with split as (
   select line, text, log_format_fields(text) as said
   from input
@@ -23,7 +23,7 @@ with split as (
 select line,
   if(said.time != '', null, if(is_server_message(text), null, 'does not fit the log_format: of its source; it may be cut off')) as reason,
   if(said.time != '', null, if(is_server_message(text), 'a message of the server, about no request', null)) as left_out,
-  coalesce(nullif(said.method, ''), split_part(request, ' ', 1)) as method,
+  coalesce(nullif(said.method, ''), nullif(split_part(request, ' ', 1), '')) as method,
   target,
   coalesce(try_cast(said.status as integer), 0) as status,
   said.time as time,

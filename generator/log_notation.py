@@ -1,7 +1,7 @@
 """`log_format:` of config.yaml: how a server was told to write its access log, in nginx's or Apache's notation.
 
-The notation becomes one regular expression of a whole line, with a group for each thing that is wanted of it. One of JSON
-also tells the keys, for lines that a collector of logs wrote anew, in another order.
+The notation becomes one regular expression of a whole line, with a group for each thing that is wanted of it. One of
+JSON also tells the keys, for lines that a collector of logs wrote anew, in another order.
 """
 
 import difflib
@@ -32,7 +32,7 @@ class Escape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a JSON line: its JSON Pointer, the expression of its text, and which group of that holds the field."""
+    """A member of a JSON line: its JSON Pointer, the expression of its text, and which group of it has the field."""
 
     pointer: str
     pattern: str

@@ -199,7 +199,7 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
         return "the sources hold none"
     if rejects == lines:
         return f"every line is a reject: {reasons.told(found)}. All are listed in {listed}"
-    rules = "; ".join(f"{rule} ({count:,})" for rule, count in reasons.left_out(db).items())
+    rules = ", ".join(f"{rule} ({count:,})" for rule, count in reasons.left_out(db).items())
     kinds = (
         (f"rejected, and listed in {listed}: {reasons.told(found)}", rejects),
         (f"left out: {rules}", omitted),
@@ -207,7 +207,7 @@ def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
     )
     told = ", ".join(f"{count:,} {what}" for what, count in kinds if count)
     said = f"of {lines:,} line{'' if lines == 1 else 's'} {told}"
-    return f"{said}; crawlers: count at the source counts crawlers, too" if crawlers.RULE in rules else said
+    return f"{said}; write crawlers: count at the source to count crawlers, too" if crawlers.RULE in rules else said
 
 
 def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:

@@ -1,10 +1,15 @@
 """Which clients are crawlers, and of which kind."""
 
+from pathlib import Path
+
 import crawleruseragents
 import pytest
 
+from generator.build import Options, build
+from generator.config import Config
+from generator.errors import NoInputError
 from generator.events.requests.crawlers import KINDS, kind_of
-from tests.requests.loading import load
+from tests.requests.loading import NOW, load
 
 
 @pytest.mark.parametrize(
@@ -16,9 +21,11 @@ from tests.requests.loading import load
         "Java/17", "Apache-HttpClient/4.5", "Debian APT-HTTP/1.3 (2.4)", "Homebrew/4.0 (Macintosh)", "git/2.40",
         "Chocolatey Command Line/1.2", "NuGet Command Line/6.0", "Microsoft-Delivery-Optimization/10.1",
         "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1", "conda/23.1",
-        "bundler/2.3 rubygems/3.3", "wget/1.20", "yarn/1.22 npm/? node/v18", "docker/24.0 go/go1.20 os/linux", "containerd/1.6",
+        "bundler/2.3 rubygems/3.3", "wget/1.20", "yarn/1.22 npm/? node/v18", "docker/24.0 go/go1.20 os/linux",
+        "containerd/1.6",
         "skopeo/1.9", "JGit/5.13", "git-lfs/3.3 (GitHub; linux)", "python-httpx/0.24", "Python/3.10 aiohttp/3.8",
-        "Apache-Maven/3.9", "Gradle/8.1", "Composer/2.5", "libdnf (Fedora Linux 38)", "pacman/6.0 libalpm/13", "Helm/3.12",
+        "Apache-Maven/3.9", "Gradle/8.1", "Composer/2.5", "libdnf (Fedora Linux 38)", "pacman/6.0 libalpm/13",
+        "Helm/3.12",
         "Scoop/1.0 (+http://scoop.sh/) PowerShell/5.1", "Terraform/1.4 (+https://www.terraform.io)", "Artifactory/7.55",
         "AppleCoreMedia/1.0", "Microsoft BITS/7.8", "node-fetch/1.0 (+https://github.com/bitinn/node-fetch)",
         "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36",
@@ -87,3 +94,18 @@ def test_crawlers_are_left_out_or_counted(crawlers: str, counts: tuple[int, int,
     kinds = ["AI crawler", "feed reader"] if crawlers == "leave out" else []
     rules = loaded.db.execute("select reason, lines from left_out order by reason").fetchall()
     assert rules == [(f"a request by a crawler: {kind}", 1) for kind in kinds]
+
+
+def test_log_that_only_crawlers_read_says_so(tmp_path: Path) -> None:
+    """Where nothing is left to count, the rules that left it out are told, and the key that counts it."""
+    line = '192.0.2.1 - - [01/May/2021:10:00:00 +0000] "GET {} HTTP/1.1" 200 5 "-" "GPTBot/1.0"\n'
+    (tmp_path / "a.log").write_text(line.format("/v2/packages/Git/Git") * 2 + line.format("/robots.txt"))
+    source = {"format": "access-log", "path": "a.log", "route": "^/v2/packages/([^/]+)/([^/]+)$"}
+    config = Config.model_validate({"sources": [source], "folder": tmp_path})
+
+    with pytest.raises(NoInputError) as told:
+        build(config, tmp_path / "output", NOW, Options())
+    assert str(told.value) == (
+        "no event is left to build from: of 3 lines 3 left out: a request by a crawler: AI crawler (2), a request that "
+        "route: and status: do not count (1); write crawlers: count at the source to count crawlers, too"
+    )

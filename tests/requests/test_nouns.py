@@ -71,3 +71,12 @@ def test_a_source_that_counts_no_requests_has_no_word(tmp_path: Path):
     """Listens are listens."""
     said = complaint(tmp_path, "sources:\n  - {format: lastfm, path: a.csv, user: ana, noun: song}\n")
     assert "is for sources of requests" in said
+
+
+def test_a_source_of_every_format_of_requests_may_have_a_word(tmp_path: Path):
+    """Logs and counters, too."""
+    for name in ("access-log", "winget-counters", "requests"):
+        (tmp_path / "a.csv").write_text("", encoding="utf-8")
+        file = tmp_path / "config.yaml"
+        file.write_text(f"sources:\n  - {{format: {name}, path: a.csv, noun: page}}\n", encoding="utf-8")
+        steps.check(load(file, formats.names()))

@@ -35,6 +35,6 @@ def notes(db: DuckDBPyConnection, config: Config) -> Iterator[str]:
     ).fetchall()
     for number, host, count, total in rows:
         yield (
-            f"{config.sources[number].path}: {count:,} of {total:,} referrers are {host}, and the log names no host of its "
-            f"own: where that is the site itself, write own_hosts: [{host}] at this source"
+            f"{config.sources[number].path}: {count:,} of {total:,} referrers are {host}, and the log names no "
+            f"host of its own: where that is the site itself, write own_hosts: [{host}] at this source"
         )

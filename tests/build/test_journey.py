@@ -83,7 +83,7 @@ def test_what_became_of_every_line_is_said_when_no_event_is_left(tmp_path: Path)
     (tmp_path / "config.yaml").write_bytes(orjson.dumps({"sources": sources}))
     said = (
         r"of 5 lines 1 rejected, and listed in \S+: .* \(1 line, such as access\.log:4\), "
-        r"3 left out \(a request that route: and status: do not count\), 1 only describing"
+        r"3 left out: a request that route: and status: do not count \(3\), 1 that only describe"
     )
     with pytest.raises(NoInputError, match=said):
         build(load(tmp_path / "config.yaml", formats.names()), tmp_path / "output", NOW, Options())

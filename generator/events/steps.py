@@ -23,7 +23,7 @@ from generator.events import (
     wanted,
 )  # fmt: skip
 from generator.events.copies import Copies
-from generator.events.domains import DOMAINS, LISTENS
+from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
 from generator.events.files import covers, named, search
 from generator.events.grouping import Group
 from generator.events.reading import Part, Reader, flush, note, read
@@ -121,7 +121,7 @@ def _headings(config: Config) -> Iterator[Fault]:
 def _nouns(config: Config) -> Iterator[Fault]:
     """Sources that say what is counted, but count no requests."""
     for number, source in enumerate(config.sources):
-        if source.noun and "requests" not in formats.tables(source.format):
+        if source.noun and domain_of(formats.tables(source.format)) != REQUESTS:
             said = f"is for sources of requests, such as access-log, not for {source.format}"
             yield config.fault(("sources", number, "noun"), said)
 

@@ -71,3 +71,12 @@ def test_a_source_that_counts_no_requests_has_no_word(tmp_path: Path):
     """Listens are listens."""
     said = complaint(tmp_path, "sources:\n  - {format: lastfm, path: a.csv, user: ana, noun: song}\n")
     assert "is for sources of requests" in said
+
+
+@pytest.mark.parametrize("kind", ["access-log", "requests", "winget-counters"])
+def test_every_format_of_requests_may_have_a_word(tmp_path: Path, kind: str):
+    """Whatever its lines are staged in, a log's most of all."""
+    file = tmp_path / "config.yaml"
+    file.write_text(f"sources:\n  - {{format: {kind}, path: a.log, noun: page}}\n", encoding="utf-8")
+    (tmp_path / "a.log").touch()
+    steps.check(load(file, formats.names()))

@@ -16,6 +16,7 @@ from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.pages.heading import Total
 from generator.pages.leaders import FIRST, Leader, Leaders, share
 from generator.pages.press import Page, Press
+from generator.pages.requests import plots
 from generator.pages.requests.survey import Packages, month_after
 from generator.pages.site import Entrance, Link
 from generator.stats.traffic import Line, Listing, Traffic
@@ -30,7 +31,8 @@ _HOURS = 24
 class Bars:
     """A chart of bars: its file, its title, what a bar is, and what is counted.
 
-    `cells` are their numbers in words, in the same order, `rest` the lines below them in the table.
+    `cells` are their numbers in words, in the same order, `rest` the lines below them in the table. `said` is what the
+    caption says of days that are unknown.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Bars:
     cells: Sequence[str]
     rest: Sequence[tuple[str, str]] = ()
     newest_first: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _totals(found: Traffic) -> tuple[Total, ...]:
     counts = (
         (found.view_count, "view", "views"),
         (found.visitor_count, "visitor", "visitors"),
-        (found.missing.total, "request of what was not found", "requests of what was not found"),
+        (found.missing.total, "request not found", "requests not found"),
         (sum(each.request_count for each in found.crawlers), "request by a crawler", "requests by crawlers"),
     )
     views, *others = (Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
@@ -141,9 +144,13 @@ def _by_day(place: Place, packages: Packages, counts: dict[date, int], found: Tr
         for day in days
     ]  # fmt: skip
     few = {day.day for day in found.days if day.visitor_count is None}
-    cells = ["few" if day in few else words.number(bucket.count) for day, bucket in zip(days, buckets, strict=True)]
+    cells = [
+        "few" if day in few else words.number(bucket.count) if packages.is_known(day, day) else plots.UNKNOWN
+        for day, bucket in zip(days, buckets, strict=True)
+    ]
     title = f"Visitors by day, {words.period(start, packages.today)}"
-    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells))
+    said = plots.unknown_days(packages, days)
+    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells, said=said))
 
 
 def _by_month(place: Place, packages: Packages, counts: dict[date, int], found: Traffic) -> Placed:
@@ -160,17 +167,24 @@ def _by_month(place: Place, packages: Packages, counts: dict[date, int], found: 
     ]  # fmt: skip
     names = " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
     hidden = _rest("Days of too few visitors", found.hidden_visitors)
-    cells = [words.number(bucket.count) for bucket in buckets]
-    return _bars(
-        place, Bars("visitors-by-month", f"Visitors by month, {names}", "Month", "visitors", buckets, cells, hidden)
-    )
+    ends = [month_after(month) - timedelta(days=1) for month in months]
+    spans = list(zip(months, ends, strict=True))
+    cells = [
+        words.number(bucket.count) if packages.is_known(*span) else plots.UNKNOWN
+        for bucket, span in zip(buckets, spans, strict=True)
+    ]
+    title, said = f"Visitors by month, {names}", plots.partly_known(packages, spans, "month")
+    return _bars(place, Bars("visitors-by-month", title, "Month", "visitors", buckets, cells, hidden, said=said))
 
 
 def _hours(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
     """Views by hour of the day; nothing where no hour is known."""
     if not found.hours and not found.hidden_hours:
         return
-    buckets = [Bucket(f"{hour:02d}:00", str(hour), found.hours.get(hour, 0)) for hour in range(_HOURS)]
+    buckets = [
+        Bucket(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), found.hours.get(hour, 0))
+        for hour in range(_HOURS)
+    ]
     rest = (
         *_rest("Hours of too few people", found.hidden_hours),
         *_rest("Hour not known", found.untimed_count),
@@ -190,7 +204,7 @@ def _bars(place: Place, bars: Bars) -> Placed:
     lines = list(zip(labels, bars.cells, strict=True))
     most = max(bars.buckets, key=lambda bucket: bucket.count)
     said = f"Most {bars.counted}: {most.label} ({words.number(most.count)})."
-    finding = said if most.count else f"No {bars.counted} are told."
+    finding = f"{said if most.count else f'The logs name no {bars.counted}.'}{bars.said}"
     ordered = lines[::-1] if bars.newest_first else lines
     table = Table((bars.unit, bars.counted.capitalize()), (*ordered, *bars.rest))
     figure = Figure(bars.title, finding, table, None)

@@ -36,7 +36,13 @@ def test_the_server_counts_what_is_known():
     text = pages(SERVER)[HOME]
 
     assert "6 task runs in 2 projects, 1 – 3 May 2024." in text
-    for number in ("3 registered accounts", "2 anonymous contributors", "3 projects, 1 draft among them", "5 tasks", "2 pending tasks"):
+    for number in (
+        "3 registered accounts",
+        "2 anonymous contributors",
+        "3 projects, 1 draft among them",
+        "5 tasks",
+        "2 pending tasks",
+    ):
         count, _, what = number.partition(" ")
         assert f"{what} {count} " in text
     assert "Frogs animals 3 2 volunteers 1 of 3 tasks (33 %)" in text
@@ -214,7 +220,9 @@ def test_completed_tasks_over_time():
     text = pages(RICH)["project/frogs/index.html"]
     (found,) = re.findall(r"Completed tasks by day, 1 – 3 May 2024 .*?Task runs by hour", text)
 
-    assert "2 tasks were completed; each counts when its last task run came. 1 more has no task run in the files." in found
+    assert (
+        "2 tasks were completed; each counts when its last task run came. 1 more has no task run in the files." in found
+    )
     assert "Friday, 3 May 2024, so far 1 2 Thursday, 2 May 2024 1 1 Wednesday, 1 May 2024 0 0" in found
     assert "Without a task run 1" in found
     assert "completed 3 " in text

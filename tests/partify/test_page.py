@@ -122,7 +122,7 @@ def test_the_page_says_from_when_the_windows_roll_back(printed: Printed):
 
 def test_plays_of_nobody_are_told(printed: Printed):
     """They count here alone: other pages are about listeners."""
-    assert "1 play is nobody\u2019s: these count here, and on no other page." in printed()
+    assert "1 play is nobody\u2019s. No other page counts such plays." in printed()
     assert "nobody\u2019s" not in printed("1 | 3 | 1 | 2010-01-01 00:00:00")
 
 
@@ -138,7 +138,7 @@ def test_what_has_no_name_is_unknown(printed: Printed):
         "Top users\n1 Fred 2\n"
         "Top tracks\n1 Words Low 1\n2 unknown unknown 1"
     )
-    assert "1 play names no artist, no title or no user name: that is unknown, and they count here alone." in page
+    assert "1 play names no artist, no title or no user name, which is shown as unknown." in page
     assert "nobody\u2019s" not in page
 
 

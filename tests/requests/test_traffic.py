@@ -199,4 +199,4 @@ def test_visitors_are_unknown_where_nothing_tells_of_them(tmp_path: Path) -> Non
 
     assert list(rows.values())[:5] == ["1", "unknown", "unknown", "1", "1"]
     assert rows["May 2024, so far"] == "3"
-    assert "The visitors of 2 of these days are unknown." in html
+    assert "The visitors of 2 days are unknown." in html

@@ -196,7 +196,7 @@ def _unknown(visits: _Visits, days: Sequence[date]) -> str:
     unknown = [day for day in days if day in visits.unknown]
     if not unknown:
         return ""
-    which = words.day(unknown[0]) if len(unknown) == 1 else f"{words.number(len(unknown))} of these days"
+    which = words.day(unknown[0]) if len(unknown) == 1 else f"{words.number(len(unknown))} days"
     return f" The visitors of {which} are unknown."
 
 

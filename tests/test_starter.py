@@ -331,6 +331,49 @@ def test_new_releases_can_be_found() -> None:
     assert min(years["2023"], years["2024"]) >= 5
 
 
+def log_lines() -> list[str]:
+    """The lines of the access log but the one that is cut off."""
+    return [line for line in contents(DATA / "access.log.gz")[""].decode().splitlines() if line.count('"') == 6]
+
+
+def test_the_log_has_crawlers_referrers_countries_and_404s() -> None:
+    """Of every kind of crawlers a few, several hosts that lead here, ten countries and more, some paths not found."""
+    fields = [line.split('"') for line in log_lines()]
+    countries = Counter(line[6].strip() for line in fields)
+    referrers = Counter(line[3] for line in fields)
+    missing = {line[1] for line in fields if line[2].split()[0] == "404"}
+
+    for crawler in ("Googlebot", "GPTBot", "UptimeRobot", "Feedly", "AhrefsBot"):
+        assert sum(crawler in line[5] for line in fields) > 10
+        assert {line[3] for line in fields if crawler in line[5]} == {"-"}
+    assert len(countries.keys() - {"-"}) >= 10
+    assert len(referrers.keys() - {"-"}) >= 5
+    assert len(missing) >= 5
+
+
+def test_three_days_of_the_log_are_lost() -> None:
+    """So that the site shows what is unknown; every other day has a line."""
+    days = {datetime.strptime(line.split("[")[1][:11], "%d/%b/%Y").replace(tzinfo=UTC).date() for line in log_lines()}
+    every = {date(2026, 1, 1) + timedelta(days=number) for number in range(181)}
+
+    assert every - days == {date(2026, 4, 11), date(2026, 4, 12), date(2026, 4, 13)}
+
+
+def test_projects_of_every_kind() -> None:
+    """One is a draft, one is featured, one is behind a password, and one has task runs of another service."""
+    projects = json.loads((DATA / "pybossa_projects.json").read_text(encoding="utf-8"))
+    runs = [
+        run for file in DATA.glob("*_task_run_json.zip") for body in contents(file).values() for run in json.loads(body)
+    ]
+
+    assert [project["short_name"] for project in projects if not project["published"]] == ["dialect_map"]
+    assert [project["short_name"] for project in projects if project["featured"]] == ["night_sky"]
+    assert [project["short_name"] for project in projects if project["info"]] == ["herbarium"]
+    external = [run for run in runs if run["external_uid"]]
+    assert external
+    assert {(run["project_id"], run["user_id"], run["user_ip"]) for run in external} == {(4, None, None)}
+
+
 def test_metadata_is_small() -> None:
     """The tables of genres, lengths and groups take less than 400 KB together."""
     names = ("artist_genres.csv.gz", "recording_genres.csv.gz", "recording_lengths.csv.gz", "release_groups.csv")

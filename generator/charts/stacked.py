@@ -105,7 +105,7 @@ def _heading(canvas: Canvas, parts: Sequence[str], unit: str) -> None:
     rows = _rows(canvas)
     canvas.text(0, ROW - 6, unit)
     widths = [lettering.width(part) + 18 for part in parts]
-    x = 0.0 if rows > 1 else canvas.width - sum(widths) - 20
+    x = 0.0 if rows > 1 else canvas.width - sum(widths) - 20 * (len(parts) - 1)
     y = ROW * rows - 6
     for colour, part, width in zip(COLOURS, parts, widths, strict=False):
         canvas.boxes(colour, [(round(x), y - 11, 12, 12)])

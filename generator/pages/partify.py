@@ -102,17 +102,17 @@ def _window(row: Row, lists: Sequence[Mapping[str, Leaders]]) -> Window:
 
 
 def _played(row: Row) -> str:
-    """378 tracks played (1:02:52:58)."""
+    """378 tracks played (1 day 02:52:58)."""
     return f"{words.counted(row['total_tracks'], 'track')} played ({_running(row['played_ms'])})"
 
 
 def _running(milliseconds: int) -> str:
-    """1:02:52:58, 2:52:58, 52:58, 0:58: days, hours, minutes and seconds, as players show a length."""
+    """1 day 02:52:58, 2:52:58, 52:58, 0:58: days, hours, minutes and seconds, as players show a length."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     if days:
-        return f"{days}:{hours:02d}:{minutes:02d}:{seconds:02d}"
+        return f"{words.counted(days, 'day')} {hours:02d}:{minutes:02d}:{seconds:02d}"
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 

@@ -33,6 +33,9 @@ PROJECTS = (
     Project(4, "ledger_letters", "Letters in the Ledger", datetime(2026, 4, 13, 8, tzinfo=UTC), 78, 260, 3, 95),
     Project(7, "night_sky", "How Dark Is Your Night?", datetime(2026, 5, 20, 18, tzinfo=UTC), 41, 300, 4, 12),
 )
+_PROTECTED = Project(8, "herbarium", "Herbarium Labels", datetime(2026, 6, 8, 8, tzinfo=UTC), 20, 40, 2, 60)
+_FEATURED = PROJECTS[2]
+_EXTERNAL = 17  # one in so many task runs of the letters, if anonymous, came from a school's own service
 _DRAFT = Project(9, "dialect_map", "Dialect Map", datetime(2026, 6, 1, 8, tzinfo=UTC), 0, 0, 0, 0)
 _NAMES = (
     "Ada Holm", "Bruno Falk", "Chiara Neri", "Dele Okafor", "Elif Aydin", "Farid Aziz", "Greta Lind", "Hana Sato",
@@ -44,14 +47,14 @@ def pybossa_files() -> dict[str, bytes]:
     """Every export by its file's name."""
     files: dict[str, bytes] = {}
     run_id = 1000
-    for project in PROJECTS:
+    for project in (*PROJECTS, _PROTECTED):
         runs, tasks = _project(project, run_id)
         run_id += len(runs)
         stem = f"{project.number}_{project.short_name}"
         files[f"{stem}_task_run_json.zip"] = _zipped(f"{project.short_name}_task_run.json", runs)
         files[f"{stem}_task_json.zip"] = _zipped(f"{project.short_name}_task.json", tasks)
     files["pybossa_accounts.json"] = _json([_account(place, name) for place, name in enumerate(_NAMES, 1)])
-    files["pybossa_projects.json"] = _json([_described(project) for project in (*PROJECTS, _DRAFT)])
+    files["pybossa_projects.json"] = _json([_described(project) for project in (*PROJECTS, _PROTECTED, _DRAFT)])
     files["pybossa_categories.json"] = _json(
         [
             {"id": 1, "name": "Nature", "short_name": "nature", "description": "Outdoors"},
@@ -83,7 +86,9 @@ def _moment(roll: Roll, project: Project) -> datetime:
 def _run(roll: Roll, project: Project, run: int, place: int, created: datetime) -> Row:
     known = weighted(roll, [30, 24, 18, 14, 11, 9, 7, 5, 4, 3, 2, 1, 46])
     account = known + 1 if known < len(_NAMES) else None
+    is_external = project is PROJECTS[1] and not account and place % _EXTERNAL == 0
     took = rounded(roll, project.seconds * (0.3 + 1.4 * roll()))
+    address = None if account else f"192.0.2.{number(roll, 1, 60)}"
     return {
         "id": run,
         "created": _iso(created),
@@ -91,10 +96,10 @@ def _run(roll: Roll, project: Project, run: int, place: int, created: datetime) 
         "project_id": project.number,
         "task_id": project.number * 10_000 + place % project.tasks,
         "user_id": account,
-        "user_ip": None if account else f"192.0.2.{number(roll, 1, 60)}",
+        "user_ip": None if is_external else address,
         "timeout": None,
         "calibration": None,
-        "external_uid": None,
+        "external_uid": "school-7" if is_external else None,
         "media_url": None,
         "info": {"answer": pick(roll, ("yes", "no", "unsure"))},
     }
@@ -139,7 +144,8 @@ def _described(project: Project) -> Row:
         "created": _iso(project.began),
         "owner_id": 1,
         "category_id": 1 if project.number < 5 else 2,  # noqa: PLR2004 - nature, and the rest
-        "info": {},
+        "featured": project is _FEATURED,
+        "info": {"passwd_hash": "an invented hash"} if project is _PROTECTED else {},
     }
 
 

@@ -36,6 +36,14 @@ def test_the_parts_are_named(size: Size):
     assert {"task runs", *PARTS} <= set(Drawn(drawn((1, 2), size=size)).words)
 
 
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("parts", [PARTS, (*PARTS, "external")])
+def test_the_legend_ends_within_the_chart(parts: tuple[str, ...], size: Size):
+    """However many colours have a name."""
+    svg = stacked.svg([Bar("a", "a", 1, 2, third=3)], parts, "task runs", WORDS, size)
+    assert max(label.right for label in Drawn(svg).labels) <= size.value
+
+
 def test_nothing_is_said_in_words():
     """Empty bars, or none, are a line of words."""
     assert Drawn(drawn((0, 0))).words == ["no task runs"]

@@ -36,7 +36,13 @@ def test_the_server_counts_what_is_known():
     text = pages(SERVER)[HOME]
 
     assert "6 task runs in 2 projects, 1 – 3 May 2024." in text
-    for number in ("3 registered accounts", "2 anonymous contributors", "3 projects", "5 tasks", "2 pending tasks"):
+    for number in (
+        "3 registered accounts",
+        "2 anonymous contributors",
+        "3 projects, 1 draft among them",
+        "5 tasks",
+        "2 pending tasks",
+    ):
         count, _, what = number.partition(" ")
         assert f"{what} {count} " in text
     assert "Frogs animals 3 2 volunteers 1 of 3 tasks (33 %)" in text
@@ -92,7 +98,7 @@ def test_volunteers_are_named_only_when_published(*, named: bool):
     text = " ".join(pages(SERVER, named=named).values())
 
     assert ("Ana A" in text, "Bo B" in text, "Cleo" in text) == (named, named, False)
-    assert "Volunteer 1" in text
+    assert ("Anonymous 1" in text, "Volunteer 1" in text) == (True, not named)
 
 
 def test_few_people_are_not_listed():
@@ -214,7 +220,9 @@ def test_completed_tasks_over_time():
     text = pages(RICH)["project/frogs/index.html"]
     (found,) = re.findall(r"Completed tasks by day, 1 – 3 May 2024 .*?Task runs by hour", text)
 
-    assert "2 tasks completed by the last task run. 1 more has no task run in the files." in found
+    assert (
+        "2 tasks were completed; each counts when its last task run came. 1 more has no task run in the files." in found
+    )
     assert "Friday, 3 May 2024, so far 1 2 Thursday, 2 May 2024 1 1 Wednesday, 1 May 2024 0 0" in found
     assert "Without a task run 1" in found
     assert "completed 3 " in text
@@ -233,10 +241,10 @@ def test_the_share_of_anonymous_answers():
 
     assert "anonymous share of task runs 20 %" in text.replace("\u00a0", " ")
     kinds = text.partition("Task runs by kind of volunteer")[2].replace("\u00a0", " ")
-    assert "20 % of the task runs are of anonymous volunteers." in kinds
+    assert "20 % of the task runs are by anonymous volunteers." in kinds
     assert "Registered 3 60 % Anonymous 1 20 % External 1 20 %" in kinds
     assert "External" not in pages(SERVER)["project/frogs/index.html"]
-    assert "3 of registered, 1 of anonymous volunteers. 1 came from another service." in text
+    assert "3 by registered volunteers, 1 by anonymous ones. 1 came from another service." in text
 
 
 @pytest.mark.parametrize("named", [False, True])

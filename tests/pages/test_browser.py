@@ -1,5 +1,6 @@
 """Pages in a real browser, narrow and wide, light and dark."""
 
+import base64
 import shutil
 import threading
 import urllib.parse
@@ -129,6 +130,26 @@ def test_the_first_screen_says_who_is_heard_most(chromium: "Browser", address: s
         opened(tab, address)
         assert tab.locator(part).first.evaluate("part => part.getBoundingClientRect().bottom") < height
         tab.close()
+
+
+SCROLLED = """
+[...document.querySelectorAll('.scroll:has(.listed)')].filter(part => part.scrollWidth > part.clientWidth).length
+"""
+
+
+def test_lists_of_numbers_need_no_sideways_scroll(chromium: "Browser", every_domain: Path):
+    """On a telephone all five numbers of videos and projects of videos are seen at once, in a wide font."""
+    font = base64.b64encode((Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf").read_bytes()).decode()
+    tab = chromium.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    for page in (every_domain / "videos.html", *every_domain.glob("videos/*.html")):
+        tab.goto(page.as_uri())
+        face = f"@font-face{{font-family:measured;src:url(data:font/ttf;base64,{font})}}"
+        tab.add_style_tag(content=f"{face}*{{font-family:measured!important}}")
+        tab.evaluate("document.fonts.load('16px measured')")
+        assert tab.evaluate("document.fonts.check('16px measured')")
+        assert tab.locator(".listed").count()
+        assert (page.name, tab.evaluate(SCROLLED)) == (page.name, 0)
+    tab.close()
 
 
 LINES = """

@@ -82,8 +82,8 @@ def test_the_five_windows_are_named_by_what_they_are(printed: Printed):
         "2 tracks played (6:41)",
         "2 tracks played (6:41)",
         "2 tracks played (6:41)",
-        "3 tracks played (1:00:06:41)",
-        "4 tracks played (1:01:07:42)",
+        "3 tracks played (1 day 00:06:41)",
+        "4 tracks played (1 day 01:07:42)",
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_window_lists_artists_albums_users_and_tracks(printed: Printed):
     page = printed()
 
     assert windows(page)["Last 365 days"] == (
-        "3 tracks played (1:00:06:41)\n"
+        "3 tracks played (1 day 00:06:41)\n"
         "Top artist credits\n1 Low 3\n"
         "Top albums\n1 Hope Low 3\n"
         "Top users\n1 Fred 1\n2 Lizzy 1\n"
@@ -122,7 +122,7 @@ def test_the_page_says_from_when_the_windows_roll_back(printed: Printed):
 
 def test_plays_of_nobody_are_told(printed: Printed):
     """They count here alone: other pages are about listeners."""
-    assert "1 play is nobody\u2019s: these count here, and on no other page." in printed()
+    assert "1 play is nobody\u2019s. No other page counts such plays." in printed()
     assert "nobody\u2019s" not in printed("1 | 3 | 1 | 2010-01-01 00:00:00")
 
 
@@ -138,7 +138,7 @@ def test_what_has_no_name_is_unknown(printed: Printed):
         "Top users\n1 Fred 2\n"
         "Top tracks\n1 Words Low 1\n2 unknown unknown 1"
     )
-    assert "1 play names no artist, no title or no user name: that is unknown, and they count here alone." in page
+    assert "1 play names no artist, no title or no user name, which is shown as unknown." in page
     assert "nobody\u2019s" not in page
 
 
@@ -168,7 +168,7 @@ def test_nobody_is_listed_when_few_are_not_to_be(printed: Printed):
 @pytest.mark.parametrize(
     ("tracks", "said"),
     [("0.9", "0:00"), ("59.999", "0:59"), ("3599", "59:59"), ("3600", "1:00:00"), ("86399", "23:59:59"),
-     ("93784", "1:02:03:04")],
+     ("93784", "1 day 02:03:04")],
 )  # fmt: skip
 def test_a_time_has_no_more_parts_than_it_needs(load: Load, press: Press, tmp_path: Path, tracks: str, said: str):
     """Days and hours are left out where there are none."""
@@ -190,7 +190,7 @@ def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_pat
         introduced = partify.introduction(press, answers)
 
     assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
-    assert introduced.sentence == "4 tracks played (1:01:07:42), 2 of them in the last 24 hours."
+    assert introduced.sentence == "4 tracks played (1 day 01:07:42), 2 of them in the last 24 hours."
     assert [(total.said, total.words) for total in introduced.totals] == [
         ("2", "last 24 hours"), ("2", "last 7 days"), ("2", "last 30 days"), ("3", "last 365 days"), ("4", "all time"),
     ]  # fmt: skip

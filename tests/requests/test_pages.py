@@ -65,7 +65,7 @@ def test_a_day_that_is_known_as_a_whole_is_over():
         counted.printed(), "package/a.b.html"
     )
     asked = Log("a.b 2021-04-20\na.b 2021-05-07T00:00 7", as_of=datetime(2021, 5, 7))  # noqa: DTZ001
-    assert "0 views in the seven days to 6 May 2021" in said(asked.printed(), "package/a.b.html")
+    assert "No views in the 14 days to 6 May 2021." in said(asked.printed(), "package/a.b.html")
 
 
 def test_days_without_views_count_0_and_the_mean_is_of_seven_days():
@@ -240,7 +240,10 @@ def test_a_day_that_no_log_covers_is_unknown():
     assert lines["Tuesday, 18 May 2021"] == ["7", ""]
     assert lines["Wednesday, 19 May 2021"] == ["7", "7.0"]
     assert lines["Thursday, 20 May 2021, so far"] == ["7", ""]
-    assert "2 of these days: the views are unknown." in said(made, "package/a.b.html")
+    text = said(made, "package/a.b.html")
+    assert "The logs hold no request that counts on 2 of these days, so the views are unknown." in text
+    assert "2 days of these weeks are unknown" in text
+    assert "49 views in the seven days to 19 May 2021; not all of the seven days before are known." in text
     assert ["Tuesday, 11 May 2021", "unknown"] in table(made, "packages/2021-05.html", "Views by day")
 
 

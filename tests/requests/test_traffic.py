@@ -179,3 +179,24 @@ def test_counters_have_no_traffic(tmp_path: Path) -> None:
     assert not [
         path for path, body in bytes_of(tmp_path / "output").items() if "traffic" in path or b"traffic.html" in body
     ]
+
+
+def test_visitors_are_unknown_where_nothing_tells_of_them(tmp_path: Path) -> None:
+    """Charts begin with the first day of visitors; a day that the log lacks, or that a counter tells, is not 0."""
+    log = [
+        f'192.0.2.{day} - - [{day:02d}/May/2024:10:00:00 +0000] "GET /v2/packages/Git/Git HTTP/1.1" 200 5 "-" "x"'
+        for day in (2, 3, 6)
+    ]
+    (tmp_path / "access.log").write_text("\n".join(log), encoding="utf-8")
+    counted = "package_id,timestamp,value\nGit.Git,2024-03-01,5\nGit.Git,2024-05-05,5\n"
+    (tmp_path / "counts.csv").write_text(counted, encoding="utf-8")
+    config = "sources: [{format: access-log, path: access.log}, {format: requests, path: counts.csv}]\ncharts: false"
+    (tmp_path / "config.yaml").write_text(config, encoding="utf-8")
+    build(load(tmp_path / "config.yaml", formats.names()), tmp_path / "output", NOW, Options())
+
+    html = (tmp_path / "output" / "traffic.html").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"<bdi>([^<]*May 2024[^<]*)</bdi></th><td[^>]*>([^<]*)<", html))
+
+    assert list(rows.values())[:5] == ["1", "unknown", "unknown", "1", "1"]
+    assert rows["May 2024, so far"] == "3"
+    assert "The visitors of 2 days are unknown." in html

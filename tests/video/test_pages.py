@@ -221,7 +221,7 @@ def test_the_account_leads_to_projects_and_medias_by_plays(made: Made):
 
 ORDERS = {
     "plays": ["Intro", "Beta", "Delta", "Alpha"],
-    "watched": ["Beta", "Delta", "Intro", "Alpha"],
+    "time watched": ["Beta", "Delta", "Intro", "Alpha"],
     "loads": ["Intro", "Delta", "Beta", "Alpha"],
     "play rate": ["Delta", "Intro", "Beta", "Alpha"],
     "engagement": ["Beta", "Intro", "Delta", "Alpha"],

@@ -40,13 +40,22 @@ def totals_of_server(row: Row) -> tuple[Total, ...]:
         counted(row["run_count"], "task run"),
         counted(row["auth_count"], "registered account" if row["described_auth_count"] else "registered contributor"),
         counted(row["anon_count"], "anonymous contributor"),
-        counted(row["project_count"], "project"),
+        _projects_in_all(row),
         counted(row["task_count"], "task" if row["listed_task_count"] else "answered task"),
         counted(row["pending_count"], "pending task"),
         counted(row["completed_count"], "completed task"),
         counted(row["result_count"], "result"),
         *anonymous_share(row),
     )
+
+
+def _projects_in_all(row: Row) -> Total:
+    """How many projects there are, and how many of them are drafts, which no list has."""
+    drafts = row["project_count"] - row["published_count"] if row["described_project_count"] else 0
+    total = counted(row["project_count"], "project")
+    if not drafts:
+        return total
+    return Total(total.said, f"{total.words}, {words.counted(drafts, 'draft')} among them")
 
 
 def gaps_of_server(row: Row) -> tuple[Gap, ...]:

@@ -17,6 +17,12 @@ from generator.pages.press import Page, Press
 from generator.pages.site import Link
 from generator.stats import Answers, Row, taken
 
+_CALLED = "Each is called by the place in this list."
+_KINDS = (
+    ("authenticated", "Registered contributors", "Volunteer"),
+    ("anonymous", "Anonymous contributors", "Anonymous"),
+)  # the kind of a row, the heading of its list, and what one is called that has no name
+
 _SECOND, _MINUTE, _HOUR = 1000, 60_000, 3_600_000  # ms
 
 Take = Callable[[int], list[Any]]  # the rows of a project, given its id; projects are asked in the order of their ids
@@ -117,10 +123,12 @@ def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Pla
 
 def _volunteers(showing: Showing, rows: Sequence[Row]) -> Iterator[Leaders]:
     """The lists of volunteers that have an entry."""
-    for name, heading in (("authenticated", "Registered contributors"), ("anonymous", "Anonymous contributors")):
+    for name, heading, one in _KINDS:
         some = [row for row in rows if row["kind"] == name]
         if some:
-            yield showing.volunteers(f"{heading}, top {len(some)}" if len(some) > 1 else heading, some)
+            counted = f"{heading}, top {len(some)}" if len(some) > 1 else heading
+            unnamed = name == "anonymous" or not showing.named
+            yield showing.volunteers(counted, some, _CALLED if unnamed else "", one)
 
 
 def _progress(row: Row) -> str:

@@ -42,7 +42,8 @@ class ProjectLine:
 class ServerData:
     """The page of a server; `recent` are the top fives of the 24 hours in words, only those with an entry.
 
-    `volunteers` are the registered ones with most task runs, none where nobody is to be listed.
+    `volunteers` are the registered ones with most task runs, none where nobody is to be listed. `protected` says how
+    many projects a password keeps out of the list.
     """
 
     lead: str
@@ -54,6 +55,7 @@ class ServerData:
     rest: tuple[ProjectLine, ...]
     volunteers: Leaders | None
     at_least: int
+    protected: str
     gaps: tuple[Gap, ...]
     json: tuple[Link, ...]
 
@@ -65,6 +67,7 @@ def of_server(press: Press, answers: Answers, showing: Showing) -> Iterator[Docu
     rows = list(answers.rows("contributions/project_totals"))
     made = _figures(press, answers, showing, totals)
     lines = tuple(_lines(showing, path, rows))
+    at_least = int(str(answers.parameters["at_least"]))
     data = ServerData(
         lead=_lead(totals),
         totals=totals_of_server(totals),
@@ -74,7 +77,8 @@ def of_server(press: Press, answers: Answers, showing: Showing) -> Iterator[Docu
         projects=lines[:SEEN],
         rest=lines[SEEN:],
         volunteers=_volunteers(answers, showing),
-        at_least=int(str(answers.parameters["at_least"])),
+        at_least=at_least,
+        protected=_protected(totals, len(rows)) if at_least <= 1 else "",
         gaps=gaps_of_server(totals),
         json=_json(press, showing, path),
     )
@@ -99,6 +103,13 @@ def _lead(totals: Row) -> str:
     projects = words.counted(totals["active_project_count"], "project")
     when = f", {words.period(totals['first_day'], totals['last_day'])}" if totals["run_count"] else ""
     return f"{runs} in {projects}{when}."
+
+
+def _protected(totals: Row, listed: int) -> str:
+    """How many published projects are in no list; everybody may see the others."""
+    count = totals["published_count"] - listed
+    some = words.counted(count, "project behind a password is", "projects behind a password are")
+    return f"{some} not listed; the numbers above count {'it' if count == 1 else 'them'}." if count else ""
 
 
 def _json(press: Press, showing: Showing, page: str) -> tuple[Link, ...]:

@@ -39,10 +39,10 @@ class Showing:
         urls = [paths.relative(page, self.page_of(row["short_name"])) for row in rows]
         return _listed(heading, [(row["name"], url) for row, url in zip(rows, urls, strict=True)], rows, note)
 
-    def volunteers(self, heading: str, rows: Sequence[Row], note: str = "") -> Leaders:
-        """A list of volunteers by their task runs, by name only when names are wanted and known."""
+    def volunteers(self, heading: str, rows: Sequence[Row], note: str = "", one: str = "Volunteer") -> Leaders:
+        """A list of volunteers by their task runs: by name where it is wanted and known, else as `one` and rank."""
         names = [row["fullname"] or row["name"] if self.named else None for row in rows]
-        called = [name or f"Volunteer {row['rank']}" for name, row in zip(names, rows, strict=True)]
+        called = [name or f"{one} {row['rank']}" for name, row in zip(names, rows, strict=True)]
         return _listed(heading, [(name, None) for name in called], rows, note)
 
 

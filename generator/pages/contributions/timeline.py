@@ -68,7 +68,7 @@ def kinds(place: Place, row: Row) -> Placed:
     counts = dict(_kinds(row))
     runs = row["run_count"]
     lines = tuple((name.capitalize(), words.number(count), words.part(count, runs)) for name, count in counts.items())
-    finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are of anonymous volunteers."
+    finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are by anonymous volunteers."
     figure = Figure("Task runs by kind of volunteer", finding, Table(("Volunteers", "Task runs", "Share"), lines), None)
     group = Group("Task runs", tuple((name.capitalize(), count) for name, count in counts.items()))
     return placed(place, "kinds", figure, partial(proportions.svg, [group]))
@@ -89,7 +89,8 @@ def _completed_finding(bars: Sequence[Bucket], undated: int) -> str:
     peak = f"Most completed tasks: {most.label} ({words.number(most.count)}). " if len(bars) > 1 else ""
     alone = f" {words.counted(undated, 'more has', 'more have')} no task run in the files." if undated else ""
     running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
-    return f"{peak}{words.counted(count, 'task')} completed by the last task run.{alone}{running}"
+    done = words.counted(count, "task was completed; it counts", "tasks were completed; each counts")
+    return f"{peak}{done} when its last task run came.{alone}{running}"
 
 
 def _completed_table(unit: str, bars: Sequence[Bucket], undated: int) -> Table:
@@ -172,4 +173,5 @@ def _finding(bars: Sequence[Bar], zone: str = "") -> str:
     registered, anonymous, external = (sum(part) for part in zip(*(bar.parts for bar in bars), strict=True))
     others = f" {words.number(external)} came from another service." if external else ""
     peak = f"Most task runs: {most.label}{zone} ({words.number(most.count)}). " if len(bars) > 1 and most.count else ""
-    return f"{peak}{words.number(registered)} of registered, {words.number(anonymous)} of anonymous volunteers.{others}"
+    whose = f"{words.number(registered)} by registered volunteers, {words.number(anonymous)} by anonymous ones."
+    return f"{peak}{whose}{others}"

@@ -91,8 +91,9 @@ def _figures(place: Place, packages: Packages, row: Row, counts: Sequence[plots.
 
 def _counted(packages: Packages) -> str:
     """From which day to which there is something to count, and what of the days without."""
+    unknown_count = packages.unknown_count(packages.first_day, packages.today)
     days = f"Days are counted from {words.day(packages.first_day)}, the first of all these requests, to "
-    unknown = " Of a day of which the logs have no line, the views are unknown." if packages.logged else ""
+    unknown = " Of a day of which the logs have no line, the views are unknown." if unknown_count else ""
     return f"{days}{words.day(packages.today)}. A day without a view counts 0.{unknown}"
 
 
@@ -100,9 +101,25 @@ def _change(packages: Packages, days: plots.Counts) -> str:
     """The views of the last seven days that are over, against those before, where these are known."""
     last, before = _two_weeks(packages, days)
     views = f"{words.counted(last, 'view')} in the seven days to {words.day(packages.over)}"
+    unknown, unknown_before = _unknown_days(packages)
+    if unknown:
+        some = words.counted(unknown, "of these days is", "of these days are")
+        return f"{views}; {some} unknown."
+    if unknown_before:
+        return f"{views}; not all of the seven days before are known."
     if (packages.over - packages.first_day).days < _COMPARED - 1:
         return f"{views}; the seven days before are not all in these requests."
+    if not last and not before:
+        return f"No views in the {_COMPARED} days to {words.day(packages.over)}."
     return f"{views}, {words.change(last, before, 'the seven days before')}."
+
+
+def _unknown_days(packages: Packages) -> tuple[int, int]:
+    """How many of the last seven days that are over are unknown, and of the seven before them."""
+    end, middle = packages.over, packages.over - timedelta(days=plots.WEEK)
+    start = middle - timedelta(days=plots.WEEK)
+    one = timedelta(days=1)
+    return packages.unknown_count(middle + one, end), packages.unknown_count(start + one, middle)
 
 
 def _two_weeks(packages: Packages, days: plots.Counts) -> tuple[int, int]:

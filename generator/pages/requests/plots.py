@@ -36,7 +36,7 @@ def daily(place: Place, counts: Counts, packages: Packages) -> Placed:
         ("Day", "Views", "Mean of 7 days"),
         tuple((_so_far(bucket), _count(bucket, at in unknown), _mean(total)) for at, (bucket, total) in lines)[::-1],
     )
-    finding = f"{_daily_finding(buckets, sums)}{_missing(packages, days)}"
+    finding = f"{_daily_finding(buckets, sums)}{unknown_days(packages, days)}"
     figure = Figure(f"Views by day, {words.period(start, today)}", finding, table, None)
     means = [None if total is None else total / WEEK for total in sums]
     return placed(place, "days", figure, partial(package_days.svg, buckets, means))
@@ -52,7 +52,7 @@ def whole(place: Place, counts: Sequence[Counts], packages: Packages) -> Placed:
     if (today - first).days < DAYS:
         found = [_day(packages, days, day) for day in _days(first, today)]
         spans = [(day, day) for day in _days(first, today)]
-        running = f"{_running(packages, today, 'day')}{_missing(packages, _days(first, today))}"
+        running = f"{_running(packages, today, 'day')}{unknown_days(packages, _days(first, today))}"
         return _bars(
             place, ("days", f"Views by day, {words.period(first, today)}", "Day"), found, running,
             _unknown(packages, spans), small=True,
@@ -74,8 +74,9 @@ def weekly(place: Place, counts: Counts, packages: Packages, *, small: bool = Fa
         for monday, end in zip(mondays, ends, strict=True)
     ]
     title = f"Views by week, {words.period(start, min(ends[-1], today))}"
-    unknown = _unknown(packages, list(zip(mondays, ends, strict=True)))
-    return _bars(place, ("weeks", title, "Week"), buckets, _running(packages, ends[-1], "week"), unknown, small=small)
+    spans = list(zip(mondays, ends, strict=True))
+    said = f"{_running(packages, ends[-1], 'week')}{partly_known(packages, spans, 'week')}"
+    return _bars(place, ("weeks", title, "Week"), buckets, said, _unknown(packages, spans), small=small)
 
 
 def monthly(place: Place, counts: Counts, packages: Packages, *, small: bool = False) -> Placed:
@@ -85,10 +86,10 @@ def monthly(place: Place, counts: Counts, packages: Packages, *, small: bool = F
         months.append(month_after(months[-1]))
     buckets = [_month(packages, counts, month, dated=month == months[0]) for month in months]
     names = dict.fromkeys((buckets[0].label, buckets[-1].label))
-    running = _running(packages, _last_of(months[-1]), "month")
-    unknown = _unknown(packages, [(month, _last_of(month)) for month in months])
+    spans = [(month, _last_of(month)) for month in months]
+    said = f"{_running(packages, spans[-1][1], 'month')}{partly_known(packages, spans, 'month')}"
     title = f"Views by month, {' – '.join(names)}"
-    return _bars(place, ("months", title, "Month"), buckets, running, unknown, small=small)
+    return _bars(place, ("months", title, "Month"), buckets, said, _unknown(packages, spans), small=small)
 
 
 def of_period(place: Place, packages: Packages, days: tuple[date, date], said: str) -> Placed:
@@ -96,7 +97,7 @@ def of_period(place: Place, packages: Packages, days: tuple[date, date], said: s
     first, last = days
     begun = _days(first, min(last, packages.today))
     buckets = [_day(packages, packages.days, day) for day in begun]
-    running = f"{_running(packages, begun[-1], 'day')}{_missing(packages, begun)}"
+    running = f"{_running(packages, begun[-1], 'day')}{unknown_days(packages, begun)}"
     unknown = _unknown(packages, [(day, day) for day in begun])
     return _bars(place, ("days", f"Views by day, {said}", "Day"), buckets, running, unknown)
 
@@ -140,13 +141,20 @@ def _unknown(packages: Packages, spans: Sequence[tuple[date, date]]) -> Collecti
     return frozenset(at for at, (first, last) in enumerate(spans) if not packages.is_known(first, last))
 
 
-def _missing(packages: Packages, days: Sequence[date]) -> str:
+def unknown_days(packages: Packages, days: Sequence[date]) -> str:
     """That the logs do not cover some of the days."""
     missing = [day for day in days if not packages.is_known(day, day)]
     if not missing:
         return ""
     which = words.day(missing[0]) if len(missing) == 1 else f"{words.number(len(missing))} of these days"
-    return f" The logs have no line that counts of {which}: the views are unknown."
+    return f" The logs hold no request that counts on {which}, so the views are unknown."
+
+
+def partly_known(packages: Packages, spans: Sequence[tuple[date, date]], unit: str) -> str:
+    """How many days of the weeks or months shown are unknown: a low bar need not mean few views."""
+    days = sum(packages.unknown_count(first, last) for first, last in spans)
+    some = words.counted(days, f"day of these {unit}s is", f"days of these {unit}s are")
+    return f" {some} unknown: the logs hold no request that counts." if days else ""
 
 
 def _draw_bars(buckets: Sequence[Bucket], chart_words: Words, size: Size) -> bytes:

@@ -101,6 +101,12 @@ class Packages:
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         return not self.logged or any(day in self.logged or day in self.days for day in days)
 
+    def unknown_count(self, first: date, last: date) -> int:
+        """How many of some days nothing is known of, from the first day of all to today."""
+        since, until = max(first, self.first_day), min(last, self.today)
+        days = (since + timedelta(days=number) for number in range((until - since).days + 1))
+        return sum(not self.is_known(day, day) for day in days)
+
     def runs(self, last: date) -> bool:
         """Whether the day, week or month that ends with a day is not over yet."""
         return last > self.over

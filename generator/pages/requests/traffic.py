@@ -1,6 +1,6 @@
 """The page of traffic: visitors by day and month, hours, referrers, countries, what was not found, and crawlers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from generator.pages.figures import Figure, Place, Placed, Table, placed
 from generator.pages.heading import Total
 from generator.pages.leaders import FIRST, Leader, Leaders, share
 from generator.pages.press import Page, Press
+from generator.pages.requests import plots
 from generator.pages.requests.survey import Packages, month_after
 from generator.pages.site import Entrance, Link
 from generator.stats.traffic import Line, Listing, Traffic
@@ -30,7 +31,8 @@ _HOURS = 24
 class Bars:
     """A chart of bars: its file, its title, what a bar is, and what is counted.
 
-    `cells` are their numbers in words, in the same order, `rest` the lines below them in the table.
+    `cells` are their numbers in words, in the same order, `rest` the lines below them in the table. `said` is what the
+    caption says of days that are unknown.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Bars:
     cells: Sequence[str]
     rest: Sequence[tuple[str, str]] = ()
     newest_first: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _lead(packages: Packages, found: Traffic) -> str:
     days = found.known_days
     tenths = (20 * found.visitor_count + days) // (2 * days)
     mean = f", {words.number(tenths // 10)}.{tenths % 10} a day" if days > 1 else ""
-    known = "" if found.visited_count == found.view_count else f", as far as {_part(found)} of the views tell"
+    known = "" if found.visited_count == found.view_count else f"; {_part(found)} of the views tell of visitors"
     return f"{views}, by {words.counted(found.visitor_count, 'visitor')}{mean}{known}."
 
 
@@ -100,7 +103,7 @@ def _totals(found: Traffic) -> tuple[Total, ...]:
     counts = (
         (found.view_count, "view", "views"),
         (found.visitor_count, "visitor", "visitors"),
-        (found.missing.total, "request of what was not found", "requests of what was not found"),
+        (found.missing.total, "request not found", "requests not found"),
         (sum(each.request_count for each in found.crawlers), "request by a crawler", "requests by crawlers"),
     )
     views, *others = (Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
@@ -125,52 +128,86 @@ def _left_out(found: Traffic) -> str:
 
 def _visitors(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
     """Visitors by day and by month; nothing where no log tells of any."""
-    if not found.visited_count:
-        return
+    if found.visited_count:
+        visits = _visits(packages, found)
+        yield _by_day(place, packages, visits)
+        yield _by_month(place, packages, visits, found.hidden_visitors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visits:
+    """The days from the first of which visitors are known, their visitors, which of them had few, which are unknown."""
+
+    days: Sequence[date]
+    counts: Mapping[date, int]
+    few: Collection[date]
+    unknown: Collection[date]
+
+
+def _visits(packages: Packages, found: Traffic) -> _Visits:
+    """What is known of the visitors of each day: nothing where counters or logs without addresses count its views."""
     counts = {day.day: day.visitor_count or 0 for day in found.days}
-    yield _by_day(place, packages, counts, found)
-    yield _by_month(place, packages, counts, found)
+    few = {day.day for day in found.days if day.visitor_count is None}
+    untold = {day.day for day in found.days if day.visitor_count == 0}
+    first = min(day.day for day in found.days if day.day not in untold)
+    days = [first + timedelta(days=number) for number in range((packages.today - first).days + 1)]
+    unknown = {day for day in days if day in untold or not packages.is_known(day, day)}
+    return _Visits(days, counts, few, unknown)
 
 
-def _by_day(place: Place, packages: Packages, counts: dict[date, int], found: Traffic) -> Placed:
-    start = max(packages.first_day, packages.today - timedelta(days=_DAYS - 1))
-    days = [start + timedelta(days=number) for number in range((packages.today - start).days + 1)]
+def _by_day(place: Place, packages: Packages, visits: _Visits) -> Placed:
+    days = visits.days[-_DAYS:]
     buckets = [
-        Bucket(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", counts.get(day, 0),
+        Bucket(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", visits.counts.get(day, 0),
                running=packages.runs(day))
         for day in days
     ]  # fmt: skip
-    few = {day.day for day in found.days if day.visitor_count is None}
-    cells = ["few" if day in few else words.number(bucket.count) for day, bucket in zip(days, buckets, strict=True)]
-    title = f"Visitors by day, {words.period(start, packages.today)}"
-    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells))
+    cells = [
+        plots.UNKNOWN if day in visits.unknown else "few" if day in visits.few else words.number(bucket.count)
+        for day, bucket in zip(days, buckets, strict=True)
+    ]
+    title = f"Visitors by day, {words.period(days[0], packages.today)}"
+    said = _unknown(visits, days)
+    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells, said=said))
 
 
-def _by_month(place: Place, packages: Packages, counts: dict[date, int], found: Traffic) -> Placed:
-    months = [packages.first_day.replace(day=1)]
-    while month_after(months[-1]) <= packages.today:
-        months.append(month_after(months[-1]))
-    sums = dict.fromkeys(months, 0)
-    for day, count in counts.items():
-        sums[day.replace(day=1)] += count
+def _by_month(place: Place, packages: Packages, visits: _Visits, hidden: int) -> Placed:
+    sums: dict[date, int] = {}
+    known = set()
+    for day in visits.days:
+        month = day.replace(day=1)
+        sums[month] = sums.get(month, 0) + visits.counts.get(day, 0)
+        known |= set() if day in visits.unknown else {month}
+    first = visits.days[0].replace(day=1)
     buckets = [
-        Bucket(words.month(month), _short(month, months[0]), count, place=axis.of_month(month),
+        Bucket(words.month(month), _short(month, first), count, place=axis.of_month(month),
                running=packages.runs(month_after(month) - timedelta(days=1)))
         for month, count in sums.items()
     ]  # fmt: skip
     names = " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
-    hidden = _rest("Days of too few visitors", found.hidden_visitors)
-    cells = [words.number(bucket.count) for bucket in buckets]
-    return _bars(
-        place, Bars("visitors-by-month", f"Visitors by month, {names}", "Month", "visitors", buckets, cells, hidden)
-    )
+    rest = _rest("Days of too few visitors", hidden)
+    cells = [words.number(count) if month in known else plots.UNKNOWN for month, count in sums.items()]
+    title, said = f"Visitors by month, {names}", _unknown(visits, visits.days)
+    return _bars(place, Bars("visitors-by-month", title, "Month", "visitors", buckets, cells, rest, said=said))
+
+
+def _unknown(visits: _Visits, days: Sequence[date]) -> str:
+    """That of some days nobody knows who asked."""
+    unknown = [day for day in days if day in visits.unknown]
+    if not unknown:
+        return ""
+    which = words.day(unknown[0]) if len(unknown) == 1 else f"{words.number(len(unknown))} days"
+    return f" The visitors of {which} are unknown."
 
 
 def _hours(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
     """Views by hour of the day; nothing where no hour is known."""
     if not found.hours and not found.hidden_hours:
         return
-    buckets = [Bucket(f"{hour:02d}:00", str(hour), found.hours.get(hour, 0)) for hour in range(_HOURS)]
+    buckets = [
+        Bucket(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), found.hours.get(hour, 0))
+        for hour in range(_HOURS)
+    ]
     rest = (
         *_rest("Hours of too few people", found.hidden_hours),
         *_rest("Hour not known", found.untimed_count),
@@ -190,7 +227,7 @@ def _bars(place: Place, bars: Bars) -> Placed:
     lines = list(zip(labels, bars.cells, strict=True))
     most = max(bars.buckets, key=lambda bucket: bucket.count)
     said = f"Most {bars.counted}: {most.label} ({words.number(most.count)})."
-    finding = said if most.count else f"No {bars.counted} are told."
+    finding = f"{said if most.count else f'The logs name no {bars.counted}.'}{bars.said}"
     ordered = lines[::-1] if bars.newest_first else lines
     table = Table((bars.unit, bars.counted.capitalize()), (*ordered, *bars.rest))
     figure = Figure(bars.title, finding, table, None)
@@ -229,7 +266,7 @@ def _list(heading: str, listing: Listing, unit: str, others: str, rest: Sequence
     """A list, with what is not in it in its note."""
     most = listing.lines[0].count if listing.lines else 0
     lines = tuple(
-        Leader(rank, line.name, None, None, None, line.count, share(line.count, most))
+        Leader(rank, line.name, None, None, None, line.count, share(line.count, most), breaks=True)
         for rank, line in enumerate(listing.lines, start=1)
     )
     beside = [(listing.other_count, others), *rest]

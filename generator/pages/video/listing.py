@@ -131,7 +131,7 @@ def _percent(found: tuple[int, int] | None, row: Row, needed: str) -> str:
 
 ORDERS = (
     Order("Plays", "plays", lambda row: Fraction(row["play_count"]), lambda row: words.number(row["play_count"])),
-    Order("Watched", "hours", lambda row: Fraction(row["watched_ms"]) if is_timed(row) else None, _hours),
+    Order("Time watched", "hours", lambda row: Fraction(row["watched_ms"]) if is_timed(row) else None, _hours),
     Order("Loads", "loads", lambda row: Fraction(row["load_count"]), lambda row: words.number(row["load_count"])),
     Order(
         "Play rate", "play-rate", lambda row: _fraction(play_rate(row)),

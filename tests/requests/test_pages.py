@@ -241,7 +241,7 @@ def test_a_day_that_no_log_covers_is_unknown():
     assert lines["Wednesday, 19 May 2021"] == ["7", "7.0"]
     assert lines["Thursday, 20 May 2021, so far"] == ["7", ""]
     text = said(made, "package/a.b.html")
-    assert "The logs hold no request that counts on 2 of these days, so the views are unknown." in text
+    assert "The logs have no line of 2 of these days, so the views are unknown." in text
     assert "2 days of these weeks are unknown" in text
     assert "49 views in the seven days to 19 May 2021; not all of the seven days before are known." in text
     assert ["Tuesday, 11 May 2021", "unknown"] in table(made, "packages/2021-05.html", "Views by day")

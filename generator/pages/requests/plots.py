@@ -147,14 +147,14 @@ def unknown_days(packages: Packages, days: Sequence[date]) -> str:
     if not missing:
         return ""
     which = words.day(missing[0]) if len(missing) == 1 else f"{words.number(len(missing))} of these days"
-    return f" The logs hold no request that counts on {which}, so the views are unknown."
+    return f" The logs have no line of {which}, so the views are unknown."
 
 
 def partly_known(packages: Packages, spans: Sequence[tuple[date, date]], unit: str) -> str:
     """How many days of the weeks or months shown are unknown: a low bar need not mean few views."""
     days = sum(packages.unknown_count(first, last) for first, last in spans)
     some = words.counted(days, f"day of these {unit}s is", f"days of these {unit}s are")
-    return f" {some} unknown: the logs hold no request that counts." if days else ""
+    return f" {some} unknown: the logs have no line of them." if days else ""
 
 
 def _draw_bars(buckets: Sequence[Bucket], chart_words: Words, size: Size) -> bytes:

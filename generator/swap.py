@@ -39,6 +39,11 @@ _OLD = "old"  # what was moved out of its place, where names cannot be exchanged
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 FULL = {errno.ENOSPC, errno.EDQUOT}
+_NEEDED = {  # what the system says in words that help nobody
+    errno.EXDEV: "it lies on another disk than the folder around it, or in a layer of a container's image, so that it "
+    "cannot be replaced as a whole; name another folder with -o",
+    errno.EBUSY: "something is mounted there, so that it cannot be replaced as a whole; name another folder with -o",
+}
 _TRIES = 20  # to remove a folder
 
 _Journal = dict[str, int | None]  # the number of the file or folder that is new, by result; None where nothing is
@@ -191,11 +196,28 @@ def settle(output: Path) -> None:
     _settle_two_renames(output)
     ready = _beside(output, "ready")
     try:
-        said: _Journal = json.loads((ready / _JOURNAL).read_bytes())
+        text = (ready / _JOURNAL).read_bytes()
     except FileNotFoundError:
         _remove(ready)
         return
-    _complete(output, said)
+    _complete(output, _read(text, output))
+
+
+def _read(text: bytes, output: Path) -> _Journal:
+    """What a journal says; OutputError where it is not what we wrote."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):  # no JSON, or no text
+        said = None
+    if isinstance(said, dict) and said.keys() <= _places(output).keys():
+        numbers = {result: number for result, number in said.items() if number is None or isinstance(number, int)}
+        if numbers == said:
+            return numbers
+    ready = _beside(output, "ready")
+    raise OutputError(
+        f"{output}: cannot be put right after a command that was killed, as {ready / _JOURNAL} is damaged; what that "
+        f"command made or replaced lies in {ready}: look there for what is missing, remove it, and build again"
+    )
 
 
 def _complete(output: Path, said: _Journal) -> None:
@@ -368,5 +390,5 @@ def _is_ours(result: str, place: Path) -> bool:
 
 def _why(error: OSError) -> str:
     """What the system says, in words."""
-    said = "the disk is full" if error.errno in FULL else error.strerror or str(error)
+    said = "the disk is full" if error.errno in FULL else _NEEDED.get(error.errno or 0) or error.strerror or str(error)
     return f"{said} ({error.filename})" if error.filename and error.errno not in FULL else said

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,6 +118,14 @@ def test_the_first_build_leaves_nothing(project: Callable[..., Path], tmp_path: 
 def test_imports_are_interrupted_too():
     """Before the command line itself is there."""
     assert told(BEGIN, "import", int(signal.SIGINT), "check") == (130, "interrupted; nothing was changed\n")
+
+
+def test_the_installed_command_heeds_signals_first():
+    """It is the program of these tests, and imports nothing that takes a while before."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert said["project"]["scripts"] == {"stillstats": "generator.__main__:main"}
+    ours = "print(*sorted(each for each in sys.modules if each.split('.')[0] in {'generator', 'click', 'duckdb'}))"
+    assert told(f"import sys, generator.__main__\n{ours}") == (0, "generator generator.__main__ generator.interrupts\n")
 
 
 @pytest.mark.parametrize("how", ["SIG_IGN", "SIG_DFL"])

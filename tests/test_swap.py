@@ -6,7 +6,8 @@ import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,17 +50,18 @@ def beside(output: Path) -> set[str]:
     return {file.name for file in output.parent.iterdir()} - known
 
 
-def harmed(act: Act, output: Path, at: int, harm: Callable[[], object]) -> int:
-    """The exit status of an act in a process of its own that is harmed before its call number `at`."""
+def harmed(act: Act, output: Path, at: int | range, harm: Callable[[], object], calls: Collection[str] = CALLS) -> int:
+    """The exit status of an act in a process of its own that is harmed before its call number `at`, or some of them."""
+    meant = range(at, at + 1) if isinstance(at, int) else at
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    calls = iter(range(sys.maxsize))
+    numbers = iter(range(sys.maxsize))
     code = ENDED
     try:
         os.chdir(output.parent)
         sys.stderr.flush()
-        sys.addaudithook(lambda event, _: harm() if event in CALLS and next(calls) == at else None)
+        sys.addaudithook(lambda event, _: harm() if event in calls and next(numbers) in meant else None)
         act(output)
         code = 0
     except OutputError as error:
@@ -75,9 +77,9 @@ def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def fail() -> None:
+def fail(number: int = errno.EIO) -> None:
     Path("met").touch()
-    raise OSError(errno.EIO, os.strerror(errno.EIO))
+    raise OSError(number, os.strerror(number))
 
 
 def interrupt() -> None:
@@ -196,6 +198,61 @@ def test_what_is_not_ours_is_refused(tmp_path: Path):
             make(output, "new")
         assert {file.name for file in tmp_path.iterdir()} == {place}
         (tmp_path / place).rmdir() if harm is Path.mkdir else (tmp_path / place).unlink()
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"", b"{", b"[]", b"null", b"1", b"\xff", b"\x00" * 40, b"[" * 100_000, b'{"tree": "x"}', b'{"tree": 1.5}',
+        b'{"tree": [1]}', b'{"../secret": 1}', b'{"tree": 1, "tree',
+    ],
+    ids=lambda journal: ascii(journal[:20]),
+)  # fmt: skip
+@pytest.mark.parametrize("act", [others, swap.clean, swap.recover])
+def test_a_damaged_journal_is_told(tmp_path: Path, act: Act, journal: bytes):
+    """Nothing is touched, as nobody knows what is new; the message says where to look and what to do, which helps."""
+    output = tmp_path / "output"
+    make(output, "old")
+    ready = tmp_path / ".output.ready"
+    ready.mkdir()
+    (ready / "journal.json").write_bytes(journal)
+    for _ in range(2):
+        with pytest.raises(OutputError, match=r"journal\.json is damaged; .*\.output\.ready: look there .*, remove it"):
+            act(output)
+        assert (state(output)["tree"], beside(output)) == ("old", {".output.lock", ".output.ready"})
+    shutil.rmtree(ready)
+    make(output, "new")
+    assert (state(output)["tree"], beside(output)) == ("new", {".output.lock"})
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EXDEV, "lies on another disk than the folder around it, or in a layer of a container's image"),
+        (errno.EBUSY, "something is mounted there"),
+        (errno.EROFS, "Read-only file system"),
+        (errno.EDQUOT, "the disk is full"),
+    ],
+)
+@pytest.mark.parametrize("act", [others, swap.clean])
+def test_why_a_name_cannot_change_is_told(tmp_path: Path, act: Act, number: int, words: str):
+    """In words, with what to do where it is in the owner's hands, and what is said of the output is so."""
+    output, old = before(tmp_path, 1, had=True)
+    # The first rename gives what is new its place beside the output.
+    assert harmed(act, output, range(1, sys.maxsize), partial(fail, number), {"os.rename", "ctypes.dlsym"}) == FAILED
+    said = (output.parent / "said").read_text()
+    assert (said.startswith(f"{output}: cannot be written: "), words in said) == (True, True), said
+    assert said.endswith("; the previous output is untouched")
+    assert state(output) == old
+
+
+def test_where_something_is_mounted_is_refused():
+    """A mounted folder has no other name to change with."""
+    mounted = next((place for place in map(Path, ("/proc", "/dev")) if os.path.ismount(place)), None)
+    if mounted is None:
+        pytest.skip("nothing is mounted here that can be looked at")
+    with pytest.raises(OutputError, match=f"^{mounted}: is where something is mounted, .* name a folder in it with -o"):
+        make(mounted, "new")
 
 
 def test_rules_of_others_stay(tmp_path: Path):

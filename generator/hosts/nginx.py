@@ -63,7 +63,7 @@ gzip_vary on;
 error_page 404 /404.html;
 if ($request_method = OPTIONS) {{ return 204; }}
 if ($request_method !~ ^(?:GET|HEAD)$) {{ return 405 '{NOT_ALLOWED}'; }}
-if ($still_route) {{ rewrite ^(.*)$ /~/$still_route$1 last; }}
+if ($still_route) {{ rewrite (?s)^(.*)\\z /~/$still_route$1 last; }}
 
 location / {{ try_files $uri ${{uri}}index.html $uri/index.html =404; }}
 location = /404.html {{ }}
@@ -88,7 +88,7 @@ def _location(number: int, route: Route) -> str:
     body = "\n".join(["internal;", *_checks(route), f"try_files /{_file(route)} @still_{number};"])
     return f"""
 # {route["path"]}
-location ~ "^/~/{number}{_pattern(route)}" {{
+location ~ "(?s)^/~/{number}{_pattern(route)}" {{
 {indent(body, "    ")}
 }}
 location @still_{number} {{ {_finer(route)}{_returned(route["absent"], route)} }}
@@ -120,7 +120,7 @@ def _pattern(route: Route) -> str:
     """The decoded path of a route, with what it says in groups."""
     groups = {parameter["name"]: maps.group(parameter) for parameter in route["parameters"]}
     path = re.sub(r"{(\w+)}", lambda found: f"({groups[found[1]]})", route["path"])
-    return path + maps.endings(route) + "$"
+    return path + maps.endings(route) + maps.END
 
 
 def _checks(route: Route) -> Iterator[str]:

@@ -11,6 +11,7 @@ from generator.hosts.replies import ALLOWED_HEADERS, METHODS
 Parameter = Mapping[str, Any]
 Route = Mapping[str, Any]
 
+END = names.END
 REFUSED = "~"  # no part of a path is called so, and no request's value is shown as it
 
 # A dot segment, sent as it is or encoded: nginx would resolve it, and see another path than was sent.
@@ -92,9 +93,20 @@ def _routes(routes: Sequence[Route]) -> Iterator[tuple[str, str]]:
     """The number of the route that a request is for, by its path as it was sent."""
     yield f'"{_CLIMBING}"', '""'
     for number, route in enumerate(routes, 1):  # nginx takes 0 for nothing
-        years = {each["name"] for each in route["parameters"] if each["is"] == "year"}
-        path = re.sub(r"{(\w+)}", lambda found: "[0-9]{1,9}" if found[1] in years else "[^/?]+", route["path"])  # noqa: B023
-        yield f'"~^{path}{endings(route)}(?:\\?|$)"', str(number)
+        yield f'"~^{_sent(route)}(?:\\?|$)"', str(number)
+
+
+def _sent(route: Route) -> str:
+    """A pattern of the path of a route as it is sent, with what may follow it.
+
+    Where it ends with a name, the name's own slash is none that follows; decoded, the two would be one.
+    """
+    years = {each["name"] for each in route["parameters"] if each["is"] == "year"}
+    path = re.sub(r"{(\w+)}", lambda found: "[0-9]{1,9}" if found[1] in years else "[^/?]+", route["path"])
+    plain = f"{path}(?<!%2[fF])" if path.endswith("[^/?]+") else path
+    following = "|".join(re.escape(ending) for ending in route["endings"] if ending not in {"", "/"})
+    slash = "/?" if "/" in route["endings"] else ""
+    return f"(?:{path}(?:{following})|{plain}{slash})" if following else f"{plain}{slash}"
 
 
 def _methods() -> Iterator[str]:
@@ -146,7 +158,7 @@ def _subject(parameter: Parameter, served: Served) -> Iterator[str]:
         yield _map(source, said(parameter), iter((_shown(source),)))
     lines = list(names.lines(parameter, served))
     if parameter["names"] not in served.contract["caseless"]:
-        lines.append((f'"~^(?<still_own_{name}>{own})$"', f"$still_own_{name}"))
+        lines.append((f'"~^(?<still_own_{name}>{own}){END}"', f"$still_own_{name}"))
     yield _map(source, variable(parameter), iter(lines), REFUSED)
 
 
@@ -154,13 +166,13 @@ def _mbid(parameter: Parameter, _: Served) -> Iterator[str]:
     hexes = "-".join(f"[0-9a-f]{{{count}}}" for count in (8, 4, 4, 4, 12))
     source = f"${_caught(parameter)}"
     yield _map(source, said(parameter), iter((_shown(source),)))
-    yield _map(source, variable(parameter), iter(((f'"~^{hexes}$"', source),)), REFUSED)
+    yield _map(source, variable(parameter), iter(((f'"~^{hexes}{END}"', source),)), REFUSED)
 
 
 def _year(parameter: Parameter, _: Served) -> Iterator[str]:
     source = f"${_caught(parameter)}"
-    yield _map(source, said(parameter), iter((('"~^0*(?<still_number>[0-9]+)$"', "$still_number"),)))
-    yield _map(source, variable(parameter), ((f'"~^0*{year}$"', year) for year in parameter["values"]), REFUSED)
+    yield _map(source, said(parameter), iter(((f'"~^0*(?<still_number>[0-9]+){END}"', "$still_number"),)))
+    yield _map(source, variable(parameter), ((f'"~^0*{year}{END}"', year) for year in parameter["values"]), REFUSED)
 
 
 def _given(parameter: Parameter, _: Served) -> Iterator[str]:
@@ -232,4 +244,4 @@ def _raw(parameter: Parameter) -> str:
 
 
 def _shown(source: str) -> tuple[str, str]:
-    return f'"~^{_HARMLESS}*$"', source
+    return f'"~^{_HARMLESS}*{END}"', source

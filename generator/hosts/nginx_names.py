@@ -18,6 +18,7 @@ Line = tuple[str, str]  # what is sent, and what a map gives for it
 Folds = Mapping[str, Sequence[str]]  # what characters stand for, by the characters that fold to it
 
 UNRESERVED = r"[A-Za-z0-9._-]"
+END = r"\z"  # of a decoded text; a dollar would let a line break follow
 
 _LONGEST = 4_000  # bytes of a pattern: with a parameter of 4,096 nginx refuses its whole configuration
 _LONGEST_NAME = 1_000  # bytes; each takes four in a pattern
@@ -76,7 +77,7 @@ def _fits(pattern: str) -> bool:
 
 
 def _line(pattern: str, segment: str) -> Line:
-    return f'"~^{pattern}$"', _quoted(segment)
+    return f'"~^{pattern}{END}"', _quoted(segment)
 
 
 def _quoted(text: str) -> str:

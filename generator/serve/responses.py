@@ -75,16 +75,12 @@ def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> R
         return Response(reloading.events(latest), mimetype="text/event-stream", headers=ALWAYS)
     if not target.startswith("/"):
         return _own(error(400, "Bad request."))
-    answer = _answer(edition, target)
+    try:
+        answer = edition.tree.answer(target)
+    except OSError:  # a build, or somebody, took the file away just now
+        return _own(error(503, "The tree is being replaced; try again."))
     response = _live(edition, answer) if is_live else _said(edition, answer)
     return _conditional(response, environ) if answer.status == 200 else response  # noqa: PLR2004
-
-
-def _answer(edition: Edition, target: str) -> Answer:
-    try:
-        return edition.tree.answer(target)
-    except OSError:  # a build, or somebody, took the file away just now
-        return error(503, "The tree is being replaced; try again.")
 
 
 def _said(edition: Edition, answer: Answer, more: Mapping[str, str] | None = None) -> Response:

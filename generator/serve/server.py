@@ -25,6 +25,7 @@ _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))  # characters of a target that s
 _PATIENCE = 30  # seconds without a byte, after which a connection is closed
 _LINGERING = 1  # the same, where the request was refused already
 _READS = 100  # pieces of such a request that are read on
+_HEADLESS = "HTTP/0.9"  # whose answers have no head that says what they are
 
 
 def server(  # noqa: PLR0913 - what is said on the command line
@@ -73,6 +74,9 @@ class _Handler(WSGIRequestHandler):
     def parse_request(self) -> bool:
         """Read the request; its target is what was sent, as the standard library makes one slash of two."""
         is_read = super().parse_request()
+        if is_read and self.request_version == _HEADLESS:
+            self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
+            return False
         if is_read:
             target = self.requestline.split()[1]
             self.target = _target(target)
@@ -84,10 +88,12 @@ class _Handler(WSGIRequestHandler):
 
     def make_environ(self) -> "WSGIEnvironment":
         """What the application is told of the request."""
-        return super().make_environ() | {"RAW_URI": self.target, "HTTP_HOST": self.host}
+        said = {"REQUEST_METHOD": _in_ascii(self.command), "RAW_URI": self.target, "HTTP_HOST": self.host}
+        return super().make_environ() | said
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """Refuse what is no request at all; the standard library's message would quote it."""
+        self.request_version = self.protocol_version  # else the answer to HTTP/0.9 would have no head
         answer = responses.error(code, f"{HTTPStatus(code).phrase}.")
         self.send_response(code)
         told = {"Content-Type": answer.media_type, "Content-Length": str(len(answer.body)), "Connection": "close"}
@@ -125,7 +131,12 @@ def _target(target: str) -> str:
         if parts.scheme not in {"http", "https"}:
             return "*"
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return quote(target.encode("latin-1"), safe=_VISIBLE)
+    return _in_ascii(target)
+
+
+def _in_ascii(text: str) -> str:
+    """What came over the socket, with everything but visible ASCII encoded, as no terminal is to be played with."""
+    return quote(text.encode("latin-1"), safe=_VISIBLE)
 
 
 def _host(target: str) -> str:

@@ -95,8 +95,10 @@ def test_nginx_finds_what_serve_finds(names: list[str], text: str):
     tree = served(of(*by_fold.values()))
     lines = [(sent, segment.strip('"')) for sent, segment in nginx_names.lines(USER, tree)]
     texts = {sent.strip('"').removeprefix("\\\\"): segment for sent, segment in lines if not sent.startswith('"~')}
-    patterns = [
-        (sent.strip('"').removeprefix("~").encode(), segment) for sent, segment in lines if sent.startswith('"~')
+    patterns = [  # Python calls the end of a text otherwise
+        (sent.strip('"').removeprefix("~").replace(nginx_names.END, r"\Z").encode(), segment)
+        for sent, segment in lines
+        if sent.startswith('"~')
     ]
     lowered = text.encode().lower().decode()
     answer = texts.get(lowered) or next((segment for form, segment in patterns if re.search(form, text.encode())), None)

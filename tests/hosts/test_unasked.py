@@ -21,6 +21,7 @@ NAMES = (
     ".", "..", "./a", "../a", "a/.", "a/..", "a/./b", "a/../b", "/..", "../../../etc",
     "...", ".a", "..a", "a.", "a..", "a..b", "a/...", ".../b", "a/b..", "..b/c",
     "/", "//", "/a", "a/", "a//b", "a\\..\\b", "~2E~2E", "%2e%2e", "a;..;b",
+    "a\nb", "a\n/b", "a\rb", "a\u2028b", "a$\nb", "a\x1bb",
 )  # fmt: skip
 RUN = {"nginx": "nginx", "caddy": "caddy", "workerd": "cloudflare"}  # servers, and the hosts that they stand for
 
@@ -76,6 +77,50 @@ def test_a_name_is_had_unless_its_host_says_otherwise(host: tuple[str, int], nam
         is_had = reply.status == 200 and json.loads(reply.body) == wanted
         assert is_had or reply.status in {400, 404}
         assert is_had == (re.search(HOSTS[called].unasked, name) is None), target
+
+
+# Names that paths end with: each has one load more than the one before.
+LAST = ("a", "a/", "é/", "/", "a\nb", "a\n\nb", "\x0bb", "b", "b.json", "x\ny/", "2024\n05")
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("last")
+    lines = [
+        {"ts": "2024-05-01T10:00:00Z", "event": "load", "media_id": name, "project_id": "p", "session_key": f"s{load}"}
+        for count, name in enumerate(LAST, 1)
+        for load in range(count)
+    ]
+    (folder / "beacons.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    config = {
+        "sources": [{"format": "video-beacons", "path": "beacons.jsonl"}],
+        "mirrors": ["wistia"],
+        "pages": False,
+        "periods": [],
+        "hosts": list(RUN.values()),
+    }
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    build(load(folder / "config.yaml", formats.names()), folder / "output", NOW, Options(threads=2))
+    return folder / "output"
+
+
+@pytest.mark.parametrize("called", ["serve", *RUN])
+def test_a_name_at_the_end_of_a_path_is_had(called: str, watched: Path, tmp_path: Path):
+    """With line breaks and slashes in it; nobody gets the answer of another, nor with a line break behind."""
+    with SERVERS[called](watched, tmp_path) as port:
+        for count, name in enumerate(LAST, 1):
+            target = f"/v1/stats/medias/{quote(name, safe='')}"
+            reply = sent(port, "GET", f"{target}.json")
+            assert (reply.status, json.loads(reply.body)["load_count"]) == (200, count), target
+            for ending in ("", "/"):
+                reply = sent(port, "GET", target + ending)
+                # A slash of its own is the path's to nginx, which has decoded it; and b.json is b to the API.
+                is_lost = name == "b.json" or (called == "nginx" and name.endswith("/"))
+                assert reply.status in {200, 404}
+                assert is_lost or (reply.status, json.loads(reply.body)["load_count"]) == (200, count), target
+                assert name == "b.json" or reply.status == 404 or json.loads(reply.body)["load_count"] == count
+        for broken in ("a%0A", "a%0A.json", "%0Aa", "a%0D%0Ax"):
+            assert sent(port, "GET", f"/v1/stats/medias/{broken}").status == 404
 
 
 @pytest.mark.parametrize("names", [NAMES[::2], NAMES[1::2]])

@@ -1,6 +1,8 @@
 """What may come over a socket that is no request of a browser: an answer or an end, never a traceback, never a wait."""
 
+import errno
 import json
+import os
 import shutil
 import socket
 import struct
@@ -105,6 +107,8 @@ def test_a_target_that_names_nothing(port: int, target: bytes, status: int):
         (b"GET / x HTTP/1.1\r\n\r\n", 400),
         (b"POST /\r\n\r\n", 400),
         (b"GET / HTTP/2.0\r\n\r\n", 505),
+        (b"GET / HTTP/0.9\r\n\r\n", 505),
+        (b"GET / HTTP/0.9\r\nX: " + b"a" * 70_000 + b"\r\n\r\n", 431),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000 + b"\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 200 + b"\r\n", 431),
@@ -206,15 +210,16 @@ def test_a_client_hangs_up_in_the_middle(large: int, *, rude: bool):
 
 
 def test_a_line_a_request_is_told_to_who_wants_it(tree: Path):
-    """Method, target and status; the target in ASCII, so that no terminal can be played with."""
+    """Method, target and status; in ASCII, so that no terminal can be played with."""
     lines: list[str] = []
     with server(tree, 0, told=lines.append) as listening:
         thread = threading.Thread(target=listening.serve_forever)
         thread.start()
         got(listening.server_port, b"/?\x1b[31mred")
+        assert sent(listening.server_port, b"\x1b[2J\xff / HTTP/1.1\r\nHost: localhost\r\n\r\n")[0].split()[1] == b"405"
         listening.shutdown()
         thread.join()
-    assert lines == ["GET /?%1B[31mred 200"]
+    assert lines == ["GET /?%1B[31mred 200", "%1B[2J%FF / 405"]
 
 
 def test_a_taken_port_is_one_message(tree: Path):
@@ -276,6 +281,21 @@ def test_another_build_is_served_at_once(tree: Path, tmp_path: Path):
     assert between[0] < 500
     assert after == (200, b"another")
     assert again == (200, Tree.at(tree).answer(ARTISTS.decode()).body)
+
+
+def test_a_file_that_is_taken_away_is_told(tree: Path, port: int, monkeypatch: pytest.MonkeyPatch):
+    """Between the look for it and the reading: in words of the server's own, which no other origin reads."""
+
+    def gone(file: Path) -> bytes:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    for target in (b"/index.html", ARTISTS, b"/no/such/path"):
+        head, body = sent(port, b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert int(head.split()[1]) == 503
+        assert b"Access-Control" not in head
+        assert str(tree).encode() not in body
+        assert json.loads(body) == {"code": 503, "error": "The tree is being replaced; try again."}
 
 
 REFUSED = 421

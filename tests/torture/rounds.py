@@ -82,7 +82,7 @@ def prepared(folder: Path) -> Field:
         require_counted(ended, made.output.with_name("site.rejects.csv"))
         states.append(made.state)
     old, new = states
-    return Field(folder, old, new, (time.monotonic() - begun) / 2, _shim(folder))
+    return Field(folder, old, new, (time.monotonic() - begun) / 2, compiled(folder))
 
 
 def write(folder: Path, count: int) -> None:
@@ -103,7 +103,8 @@ def _config(folder: Path, sources: list[dict[str, object]], **more: object) -> N
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
 
 
-def _shim(folder: Path) -> Path | None:
+def compiled(folder: Path) -> Path | None:
+    """The shim as a library, where there is a compiler."""
     compiler = shutil.which("gcc") or shutil.which("cc")
     if not compiler or sys.platform != "linux":
         return None

@@ -65,7 +65,7 @@ SHAPES: dict[str, Any] = {
     },
     "api/globalstats.json": {
         **dict.fromkeys(("n_projects", "n_users", "n_tasks", "n_task_runs", "n_pending_tasks", "n_results"), COUNT),
-        "categories": [({"thinking": COUNT}, {"sensing": COUNT})],
+        "categories": [({"thinking": COUNT}, {"sensing": COUNT}, {"featured": COUNT}, {"draft": COUNT})],
     },
     "v1/stats/account.json": LOADS,
     "v1/stats/account/by_date.json": [DAY],
@@ -93,7 +93,9 @@ def sources() -> Iterator[trees.Source]:
     who = [(number, None) for number in range(1, 9)] + [(None, "192.0.2.1")]
     runs = [{"id": at, **task_run(NOON, each, 1 + at % 7, 1)} for at, each in enumerate(who)]
     tasks = [{"id": number, "project_id": number, "state": "ongoing"} for number in range(1, 8)]
-    results = [{"id": 1, "project_id": 1, "task_id": 1, "task_run_ids": [1], "last_version": True}]
+    results = [
+        {"id": 1, "project_id": 1, "task_id": 1, "task_run_ids": [1], "last_version": True, "info": {"frogs": 2}}
+    ]
     yield source(Exports(runs, tasks, results, USERS, PROJECTS, CATEGORIES))
     at, media = {"visitor": "ann", "session": "s"}, {"media_id": "m", "name": "M", "project_id": "p", "duration_s": 4}
     viewed = [event(kind, NOON - timedelta(days=2), "m", **at) for kind in ("load", "play")]

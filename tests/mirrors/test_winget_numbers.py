@@ -154,7 +154,8 @@ def test_a_real_log_answers_what_the_reference_says():
             at = datetime.strptime(f"{time} {offset}", "[%d/%b/%Y:%H:%M:%S %z]").replace(tzinfo=None)
             views.append({"package_id": ".".join(path.groups()), "at": at, "value": 1, "visitor": address})
     route = "^/(presentations|blog|projects|articles)/([^/?]+)"
-    found = trees.answered({"format": "access-log", "files": {"access.log": text}, "route": route})
+    log = {"format": "access-log", "files": {"access.log": text}, "route": route, "crawlers": "count"}
+    found = trees.answered(log)
     assert len(views) > 10
     assert trees.differing(winget.documents(views), found) == {}
 

@@ -49,6 +49,9 @@ def broken(schema: Schema, value: Any) -> Iterator[Any]:  # noqa: ANN401 - any J
             yield from ({**value, key: each} for key in fields for each in broken(fields[key], value[key]))
         case {"type": "object"}:
             yield "text"
+        case {"type": "integer" | "number" | ["number", "null"]} if "minimum" not in schema:
+            yield {"foreign": 1}
+            yield "text"
         case _:
             yield {"foreign": 1}
             yield -1

@@ -169,7 +169,7 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
     assert {"partify", "winget", "traffic", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
-    assert sum(part.events for part in built.loaded.parts) == 20
+    assert sum(part.events for part in built.loaded.parts) == 19
 
 
 def test_every_secret_is_in_the_input(site: Callable[..., tuple[Path, Built]], tmp_path: Path):

@@ -24,9 +24,11 @@ _CUT = record(
         "by": one_of("page", "bins", "days"),
         "items": listed(text("payload")),
         "key": text("date"),
+        "value": text("Value", "The key of an item that is summed where a bin is made of finer ones."),
+        "finer": text("v2/stats/{packageId}/day.json", "The file of finer bins, where that of a bin is missing."),
         "first": text("1/stats/user/{user_name}/artists/{range}.json"),
     },
-    ["items", "key", "first"],
+    ["items", "key", "value", "finer", "first"],
 )
 _ROUTE = named(
     "contract_route",
@@ -58,7 +60,7 @@ CONTRACT = Own(
     "How requests are answered from the files: what every address accepts, and which file answers.",
     record(
         {
-            "version": natural(2),
+            "version": natural(3),
             "escaped": record(_ESCAPED),
             "names": keyed(keyed(text("~4Eora"), "Nora"), "user_name"),
             "caseless": keyed(record(_CASELESS), "user_name"),

@@ -34,7 +34,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The JSON of the site that config.yaml of this repository makes."""
     config = load(ROOT / "config.yaml", formats.names())
     output = tmp_path_factory.mktemp("demo") / "output"
-    build(config.model_copy(update={"pages": False}), output, NOW, Options())
+    build(config.model_copy(update={"pages": None}), output, NOW, Options())
     return output
 
 

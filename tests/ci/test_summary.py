@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from generator.cli.job_summary import plain
 from generator.documents import MANIFEST
+from generator.one_line import shown
 from tests.ci.projects import on_path, run
 from tests.conftest import FEW, listen
 
@@ -90,7 +91,7 @@ def test_with_pseudonyms_sources_have_numbers(project: Project, tmp_path: Path):
 
 
 def test_no_name_breaks_a_table(project: Project, told: Told):
-    """Whatever a file or a site is called, each stands in its cell as it is, line breaks as blanks."""
+    """Whatever a file or a site is called, each stands in its cell as it is, line breaks as their escapes."""
     name = EVIL.replace("/", "-")
     config = project(sources=[{"format": "listenbrainz", "path": "*.jsonl"}], site={"title": EVIL})
     (config.parent / "listens.jsonl").rename(config.parent / f"{name}.jsonl")
@@ -101,8 +102,8 @@ def test_no_name_breaks_a_table(project: Project, told: Told):
     summary, stderr, code = told(config)
 
     assert code == 0, stderr
-    shown = " ".join(said["sources"][0]["path"].split())
-    assert tables(summary)[0][1] == [f"listenbrainz, {shown}", "1", "3", "3", "0", "0", "0"]
+    seen = " ".join(shown(said["sources"][0]["path"]).split())
+    assert tables(summary)[0][1] == [f"listenbrainz, {seen}", "1", "3", "3", "0", "0", "0"]
     assert "<script" not in summary
     heading = next(token for token in MarkdownIt("commonmark").parse(summary) if token.type == "inline")
     assert heading.content.count("\n") == 0
@@ -110,9 +111,9 @@ def test_no_name_breaks_a_table(project: Project, told: Told):
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("|`*_[]<>&\\~:$#!\n"), min_size=1))
 def test_every_text_shows_as_it_is(text: str):
-    """In a cell, read as Markdown with tables and strikethrough; what cannot be seen is a blank."""
+    """In a cell, read as Markdown with tables and strikethrough; what cannot be seen is its escape or a blank."""
     table = f"| head |\n|---|\n| x{plain(text)}x |\n"
-    seen = "".join(letter if letter.isprintable() else " " for letter in text)
+    seen = "".join(letter if letter.isprintable() else " " for letter in shown(text))
     assert tables(table) == [[["head"], [f"x{' '.join(seen.split())}x"]]]
 
 
@@ -183,7 +184,7 @@ def test_faults_of_the_config_are_annotated_where_they_stand(project: Project, t
     place = "::error file=a%2Cb%25%3Ac.yaml,line="
     assert annotations(stderr) == [
         f"{place}1::sources: is missing",
-        f"{place}2::site.base_url: '50%25\\nx' has no scheme; did you mean https://50%25\\x0ax?",
+        f"{place}2::site.base_url: '50%25\\nx' has no scheme; did you mean https://50%25\\nx?",
         f"{place}3::sourcs: unknown key 'sourcs'; did you mean 'sources'?",
     ]
 

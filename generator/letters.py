@@ -35,16 +35,11 @@ def is_composed(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """The text in parts, of which every second is what Unicode 14 does not have."""
-    return _later().split(text)
-
-
-def is_later(character: str) -> bool:
-    """Whether Unicode 14 does not have a character."""
-    return _later().match(character) is not None
+    return later().split(text)
 
 
 @cache
-def _later() -> re.Pattern[str]:
+def later() -> re.Pattern[str]:
     """What Unicode 14 does not have, one character or several: the code points of letters.txt."""
     ranges = (files("generator") / "letters.txt").read_text(encoding="ascii").split()
     ends = (each.partition("-") for each in ranges)

@@ -1,6 +1,7 @@
 """The mirror answers what plain Python counts, whatever the files hold."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -14,6 +15,22 @@ START = datetime(2023, 12, 25)  # noqa: DTZ001 - naive UTC
 PROJECTS = 9
 
 
+def _run(chance: Random, moments: Sequence[int], *, addressed: bool) -> Run:
+    """A run by an account, by an address, by nobody, or by somebody of elsewhere."""
+    account = chance.choice([None, None, *range(1, 9)])
+    visitor = chance.choice([None, *range(100, 108)]) if account is None and addressed else None
+    return Run(
+        START + timedelta(seconds=chance.choice(moments)),
+        chance.randrange(1, PROJECTS - 1),
+        chance.randrange(30),
+        account,
+        visitor,
+        chance.choice([None, 1000, 2000, 2000, 70_000]),
+        external=account is None and visitor is None and chance.random() < 0.3,
+        us=chance.choice([None, 1, 5_000_000, 90_004_999, -20]),
+    )
+
+
 def drawn(seed: int) -> Rows:
     """A server of a few projects, full of ties: accounts that no file has, tasks half told, runs without address."""
     chance = Random(seed)  # noqa: S311 - a seeded history is not cryptography
@@ -25,22 +42,7 @@ def drawn(seed: int) -> Rows:
         *(span - chance.randrange(90_000) for _ in range(60)),
     ]
     addressed = chance.random() < 0.7
-    runs = []
-    for _ in range(400):
-        account = chance.choice([None, None, *range(1, 9)])
-        visitor = chance.choice([None, *range(100, 108)]) if account is None and addressed else None
-        runs.append(
-            Run(
-                START + timedelta(seconds=chance.choice(moments)),
-                chance.randrange(1, PROJECTS - 1),
-                chance.randrange(30),
-                account,
-                visitor,
-                chance.choice([None, 1000, 2000, 2000, 70_000]),
-                external=account is None and visitor is None and chance.random() < 0.3,
-                us=chance.choice([None, 1, 5_000_000, 90_004_999, -20]),
-            )
-        )
+    runs = [_run(chance, moments, addressed=addressed) for _ in range(400)]
     whole = chance.random() < 0.5
     projects = [
         (

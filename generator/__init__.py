@@ -4,7 +4,7 @@ The house has floors. A module imports from its own package and from lower floor
 modules beside each other on one floor do not know each other. A test reads this list.
 
     cli                                             the door: arguments in, exit code out; the only place that prints
-    build | serve | check | init | diff             a whole journey each
+    pipeline | serve | check | init | diff          a whole journey each
     hosts                                           documents -> what a given static host needs
     mirrors | periods | pages                       rows -> documents
     charts                                          rows -> SVG or PNG bytes

@@ -50,13 +50,13 @@ def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, s
     the plain segment, and each of the others has one that its own letters decide. `endings` are those of files that lie
     beside folders: `a.json` would be a folder that is called like the file of `a`, so its dot is escaped.
     """
-    taken: set[str] = set()
+    aligned: set[str] = set()
     found: dict[str, str] = {}
     for name in dict.fromkeys(names):
         text = _ending_escaped(segment(name), endings)
-        if casefold(text) in taken:
+        if casefold(text) in aligned:
             text = _ending_escaped(_spelled_out(name), endings)
-        taken.add(casefold(text))
+        aligned.add(casefold(text))
         found[name] = text
     return found
 

@@ -14,7 +14,7 @@ from generator import paths, ranges
 from generator.documents import Document
 from generator.ranges import Range
 from generator.schemas import Own, Schema, listed, named, nullable, record, text
-from generator.stats import Answers, Packed, PeriodAnswers, Shape, clock, taken
+from generator.stats import Packed, PeriodStore, Shape, Store, aligned, local_time
 from generator.stats.fields import LISTENS, item
 
 MOST = 100  # items of a list
@@ -54,7 +54,7 @@ class Calendar:
         return sorted(self.sums[None])
 
 
-def calendar(shared: Answers, users: Mapping[str, str], timezone: str, last_updated: int) -> Calendar:
+def calendar(shared: Store, users: Mapping[str, str], timezone: str, last_updated: int) -> Calendar:
     """Look up which periods have listens; `shared` are answers over the whole history."""
     sums: dict[str | None, dict[str, Sums]] = {None: {}}
     for user, rows in shared.by("user_name", "listens/user_periods"):
@@ -75,15 +75,15 @@ def _added(sums: Sums | None, row: Sums) -> Sums:
     }
 
 
-def documents(answers: PeriodAnswers, found: Calendar, span: Range) -> Iterator[Document]:
+def documents(store: PeriodStore, found: Calendar, span: Range) -> Iterator[Document]:
     """The documents of one period: the site's, then those of everyone who listened in it."""
-    (counts,) = answers.rows("listens/sitewide_totals")
-    takes = _lists(answers, "")
+    (counts,) = store.rows("listens/sitewide_totals")
+    takes = _lists(store, "")
     yield _document(found, span, None, counts | {key: take("") for key, take in takes})
-    if answers.parameters["at_least"] != 1:
+    if store.parameters["at_least"] != 1:
         return  # the others are about one listener each
-    takes = _lists(answers, "user_name")
-    for row in answers.rows("listens/totals"):
+    takes = _lists(store, "user_name")
+    for row in store.rows("listens/totals"):
         user = row.pop("user_name")
         yield _document(found, span, user, row | {key: take(user) for key, take in takes})
 
@@ -91,15 +91,13 @@ def documents(answers: PeriodAnswers, found: Calendar, span: Range) -> Iterator[
 Take = Callable[[str], orjson.Fragment]
 
 
-def _lists(answers: PeriodAnswers, subject: str) -> list[tuple[str, Take]]:
+def _lists(store: PeriodStore, subject: str) -> list[tuple[str, Take]]:
     """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
     head = (subject,) if subject else ()
     kind, time = ("top_", (_TIME,)) if subject else ("sitewide_", ())
-    leaders = [
-        (key, answers.packed(f"listens/{kind}{key}", Shape((*item, *time), head), MOST)) for key, item in _LEADERS
-    ]
+    leaders = [(key, store.packed(f"listens/{kind}{key}", Shape((*item, *time), head), MOST)) for key, item in _LEADERS]
     figures = [
-        (key, answers.packed(_stat_set(name, subject), Shape(item, head), MOST, partial(_rows, rows, subject)))
+        (key, store.packed(_stat_set(name, subject), Shape(item, head), MOST, partial(_rows, rows, subject)))
         for key, name, rows, item in _FIGURES
     ]
     return [(key, _take(packed, key)) for key, packed in (*leaders, *figures)]
@@ -115,7 +113,7 @@ def _rows(rows: str, subject: str, table: str) -> str:
 
 def _take(packed: Iterator[Packed], key: str) -> Take:
     whole = key in {name for name, *_ in _FIGURES}
-    take = taken((str(each.head[0]) if each.head else "", [each]) for each in packed)
+    take = aligned((str(each.head[0]) if each.head else "", [each]) for each in packed)
 
     def fragment(subject: str) -> orjson.Fragment:
         found = take(subject)
@@ -126,7 +124,7 @@ def _take(packed: Iterator[Packed], key: str) -> Take:
 
 def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> Document:
     name = {"user_name": user} if user is not None else {}
-    first, last = clock.instants(span.since, span.until, found.timezone)
+    first, last = local_time.instants(span.since, span.until, found.timezone)
     payload = {
         "period": span.name,
         **name,

@@ -1,9 +1,9 @@
 -- The tables that source files are loaded into. Times are naive UTC; ids of MusicBrainz are UUIDs.
 
-create schema heard;
+create schema staging;
 
 -- Every line of every listening history, as it was sent, before it is judged.
-create table heard.listens (
+create table staging.listens (
   part integer,              -- which file, see parts
   line bigint,               -- which line or record of it, from 1
   reason varchar,            -- why this line is no event; null for an event
@@ -34,14 +34,14 @@ create table heard.listens (
 );
 
 -- What MusicBrainz knows, format by format: the rows of the reference files that the listens refer to.
-create table heard.artists (
+create table staging.artists (
   part integer,
   artist_mbid uuid,
   artist_name varchar,
   country_code varchar       -- ISO 3166-1, two or three letters
 );
 
-create table heard.musicbrainz_artists (
+create table staging.musicbrainz_artists (
   part integer,
   artist_mbid uuid,
   artist_name varchar,
@@ -49,7 +49,7 @@ create table heard.musicbrainz_artists (
   genres struct(genre varchar, genre_count integer)[]
 );
 
-create table heard.releases (
+create table staging.releases (
   part integer,
   release_mbid uuid,
   release_group_mbid uuid,
@@ -62,7 +62,7 @@ create table heard.releases (
   artists varchar
 );
 
-create table heard.release_groups (
+create table staging.release_groups (
   part integer,
   release_group_mbid uuid,
   release_group_name varchar,
@@ -75,11 +75,11 @@ create table heard.release_groups (
   primary_type varchar
 );
 
-create table heard.recording_artists (part integer, recording_mbid uuid, artist_mbids uuid[], artists varchar);
+create table staging.recording_artists (part integer, recording_mbid uuid, artist_mbids uuid[], artists varchar);
 
-create table heard.recording_lengths (part integer, recording_mbid uuid, length_ms integer);
+create table staging.recording_lengths (part integer, recording_mbid uuid, length_ms integer);
 
-create table heard.genres (
+create table staging.genres (
   part integer,
   entity varchar,            -- recording, release_group or artist
   mbid uuid,
@@ -87,7 +87,7 @@ create table heard.genres (
   genre_count integer
 );
 
-create table heard.canonical (
+create table staging.canonical (
   part integer,
   recording_mbid uuid,
   release_mbid uuid,
@@ -99,22 +99,22 @@ create table heard.canonical (
   score bigint               -- the lower, the better known
 );
 
-create table heard.redirects (part integer, release_mbid uuid, release_group_mbid uuid);
+create table staging.redirects (part integer, release_mbid uuid, release_group_mbid uuid);
 
 -- What of MusicBrainz is wanted: the ids that the listens refer to, and those that the rows read so far refer to.
-create schema wanted;
-create table wanted.tracks (track_hash ubigint);  -- the tracks that were heard, and those whose mappings they have
-create table wanted.names (folded varchar);       -- names of artists without ids
-create table wanted.lookups (track_hash ubigint, lookup varchar);  -- tracks that no file maps
-create table wanted.recordings (mbid uuid);
-create table wanted.releases (mbid uuid);
-create table wanted.release_groups (mbid uuid);
-create table wanted.credited (mbid uuid);  -- the artists of what was heard
-create table wanted.artists (mbid uuid);   -- these, and the artists of releases and release groups
+create schema needed;
+create table needed.tracks (track_hash ubigint);  -- the tracks that were heard, and those whose mappings they have
+create table needed.names (folded varchar);       -- names of artists without ids
+create table needed.lookups (track_hash ubigint, lookup varchar);  -- tracks that no file maps
+create table needed.recordings (mbid uuid);
+create table needed.releases (mbid uuid);
+create table needed.release_groups (mbid uuid);
+create table needed.credited (mbid uuid);  -- the artists of what was heard
+create table needed.artists (mbid uuid);   -- these, and the artists of releases and release groups
 
 -- What the forms of access logs answer, line by line: the facts as the log has them, null where it says nothing. It stays
--- empty: generator/events/requests/log_lines.sql makes heard.requests of the lines that count, and heard.missing of others.
-create table heard.log_lines (
+-- empty: generator/events/requests/log_lines.sql makes staging.requests of the lines that count, and staging.missing of others.
+create table staging.log_lines (
   method varchar,            -- null where only what counts is logged
   target varchar,            -- the path and query as they were asked, not decoded; a host may stand before them
   status integer,            -- null where only what was answered is logged, 0 where nothing was
@@ -128,7 +128,7 @@ create table heard.log_lines (
 );
 
 -- Every request of access logs and counters that counts: the route, the method and the status are those of config.yaml.
-create table heard.requests (
+create table staging.requests (
   part integer,
   line bigint,
   requested_at timestamp,    -- naive UTC; of a counter the beginning of its day
@@ -144,7 +144,7 @@ create table heard.requests (
 );
 
 -- What was asked for and not found, by all but the crawlers that are left out.
-create table heard.missing (
+create table staging.missing (
   part integer,
   requested_at timestamp,
   path varchar,              -- decoded, without the query
@@ -152,10 +152,10 @@ create table heard.missing (
 );
 
 -- The minutes of which a log has a line that can be read, whether it counts or not.
-create table heard.logged (logged_at timestamp);  -- naive UTC
+create table staging.logged (logged_at timestamp);  -- naive UTC
 
 -- Crowdsourcing, export by export. Ids are those of the server that the exports are from.
-create table heard.task_runs (
+create table staging.task_runs (
   part integer,
   line bigint,
   task_run_id bigint,
@@ -168,23 +168,23 @@ create table heard.task_runs (
   duration_ms bigint,        -- how long the task took, null when unknown
   elapsed_us bigint          -- from created to finish_time, as they stand there; null when one of them is not there
 );
-create table heard.tasks (
+create table staging.tasks (
   part integer, line bigint,
   task_id bigint, project_id bigint,
   is_completed boolean,      -- null when the file does not say
   wanted_count bigint        -- how many answers are wanted, null when the file does not say
 );
-create table heard.results (
+create table staging.results (
   part integer, line bigint,
   result_id bigint, project_id bigint, task_id bigint,
   has_info boolean           -- whether it says anything; null when the file does not say
 );
-create table heard.accounts (
+create table staging.accounts (
   part integer, line bigint,
   account_id bigint, name varchar, fullname varchar,
   is_restricted boolean      -- whether the account asked not to be shown
 );
-create table heard.projects (
+create table staging.projects (
   part integer, line bigint,
   project_id bigint, name varchar, short_name varchar,
   is_published boolean,      -- null when the file does not say
@@ -192,10 +192,10 @@ create table heard.projects (
   is_featured boolean,       -- null when the file does not say
   is_protected boolean       -- whether the file has a hash of its password
 );
-create table heard.categories (part integer, line bigint, category_id bigint, short_name varchar);
+create table staging.categories (part integer, line bigint, category_id bigint, short_name varchar);
 
 -- What players, webhooks and statements say of videos.
-create table heard.videos (
+create table staging.videos (
   part integer,
   line bigint,
   kind varchar,              -- load; play; playback: both at once; played: a play, of which a session of a media has one;
@@ -212,25 +212,25 @@ create table heard.videos (
   registration ubigint       -- a hash of what lists of segments carry on in, across the sessions of a viewer; null without
 );
 -- What sessions of statements list of a media, and what those of a registration repeat of earlier ones.
-create table heard.segment_lists (
+create table staging.segment_lists (
   number bigint,             -- in the order of a registration's sessions
   media_id varchar, session ubigint, registration ubigint, visitor ubigint,
   played_at timestamp, happened_at timestamp,  -- as in pieces
   segments struct(start_ms bigint, end_ms bigint)[]
 );
-create table heard.repeated_segments (
+create table staging.repeated_segments (
   number bigint,             -- of the list; what repeats nothing is not here
   repeated_count bigint,     -- how many of its first segments it repeats
   until_ms bigint            -- until when it repeats the next one; 0 where it does not
 );
 -- What sessions of statements watched of a media.
-create table heard.pieces (
+create table staging.pieces (
   media_id varchar, session ubigint, visitor ubigint,
   played_at timestamp,       -- when its session is known to have played first
   happened_at timestamp,     -- when it is told
   start_ms bigint, end_ms bigint
 );
-create table heard.medias (
+create table staging.medias (
   part integer, line bigint,
   media_id varchar, media_name varchar, project_id varchar, project_name varchar,
   media_ms bigint            -- how long the media is

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import Built, Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Built, Options, build
 from tests import properties
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank, width_of
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
 ROW = 18  # px, a line of words above the plot
@@ -26,7 +25,7 @@ class Bucket:
     count: int
     current: bool = True
     running: bool = False
-    place: axis.Place | None = None
+    place: axis.TickPlace | None = None
 
     def __post_init__(self) -> None:
         if self.count < 0:
@@ -41,7 +40,7 @@ def svg(
     `names` are those of the previous and the current period; None for one series. `unit` is what is counted, in the
     plural. A negative count is a ValueError.
     """
-    canvas = sheet.blank("activity", size, HEIGHT)
+    canvas = blank("activity", size, HEIGHT)
     draw(canvas, buckets, names, unit)
     return canvas.svg(words)
 
@@ -87,7 +86,7 @@ def _labels(canvas: Canvas, plot: Box, buckets: Sequence[Bucket]) -> None:
     left, top, width, height = plot
     pitch = width / len(buckets)
     for i, label in labels(buckets, pitch):
-        half = sheet.width_of(label) / 2
+        half = width_of(label) / 2
         x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, label, "middle")
 
@@ -106,7 +105,7 @@ def labelled(buckets: Sequence[Bucket], pitch: float) -> list[int]:
     having been moved in from the edge, is left out.
     """
     named = _named(buckets, pitch)
-    width = max(sheet.width_of(bucket.short) for bucket in buckets)
+    width = max(width_of(bucket.short) for bucket in buckets)
     edge = (width - pitch) / 2  # how far a label on the outermost bucket reaches out of the plot
     out = edge - (len(buckets) - 1 - named[-1]) * pitch
     near = len(named) > 1 and out > (named[1] - named[0]) * pitch - width - axis.GAP
@@ -128,7 +127,7 @@ def _heading(canvas: Canvas, names: tuple[str, str] | None, unit: str) -> None:
     shown = list(zip(("accent-soft", "accent"), names or (), strict=False))
     right = float(canvas.width)
     for row, (colour, name) in enumerate(shown if rows > 1 else reversed(shown)):
-        right = right - sheet.width_of(name) - 18 if rows == 1 else 0
+        right = right - width_of(name) - 18 if rows == 1 else 0
         y = ROW * (row + 1 if rows > 1 else 1) - 6
         canvas.boxes(colour, [(round(right), y - 11, 12, 12)])
         canvas.text(round(right) + 18, y, name, colour="ink")

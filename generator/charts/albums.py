@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, lettering, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Canvas, Size, Words
+from generator.charts.canvas import Canvas, Size, Words, blank
 
 MOST = {Size.WIDE: 15, Size.NARROW: 10}  # bars
 SHADES = ("scale-6", "scale-5", "scale-4", "scale-3", "scale-2")  # of the first albums
@@ -35,7 +34,7 @@ class ArtistAlbums:
 def svg(artists: Sequence[ArtistAlbums], words: Words, size: Size) -> bytes:
     """The chart of the first artists in the order given, fifteen wide or ten narrow."""
     shown = [artist for artist in artists if artist.count][: MOST[size]]
-    canvas = sheet.blank("albums", size, {size: TOP + max(len(shown), 2) * _pitch(size)})
+    canvas = blank("albums", size, {size: TOP + max(len(shown), 2) * _pitch(size)})
     draw(canvas, shown)
     return canvas.svg(words)
 

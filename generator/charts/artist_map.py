@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.charts import canvas as sheet
 from generator.charts import legend, steps
-from generator.charts.canvas import Canvas, Size, Words
+from generator.charts.canvas import Canvas, Size, Words, blank
 from generator.charts.steps import Class
 from generator.charts.world import World, world
 
@@ -16,7 +15,7 @@ BORDER = 5  # tenths of px, the paper between two countries
 def svg(artists: Mapping[str, int], words: Words, size: Size) -> bytes:
     """The map of how many artists each country has, by alpha-3 code; a code that the map lacks is left out."""
     earth = world(size)
-    canvas = sheet.blank("artist-map", size, {size: earth.height + GAP + legend.height(size)})
+    canvas = blank("artist-map", size, {size: earth.height + GAP + legend.height(size)})
     known = {code: count for code, count in artists.items() if _known(code, earth)}
     classes = draw(canvas, known, earth)
     return canvas.svg(words, _coloured(earth, known, classes))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.charts import canvas as sheet
 from generator.charts import steps
-from generator.charts.canvas import Box, Canvas
+from generator.charts.canvas import Box, Canvas, width_of
 
 FOOT = 24  # px, the names along the foot
 GAP = 10  # px, the least between two labels
@@ -18,7 +17,7 @@ STRIPE, APART = 1, 3  # px, the stripes over what is not over yet
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TickPlace:
     """The number of a year or a month, how many may lie from one that is named to the next, and a month's year."""
 
     number: int
@@ -26,19 +25,19 @@ class Place:
     year: str = ""
 
 
-def of_year(day: date) -> Place:
+def of_year(day: date) -> TickPlace:
     """The place of the year of a day: years are named that the step divides."""
-    return Place(day.year, YEARS)
+    return TickPlace(day.year, YEARS)
 
 
-def of_month(day: date) -> Place:
+def of_month(day: date) -> TickPlace:
     """The place of the month of a day: where some are left out, January is named."""
-    return Place(12 * day.year + day.month - 1, MONTHS, str(day.year))
+    return TickPlace(12 * day.year + day.month - 1, MONTHS, str(day.year))
 
 
 def left(marks: Sequence[int]) -> int:
     """The px that the counts of an axis take beside a plot."""
-    return round(max(sheet.width_of(steps.short(mark)) for mark in marks)) + 8
+    return round(max(width_of(steps.short(mark)) for mark in marks)) + 8
 
 
 def grid(canvas: Canvas, plot: Box, marks: Sequence[int]) -> None:
@@ -52,19 +51,19 @@ def grid(canvas: Canvas, plot: Box, marks: Sequence[int]) -> None:
 
 def stride(labels: Sequence[str], pitch: float) -> int:
     """How many places, `pitch` px each, from one label to the next, so that none meets another."""
-    widest = max(sheet.width_of(label) for label in labels) + GAP
+    widest = max(width_of(label) for label in labels) + GAP
     return next((s for s in STRIDES if s * pitch >= widest), len(labels))
 
 
-def dated(label: str, place: Place | None) -> str:
+def dated(label: str, place: TickPlace | None) -> str:
     """The label of the first month that is named on an axis, which has its year."""
     year = place.year if place else ""
     return label if label.endswith(year) else f"{label} {year}"
 
 
-def named(labels: Sequence[str], places: Sequence[Place], pitch: float) -> list[int]:
+def named(labels: Sequence[str], places: Sequence[TickPlace], pitch: float) -> list[int]:
     """Which of the years or months of an axis, `pitch` px each, are named: a steady step with room for each label."""
-    widest = max(sheet.width_of(label) for label in (*labels, dated(labels[0], places[0]))) + GAP
+    widest = max(width_of(label) for label in (*labels, dated(labels[0], places[0]))) + GAP
     strides = places[0].strides
     step = next((s for s in strides if s * pitch >= widest), strides[-1])
     return [i for i, place in enumerate(places) if place.number % step == 0] or [0]

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.charts import axis, cells, legend
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LONGEST = 366  # days
@@ -25,7 +24,7 @@ def svg(  # noqa: PLR0913 - a chart and what it says
 
     `running` says that the last one is not over yet.
     """
-    canvas = sheet.blank("calendar", size, HEIGHT)
+    canvas = blank("calendar", size, HEIGHT)
     draw(canvas, days, first, last, running=running)
     return canvas.svg(words)
 

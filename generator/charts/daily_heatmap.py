@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from generator.charts import canvas as sheet
 from generator.charts import cells, legend, lettering
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS = 24
@@ -17,7 +16,7 @@ HEIGHT = {size: round(TOP + 7 * PITCH[size][1] + 16 + legend.height(size)) for s
 
 def svg(counts: Sequence[Sequence[int]], words: Words, size: Size, zone: str = "UTC") -> bytes:
     """The chart of seven rows, Monday first, of 24 counts of listens, hour 0 first, by the clock of `zone`."""
-    canvas = sheet.blank("daily-heatmap", size, HEIGHT)
+    canvas = blank("daily-heatmap", size, HEIGHT)
     draw(canvas, counts, zone)
     return canvas.svg(words)
 

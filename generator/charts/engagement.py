@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, lettering, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank, width_of
 
 HEIGHT = {Size.WIDE: 280, Size.NARROW: 260}
 TOP = {Size.WIDE: 30, Size.NARROW: 50}  # px, the heading and the legend
@@ -45,7 +44,7 @@ def clock(ms: float) -> str:
 
 def svg(cells: Sequence[Cell], words: Words, size: Size) -> bytes:
     """The chart of the cells of a media, one after the other from its beginning on."""
-    canvas = sheet.blank("engagement", size, HEIGHT)
+    canvas = blank("engagement", size, HEIGHT)
     draw(canvas, cells)
     return canvas.svg(words)
 
@@ -127,12 +126,12 @@ def _corners(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
 
 def _times(canvas: Canvas, plot: Box, length: float) -> None:
     left, top, width, height = plot
-    room = sheet.width_of(clock(length)) + axis.GAP
+    room = width_of(clock(length)) + axis.GAP
     stride = next((s for s in STRIDES if width * s / length >= room), STRIDES[-1])
     for moment in range(0, int(length) + 1, stride):
         x = left + width * moment / length
         said = clock(moment)
-        half = sheet.width_of(said) / 2
+        half = width_of(said) / 2
         canvas.boxes("axis", [(round(x, 1) - 0.5, top + height, 1, TICK)])
         canvas.text(round(min(x, canvas.width - half), 1), top + height + 18, said, "middle")
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from generator.charts import axis, lettering, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import CHARACTER, Box, Canvas, Size, Words, blank
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
 TOP = 46  # px, the heading and the name of the highest bar
@@ -12,14 +11,14 @@ RIGHT = 16  # px, half a year's name
 BAR = 40  # px, the widest bar
 LEAST = 1  # px, the thinnest bar
 STRIDES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years from one name to the next
-NAME = 4 * sheet.CHARACTER + axis.GAP  # px, the name of a year
+NAME = 4 * CHARACTER + axis.GAP  # px, the name of a year
 TICK = 4  # px, the mark of a named year
 NOTHING = "no listens with a known year"
 
 
 def svg(years: Mapping[int, int], words: Words, size: Size) -> bytes:
     """The chart of how many listens each year of first release has; a year not in `years` has none."""
-    canvas = sheet.blank("era", size, HEIGHT)
+    canvas = blank("era", size, HEIGHT)
     draw(canvas, years)
     return canvas.svg(words)
 

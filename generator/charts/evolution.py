@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, lettering, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank
 
 MOST = {Size.WIDE: 10, Size.NARROW: 7}  # strips
 NAMES = {Size.WIDE: 190, Size.NARROW: 0}  # px beside the strips
@@ -39,7 +38,7 @@ def svg(  # noqa: PLR0913 - a chart and what it says
     units: Sequence[str],
     words: Words,
     size: Size,
-    places: Sequence[axis.Place] = (),
+    places: Sequence[axis.TickPlace] = (),
     *,
     running: bool = False,
 ) -> bytes:
@@ -50,7 +49,7 @@ def svg(  # noqa: PLR0913 - a chart and what it says
     """
     shown = [one for one in sorted(series, key=lambda one: -one.total) if one.total][: MOST[size]]
     height = TOP + max(len(shown), 2) * _pitch(size) + axis.FOOT
-    canvas = sheet.blank("evolution", size, {size: height})
+    canvas = blank("evolution", size, {size: height})
     draw(canvas, shown, units, places, running=running)
     return canvas.svg(words)
 
@@ -59,7 +58,7 @@ def draw(
     canvas: Canvas,
     series: Sequence[Series],
     units: Sequence[str],
-    places: Sequence[axis.Place] = (),
+    places: Sequence[axis.TickPlace] = (),
     *,
     running: bool = False,
 ) -> None:
@@ -121,7 +120,7 @@ def _name(canvas: Canvas, plot: Box, one: Series) -> None:
     canvas.text(0, top + height + 1, total)
 
 
-def _units(canvas: Canvas, plot: Box, units: Sequence[str], places: Sequence[axis.Place]) -> None:
+def _units(canvas: Canvas, plot: Box, units: Sequence[str], places: Sequence[axis.TickPlace]) -> None:
     """Names under the last strip; one that, moved in from the edge, would stand too near to another is left out."""
     left, top, width, height = plot
     pitch = width / len(units)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, cells, legend, lettering
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank
 
 HOURS = 24
 MOST = 12  # genres
@@ -36,7 +35,7 @@ def svg(rows: Sequence[GenreHours], words: Words, size: Size, zone: str = "UTC")
     """
     shown = sorted(rows, key=lambda row: -sum(row.counts))[:MOST]
     height = TOP + max(len(shown), 1) * PITCH[size][1] + FOOT + legend.height(size)
-    canvas = sheet.blank("genre-hours", size, {size: height})
+    canvas = blank("genre-hours", size, {size: height})
     draw(canvas, shown, zone)
     return canvas.svg(words)
 

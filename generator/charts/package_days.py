@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.charts import activity, axis, lettering, steps
-from generator.charts import canvas as sheet
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank, outline, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ Point = tuple[float, float]
 
 def svg(days: Sequence[Bucket], means: Sequence[float | None], words: Words, size: Size) -> bytes:
     """The chart of some days in their order, and the mean of the seven that end with each; None where none is known."""
-    canvas = sheet.blank("package-days", size, HEIGHT)
+    canvas = blank("package-days", size, HEIGHT)
     draw(canvas, days, means)
     return canvas.svg(words)
 
@@ -82,7 +81,7 @@ def _stroke(points: Sequence[Point]) -> Path:
 
     if len(points) == 1:
         ((x, y),) = points
-        return sheet.outline([(x - LINE, y - LINE, 2 * LINE, 2 * LINE)])
+        return outline([(x - LINE, y - LINE, 2 * LINE, 2 * LINE)])
     places = np.array(points, dtype=float)
     moves = np.diff(places, axis=0)
     normals = np.stack([moves[:, 1], -moves[:, 0]], axis=1) / np.hypot(*moves.T)[:, None]
@@ -98,7 +97,7 @@ def _dates(canvas: Canvas, plot: Box, days: Sequence[Bucket]) -> None:
     left, top, width, height = plot
     pitch = width / len(days)
     for i, label in activity.labels(days, pitch):
-        half = sheet.width_of(label) / 2
+        half = width_of(label) / 2
         x = min(max(left + (i + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, label, "middle")
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import activity, axis, lettering, steps
-from generator.charts import canvas as sheet
 from generator.charts.activity import Bucket
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank, width_of
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
 TOP = 30  # px, the legend
@@ -24,7 +23,7 @@ class Pair:
     outer: int
     inner: int
     running: bool = False
-    place: axis.Place | None = None
+    place: axis.TickPlace | None = None
 
     def __post_init__(self) -> None:
         if min(self.outer, self.inner) < 0:
@@ -33,7 +32,7 @@ class Pair:
 
 def svg(pairs: Sequence[Pair], names: tuple[str, str], words: Words, size: Size) -> bytes:
     """The chart of some buckets in order of time; `names` are what the outer and the inner bars count."""
-    canvas = sheet.blank("pairs", size, HEIGHT)
+    canvas = blank("pairs", size, HEIGHT)
     draw(canvas, pairs, names)
     return canvas.svg(words)
 
@@ -77,7 +76,7 @@ def _labels(canvas: Canvas, plot: Box, pairs: Sequence[Pair]) -> None:
     left, top, width, height = plot
     pitch = width / len(pairs)
     for place, label in activity.labels(_named(pairs), pitch):
-        half = sheet.width_of(label) / 2
+        half = width_of(label) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, label, "middle")
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from generator.charts import canvas as sheet
 from generator.charts import lettering, palette, portable
+from generator.charts.canvas import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ class Picture:
 
         if boxes:
             look = {"facecolor": palette.LIGHT[colour], "linewidth": 0, "transform": self._pixels}
-            self._figure.add_artist(PathPatch(sheet.outline(boxes), **look))
+            self._figure.add_artist(PathPatch(outline(boxes), **look))
 
     def text(  # noqa: PLR0913, PLR0917 - a place, a look and the words
         self,

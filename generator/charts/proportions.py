@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.charts import canvas as sheet
 from generator.charts import lettering, steps
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank
 
 GROUP = 26  # px, the name of a group
 ROW = 24  # px, a bar
@@ -34,7 +33,7 @@ class Group:
 def svg(groups: Sequence[Group], words: Words, size: Size) -> bytes:
     """The chart of some groups, one under the other, as high as they are."""
     height = sum(GROUP + ROW * len(group.bars) for group in groups) + APART * max(len(groups) - 1, 0)
-    canvas = sheet.blank("proportions", size, {size: max(height, GROUP)})
+    canvas = blank("proportions", size, {size: max(height, GROUP)})
     draw(canvas, groups)
     return canvas.svg(words)
 

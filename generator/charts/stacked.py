@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import axis, lettering, steps
-from generator.charts import canvas as sheet
 from generator.charts.activity import Bucket, labels
-from generator.charts.canvas import Box, Canvas, Size, Words
+from generator.charts.canvas import Box, Canvas, Size, Words, blank, width_of
 
 HEIGHT = {Size.WIDE: 260, Size.NARROW: 260}
 ROW = 18  # px, a line of words above the plot
@@ -27,7 +26,7 @@ class Bar:
     first: int
     second: int
     running: bool = False
-    place: axis.Place | None = None
+    place: axis.TickPlace | None = None
     third: int = 0
 
     def __post_init__(self) -> None:
@@ -47,7 +46,7 @@ class Bar:
 
 def svg(bars: Sequence[Bar], parts: Sequence[str], unit: str, words: Words, size: Size) -> bytes:
     """The chart of some bars; `parts` are the names of the two or three, `unit` is what is counted, in the plural."""
-    canvas = sheet.blank("stacked", size, HEIGHT)
+    canvas = blank("stacked", size, HEIGHT)
     draw(canvas, bars, parts, unit)
     return canvas.svg(words)
 
@@ -95,7 +94,7 @@ def _labels(canvas: Canvas, plot: Box, bars: Sequence[Bar]) -> None:
     left, top, width, height = plot
     pitch = width / len(bars)
     for place, label in labels([Bucket(bar.label, bar.short, bar.count, place=bar.place) for bar in bars], pitch):
-        half = sheet.width_of(label) / 2
+        half = width_of(label) / 2
         x = min(max(left + (place + 0.5) * pitch, half), canvas.width - half)
         canvas.text(round(x, 1), top + height + 17, label, "middle")
 

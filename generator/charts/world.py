@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypedDict
 
-from generator.charts import canvas as sheet
+from generator.charts.canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def stored() -> dict[str, Stored]:
 
 
 def _drawn(paths: Mapping[str, Path], size: Size, height: int) -> dict[str, str]:
-    canvas = sheet.Canvas("world", size.value, height)
+    canvas = Canvas("world", size.value, height)
     for path in paths.values():
         canvas.shape("land", path)
     drawn = (path for _, path in canvas.marks())

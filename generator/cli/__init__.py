@@ -19,8 +19,8 @@ from generator.errors import GeneratorError
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
     from collections.abc import Mapping
 
-    from generator.build import Built, Kept
     from generator.hosts import Host
+    from generator.pipeline import Built, UpToDate
 
 _config = click.option(
     "-c",
@@ -98,7 +98,7 @@ def build(
     fresh: bool,
 ) -> None:
     """Build the tree, if anything changed; a build that fails leaves the previous one as it was."""
-    from generator import build as journey
+    from generator import pipeline
     from generator.cli import job_summary, summary
     from generator.config import load
     from generator.events import formats
@@ -107,9 +107,9 @@ def build(
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
         with summary.progress() as told:
-            options = journey.Options(threads, memory, strict=strict, told=told)
-            made = journey.build if fresh else journey.refresh
-            done: Built | Kept = made(config, output, _now(), options)
+            options = pipeline.Options(threads, memory, strict=strict, told=told)
+            made = pipeline.build if fresh else pipeline.refresh
+            done: Built | UpToDate = made(config, output, _now(), options)
     seconds = (datetime.now(UTC) - started).total_seconds()
     summary.show(done, output, seconds)
     job_summary.append(summary_file, job_summary.of(done, config, output, seconds))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from generator.build import Built
 from generator.config import Config
 from generator.events import LATE, PartCount
 from generator.events.reasons import rejected
+from generator.pipeline import Built
 
 SOURCES = ("source", "files", "lines", "events", "rejects", "folded", "left out")
 DOCUMENTS = ("documents", "files", "bytes")

@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from generator.build import Built, Kept
 from generator.cli import facts
 from generator.config import Config
 from generator.errors import GeneratorError, OutputError
 from generator.events import PartCount
 from generator.one_line import shown, shown_lines
+from generator.pipeline import Built, UpToDate
 
 # What may mean something to Markdown within a line, or an address or a symbol to the services that show it.
 _MEANS = re.compile(r"""[^\w .,;:=?'"%()/+-]|:(?! |$)|(?<![^\W_])_|_(?![^\W_])""")
@@ -43,18 +43,18 @@ def append(file: Path | None, text: str) -> None:
         raise OutputError(f"{file}: cannot be written: {error}; name another file with --summary") from error
 
 
-def of(done: Built | Kept, config: Config, output: Path, seconds: float) -> str:
+def of(done: Built | UpToDate, config: Config, output: Path, seconds: float) -> str:
     """The summary of a build, or of one that was not needed."""
-    said = _kept(done, output, seconds) if isinstance(done, Kept) else _built(done, config, output, seconds)
+    said = _kept(done, output, seconds) if isinstance(done, UpToDate) else _built(done, config, output, seconds)
     return "\n".join((f"### {plain(config.site.title)}\n", *said))
 
 
-def _kept(kept: Kept, output: Path, seconds: float) -> Iterator[str]:
+def _kept(kept: UpToDate, output: Path, seconds: float) -> Iterator[str]:
     yield f"Nothing changed: {plain(output)} is as it was, looked over in {seconds:.1f} s.\n"
     yield from _table(("what is there", "count"), _counts(kept))
 
 
-def _counts(kept: Kept) -> Iterator[facts.Row]:
+def _counts(kept: UpToDate) -> Iterator[facts.Row]:
     yield "files", f"{kept.files:,}"
     yield "bytes", f"{kept.bytes:,}"
     yield "rejects", f"{kept.rejects:,}"

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from generator import interrupts
-from generator.build import Built, Kept
 from generator.cli import facts
 from generator.cli.printing import tell
 from generator.one_line import shown
+from generator.pipeline import Built, UpToDate
 
 _WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
@@ -38,12 +38,12 @@ def _stopped(bar: Progress) -> str:
     return ""
 
 
-def show(done: Built | Kept, output: Path, seconds: float) -> None:
+def show(done: Built | UpToDate, output: Path, seconds: float) -> None:
     """Print the closing table, or that there was nothing to do."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDE
-    if isinstance(done, Kept):
+    if isinstance(done, UpToDate):
         _say(console, f"nothing changed: {output} is as it was, looked over in {seconds:.1f} s")
         _say(console, f"{done.files:,} files, {done.bytes:,} bytes, {done.rejects:,} rejects")
     else:

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diff.comings import Comings, Documents, comings, documents
+from generator.diff.added_and_removed import Comings, Documents, comings, documents
 from generator.diff.largest import Changed, largest
 from generator.diff.subjects import pairs
-from generator.diff.totals import Total, totals
+from generator.diff.totals import TreeTotal, totals
 from generator.diff.tree import opened
 
 __all__ = ["Changed", "Comings", "Difference", "Documents", "Total", "difference"]
@@ -20,7 +20,7 @@ class Difference:
     Where nothing changed but when it was computed, `changed` says that, and `more` is 0.
     """
 
-    totals: tuple[Total, ...]
+    totals: tuple[TreeTotal, ...]
     comings: tuple[Comings, ...]
     changed: tuple[Changed, ...]
     more: int

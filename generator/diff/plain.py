@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from generator.diff import Difference
-from generator.diff.comings import Comings
+from generator.diff.added_and_removed import Comings
 from generator.diff.largest import Changed
 from generator.diff.subjects import KINDS
-from generator.diff.totals import Total
+from generator.diff.totals import TreeTotal
 from generator.diff.values import Change
 from generator.one_line import shown
 
@@ -37,7 +37,7 @@ def plain(found: Difference, old: Path, new: Path) -> Json:
     }
 
 
-def _total(total: Total) -> Json:
+def _total(total: TreeTotal) -> Json:
     return {"what": total.what, "old": total.old, "new": total.new, "difference": rounded(total.difference)}
 
 

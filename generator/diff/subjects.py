@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diff.lists import Compared, completed
-from generator.diff.tree import SITE, Subject, Tree, document
+from generator.diff.tree import SITE, Tree, TreeSubject, document
 from generator.diff.values import Change, Place, changes, is_same_but_for_time, volatile
 from generator.one_line import shown
 
@@ -36,8 +36,8 @@ _CALLED = {  # where a document says what a subject is called that has an identi
 class Pair:
     """The same subject in the old tree and in the new one; one side is None for who is new, or gone."""
 
-    old: Subject | None
-    new: Subject | None
+    old: TreeSubject | None
+    new: TreeSubject | None
 
     @property
     def kind(self) -> str:
@@ -55,7 +55,7 @@ class Pair:
         return (self.old or self._any).name
 
     @property
-    def _any(self) -> Subject:
+    def _any(self) -> TreeSubject:
         found = self.new or self.old
         if found is None:
             raise TypeError("a pair of nobody")
@@ -111,7 +111,7 @@ def _compared(old: Compared, new: Compared, tally: Counter[str]) -> Iterator[Ans
         yield Answer(new.path, old.path, told, is_volatile)
 
 
-def called(tree: Tree, subject: Subject) -> str:
+def called(tree: Tree, subject: TreeSubject) -> str:
     """What people call a subject, where its name is an identifier and a document says it."""
     keys = _CALLED.get(subject.kind, ())
     for path, spans in sorted(subject.paths.items()) if keys else ():
@@ -123,20 +123,20 @@ def called(tree: Tree, subject: Subject) -> str:
     return subject.name
 
 
-def _by_folded(subjects: Iterable[Subject]) -> dict[tuple[str, str], list[Subject]]:
-    found: dict[tuple[str, str], list[Subject]] = {}
+def _by_folded(subjects: Iterable[TreeSubject]) -> dict[tuple[str, str], list[TreeSubject]]:
+    found: dict[tuple[str, str], list[TreeSubject]] = {}
     for subject in subjects:
         found.setdefault((subject.kind, subject.name.casefold()), []).append(subject)
     return found
 
 
-def _matched(old: list[Subject], new: list[Subject]) -> list[tuple[Subject | None, Subject | None]]:
+def _matched(old: list[TreeSubject], new: list[TreeSubject]) -> list[tuple[TreeSubject | None, TreeSubject | None]]:
     if len(old) == len(new) == 1:
         return [(old[0], new[0])]
     return [*((subject, None) for subject in old), *((None, subject) for subject in new)]
 
 
-def _common(old: Subject, new: Subject) -> Iterator[tuple[str, str]]:
+def _common(old: TreeSubject, new: TreeSubject) -> Iterator[tuple[str, str]]:
     """Each path about a subject in both trees, whatever its segment is in either."""
     for was in sorted(old.paths):
         if not _UNTOLD.match(was):

@@ -11,7 +11,7 @@ Number = int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class TreeTotal:
     """What was counted in all in the old tree and in the new one; None where the tree does not say."""
 
     what: str
@@ -24,12 +24,12 @@ class Total:
         return None if self.old is None or self.new is None else self.new - self.old
 
 
-def totals(old: Tree, new: Tree) -> Iterator[Total]:
+def totals(old: Tree, new: Tree) -> Iterator[TreeTotal]:
     """Every total that one of the trees has, listens first."""
     for what, count in _COUNTS:
         before, after = count(old), count(new)
         if before is not None or after is not None:
-            yield Total(what, before, after)
+            yield TreeTotal(what, before, after)
 
 
 def _listens(tree: Tree) -> Number | None:

@@ -18,7 +18,7 @@ Paths = Mapping[str, list[str]]  # path of an endpoint, with a leading slash -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class TreeSubject:
     """Whom a tree has documents about: the kind as the API calls it, such as user_name, name, segment, and paths."""
 
     kind: str
@@ -33,7 +33,7 @@ class Tree:
 
     folder: Path
     files: Mapping[str, Listed]
-    subjects: Mapping[tuple[str, str], Subject]
+    subjects: Mapping[tuple[str, str], TreeSubject]
     notes: list[str] = field(default_factory=list)
 
     def said(self, path: str) -> Any:  # noqa: ANN401  (whatever a document says)
@@ -99,12 +99,12 @@ def _inside(folder: Path, path: str) -> Path:
     return file
 
 
-def _subjects(catalog: Any, notes: list[str]) -> Iterator[Subject]:  # noqa: ANN401  (whatever the document says)
+def _subjects(catalog: Any, notes: list[str]) -> Iterator[TreeSubject]:  # noqa: ANN401  (whatever the document says)
     try:
-        yield Subject(SITE, "", "", dict(catalog["sitewide"]))
+        yield TreeSubject(SITE, "", "", dict(catalog["sitewide"]))
         for listed in (listed for listed in catalog.values() if isinstance(listed, list)):
             for entry in listed:
                 kind = next(iter(entry))
-                yield Subject(kind, str(entry[kind]), str(entry["segment"]), dict(entry["paths"]))
+                yield TreeSubject(kind, str(entry[kind]), str(entry["segment"]), dict(entry["paths"]))
     except (AttributeError, KeyError, StopIteration, TypeError, ValueError):
         notes.append(f"{PATH}: is no catalog of paths with their ranges; `stillstats check` says more")

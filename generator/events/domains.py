@@ -12,7 +12,7 @@ VIDEO = "video"
 class Domain:
     """One kind of events.
 
-    `staged` are the tables of the schema `heard` that its sources fill. `tables` are the queries of
+    `staged` are the tables of the schema `staging` that its sources fill. `tables` are the queries of
     generator/events/tables that make the final tables of them, first those that judge lines. `newest` is SQL for the
     time of its last event.
     """

@@ -16,7 +16,7 @@ import orjson
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events import headings, inputs, quoting, staged
+from generator.events import headings, inputs, quoting, staging
 from generator.events.files import Opened
 from generator.events.headings import Heading
 from generator.events.streams import reading
@@ -199,10 +199,10 @@ def place(db: DuckDBPyConnection, *, is_judged: bool, table: str) -> dict[int, i
     )
     counts = db.execute("select part, count(*) from placed group by part").fetchall()
     if is_judged:
-        db.execute(f"insert into heard.{table} by name select part, line, reason, left_out, {said} from placed")
+        db.execute(f"insert into staging.{table} by name select part, line, reason, left_out, {said} from placed")
     else:
         _tell(db)
-        staged.keep(db, table, "placed")
+        staging.keep(db, table, "placed")
     db.execute("drop table placed; drop table spans; drop table read")
     return dict(counts)
 

@@ -88,7 +88,7 @@ def _name_users(db: DuckDBPyConnection) -> None:
         create temp table called as
         with spellings as (
           select user_name, count(*) as line_count
-          from heard.listens
+          from staging.listens
           anti join rejects using (part, line)
           where user_name is not null
           group by user_name
@@ -102,6 +102,6 @@ def _name_users(db: DuckDBPyConnection) -> None:
         qualify user_name != called
     """)
     db.execute(
-        "update heard.listens set user_name = called from called where heard.listens.user_name = called.user_name"
+        "update staging.listens set user_name = called from called where staging.listens.user_name = called.user_name"
     )
     db.execute("drop table called")

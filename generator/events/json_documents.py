@@ -177,11 +177,11 @@ class _Rewriter:
 
     def _broken_element(self, path: Keys, *, is_alone: bool) -> None:
         text = self._text
-        taken = text.take(Broken(text, self._keys(), len(path), is_alone=is_alone).end()).rstrip(", \t\r\n")
-        whole = json_text.repaired(taken)
+        aligned = text.take(Broken(text, self._keys(), len(path), is_alone=is_alone).end()).rstrip(", \t\r\n")
+        whole = json_text.repaired(aligned)
         # Among documents that follow one another the engine wants lists and objects; this one is a list of a null.
         nothing = "[null]" if is_alone else "null"
-        self._write(whole if self._judge(whole) else self._inner(taken, path) or nothing)
+        self._write(whole if self._judge(whole) else self._inner(aligned, path) or nothing)
 
     def _is_followed(self, end: int, *, is_alone: bool) -> bool:
         place = end_of(SPACE, self._text.held, end)
@@ -197,11 +197,11 @@ class _Rewriter:
         match = _FIRST_KEY.match(self._text.held, self._text.at)
         return list(self._first_keys) or ([match[1]] if match else [])
 
-    def _inner(self, taken: str, path: Keys) -> str | None:
+    def _inner(self, aligned: str, path: Keys) -> str | None:
         """Rewrite a document in an array of documents, such as an API's page; None where it is none."""
-        if path or not taken.startswith("{") or not self._leads_on(path):
+        if path or not aligned.startswith("{") or not self._leads_on(path):
             return None
-        text, copy = Text(io.StringIO(taken)), io.StringIO()
+        text, copy = Text(io.StringIO(aligned)), io.StringIO()
         try:
             _Rewriter(text, copy, self._targets, self._judge)._object(())  # noqa: SLF001
         except (UnendedError, BrokenError):

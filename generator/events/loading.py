@@ -31,7 +31,7 @@ _STAGES = (
 )  # fmt: skip
 
 # What is counted as left out; a statement that voids another has its key.
-_VOID = "delete from heard.videos where event_key in (select event_key from heard.videos where kind = 'voided')"
+_VOID = "delete from staging.videos where event_key in (select event_key from staging.videos where kind = 'voided')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
         _leave_out_later(db)
     parts = tuple(_counted(db, config))
     _fill_domains(db, parts)
-    db.execute("drop schema heard cascade; drop schema wanted cascade")
+    db.execute("drop schema staging cascade; drop schema needed cascade")
     db.execute("".join(f"drop table {table};" for table in _STAGES))
     db.execute("set enable_external_access = false")
     loading.warnings.extend(_idle(config, corrected))

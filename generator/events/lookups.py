@@ -26,28 +26,28 @@ def lookup(name: str) -> str:
 
 
 def fill(db: DuckDBPyConnection) -> None:
-    """Fill wanted.lookups from the tracks that are not mapped; the engine itself does those in ASCII."""
+    """Fill needed.lookups from the tracks that are not mapped; the engine itself does those in ASCII."""
     db.execute("""
-        create table wanted.unmapped as
+        create table needed.unmapped as
         select track.track_hash, track.artist_name || track.track_name as name
         from distinct_tracks as track
-        semi join wanted.tracks using (track_hash)
+        semi join needed.tracks using (track_hash)
         left join same_texts using (track_hash)
         join distinct_tracks as mapping on mapping.track_hash = coalesce(same_texts.mapped_hash, track.track_hash)
         where not mapping.mapped
     """)
     db.execute("""
-        insert into wanted.lookups
+        insert into needed.lookups
         select track_hash, lookup_of(name)
-        from wanted.unmapped
+        from needed.unmapped
         where strlen(name) = length(name)
     """)
     _transliterate(db)
-    db.execute("drop table wanted.unmapped; delete from wanted.lookups where lookup = ''")
+    db.execute("drop table needed.unmapped; delete from needed.lookups where lookup = ''")
 
 
 def _transliterate(db: DuckDBPyConnection) -> None:
-    names = db.cursor().execute("select track_hash, name from wanted.unmapped where strlen(name) != length(name)")
+    names = db.cursor().execute("select track_hash, name from needed.unmapped where strlen(name) != length(name)")
     while rows := names.fetchmany(_BATCH):
         hashes, found = [row[0] for row in rows], [lookup(row[1]) for row in rows]
-        db.execute("insert into wanted.lookups select unnest($1::ubigint[]), unnest($2::varchar[])", [hashes, found])
+        db.execute("insert into needed.lookups select unnest($1::ubigint[]), unnest($2::varchar[])", [hashes, found])

@@ -320,16 +320,16 @@ create or replace temp macro task_ms(created_at, finished_at, measured) as
 
 -- Task runs and results; where they do not name their project, their task does.
 create or replace temp macro task_projects() as table
-  select task_id, min(project_id) as project_id from heard.tasks where project_id is not null group by task_id;
+  select task_id, min(project_id) as project_id from staging.tasks where project_id is not null group by task_id;
 create or replace temp macro placed_runs() as table
   select runs.part, runs.line, runs.task_run_id, coalesce(runs.project_id, homes.project_id) as project_id, runs.task_id,
     runs.account_id, runs.visitor, runs.is_external, runs.finished_at, runs.duration_ms, runs.elapsed_us
-  from heard.task_runs as runs
+  from staging.task_runs as runs
   left join task_projects() as homes on homes.task_id = if(runs.project_id is null, runs.task_id, null);
 create or replace temp macro placed_results() as table
   select results.part, results.line, results.result_id, coalesce(results.project_id, homes.project_id) as project_id,
     results.has_info
-  from heard.results as results
+  from staging.results as results
   left join task_projects() as homes on homes.task_id = if(results.project_id is null, results.task_id, null);
 
 -- Requests: a line of an access log up to the size of the answer, with such a request and status; its groups are the time

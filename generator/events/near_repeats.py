@@ -67,7 +67,7 @@ _RUNS = """
         artist_text != played.artist as has_guests, named.line_count,
         concat_ws(chr(31), coalesce(named.release_name, ''), named.artist_name, named.track_name) as place,
         if(is_end and duration_ms is not null, listened_at - duration_ms // 1000, listened_at) as began
-      from heard.listens
+      from staging.listens
       anti join rejects using (part, line)
       anti join folded using (part, line)
       join texts using (track_hash)

@@ -39,24 +39,24 @@ def pseudonym(secret: bytes, kind: str, name: str) -> str:
 
 def of_listeners(db: DuckDBPyConnection, secret: bytes) -> None:
     """Replace the listeners' names among the lines that were read; who has no user name is called otherwise."""
-    names = db.execute("select distinct user_name from heard.listens where user_name is not null").fetchall()
+    names = db.execute("select distinct user_name from staging.listens where user_name is not null").fetchall()
     rows = [(name, pseudonym(secret, "listener", name)) for (name,) in names]
     db.execute("create temp table pseudonyms (user_name varchar, pseudonym varchar)")
     _insert(db, rows)
     db.execute("""
-        update heard.listens
+        update staging.listens
         set user_name = pseudonym, display_name = if(display_name is null, null, pseudonym)
         from pseudonyms
-        where heard.listens.user_name = pseudonyms.user_name
+        where staging.listens.user_name = pseudonyms.user_name
     """)
     db.execute("delete from pseudonyms")
     unnamed = "listens.user_name is null and listens.display_name is not null"
-    called = db.execute(f"select distinct display_name from heard.listens where {unnamed}").fetchall()
+    called = db.execute(f"select distinct display_name from staging.listens where {unnamed}").fetchall()
     _insert(db, [(name, pseudonym(secret, "listener", name)) for (name,) in called])
     db.execute(f"""
-        update heard.listens set display_name = pseudonym
+        update staging.listens set display_name = pseudonym
         from pseudonyms
-        where {unnamed} and heard.listens.display_name = pseudonyms.user_name
+        where {unnamed} and staging.listens.display_name = pseudonyms.user_name
     """)
     db.execute("drop table pseudonyms")
 

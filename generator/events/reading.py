@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import UndecidedError
-from generator.events import formats, grouping, headed, inputs, listeners, reference, staged
+from generator.events import formats, grouping, headed, inputs, listeners, reference, staging
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened, read_as_source
@@ -195,7 +195,7 @@ def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member
                 used = duckdb.extract_statements(sql)[0].named_parameters
                 reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
             else:
-                staged.read(reader.db, form, members[0].part.file, reader.source)
+                staging.read(reader.db, form, members[0].part.file, reader.source)
     return grouping.place(reader.db, is_judged=is_judged, table=form.header["table"])
 
 
@@ -252,7 +252,7 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
             return _insert_listens(reader, at, form, part)
         if table in _STAGED:
             with inputs.described(reader.db, form, part, reader.scratch):
-                return staged.fill(reader.db, form, at, part.file, reader.source)
+                return staging.fill(reader.db, form, at, part.file, reader.source)
         return reference.fill(reader.db, form, at, part, reader.scratch)
 
     try:
@@ -288,7 +288,7 @@ def _described(reader: Reader, form: Query, part: Opened) -> AbstractContextMana
 
 
 def _filled(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
-    sql = f"insert into heard.listens by name {_rows(form)}"
+    sql = f"insert into staging.listens by name {_rows(form)}"
     used = duckdb.extract_statements(sql)[0].named_parameters
     return int(db.execute(sql, {name: value for name, value in given.items() if name in used}).fetchall()[0][0])
 
@@ -297,10 +297,10 @@ def _filled_by_place(db: DuckDBPyConnection, form: Query, given: dict[str, objec
     """Number the lines by the places at which they were inserted: the engine keeps the file's order, on all threads."""
     count = _filled(db, form, given)
     part = [given["part"]]
-    ((first,),) = db.execute("select min(rowid) from heard.listens where part = $1", part).fetchall()
+    ((first,),) = db.execute("select min(rowid) from staging.listens where part = $1", part).fetchall()
     if first is not None:
-        db.execute(f"update heard.listens set line = rowid - {first} + 1 where part = $1 and line is null", part)
-    blank = db.execute("delete from heard.listens where part = $1 and line = 0", part)
+        db.execute(f"update staging.listens set line = rowid - {first} + 1 where part = $1 and line is null", part)
+    blank = db.execute("delete from staging.listens where part = $1 and line = 0", part)
     return count - int(blank.fetchall()[0][0])
 
 

@@ -27,7 +27,7 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch
             sql = f"insert into rejects select $1, line, reason from ({form.sql}) as rows where reason is not null"
             db.execute(sql, [part])
     said = ", ".join(form.listed("columns")[2:])
-    table = f"heard.{form.header['table']}"
+    table = f"staging.{form.header['table']}"
     kept = _count(db, f"insert into {table} by name select $1 as part, {said} from read where reason is null", part)
     db.execute("drop table read")
     unheard = lines - kept - rejects
@@ -42,7 +42,7 @@ def survey(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -
     with inputs.joined(db, form, opened, scratch) as whole:
         columns.describe(db, form, whole, numbered=False)
         db.execute(
-            f"insert into wanted.{wanted} select distinct mbid "
+            f"insert into needed.{wanted} select distinct mbid "
             f"from (select try_cast({field} as uuid) from input) as ids (mbid) where mbid is not null"
         )
 
@@ -55,18 +55,17 @@ def fold(db: DuckDBPyConnection, table: str, key: tuple[str, ...]) -> None:
     said = [column for column in _columns(db, table) if column not in {"part", *key}]
     order = [" + ".join(f"({column} is null)::integer" for column in said) or "0", *said, "part"]
     db.execute(
-        f"create or replace temp table repeated as select part, rowid as place from heard.{table} "
+        f"create or replace temp table repeated as select part, rowid as place from staging.{table} "
         f"qualify row_number() over (partition by {', '.join(key)} order by {', '.join(order)}) > 1"
     )
-    db.execute(f"delete from heard.{table} where rowid in (select place from repeated)")
+    db.execute(f"delete from staging.{table} where rowid in (select place from repeated)")
     db.execute("insert into folded select part, null from repeated")
     db.execute("drop table repeated")
 
 
 def _columns(db: DuckDBPyConnection, table: str) -> list[str]:
-    sql = (
-        "select column_name from duckdb_columns() where schema_name = 'heard' and table_name = $1 order by column_index"
-    )
+    columns = "duckdb_columns() where schema_name = 'staging' and table_name = $1 order by column_index"
+    sql = f"select column_name from {columns}"
     return [str(name) for (name,) in db.execute(sql, [table]).fetchall()]
 
 

@@ -17,10 +17,10 @@ from generator.events import (
     lookups,
     missing,
     near_repeats,
+    needed_ids,
     reference,
-    staged,
+    staging,
     unread,
-    wanted,
 )  # fmt: skip
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
@@ -146,18 +146,18 @@ def read_all(loading: Loading) -> None:
     _note_parts(loading)
     loading.notes.extend(unrouted.notes(loading.db, loading.config))
     loading.notes.extend(referrers.notes(loading.db, loading.config))
-    staged.leave_out_listens(loading.db)
+    staging.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
     loading.fill("folded")
-    if staged.has_minutes(loading.db):
+    if staging.has_minutes(loading.db):
         loading.fill("to_minute/folded")
     if loading.config.fold.within:
         loading.fill("identity/played")
         near_repeats.fold(loading.db, loading.config.fold.within)
     loading.db.execute("drop table texts; drop table played")
     if any(set(formats.tables(source.format)) & set(_REFERENCE) for source in loading.config.sources):
-        wanted.add_heard(loading.db)
+        needed_ids.add_heard(loading.db)
         if loading.config.map == _CANONICAL:
             lookups.fill(loading.db)
         for table, key in _REFERENCE.items():
@@ -167,7 +167,7 @@ def read_all(loading: Loading) -> None:
             reference.fold(loading.db, table, key)
             if table == _CANONICAL:
                 loading.fill("mappings")
-            wanted.add(loading.db, table)
+            needed_ids.add(loading.db, table)
     loading.warnings.extend(loading.copies.warnings())
     _note_parts(loading)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.pages.press import policy
+from generator.pages.renderer import policy
 
 CORS = "Access-Control-Allow-Origin"
 CACHE = "Cache-Control"

@@ -8,7 +8,7 @@ from generator.hosts.host import Host, Note, Served
 _EXAMPLES = 3
 _LONGEST = 60  # characters of a name that is shown
 
-Kept = tuple[str, str]  # a name, and the file that has what it would be answered
+UpToDate = tuple[str, str]  # a name, and the file that has what it would be answered
 
 
 def unasked(served: Served, host: Host) -> Iterator[Note]:
@@ -24,7 +24,7 @@ def unasked(served: Served, host: Host) -> Iterator[Note]:
     yield from told(found, host.why)
 
 
-def told(found: Sequence[Kept], why: str) -> Iterator[Note]:
+def told(found: Sequence[UpToDate], why: str) -> Iterator[Note]:
     """One note of names that cannot be asked for, with examples; none where there are no such names."""
     if not found:
         return

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.hosts.host import Served
-from generator.hosts.names import Kept, asked_in, kept_in
+from generator.hosts.names import UpToDate, asked_in, kept_in
 
 Route = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ _UNSAYABLE = re.compile(r"\s|=|^:")  # in the value of a query in a rule
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NetlifyRule:
     """A path, what the query must have, and the file that answers; a forced rule goes before a file at its path."""
 
     path: str
@@ -45,9 +45,9 @@ class Rule:
 class Compiled:
     """The rules of a tree, the names for which there are too many of them, and those that no rule can say."""
 
-    rules: Sequence[Rule]
-    left_out: Sequence[Kept]
-    unsayable: Sequence[Kept]
+    rules: Sequence[NetlifyRule]
+    left_out: Sequence[UpToDate]
+    unsayable: Sequence[UpToDate]
 
 
 Asked = tuple[tuple[str, ...], str]  # what a query must have, and the file that answers, with names in braces
@@ -63,10 +63,10 @@ def compiled(served: Served) -> Compiled:
     """The rules of names whose segment is another one, then those of all others."""
     general = [rule for route in served.contract["routes"] for rule in _rules(route, {})]
     for number, each in enumerate(served.contract["unknown"], 1):
-        general.append(Rule(f"{each['below']}*", (), unknown(number), forced=False))
-    named: list[Rule] = []
-    left_out: list[Kept] = []
-    unsayable: list[Kept] = []
+        general.append(NetlifyRule(f"{each['below']}*", (), unknown(number), forced=False))
+    named: list[NetlifyRule] = []
+    left_out: list[UpToDate] = []
+    unsayable: list[UpToDate] = []
     for kind, name, segment, called in _called(served):
         if called is None:
             unsayable.append((name, kept_in(served, kind, segment)))
@@ -77,7 +77,7 @@ def compiled(served: Served) -> Compiled:
     return Compiled([*named, *general], left_out, unsayable)
 
 
-def _own(served: Served, kind: str, called: tuple[str, str]) -> list[Rule]:
+def _own(served: Served, kind: str, called: tuple[str, str]) -> list[NetlifyRule]:
     """The rules of one name."""
     routes = [
         each for each in served.contract["routes"] if any(said.get("names") == kind for said in each["parameters"])
@@ -99,18 +99,18 @@ def _called(served: Served) -> Iterator[tuple[str, str, str, tuple[str, str] | N
                 yield kind, name, segment, (name, quote(segment, safe="~"))
 
 
-def _rules(route: Route, called: Called) -> Iterator[Rule]:
+def _rules(route: Route, called: Called) -> Iterator[NetlifyRule]:
     """The rules of a route, for one name or by placeholders for all."""
     path = _path(route, called)
     is_forced = not route["path"].endswith("}")  # else a placeholder would also take what ends in .json
     for query, file in _asked(route, called):
-        yield Rule(path, query, _placed(route, called, file), is_forced)
+        yield NetlifyRule(path, query, _placed(route, called, file), is_forced)
     if ".json" in route["endings"]:
         # The file itself is there, unless it is called otherwise; a part of it is not.
         for query in _bounded(route):
-            yield Rule(f"{path}.json", query, UNCUT, forced=True)
+            yield NetlifyRule(f"{path}.json", query, UNCUT, forced=True)
         if called:
-            yield Rule(f"{path}.json", (), _placed(route, called, route["file"]), forced=False)
+            yield NetlifyRule(f"{path}.json", (), _placed(route, called, route["file"]), forced=False)
 
 
 def _asked(route: Route, called: Called) -> Iterator[Asked]:

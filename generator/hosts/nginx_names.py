@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from generator import caseless
 from generator.hosts.host import Served
-from generator.hosts.names import Kept, kept_in
+from generator.hosts.names import UpToDate, kept_in
 
 Parameter = Mapping[str, Any]
 Line = tuple[str, str]  # what is sent, and what a map gives for it
@@ -38,7 +38,7 @@ def lines(parameter: Parameter, served: Served) -> Iterator[Line]:
             yield _line(pattern, segment)
 
 
-def left_out(served: Served) -> list[Kept]:
+def left_out(served: Served) -> list[UpToDate]:
     """The names that no map can hold."""
     parameters = [each for route in served.contract["routes"] for each in route["parameters"] if "names" in each]
     found = (

@@ -67,13 +67,13 @@ def _group(groups: dict[tuple[str, ...], dict[str, Any]], served: Served, path: 
 
 def _keys(served: Served, paths: set[str]) -> Iterator[tuple[str, str]]:
     """The keys at which an API is asked for without its ending, and the file of each; a file of such a key stays."""
-    taken = set(paths)
+    aligned = set(paths)
     for route in served.contract["routes"]:
         if any(each["in"] == "query" for each in route["parameters"]):
             continue
         for key, path in _addresses(served, route):
-            if path in paths and key not in taken and len(key.encode()) <= _LONGEST:
-                taken.add(key)
+            if path in paths and key not in aligned and len(key.encode()) <= _LONGEST:
+                aligned.add(key)
                 yield key, path
 
 

@@ -11,7 +11,7 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, Range, epoch
-from generator.stats import Packed, Period, PeriodAnswers, Shape, find, nested
+from generator.stats import Packed, Period, PeriodStore, Shape, find, nested
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
 
@@ -207,27 +207,27 @@ def period(span: Range, listeners: int) -> Period:
     return Period(span, is_mirrored=True, cap=CAP, needs_ids=True, listeners=listeners)
 
 
-def documents(answers: PeriodAnswers, scope: Scope, span: Range) -> Iterator[Document]:
+def documents(store: PeriodStore, scope: Scope, span: Range) -> Iterator[Document]:
     """Every document of one range, endpoint by endpoint, subject by subject.
 
     What answers for single listeners is left out where entries must be about more people.
     """
-    alone = answers.parameters["at_least"] == 1
+    alone = store.parameters["at_least"] == 1
     for endpoint in (endpoint for endpoint in ENDPOINTS if alone or endpoint.subject != "user_name"):
-        for packed in packed_items(answers, endpoint):
+        for packed in packed_items(store, endpoint):
             yield from _answered(endpoint, packed, scope, span)
 
 
-def listen_counts(answers: PeriodAnswers, scope: Scope) -> Iterator[Document]:
+def listen_counts(store: PeriodStore, scope: Scope) -> Iterator[Document]:
     """The number of listens of every user, over the whole history."""
-    for row in answers.rows("listens/user_spans"):
+    for row in store.rows("listens/user_spans"):
         user, segment = row["user_name"], scope.segments[row["user_name"]]
         scope.catalog.add(LISTEN_COUNT, user, segment, "")
         path = f"{LISTEN_COUNT.stem(segment)}.json"
         yield Document(path, orjson.dumps({"payload": {"count": row["listen_count"]}}), "listenbrainz")
 
 
-def packed_items(answers: PeriodAnswers, endpoint: Endpoint, most: int = MOST) -> Iterator[Packed]:
+def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> Iterator[Packed]:
     """The items of every subject of an endpoint, packed, in the order of subjects; `most` items of a leaderboard."""
 
     def source(rows: str) -> str:
@@ -238,7 +238,7 @@ def packed_items(answers: PeriodAnswers, endpoint: Endpoint, most: int = MOST) -
             return f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {rows} where rank <= {most})"
         return rows
 
-    return answers.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
+    return store.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
 
 
 def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:

@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.payloads import partify as payloads
-from generator.stats import Answers, Row
+from generator.stats import Row, Store
 
 STATISTICS = Endpoint(
     "/statistics",
@@ -30,10 +30,10 @@ _LISTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 _Items = dict[str, dict[str, Any]]  # by rank
 
 
-def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
+def documents(store: Store, scope: Scope) -> Iterator[Document]:
     """The one document of the API."""
-    totals = list(answers.rows(STATISTICS.stat_set))
-    lists = {key: _items(answers, stat_set, columns) for key, (stat_set, columns) in _LISTS.items()}
+    totals = list(store.rows(STATISTICS.stat_set))
+    lists = {key: _items(store, stat_set, columns) for key, (stat_set, columns) in _LISTS.items()}
     body = {
         "status": "ok",
         "response_time": _told(totals[0]["as_of"]),
@@ -47,10 +47,10 @@ def _told(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def _items(answers: Answers, stat_set: str, columns: Mapping[str, str]) -> dict[str, _Items]:
+def _items(store: Store, stat_set: str, columns: Mapping[str, str]) -> dict[str, _Items]:
     """The items of a list by window."""
     windows: dict[str, _Items] = {}
-    for row in answers.rows(stat_set):
+    for row in store.rows(stat_set):
         item = {key: row[column] for key, column in columns.items()}
         windows.setdefault(row["window_name"], {})[str(row["rank"])] = item
     return windows

@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint, Parameter, Reply
 from generator.mirrors.payloads import pybossa as payloads
-from generator.stats import Answers, Row, taken
+from generator.stats import Row, Store, aligned
 from generator.stats.arrays import arrays
 
 STATS = Endpoint(
@@ -57,13 +57,13 @@ class _Series:
     volunteers: Take
 
 
-def documents(answers: Answers, scope: Scope, *, named: bool) -> Iterator[Document]:
+def documents(store: Store, scope: Scope, *, named: bool) -> Iterator[Document]:
     """Every document; `named` says whether volunteers are called by the names of their accounts."""
-    (totals,) = answers.rows("contributions/server_totals")
-    yield _answered(scope, STATS, _stats(answers, totals, named=named))
-    yield _answered(scope, GLOBAL_STATS, _global_stats(answers, totals))
-    projects = sorted(answers.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
-    found = _series(answers)
+    (totals,) = store.rows("contributions/server_totals")
+    yield _answered(scope, STATS, _stats(store, totals, named=named))
+    yield _answered(scope, GLOBAL_STATS, _global_stats(store, totals))
+    projects = sorted(store.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
+    found = _series(store)
     for project in projects:
         yield _answered(scope, PROJECT_STATS, _project_stats(found, project, named=named), project["short_name"])
 
@@ -74,7 +74,7 @@ def _answered(scope: Scope, endpoint: Endpoint, payload: Mapping[str, object], s
     return Document(f"{endpoint.stem(segment)}.json", orjson.dumps(payload, option=orjson.OPT_SORT_KEYS), "pybossa")
 
 
-def _stats(answers: Answers, totals: Row, *, named: bool) -> dict[str, object]:
+def _stats(store: Store, totals: Row, *, named: bool) -> dict[str, object]:
     anonymous, registered = totals["anon_count"] or 0, totals["auth_count"]
     published, draft = totals["published_count"], totals["project_count"] - totals["published_count"]
     return {
@@ -95,9 +95,9 @@ def _stats(answers: Answers, totals: Row, *, named: bool) -> dict[str, object]:
         "tasks": _bars(
             "Task and Task Run Statistics", ("Tasks", 0, totals["task_count"]), ("Answers", 1, totals["run_count"])
         ),
-        "top5_projects_24_hours": [_project(row) for row in answers.rows("contributions/top_projects_24_hours")],
+        "top5_projects_24_hours": [_project(row) for row in store.rows("contributions/top_projects_24_hours")],
         "top5_users_24_hours": [
-            _volunteer(row, named=named) for row in answers.rows("contributions/top_volunteers_24_hours")
+            _volunteer(row, named=named) for row in store.rows("contributions/top_volunteers_24_hours")
         ],
         "template": "/stats/global.html",
         "title": "Global Statistics",
@@ -129,9 +129,9 @@ def _volunteer(row: Row, *, named: bool) -> dict[str, object]:
     return called | {"n_answers": row["run_count"]}
 
 
-def _global_stats(answers: Answers, totals: Row) -> dict[str, object]:
+def _global_stats(store: Store, totals: Row) -> dict[str, object]:
     """The numbers of /stats under the same names, some with other meanings: n_tasks are the answers that are wanted."""
-    categories = answers.rows("contributions/category_projects")
+    categories = store.rows("contributions/category_projects")
     return {
         "n_projects": totals["project_count"],
         "n_users": totals["auth_count"] + (totals["anon_count"] or 0),
@@ -147,14 +147,14 @@ def _global_stats(answers: Answers, totals: Row) -> dict[str, object]:
     }
 
 
-def _series(answers: Answers) -> _Series:
-    days = answers.table("contributions/project_days")
+def _series(store: Store) -> _Series:
+    days = store.table("contributions/project_days")
     by_day = [("day_ms", count) for count in (*_COUNTS, "completed_count")]
     return _Series(
-        days=taken(arrays(answers.db, days, ("project_id",), by_day)),
-        hours=taken(answers.by("project_id", "contributions/project_hours")),
-        most=taken(answers.by("project_id", "contributions/project_hour_peaks")),
-        volunteers=taken(answers.by("project_id", "contributions/project_volunteers")),
+        days=aligned(arrays(store.db, days, ("project_id",), by_day)),
+        hours=aligned(store.by("project_id", "contributions/project_hours")),
+        most=aligned(store.by("project_id", "contributions/project_hour_peaks")),
+        volunteers=aligned(store.by("project_id", "contributions/project_volunteers")),
     )
 
 

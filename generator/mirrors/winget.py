@@ -19,7 +19,7 @@ from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import winget as payloads
 from generator.schemas import Own
-from generator.stats import Answers, Packed, Row, Shape, pack, taken
+from generator.stats import Packed, Row, Shape, Store, aligned, pack
 
 RESOLUTIONS = ("day", "isoWeek", "month")
 
@@ -103,11 +103,11 @@ Payload = dict[str, Any]
 _BY_KIND = {**dict(zip(RESOLUTIONS, ENDPOINTS, strict=True)), "badge": BADGE}
 
 
-def documents(answers: Answers, scope: Scope, most: int | None = None) -> Iterator[Document]:
+def documents(store: Store, scope: Scope, most: int | None = None) -> Iterator[Document]:
     """The whole series of every package, resolution by resolution; weeks and months of the first `most` alone."""
-    first = {row["package_id"] for row in answers.rows("requests/listed_packages", most)}
+    first = {row["package_id"] for row in store.rows("requests/listed_packages", most)}
     for endpoint in ENDPOINTS:
-        for packed in pack(answers.db, answers.table(endpoint.stat_set), endpoint.shape, _FIRST):
+        for packed in pack(store.db, store.table(endpoint.stat_set), endpoint.shape, _FIRST):
             package = str(packed.head[0])
             if endpoint is not _DAYS and package not in first:
                 continue
@@ -117,19 +117,19 @@ def documents(answers: Answers, scope: Scope, most: int | None = None) -> Iterat
             yield Document(f"{endpoint.stem(segment)}.json", orjson.dumps(body), "winget")
 
 
-def popularity(answers: Answers, scope: Scope, zone: str) -> Iterator[Document]:
+def popularity(store: Store, scope: Scope, zone: str) -> Iterator[Document]:
     """The packages of every month and ISO week by their requests; then those of all time, and of the latest ones.
 
     `answers` tell the time by the clock of the zone.
     """
-    (totals,) = answers.rows("requests/request_totals")
+    (totals,) = store.rows("requests/request_totals")
     today = totals["today"]
     scope.catalog.add(POPULARITY, "", "", "")  # before the others: it is the example of its kind
     latest = {"week": week_name(today), "month": f"{today:%Y-%m}"}
     found: dict[str, Payload] = {}
-    rows = list(answers.rows("requests/request_periods"))
+    rows = list(store.rows("requests/request_periods"))
     names = [row["period"] for row in rows]
-    for payload in _periods(answers, rows):
+    for payload in _periods(store, rows):
         scope.catalog.add(POPULARITY, "", "", payload["period"])
         yield _document(f"popularity/{payload['period']}.json", {"timezone": zone, **payload})
         if payload["period"] in latest.values():
@@ -138,18 +138,18 @@ def popularity(answers: Answers, scope: Scope, zone: str) -> Iterator[Document]:
         "first_day": totals["first_day"],
         "last_day": totals["last_day"],
         **_counted(totals),
-        "packages": _all(answers),
+        "packages": _all(store),
     }
     ends = {kind: found.get(name) or _empty(name, names, today) for kind, name in latest.items()}
     as_of = f"{_as_of(scope):%Y-%m-%dT%H:%M:%S.000Z}"
     yield _document("popularity.json", {"as_of": as_of, "timezone": zone, "all_time": whole, **ends})
 
 
-def badges(answers: Answers, scope: Scope, zone: str) -> Iterator[Document]:
+def badges(store: Store, scope: Scope, zone: str) -> Iterator[Document]:
     """The badge of every package, as JSON for badge services and drawn: its requests of the last seven whole days."""
-    (totals,) = answers.rows("requests/request_totals")
+    (totals,) = store.rows("requests/request_totals")
     said = f"in the seven days to {totals['last_whole_day'].isoformat()} ({zone})"
-    for row in answers.rows("requests/recent_packages"):
+    for row in store.rows("requests/recent_packages"):
         package, count = row["package_id"], row["week_count"]
         segment, message = scope.segments[package], f"{badge.brief(count)}/week"
         scope.catalog.add(BADGE, package, segment, "")
@@ -189,11 +189,11 @@ def week_name(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _periods(answers: Answers, rows: Sequence[Row]) -> Iterator[Payload]:
+def _periods(store: Store, rows: Sequence[Row]) -> Iterator[Payload]:
     """What is said of each month and ISO week with requests."""
     names = [row["period"] for row in rows]
-    packed = pack(answers.db, answers.table(POPULARITY.stat_set), POPULARITY.shape, _FIRST)
-    take = taken((str(each.head[0]), [each]) for each in packed)
+    packed = pack(store.db, store.table(POPULARITY.stat_set), POPULARITY.shape, _FIRST)
+    take = aligned((str(each.head[0]), [each]) for each in packed)
     for row in rows:
         name = row["period"]
         yield {**_named(name, names, row["first_day"]), **_counted(row), "packages": _list(take(name))}
@@ -222,8 +222,8 @@ def _counted(row: Row) -> Payload:
     return {"views": row["view_count"], "package_count": row["package_count"]}
 
 
-def _all(answers: Answers) -> orjson.Fragment:
-    return _list(list(pack(answers.db, answers.table("requests/listed_packages"), Shape(_RANKED), _FIRST)))
+def _all(store: Store) -> orjson.Fragment:
+    return _list(list(pack(store.db, store.table("requests/listed_packages"), Shape(_RANKED), _FIRST)))
 
 
 def _list(packed: list[Packed]) -> orjson.Fragment:

@@ -16,7 +16,7 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import wistia as payloads
 from generator.schemas import Schema
-from generator.stats import Answers, Packed, Row, Shape, claims, pack, taken
+from generator.stats import Packed, Row, Shape, Store, aligned, claims, pack
 from generator.stats.arrays import arrays
 
 _HOUR = 3_600_000  # ms
@@ -96,31 +96,31 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 _NO_CURVE = ("[]", "[]")
 
 
-def documents(answers: Answers, scope: Scope) -> Iterator[Document]:
+def documents(store: Store, scope: Scope) -> Iterator[Document]:
     """Every document; `answers` have as_of and at_least."""
-    (totals,) = answers.rows("video/video_totals")
+    (totals,) = store.rows("video/video_totals")
     yield _answered(scope, ACCOUNT, _counted(totals))
-    yield _answered(scope, ACCOUNT_DAYS, next(_days(answers, ACCOUNT_DAYS), orjson.Fragment("[]")))
-    yield from _projects(answers, scope)
-    yield from _medias(answers, scope)
+    yield _answered(scope, ACCOUNT_DAYS, next(_days(store, ACCOUNT_DAYS), orjson.Fragment("[]")))
+    yield from _projects(store, scope)
+    yield from _medias(store, scope)
 
 
-def _projects(answers: Answers, scope: Scope) -> Iterator[Document]:
-    rows = list(answers.rows("video/video_project_totals"))
-    segments = claims.segments(answers, "video/video_projects_by_claim", paths.PAGES)
-    take_days = taken(_by_subject(answers, PROJECT_DAYS))
+def _projects(store: Store, scope: Scope) -> Iterator[Document]:
+    rows = list(store.rows("video/video_project_totals"))
+    segments = claims.segments(store, "video/video_projects_by_claim", paths.PAGES)
+    take_days = aligned(_by_subject(store, PROJECT_DAYS))
     for row in rows:
         subject = row["project_id"], segments[row["project_id"]]
         yield _answered(scope, PROJECT, _counted(row) | {"number_of_videos": row["media_count"]}, subject)
         yield _answered(scope, PROJECT_DAYS, _first(take_days(row["project_id"])), subject)
 
 
-def _medias(answers: Answers, scope: Scope) -> Iterator[Document]:
-    rows = list(answers.rows("video/media_totals"))
-    segments = claims.segments(answers, "video/medias_by_claim", paths.PAGES)
-    take_days = taken(_by_subject(answers, MEDIA_DAYS))
-    cells = answers.table("video/media_cells")
-    take_cells = taken(arrays(answers.db, cells, ("media_id",), ("session_count", "rewatch_count")))
+def _medias(store: Store, scope: Scope) -> Iterator[Document]:
+    rows = list(store.rows("video/media_totals"))
+    segments = claims.segments(store, "video/medias_by_claim", paths.PAGES)
+    take_days = aligned(_by_subject(store, MEDIA_DAYS))
+    cells = store.table("video/media_cells")
+    take_cells = aligned(arrays(store.db, cells, ("media_id",), ("session_count", "rewatch_count")))
     for row in rows:
         subject = row["media_id"], segments[row["media_id"]]
         seen, again = next(iter(take_cells(row["media_id"])), _NO_CURVE)
@@ -139,16 +139,16 @@ def _answered(
     return Document(f"{endpoint.stem(subject[1])}.json", orjson.dumps(payload), "wistia")
 
 
-def _days(answers: Answers, endpoint: Endpoint) -> Iterator[orjson.Fragment]:
-    return (orjson.Fragment(packed.all) for packed in _packed(answers, endpoint))
+def _days(store: Store, endpoint: Endpoint) -> Iterator[orjson.Fragment]:
+    return (orjson.Fragment(packed.all) for packed in _packed(store, endpoint))
 
 
-def _by_subject(answers: Answers, endpoint: Endpoint) -> Iterator[tuple[Any, list[orjson.Fragment]]]:
-    return ((packed.head[0], [orjson.Fragment(packed.all)]) for packed in _packed(answers, endpoint))
+def _by_subject(store: Store, endpoint: Endpoint) -> Iterator[tuple[Any, list[orjson.Fragment]]]:
+    return ((packed.head[0], [orjson.Fragment(packed.all)]) for packed in _packed(store, endpoint))
 
 
-def _packed(answers: Answers, endpoint: Endpoint) -> Iterator[Packed]:
-    return pack(answers.db, answers.table(endpoint.stat_set), endpoint.shape, FIRST)
+def _packed(store: Store, endpoint: Endpoint) -> Iterator[Packed]:
+    return pack(store.db, store.table(endpoint.stat_set), endpoint.shape, FIRST)
 
 
 def _first(found: list[orjson.Fragment]) -> orjson.Fragment:

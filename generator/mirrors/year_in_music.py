@@ -13,7 +13,7 @@ from generator.mirrors.endpoint import FIRST, Endpoint, Parameter, Reply
 from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, inner, packed_items, refused
 from generator.mirrors.payloads.listenbrainz import rows
 from generator.mirrors.payloads.year_in_music import payload
-from generator.stats import Answers, Packed, PeriodAnswers, Row, Shape, taken
+from generator.stats import Packed, PeriodStore, Row, Shape, Store, aligned
 
 FIRST_YEAR = 2002  # in whose October the first listens are that the API takes
 
@@ -105,13 +105,13 @@ _MISSED = (
 )
 
 
-def documents(answers: PeriodAnswers, scope: Scope, year: int) -> Iterator[Document]:
+def documents(store: PeriodStore, scope: Scope, year: int) -> Iterator[Document]:
     """The documents of one year for everyone who listened in it; of the latest complete one also without a number.
 
     `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
     """
-    values = _values(answers, several=len(scope.segments) > 1)
-    for totals in answers.rows("listens/year_totals"):
+    values = _values(store, several=len(scope.segments) > 1)
+    for totals in store.rows("listens/year_totals"):
         user = totals.pop("user_name")
         segment, stem = scope.segments[user], YEAR_IN_MUSIC.stem(scope.segments[user])
         data = totals | {key: value(scope, user, year) for key, value in values.items()}
@@ -122,13 +122,13 @@ def documents(answers: PeriodAnswers, scope: Scope, year: int) -> Iterator[Docum
             yield Document(f"{stem}.json", body, "listenbrainz")
 
 
-def unheard(answers: Answers, scope: Scope) -> Iterator[Document]:
+def unheard(store: Store, scope: Scope) -> Iterator[Document]:
     """The empty documents of those who have no listen in the latest complete year.
 
     `answers` are those of the whole history.
     """
     year = _latest(scope)
-    heard = {row["user_name"] for row in answers.rows("listens/user_years") if row["year"] == year}
+    heard = {row["user_name"] for row in store.rows("listens/user_years") if row["year"] == year}
     for user, segment in scope.segments.items() if year >= FIRST_YEAR else ():
         if user not in heard:
             stem, body = YEAR_IN_MUSIC.stem(segment), _body(user, year, {})
@@ -145,31 +145,31 @@ def _body(user: str, year: int, data: Row) -> bytes:
     return orjson.dumps({"payload": {"user_name": user, "year": year, "data": data}})
 
 
-def _values(answers: PeriodAnswers, *, several: bool) -> dict[str, Value]:
+def _values(store: PeriodStore, *, several: bool) -> dict[str, Value]:
     """What answers each key but the totals."""
-    lists = {key: packed_items(answers, endpoint, _TOP) for key, endpoint in _LIKE.items()}
-    lists |= {key: answers.packed(*own, FIRST) for key, own in _OWN.items()}
+    lists = {key: packed_items(store, endpoint, _TOP) for key, endpoint in _LIKE.items()}
+    lists |= {key: store.packed(*own, FIRST) for key, own in _OWN.items()}
     found: dict[str, Value] = {key: _list(packed) for key, packed in lists.items()}
-    found["most_listened_year"] = _mapping(answers, "listens/era_activity", "year", "listen_count")
-    found["playlist-top-discoveries-for-year"] = _playlist(answers, *_DISCOVERIES)
+    found["most_listened_year"] = _mapping(store, "listens/era_activity", "year", "listen_count")
+    found["playlist-top-discoveries-for-year"] = _playlist(store, *_DISCOVERIES)
     if several:
-        found["similar_users"] = _mapping(answers, "listens/similar_users", "similar_user_name", "score")
-        found["playlist-top-missed-recordings-for-year"] = _playlist(answers, *_MISSED)
+        found["similar_users"] = _mapping(store, "listens/similar_users", "similar_user_name", "score")
+        found["playlist-top-missed-recordings-for-year"] = _playlist(store, *_MISSED)
     return found
 
 
 def _list(stream: Iterator[Packed]) -> Value:
-    take = taken((packed.head[0], [packed.all]) for packed in stream)
+    take = aligned((packed.head[0], [packed.all]) for packed in stream)
     return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), "[]"))
 
 
-def _mapping(answers: PeriodAnswers, stat_set: str, key: str, value: str) -> Value:
-    take = taken(answers.by("user_name", stat_set))
+def _mapping(store: PeriodStore, stat_set: str, key: str, value: str) -> Value:
+    take = aligned(store.by("user_name", stat_set))
     return lambda _scope, user, _year: {str(row[key]): row[value] for row in take(user)}
 
 
-def _playlist(answers: PeriodAnswers, stat_set: str, title: str, annotation: str) -> Value:
-    tracks = _list(answers.packed(stat_set, _TRACK, FIRST))
+def _playlist(store: PeriodStore, stat_set: str, title: str, annotation: str) -> Value:
+    tracks = _list(store.packed(stat_set, _TRACK, FIRST))
 
     def playlist(scope: Scope, user: str, year: int) -> Row:
         said = {

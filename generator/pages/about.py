@@ -11,9 +11,9 @@ from generator.config import Config, Source
 from generator.documents import Document
 from generator.events import Loaded, PartCount, Unread
 from generator.pages import words
-from generator.pages.press import Page, Press
-from generator.pages.site import DATA, PLAYED, Entrance, Site
-from generator.stats import Answers, clock
+from generator.pages.renderer import Page, Renderer
+from generator.pages.site import DATA, PLAYED, Entrance, SiteContext
+from generator.stats import Store, local_time
 
 _MOST_NAMES = 20  # of what an archive holds beside the files that were read
 
@@ -91,20 +91,22 @@ class DataData:
     version: str
 
 
-def of_site(press: Press, answers: Answers, config: Config, loaded: Loaded) -> Iterator[Document]:
+def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) -> Iterator[Document]:
     """The style, the icon, and the pages about the site itself."""
-    yield press.style
-    yield press.icon
-    yield press.printed(_data(press.site, answers, config, loaded))
-    lost = Page("404.html", "404.html", f"Not found · {words.plain(press.site.title)}", "There is no such page.", None)
-    yield press.standing_alone(lost)
+    yield renderer.style
+    yield renderer.icon
+    yield renderer.render(_data(renderer.site, store, config, loaded))
+    lost = Page(
+        "404.html", "404.html", f"Not found · {words.plain(renderer.site.title)}", "There is no such page.", None
+    )
+    yield renderer.standing_alone(lost)
 
 
-def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
-    projects = answers.rows("sources/project_names")
+def _data(site: SiteContext, store: Store, config: Config, loaded: Loaded) -> Page:
+    projects = store.rows("sources/project_names")
     secrets = tuple(str(row["short_name"]) for row in projects if row["is_protected"])
     sources = tuple(_sources(config, loaded, secrets))
-    reasons, left_out = _reasons(answers, "sources/reject_reasons"), _reasons(answers, "sources/left_out_reasons")
+    reasons, left_out = _reasons(store, "sources/reject_reasons"), _reasons(store, "sources/left_out_reasons")
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
@@ -113,7 +115,7 @@ def _data(site: Site, answers: Answers, config: Config, loaded: Loaded) -> Page:
     # An archive that two entries match is named once.
     archives = {unread.file: unread for unread in reversed(loaded.unread)}
     others = tuple(beside(config, unread, secrets) for unread in reversed(archives.values()))
-    who, domains = _who(answers, config, loaded), tuple(loaded.newest)
+    who, domains = _who(store, config, loaded), tuple(loaded.newest)
     data = DataData(sources, sums, reasons, left_out, others, who, domains, ends, generator.__version__)
     read = f"{words.counted(sums.events, 'event')} of {words.counted(sums.lines, 'line')} read"
     description = f"What this site was built from: {read}."
@@ -131,12 +133,12 @@ def beside(config: Config, unread: Unread, secrets: Sequence[str] = ()) -> Besid
     return Beside(name, len(unread.members), unread.members[:_MOST_NAMES])
 
 
-def _reasons(answers: Answers, stat_set: str) -> tuple[Reason, ...]:
-    return tuple(Reason(row["reason"], row["line_count"]) for row in answers.rows(stat_set))
+def _reasons(store: Store, stat_set: str) -> tuple[Reason, ...]:
+    return tuple(Reason(row["reason"], row["line_count"]) for row in store.rows(stat_set))
 
 
-def _who(answers: Answers, config: Config, loaded: Loaded) -> Who:
-    (row,) = answers.rows("sources/shared_names")
+def _who(store: Store, config: Config, loaded: Loaded) -> Who:
+    (row,) = store.rows("sources/shared_names")
     rules = tuple(_rules(config, loaded))
     return Who(config.map, row["name_count"], row["artist_count"], row["unmapped_count"], rules)
 
@@ -150,14 +152,14 @@ def _rules(config: Config, loaded: Loaded) -> Iterator[Reason]:
         yield Reason(f"{count} of the owner's", sum(rule.listens for rule in loaded.corrections))
 
 
-def _home(site: Site, domain: str) -> Entrance:
+def _home(site: SiteContext, domain: str) -> Entrance:
     """The first page of a domain; listens that are nobody's have that of what a server played."""
     return site.homes[domain if domain in site.homes else PLAYED]
 
 
-def _moment(site: Site, moment: datetime) -> str:
+def _moment(site: SiteContext, moment: datetime) -> str:
     """A moment, given in UTC, by the site's own clock."""
-    shown = clock.shown(moment, site.timezone)
+    shown = local_time.shown(moment, site.timezone)
     return f"{words.day(shown)}, {shown:%H:%M:%S} {site.timezone}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import paths
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.press import Page, Press
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import API, Link
 
 
@@ -48,10 +48,10 @@ class ApiData:
     routes: str = "routes.json"
 
 
-def of_api(press: Press, apis: Sequence[Api], own: Sequence[str]) -> Iterator[Document]:
+def of_api(renderer: Renderer, apis: Sequence[Api], own: Sequence[str]) -> Iterator[Document]:
     """The page of the APIs; `own` are paths of documents that are no part of any."""
     links = tuple(Link(paths.relative(API, path), path) for path in own)
     data = ApiData(tuple(apis), words.RANGES, links)
     count = words.counted(sum(len(api.examples) for api in apis), "address", "addresses")
     description = f"{count} that programs can read, as plain JSON files."
-    yield press.printed(Page(API, "api.html", f"API · {words.plain(press.site.title)}", description, data))
+    yield renderer.render(Page(API, "api.html", f"API · {words.plain(renderer.site.title)}", description, data))

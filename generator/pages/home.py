@@ -5,38 +5,38 @@ from dataclasses import dataclass, replace
 
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure
-from generator.pages.heading import Total
-from generator.pages.leaders import Leaders
-from generator.pages.press import Page, Press
+from generator.pages.figure import Figure
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME
+from generator.pages.top_list import TopList
 
-_SHOWN = 5  # leaders of a domain
+_SHOWN = 5  # items of a domain
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the home page says of a domain: its heading, its first page, a sentence, its sums, its leaders, a figure.
+    """What the home page says of a domain: its heading, its first page, a sentence, its sums, its top list, a figure.
 
-    Its first page lies beside the home page, so that the URLs of its leaders and its figure are those of both.
+    Its first page lies beside the home page, so that the URLs of its top list and its figure are those of both.
     """
 
     heading: str
     path: str
     sentence: str
-    totals: tuple[Total, ...]
-    leaders: Leaders | None = None
+    totals: tuple[Quantity, ...]
+    top_list: TopList | None = None
     figure: Figure | None = None
 
 
-def of_home(press: Press, introductions: Sequence[Introduction]) -> Iterator[Document]:
+def of_home(renderer: Renderer, introductions: Sequence[Introduction]) -> Iterator[Document]:
     """The home page."""
     names = ", ".join(introduction.heading for introduction in introductions)
-    title = words.plain(press.site.title)
-    shown = tuple(replace(one, leaders=_first(one.leaders)) for one in introductions)
-    yield press.printed(Page(HOME, "welcome.html", title, f"{title}: {names}.", shown))
+    title = words.plain(renderer.site.title)
+    shown = tuple(replace(one, top_list=_first(one.top_list)) for one in introductions)
+    yield renderer.render(Page(HOME, "welcome.html", title, f"{title}: {names}.", shown))
 
 
-def _first(leaders: Leaders | None) -> Leaders | None:
-    """The first few leaders alone."""
-    return replace(leaders, first=leaders.first[:_SHOWN], rest=()) if leaders else None
+def _first(top_list: TopList | None) -> TopList | None:
+    """The first few items alone."""
+    return replace(top_list, first=top_list.first[:_SHOWN], rest=()) if top_list else None

@@ -35,7 +35,7 @@ class Entrance:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteContext:
     """The whole site.
 
     `homes` has the first page of every domain, which is the home page where there is but one, and that of what a server

@@ -11,8 +11,8 @@ from generator import trees
 from generator.errors import OutputError
 from generator.hosts.headers import media_type
 from generator.mirrors import contract
-from generator.serve.asking import Asked, asked
 from generator.serve.cutting import cut, repeated
+from generator.serve.request import Asked, asked
 from generator.serve.routes import Reply, Route, body, routes
 from generator.serve.values import Parameter, part
 

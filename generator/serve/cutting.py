@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from generator.serve.moments import moment
+from generator.serve.timestamps import moment
 
 Cut = Mapping[str, Any]  # as the contract has it
 Parts = Mapping[str, str]  # what a request says, by parameter

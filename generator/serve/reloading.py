@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from time import monotonic, sleep
 
-from generator.serve.edition import Latest
+from generator.serve.snapshot import Latest
 
 PATH = "/~live"  # no document's: a tilde in a name is written ~7E
 

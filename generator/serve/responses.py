@@ -12,8 +12,8 @@ from generator.hosts.headers import CACHE, CORS, SAFETY
 from generator.hosts.replies import METHODS, NOT_ALLOWED
 from generator.serve import reloading
 from generator.serve.answers import Answer
-from generator.serve.edition import Edition, Latest
 from generator.serve.host_names import HostNames
+from generator.serve.snapshot import Latest, Snapshot
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -83,7 +83,7 @@ def _response(latest: Latest, environ: "WSGIEnvironment", *, is_live: bool) -> R
     return _conditional(response, environ) if answer.status == 200 else response  # noqa: PLR2004
 
 
-def _said(edition: Edition, answer: Answer, more: Mapping[str, str] | None = None) -> Response:
+def _said(edition: Snapshot, answer: Answer, more: Mapping[str, str] | None = None) -> Response:
     """The response that gives an answer, and nothing about a body where there is none."""
     headers = {**edition.headers(answer), **ALWAYS, **(more or {})}
     response = Response(answer.body, answer.status, headers | (_READ_BY_OTHERS if CORS in headers else {}))
@@ -92,7 +92,7 @@ def _said(edition: Edition, answer: Answer, more: Mapping[str, str] | None = Non
     return response
 
 
-def _live(edition: Edition, answer: Answer) -> Response:
+def _live(edition: Snapshot, answer: Answer) -> Response:
     """The same, but a page is told to look out for the next edition."""
     response = _said(edition, answer)
     if response.mimetype == "text/html":

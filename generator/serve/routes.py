@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.serve.asking import Asked
+from generator.serve.request import Asked
 from generator.serve.values import Parameter, is_year
 
 Reply = Mapping[str, Any]  # as the contract has it: a status, and a body if there is one

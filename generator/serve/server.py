@@ -13,8 +13,8 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from generator import __version__
 from generator.errors import AddressError
 from generator.serve import responses
-from generator.serve.edition import Latest
 from generator.serve.host_names import LOOPBACK, HostNames
+from generator.serve.snapshot import Latest
 
 if TYPE_CHECKING:
     from io import BufferedIOBase

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from generator import caseless, paths
-from generator.serve.moments import moment
+from generator.serve.timestamps import moment
 
 Parameter = Mapping[str, Any]  # as the contract has it
 Contract = Mapping[str, Any]

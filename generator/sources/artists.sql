@@ -5,8 +5,8 @@
 -- reads:   columns
 -- fields:  artist_mbid, artist_name, country_code
 -- wanted:  try_cast(artist_mbid as uuid) is null
---          or try_cast(artist_mbid as uuid) in (select mbid from wanted.artists)
---          or folded_name(artist_name) in (select folded from wanted.names)
+--          or try_cast(artist_mbid as uuid) in (select mbid from needed.artists)
+--          or folded_name(artist_name) in (select folded from needed.names)
 -- columns: line, reason, artist_mbid, artist_name, country_code
 --
 -- country_code is an ISO 3166-1 code of two or three letters; another code, or none, leaves the country unknown.

@@ -5,10 +5,10 @@
 -- reads:   columns
 -- fields:  recording_mbid, release_group_mbid, artist_mbid, genre, genre_count
 -- wanted:  case
---            when try_cast(recording_mbid as uuid) is not null then try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)
+--            when try_cast(recording_mbid as uuid) is not null then try_cast(recording_mbid as uuid) in (select mbid from needed.recordings)
 --            when try_cast(release_group_mbid as uuid) is not null
---              then try_cast(release_group_mbid as uuid) in (select mbid from wanted.release_groups)
---            when try_cast(artist_mbid as uuid) is not null then try_cast(artist_mbid as uuid) in (select mbid from wanted.artists)
+--              then try_cast(release_group_mbid as uuid) in (select mbid from needed.release_groups)
+--            when try_cast(artist_mbid as uuid) is not null then try_cast(artist_mbid as uuid) in (select mbid from needed.artists)
 --            else true
 --          end
 -- columns: line, reason, entity, mbid, genre, genre_count

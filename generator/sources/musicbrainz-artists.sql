@@ -5,7 +5,7 @@
 -- members: (^|/)artist(\.jsonl?)?(\.gz)?$
 -- reads:   columns
 -- fields:  id, name, country, area, genres
--- wanted:  try_cast(id as uuid) is null or try_cast(id as uuid) in (select mbid from wanted.artists)
+-- wanted:  try_cast(id as uuid) is null or try_cast(id as uuid) in (select mbid from needed.artists)
 -- columns: line, reason, artist_mbid, artist_name, country_code, genres
 --
 -- The country is the artist's, else the country that the area is, else the one that the area lies in.

@@ -4,7 +4,7 @@
 -- when:    (?i)^PAR1|\brecording_mbid\b.*\bartist(_mbid)?s\b|\bartist(_mbid)?s\b.*\brecording_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  recording_mbid, artist_mbids, artists
--- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)
+-- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from needed.recordings)
 -- columns: line, reason, recording_mbid, artist_mbids, artists
 --
 -- artist_mbids is a list, JSON, or text that holds the ids; where it is missing, the ids are those of artists.

@@ -4,7 +4,7 @@
 -- when:    (?i)^PAR1|\brecording_mbid\b.*\blength\b|\blength\b.*\brecording_mbid\b|^\s*\[\s*\]
 -- reads:   columns
 -- fields:  recording_mbid, length
--- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)
+-- wanted:  try_cast(recording_mbid as uuid) is null or try_cast(recording_mbid as uuid) in (select mbid from needed.recordings)
 -- columns: line, reason, recording_mbid, length_ms
 --
 -- A row without a length is one whose length nobody knows.

@@ -6,13 +6,13 @@
 -- fields:  release_group_mbid, title, artist_credit_name, caa_id, caa_release_mbid, artist_credit_mbids, artists,
 --          first_release_date_year, primary_type
 -- wanted:  try_cast(release_group_mbid as uuid) is null
---          or try_cast(release_group_mbid as uuid) in (select mbid from wanted.release_groups)
---          or credit_mbids(artist_credit_mbids, artists)[1] in (select mbid from wanted.credited)
---          or credit_mbids(artist_credit_mbids, artists)[2] in (select mbid from wanted.credited)
---          or credit_mbids(artist_credit_mbids, artists)[3] in (select mbid from wanted.credited)
---          or credit_mbids(artist_credit_mbids, artists)[4] in (select mbid from wanted.credited)
+--          or try_cast(release_group_mbid as uuid) in (select mbid from needed.release_groups)
+--          or credit_mbids(artist_credit_mbids, artists)[1] in (select mbid from needed.credited)
+--          or credit_mbids(artist_credit_mbids, artists)[2] in (select mbid from needed.credited)
+--          or credit_mbids(artist_credit_mbids, artists)[3] in (select mbid from needed.credited)
+--          or credit_mbids(artist_credit_mbids, artists)[4] in (select mbid from needed.credited)
 --          or case when len(credit_mbids(artist_credit_mbids, artists)) > 4
---            then list_has_any(credit_mbids(artist_credit_mbids, artists), (select coalesce(list(mbid), []) from wanted.credited))
+--            then list_has_any(credit_mbids(artist_credit_mbids, artists), (select coalesce(list(mbid), []) from needed.credited))
 --          end
 -- columns: line, reason, release_group_mbid, release_group_name, artist_name, caa_id, caa_release_mbid, artist_mbids, artists,
 --          first_release_date_year, primary_type

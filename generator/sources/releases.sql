@@ -6,8 +6,8 @@
 -- fields:  release_mbid, release_group_mbid, first_release_date_year, release_name, album_artist_name, caa_id, caa_release_mbid,
 --          artist_credit_mbids, artists
 -- wanted:  try_cast(release_mbid as uuid) is null
---          or try_cast(release_mbid as uuid) in (select mbid from wanted.releases)
---          or try_cast(release_group_mbid as uuid) in (select mbid from wanted.release_groups)
+--          or try_cast(release_mbid as uuid) in (select mbid from needed.releases)
+--          or try_cast(release_group_mbid as uuid) in (select mbid from needed.release_groups)
 -- refers:  release_group_mbid to release_groups
 -- columns: line, reason, release_mbid, release_group_mbid, first_release_date_year, release_name, album_artist_name, caa_id,
 --          caa_release_mbid, artist_mbids, artists

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from generator.starter.catalogue import Album, Track
-from generator.starter.dice import dice, number, pick, rounded, weighted
 from generator.starter.listeners import LAST_DAY, Hours, Listener
+from generator.starter.seeded_random import dice, number, pick, rounded, weighted
 
 Roll = Callable[[], float]
 

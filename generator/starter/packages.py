@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from generator.starter.dice import dice, number, pick, rounded, weighted
+from generator.starter.seeded_random import dice, number, pick, rounded, weighted
 
 FIRST_COUNTED = date(2024, 9, 2)
 FIRST_LOGGED = date(2026, 1, 1)

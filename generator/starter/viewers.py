@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from generator.starter.dice import dice, number, pick, rounded, weighted
+from generator.starter.seeded_random import dice, number, pick, rounded, weighted
 
 FIRST = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS = 121

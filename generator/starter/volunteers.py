@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from generator.starter.dice import dice, number, pick, rounded, weighted
 from generator.starter.formats import zip_bytes
+from generator.starter.seeded_random import dice, number, pick, rounded, weighted
 
 LAST = datetime(2026, 6, 30, 21, tzinfo=UTC)
 

@@ -1,17 +1,31 @@
 """Stat sets: each a SELECT over the tables that answers for all subjects, those of listens for all periods, too.
 
 A stat set is a file `<domain>/<name>.sql`. Its header names its grain, its parameters, the stat sets it builds on and
-its columns. Answers asks each one once and keeps its rows as a table of the engine; Batch does so for many periods, and
-PeriodAnswers reads those of one. Packing into JSON and reading rows for pages both start there.
+its columns. Store materializes each one as a table of the engine; Batch does so for many periods, and PeriodStore reads
+those of one. Packing into JSON and reading rows for pages both start there.
 """
 
-from generator.stats import claims, clock
-from generator.stats.answers import Answers, Row, find
-from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodAnswers, batches
+from generator.stats import claims, local_time
+from generator.stats.alignment import aligned
+from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodStore, batches
 from generator.stats.packing import Packed, Shape, nested, pack
-from generator.stats.streams import taken
+from generator.stats.store import Row, Store, find
 
 __all__ = [
-    "EVERY", "Answers", "Batch", "Kind", "Packed", "Period", "PeriodAnswers", "Row", "Shape",
-    "batches", "claims", "clock", "find", "nested", "pack", "taken",
+    "EVERY",
+    "Batch",
+    "Kind",
+    "Packed",
+    "Period",
+    "PeriodStore",
+    "Row",
+    "Shape",
+    "Store",
+    "aligned",
+    "batches",
+    "claims",
+    "find",
+    "local_time",
+    "nested",
+    "pack",
 ]  # fmt: skip

@@ -19,8 +19,8 @@ from duckdb import DuckDBPyConnection
 
 from generator.errors import QueryError
 from generator.ranges import Buckets, Range, epoch
-from generator.stats.answers import Answers, Row, timeless
 from generator.stats.packing import Packed, Shape, pack
+from generator.stats.store import Row, Store, is_whole_history
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ Source = Callable[[str], str]  # from the rows of a stat set, a SELECT in bracke
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time and the rules by which it is counted.
+    """A span of time and the rules by which it is counted.
 
     `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
     site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
@@ -73,7 +73,7 @@ class Batch:
     one after the other lies side by side.
     """
 
-    store: Answers
+    store: Store
     periods: Sequence[Period]
     readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
 
@@ -90,9 +90,9 @@ class Batch:
         for table in _TABLES:
             self.store.db.execute(f"drop table {table}")
 
-    def of(self, period: Period) -> "PeriodAnswers":
+    def of(self, period: Period) -> "PeriodStore":
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
-        return PeriodAnswers(self, self.periods.index(period) + 1)
+        return PeriodStore(self, self.periods.index(period) + 1)
 
     def alike(self, number: int) -> range:
         """The numbers of a period and of those after it that are of its group."""
@@ -101,7 +101,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodAnswers:
+class PeriodStore:
     """The rows of stat sets for one period of a batch; `number` is its period_id."""
 
     batch: Batch
@@ -120,7 +120,7 @@ class PeriodAnswers:
     def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
         store = self.batch.store
-        if timeless(name):
+        if is_whole_history(name):
             return store.rows(name, most)
 
         def read(numbers: range) -> Iterator[tuple[int, Row]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.stats.answers import Answers, Row
+from generator.stats.store import Row, Store
 
 MOST = 100  # lines of a list; what comes behind is among the others
 
@@ -87,11 +87,11 @@ class Traffic:
         return sum(1 for day in self.days if day.visitor_count is None or day.visitor_count)
 
 
-def traffic(answers: Answers) -> Traffic | None:
+def traffic(store: Store) -> Traffic | None:
     """Ask for all of it; None where no log tells more than what was asked for and when."""
-    (totals,) = answers.rows("requests/traffic_totals")
-    days = list(answers.rows("requests/traffic_days"))
-    hours = list(answers.rows("requests/traffic_hours"))
+    (totals,) = store.rows("requests/traffic_totals")
+    days = list(store.rows("requests/traffic_days"))
+    hours = list(store.rows("requests/traffic_hours"))
     found = Traffic(
         view_count=totals["view_count"],
         visited_count=totals["visited_count"],
@@ -101,13 +101,13 @@ def traffic(answers: Answers) -> Traffic | None:
         hours={row["hour"]: row["view_count"] for row in hours if not row["is_few"]},
         hidden_hours=sum(row["view_count"] for row in hours if row["is_few"]),
         untimed_count=totals["view_count"] - totals["timed_count"],
-        referrers=_listing(answers.rows("requests/traffic_referrers"), "view_count"),
+        referrers=_listing(store.rows("requests/traffic_referrers"), "view_count"),
         without_referrer_count=totals["without_referrer_count"],
         own_referrer_count=totals["own_referrer_count"],
-        countries=_listing(answers.rows("requests/traffic_countries"), "view_count"),
+        countries=_listing(store.rows("requests/traffic_countries"), "view_count"),
         without_country_count=totals["without_country_count"],
-        missing=_listing(answers.rows("requests/missing_paths"), "request_count"),
-        crawlers=tuple(Crawlers(**row) for row in answers.rows("requests/crawler_kinds")),
+        missing=_listing(store.rows("requests/missing_paths"), "request_count"),
+        crawlers=tuple(Crawlers(**row) for row in store.rows("requests/crawler_kinds")),
     )
     lists = (found.referrers, found.countries, found.missing)
     tells = found.visited_count or found.own_referrer_count or found.crawlers or any(listing.names for listing in lists)

@@ -59,7 +59,7 @@ POINTS = {
 }
 
 
-def printed(figure: plt.Figure) -> bytes:
+def render(figure: plt.Figure) -> bytes:
     """The SVG of a pyplot figure, which is then closed."""
     page = io.BytesIO()
     figure.savefig(page, format="svg")
@@ -73,7 +73,7 @@ def pyplot_activity() -> bytes:
     axes.bar(range(len(DAYS)), [day.count for day in DAYS], color=["C0" if day.current else "C1" for day in DAYS])
     axes.set_xticks(range(0, len(DAYS), 7), [day.short for day in DAYS[::7]])
     axes.set_ylabel("listens")
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_heatmap() -> bytes:
@@ -82,7 +82,7 @@ def pyplot_heatmap() -> bytes:
     axes.imshow(HOURS, aspect="auto")
     axes.set_xticks(range(24))
     axes.set_yticks(range(7), daily_heatmap.WEEKDAYS)
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_map() -> bytes:
@@ -92,7 +92,7 @@ def pyplot_map() -> bytes:
     axes.add_collection(PolyCollection([ring for ring, _ in rings], array=[count for _, count in rings]))
     axes.autoscale_view()
     axes.set_axis_off()
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_calendar() -> bytes:
@@ -101,7 +101,7 @@ def pyplot_calendar() -> bytes:
     axes.imshow([[LISTENS[day] for day in YEAR[row:364:7]] for row in range(7)], aspect="auto")
     axes.set_xticks(range(0, 52, 4), (*calendar.MONTHS, ""))
     axes.set_yticks(range(7), daily_heatmap.WEEKDAYS)
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_era() -> bytes:
@@ -109,7 +109,7 @@ def pyplot_era() -> bytes:
     figure, axes = plt.subplots(figsize=(7.6, 2.6))
     axes.bar(list(YEARS), list(YEARS.values()))
     axes.set_ylabel("listens")
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_genres() -> bytes:
@@ -118,7 +118,7 @@ def pyplot_genres() -> bytes:
     axes.imshow([row.counts for row in GENRES], aspect="auto")
     axes.set_xticks(range(24))
     axes.set_yticks(range(12), [row.name for row in GENRES])
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_evolution() -> bytes:
@@ -127,7 +127,7 @@ def pyplot_evolution() -> bytes:
     for axes, one in zip(every, SERIES, strict=True):
         axes.bar(calendar.MONTHS, one.counts)
         axes.set_ylabel(one.name)
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_albums() -> bytes:
@@ -139,7 +139,7 @@ def pyplot_albums() -> bytes:
         axes.barh(range(len(SHARES)), widths, left=left)
         left = [before + width for before, width in zip(left, widths, strict=True)]
     axes.set_yticks(range(len(BARS)), [bar.name for bar in BARS])
-    return printed(figure)
+    return render(figure)
 
 
 def pyplot_card() -> bytes:

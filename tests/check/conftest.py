@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.staging import staged
 from generator.documents import MARK, Document
+from generator.pipeline.staging import staged
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built
 from generator.check import faults
 from generator.documents import MANIFEST
 from generator.errors import OutputError
+from generator.pipeline import Built
 from tests.check.conftest import Tree
 
 NOBODY = 65534

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
 from generator.check.limits import limit_faults
 from generator.check.settings import SETTINGS, turned_down
 from generator.config import load
 from generator.events import formats
 from generator.hosts import HOSTS
 from generator.hosts.limits import Limits
+from generator.pipeline import Options, build
 from tests.check.conftest import Tree
 from tests.conftest import FEW, NOW
 

@@ -14,7 +14,7 @@ import duckdb
 from generator import paths
 from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
-from generator.stats import Answers
+from generator.stats import Store
 
 COLUMNS = {
     "task_runs": (
@@ -59,7 +59,7 @@ class Server:
     as_of: datetime = field(default=AS_OF)
 
     @contextmanager
-    def asked(self, at_least: int = 1, threads: int = 2) -> Iterator[Answers]:
+    def asked(self, at_least: int = 1, threads: int = 2) -> Iterator[Store]:
         """The stat sets of this server."""
         db = duckdb.connect(config={"threads": threads})
         db.execute("set TimeZone = 'UTC'")
@@ -69,7 +69,7 @@ class Server:
             for width, some in groupby(rows, key=len):
                 named, places = ", ".join(columns[:width]), ", ".join("?" * width)
                 db.executemany(f"insert into {table} ({named}) values ({places})", list(some))
-        with Answers(db, parameters(self.as_of, at_least)) as answers:
+        with Store(db, parameters(self.as_of, at_least)) as answers:
             yield answers
         db.close()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages import Site, homes, press
-from generator.pages.contributions import Showing, introduction, of_projects, of_server
+from generator.pages import Site, homes, renderer
+from generator.pages.contributions import View, introduction, of_projects, of_server
 from tests.contributions.server import Server
 from tests.contributions.test_stats import BARE, SERVER
 
@@ -21,8 +21,8 @@ def pages(server: Server, at_least: int = 1, *, named: bool = False, charts: boo
     with server.asked(at_least) as answers:
         site = Site("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
         names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
-        showing = Showing(paths.segments(names), named=named, mirrored=True)
-        made = press(site, Path("none"), server.as_of)
+        showing = View(paths.segments(names), named=named, mirrored=True)
+        made = renderer(site, Path("none"), server.as_of)
         documents = [*of_server(made, answers, showing), *of_projects(made, answers, showing)]
     return {each.path: _text(each.body.decode()) for each in documents}
 
@@ -184,14 +184,14 @@ def test_the_introduction_is_short():
     """For the home page: a sentence, four numbers, the first projects, and the chart of the page itself."""
     with SERVER.asked() as answers:
         site = Site("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
-        made = press(site, Path("none"), SERVER.as_of)
-        showing = Showing({name: name for name in ("frogs", "toads", "mushes")}, named=False, mirrored=True)
+        made = renderer(site, Path("none"), SERVER.as_of)
+        showing = View({name: name for name in ("frogs", "toads", "mushes")}, named=False, mirrored=True)
         list(of_server(made, answers, showing))
         said = introduction(made, answers, showing)
 
     assert (said.path, said.sentence, len(said.totals)) == (HOME, "6 task runs in 2 projects, 1 – 3 May 2024.", 4)
-    assert said.leaders is not None
-    assert [(leader.name, leader.url) for leader in said.leaders.first][:2] == [
+    assert said.top_list is not None
+    assert [(item.name, item.url) for item in said.top_list.first][:2] == [
         ("Frogs", "project/frogs/index.html"),
         ("Toads 2", "project/toads/index.html"),
     ]

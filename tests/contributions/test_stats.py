@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.pages.contributions.known import totals_of_server
+from generator.pages.contributions.missing_data import totals_of_server
 from tests.contributions.server import Server
 
 LABELS = ("Anon + Auth", "Anonymous", "Authenticated")

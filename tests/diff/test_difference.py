@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.build import Built
 from generator.diff import Difference, difference
 from generator.documents import MANIFEST
 from generator.errors import OutputError
+from generator.pipeline import Built
 from tests.conftest import FEW, listen
 from tests.diff.conftest import Finished, counted, listened
 

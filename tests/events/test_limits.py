@@ -15,11 +15,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import zstandard
 
-from generator.build import Options, build
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
 from generator.events.files import named, search
 from generator.one_line import shown
+from generator.pipeline import Options, build
 
 from .conftest import NOW
 

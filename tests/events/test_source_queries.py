@@ -93,7 +93,7 @@ def test_select_answers_the_columns_of_its_header(name: str, form: Query) -> Non
 
     assert answered == list(form.listed("columns")), name
     columns = db.execute(
-        "select column_name from duckdb_columns() where schema_name = 'heard' and table_name = $1",
+        "select column_name from duckdb_columns() where schema_name = 'staging' and table_name = $1",
         [form.header["table"]],
     )
     known = {column for (column,) in columns.fetchall()}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built, Options, build
 from generator.config import load
 from generator.errors import StrictError
 from generator.events import formats
+from generator.pipeline import Built, Options, build
 from tests.conftest import NOW
 
 Builder = Callable[..., tuple[Path, Built]]

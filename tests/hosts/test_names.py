@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 
-from generator.build import Built
 from generator.config import HostName
 from generator.errors import ConfigError
 from generator.hosts import HOSTS
 from generator.hosts.host import Served
 from generator.hosts.netlify_rules import MOST, compiled
+from generator.pipeline import Built
 from tests.conftest import FEW, listen
 
 Builder = Callable[..., tuple[Path, Built]]

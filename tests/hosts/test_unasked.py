@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
 from generator.hosts import HOSTS
+from generator.pipeline import Options, build
 from tests.conftest import NOW, listen
 from tests.hosts.netlify import asked
 from tests.hosts.servers import SERVERS, sent

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW, listen
 
 LOW = "11111111-0000-4000-8000-000000000000"

@@ -9,7 +9,7 @@ import pytest
 from generator import events
 from generator.config import load
 from generator.events import formats
-from generator.stats import Answers
+from generator.stats import Store
 from tests.conftest import NOW
 
 CONFIG = Path(__file__).parents[2] / "generator" / "starter" / "config.yaml"
@@ -51,6 +51,6 @@ def test_no_two_share_their_name(sample: duckdb.DuckDBPyConnection, rows: str):
 
 def test_the_data_page_has_nothing_to_explain(sample: duckdb.DuckDBPyConnection):
     """It counts the names that several artists share."""
-    with Answers(sample, {}) as answers:
+    with Store(sample, {}) as answers:
         (row,) = answers.rows("sources/shared_names")
     assert row == {"name_count": 0, "artist_count": 0, "unmapped_count": 0}

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from generator.build import Options, build
 from generator.config import Config, Site, Source
+from generator.pipeline import Options, build
 from tests.reference import listenbrainz as reference
 from tests.reference import periods
 from tests.reference.history import History

@@ -120,8 +120,8 @@ def test_segments_of_a_registration_are_the_seconds_that_are_new(played: list[li
     """Counted second by second: what a list begins with as any earlier one does was watched there."""
     watched, earlier = Counter[int](), list[list[int]]()
     for seconds in played:
-        taken = max((_alike(seconds, before) for before in earlier), default=0)
-        watched.update(seconds[taken:])
+        aligned = max((_alike(seconds, before) for before in earlier), default=0)
+        watched.update(seconds[aligned:])
         earlier.append(seconds)
     said = [statement(0, "initialized", "s1", "m", None)]
     for number, seconds in enumerate(played, 1):

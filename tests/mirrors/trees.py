@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.build import Options, build
 from generator.config import Config
+from generator.pipeline import Options, build
 from tests.listenbrainz.trees import differences
 
 Documents = dict[str, Any]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW, listen
 from tests.listenbrainz.conftest import tree as busy
 from tests.openapi.reading import Description

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from generator.build import Built
+from generator.pipeline import Built
 from tests.openapi.conftest import TREES, Described
 from tests.openapi.reading import Description, documents
 

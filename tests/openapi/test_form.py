@@ -9,7 +9,7 @@ import orjson
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from generator import __version__
-from generator.build import Built
+from generator.pipeline import Built
 from tests.openapi.conftest import Described
 from tests.openapi.reading import Description, in_path
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import own
 from generator.mirrors import contract, openapi
 from generator.mirrors.payloads.contract import CONTRACT
+from generator.pipeline import file_kinds
 from generator.schemas import (
     Schema,
     either,
@@ -28,7 +28,7 @@ from tests.openapi.reading import JSON, Description
 ENDPOINTS = {
     f"{api} {endpoint.path}": endpoint.answer for api, listed in contract.ROUTED.items() for endpoint in listed
 }
-OWN = {each.name: each.schema for each in (own.LISTING, own.MARKED, CONTRACT)}
+OWN = {each.name: each.schema for each in (file_kinds.LISTING, file_kinds.MARKED, CONTRACT)}
 
 
 def broken(schema: Schema, value: Any) -> Iterator[Any]:  # noqa: ANN401 - any JSON value

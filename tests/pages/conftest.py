@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW, listen
 from tests.pages import domains
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.errors import TemplateError
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW
 
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW
 from tests.pages.conftest import pages_of
 from tests.pages.events import OFTEN, SECOND, Events, artists

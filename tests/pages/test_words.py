@@ -7,7 +7,7 @@ import pytest
 from generator.config import Source
 from generator.pages import words
 from generator.pages.about import public_name
-from generator.stats import taken
+from generator.stats import aligned
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_no_folder_of_the_machine_is_public(path: str, file: str, said: str):
 
 def test_a_stream_answers_the_subjects_it_has():
     """Subjects without rows have none, and no subject is lost."""
-    take = taken(iter([("ana", [{"n": 1}]), ("cleo", [{"n": 2}])]))
+    take = aligned(iter([("ana", [{"n": 1}]), ("cleo", [{"n": 2}])]))
     assert [take(name) for name in ("ana", "ben", "cleo", "dora")] == [[{"n": 1}], [], [{"n": 2}], []]
 
 

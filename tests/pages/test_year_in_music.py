@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages import story
+from generator.pages.listens import year_lists
 from tests.conftest import listen
 from tests.pages.conftest import ARABIC, CAN, LOW, USERS, made, mapped, read, table, text
 
@@ -196,7 +196,7 @@ def test_a_running_year_is_shared_as_one(built: Built):
 def test_the_longest_run_of_days(days: tuple[str, ...], said: str | None):
     """Over the end of a month, of equals the first; a day alone is no run."""
     rows = [{"day": date.fromisoformat(f"2024-{day}"), "listen_count": 1} for day in days]
-    assert story.busiest(rows)[2:] == ((said,) if said else ())
+    assert year_lists.busiest(rows)[2:] == ((said,) if said else ())
 
 
 def test_only_years_in_music_have_open_graph_tags(tree: Path):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import pages
-from generator.pages import Entrance, Press, Site, partify
-from generator.stats import Answers
+from generator.pages import Entrance, Renderer, Site, partify
+from generator.stats import Store
 from tests.events.conftest import History
 from tests.partify import database
 
@@ -32,14 +32,14 @@ PLAYS = """
 
 
 @pytest.fixture
-def press(tmp_path: Path) -> Press:
+def renderer(tmp_path: Path) -> Renderer:
     """Make the press of a site that has pages of listeners, too."""
     homes = {"listens": Entrance("listens.html", "Listening"), "partify": Entrance("statistics.html", "Server")}
-    return pages.press(Site("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
+    return pages.renderer(Site("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
 
 
 @pytest.fixture
-def printed(load: Load, press: Press, tmp_path: Path) -> Printed:
+def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
     """Give a function that prints the page of a database as of noon."""
 
     def run(
@@ -51,8 +51,8 @@ def printed(load: Load, press: Press, tmp_path: Path) -> Printed:
     ) -> str:
         database.write(tmp_path / "partify.db", plays, tracks)
         loaded = load({"format": "partify", "path": "partify.db"})
-        with Answers(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
-            (page,) = partify.of_statistics(press, answers, segments or {}, json)
+        with Store(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
+            (page,) = partify.of_statistics(renderer, answers, segments or {}, json)
         assert page.path == "statistics.html"
         return page.body.decode()
 
@@ -73,9 +73,9 @@ def _text(html: str) -> str:
     return "\n".join(cell for cell in cells if cell)
 
 
-def test_the_five_windows_are_named_by_what_they_are(printed: Printed):
+def test_the_five_windows_are_named_by_what_they_are(render: Printed):
     """From the narrowest to the whole history, each with how much was played and how long."""
-    found = windows(printed())
+    found = windows(render())
 
     assert list(found) == ["Last 24 hours", "Last 7 days", "Last 30 days", "Last 365 days", "All time"]
     assert [text.splitlines()[0] for text in found.values()] == [
@@ -87,9 +87,9 @@ def test_the_five_windows_are_named_by_what_they_are(printed: Printed):
     ]
 
 
-def test_a_window_lists_artists_albums_users_and_tracks(printed: Printed):
+def test_a_window_lists_artists_albums_users_and_tracks(render: Printed):
     """Each with its rank, how often it was played, and a bar that is whole for the first."""
-    page = printed()
+    page = render()
 
     assert windows(page)["Last 365 days"] == (
         "3 tracks played (1 day 00:06:41)\n"
@@ -102,34 +102,34 @@ def test_a_window_lists_artists_albums_users_and_tracks(printed: Printed):
     assert re.findall(r'Lullaby</bdi>.*?class="bar (w\d+)"', page) == ["w50"] * 2
 
 
-def test_names_are_text(printed: Printed):
+def test_names_are_text(render: Printed):
     """What looks like markup is none."""
-    assert "&lt;b&gt;&amp; co&lt;/b&gt;" in printed()
+    assert "&lt;b&gt;&amp; co&lt;/b&gt;" in render()
 
 
-def test_an_empty_window_says_no_plays(printed: Printed):
+def test_an_empty_window_says_no_plays(render: Printed):
     """And nothing besides."""
-    found = windows(printed("1 | 1 | 1 | 2011-12-08 00:00:00"))
+    found = windows(render("1 | 1 | 1 | 2011-12-08 00:00:00"))
 
     assert found["Last 24 hours"] == "no plays"
     assert found["Last 7 days"].startswith("1 track played (3:20)")
 
 
-def test_the_page_says_from_when_the_windows_roll_back(printed: Printed):
+def test_the_page_says_from_when_the_windows_roll_back(render: Printed):
     """The moment, and that a window is no calendar period."""
-    assert "The windows roll back from 12 December 2011, 12:00: they are 24 hours, 7, 30 and 365 days long" in printed()
+    assert "The windows roll back from 12 December 2011, 12:00: they are 24 hours, 7, 30 and 365 days long" in render()
 
 
-def test_plays_of_nobody_are_told(printed: Printed):
+def test_plays_of_nobody_are_told(render: Printed):
     """They count here alone: other pages are about listeners."""
-    assert "1 play is nobody\u2019s. No other page counts such plays." in printed()
-    assert "nobody\u2019s" not in printed("1 | 3 | 1 | 2010-01-01 00:00:00")
+    assert "1 play is nobody\u2019s. No other page counts such plays." in render()
+    assert "nobody\u2019s" not in render("1 | 3 | 1 | 2010-01-01 00:00:00")
 
 
-def test_what_has_no_name_is_unknown(printed: Printed):
+def test_what_has_no_name_is_unknown(render: Printed):
     """Artists, albums and titles that the database lacks stand in their lists as unknown, without a link."""
     tracks = "1 | Words | Low | Hope | 1\n2 | | | | 1"
-    page = printed("1 | 1 | 1 | 2011-12-12 08:00:00\n2 | 2 | 1 | 2011-12-12 08:01:00", tracks=tracks)
+    page = render("1 | 1 | 1 | 2011-12-12 08:00:00\n2 | 2 | 1 | 2011-12-12 08:01:00", tracks=tracks)
 
     assert windows(page)["Last 24 hours"] == (
         "2 tracks played (0:02)\n"
@@ -142,23 +142,23 @@ def test_what_has_no_name_is_unknown(printed: Printed):
     assert "nobody\u2019s" not in page
 
 
-def test_users_lead_to_their_pages(printed: Printed):
+def test_users_lead_to_their_pages(render: Printed):
     """Where they have one: the play history of each, asked for by Partify's users."""
-    page = printed(segments={"fred": "fred"})
+    page = render(segments={"fred": "fred"})
 
     assert page.count('<a href="user/fred/all_time.html"><bdi>Fred</bdi></a>') == 5
     assert "user/littlelizzy" not in page
 
 
-def test_the_json_is_one_step_away(printed: Printed):
+def test_the_json_is_one_step_away(render: Printed):
     """Where the mirror is wanted."""
-    assert '<a href="statistics.json">These windows as JSON</a>' in printed(json="statistics.json")
-    assert "JSON" not in _text(printed())
+    assert '<a href="statistics.json">These windows as JSON</a>' in render(json="statistics.json")
+    assert "JSON" not in _text(render())
 
 
-def test_nobody_is_listed_when_few_are_not_to_be(printed: Printed):
+def test_nobody_is_listed_when_few_are_not_to_be(render: Printed):
     """Under at_least the lists of users are left out, heading and all; what several played stays."""
-    found = windows(printed(at_least=2))
+    found = windows(render(at_least=2))
 
     assert found["Last 24 hours"] == (
         "2 tracks played (6:41)\nTop artist credits\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
@@ -170,54 +170,54 @@ def test_nobody_is_listed_when_few_are_not_to_be(printed: Printed):
     [("0.9", "0:00"), ("59.999", "0:59"), ("3599", "59:59"), ("3600", "1:00:00"), ("86399", "23:59:59"),
      ("93784", "1 day 02:03:04")],
 )  # fmt: skip
-def test_a_time_has_no_more_parts_than_it_needs(load: Load, press: Press, tmp_path: Path, tracks: str, said: str):
+def test_a_time_has_no_more_parts_than_it_needs(load: Load, renderer: Renderer, tmp_path: Path, tracks: str, said: str):
     """Days and hours are left out where there are none."""
     database.write(tmp_path / "partify.db", "1|1|1|2011-12-12 08:00:00", f"1 | Words | Low | Hope | {tracks}")
     loaded = load({"format": "partify", "path": "partify.db"})
 
-    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(press, answers)
+    with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(renderer, answers)
 
     assert introduced.sentence == f"1 track played ({said}), 1 of them in the last 24 hours."
 
 
-def test_the_home_page_is_told_what_was_played(load: Load, press: Press, tmp_path: Path):
+def test_the_home_page_is_told_what_was_played(load: Load, renderer: Renderer, tmp_path: Path):
     """Its sums by window, the first artists of the last 30 days, and where the page is."""
     database.write(tmp_path / "partify.db", PLAYS, TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
 
-    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(press, answers)
+    with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(renderer, answers)
 
     assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
     assert introduced.sentence == "4 tracks played (1 day 01:07:42), 2 of them in the last 24 hours."
     assert [(total.said, total.words) for total in introduced.totals] == [
         ("2", "last 24 hours"), ("2", "last 7 days"), ("2", "last 30 days"), ("3", "last 365 days"), ("4", "all time"),
     ]  # fmt: skip
-    assert introduced.leaders is not None
-    assert introduced.leaders.heading == "Top artist credits, last 30 days"
-    assert [(leader.name, leader.count) for leader in introduced.leaders.first] == [("Low", 2)]
+    assert introduced.top_list is not None
+    assert introduced.top_list.heading == "Top artist credits, last 30 days"
+    assert [(item.name, item.count) for item in introduced.top_list.first] == [("Low", 2)]
 
 
-def test_the_home_page_shows_a_window_with_plays(load: Load, press: Press, tmp_path: Path):
+def test_the_home_page_shows_a_window_with_plays(load: Load, renderer: Renderer, tmp_path: Path):
     """Of an old database, of which nothing was played in the last 30 days, the narrowest wider one."""
     database.write(tmp_path / "partify.db", "1 | 1 | | 2011-06-12 08:00:00", TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
 
-    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(press, answers)
+    with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+        introduced = partify.introduction(renderer, answers)
 
-    assert introduced.leaders is not None
-    assert introduced.leaders.heading == "Top artist credits, last 365 days"
+    assert introduced.top_list is not None
+    assert introduced.top_list.heading == "Top artist credits, last 365 days"
 
 
-def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, press: Press, tmp_path: Path):
+def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, renderer: Renderer, tmp_path: Path):
     """Without a listener there is no other page; the list of users says so."""
     database.write(tmp_path / "partify.db", "1 | 1 | | 2011-12-12 08:00:00", TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
-    alone = replace(press, site=replace(press.site, homes={"partify": Entrance("index.html", "Server")}))
+    alone = replace(renderer, site=replace(renderer.site, homes={"partify": Entrance("index.html", "Server")}))
 
-    with Answers(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
+    with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
         (page,) = partify.of_statistics(alone, answers, {})
 
     assert page.path == "index.html"

@@ -6,10 +6,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.errors import ConfigError
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW, bytes_of, listen
 
 KEY = "a key that nobody knows"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built, Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Built, Options, build
 from tests.conftest import NOW, bytes_of
 
 ADDRESSES = ("203.0.113.77", "2001:db8:77::9", "192.0.2.133")

@@ -18,7 +18,7 @@ from generator.mirrors.catalog import Scope
 from generator.pages import Site, requests
 from generator.pages.site import Entrance
 from generator.ranges import epoch
-from generator.stats import Answers, claims, clock
+from generator.stats import Store, claims, local_time
 
 AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
 
@@ -64,9 +64,9 @@ class Log:
             yield db
 
     @contextmanager
-    def asked(self) -> Iterator[Answers]:
+    def asked(self) -> Iterator[Store]:
         """The stat sets."""
-        with self.loaded() as db, Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
+        with self.loaded() as db, Store(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
             yield answers
 
     def mirrored(self) -> dict[str, bytes]:
@@ -75,28 +75,28 @@ class Log:
             scope = self._scope(answers.db)
             return _made(scope, winget.documents(answers, scope, self.most), self._own(answers, scope))
 
-    def printed(self) -> dict[str, bytes]:
+    def render(self) -> dict[str, bytes]:
         """The mirror's documents, and the pages with their charts by the log's own clock."""
         with self.loaded() as db:
             scope = self._scope(db)
-            with Answers(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
+            with Store(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
                 made = _made(scope, winget.documents(answers, scope, self.most))
-            with clock.local(db):
-                as_of = clock.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
-                with Answers(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
+            with local_time.local(db):
+                as_of = local_time.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
+                with Store(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
                     made |= _made(scope, self._own(answers, scope))
                     return made | self._printed(answers, as_of, scope)
 
     def _scope(self, db: duckdb.DuckDBPyConnection) -> Scope:
-        with Answers(db, {}) as answers:
+        with Store(db, {}) as answers:
             return Scope(claims.segments(answers, "requests/packages_by_claim"), epoch(self.as_of))
 
-    def _own(self, answers: Answers, scope: Scope) -> Iterator[Document]:
+    def _own(self, answers: Store, scope: Scope) -> Iterator[Document]:
         """Popularity and badges."""
         yield from winget.popularity(answers, scope, self.timezone)
         yield from winget.badges(answers, scope, self.timezone)
 
-    def _printed(self, answers: Answers, as_of: datetime, scope: Scope) -> dict[str, bytes]:
+    def _printed(self, answers: Store, as_of: datetime, scope: Scope) -> dict[str, bytes]:
         homes = {
             "requests": Entrance("packages.html", self.noun.many_titled),
             "listens": Entrance("listens.html", "Listening"),
@@ -104,10 +104,10 @@ class Log:
         site = Site(
             "Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes, noun=self.noun
         )
-        press = pages.press(site, Path("nowhere"), as_of)
+        renderer = pages.renderer(site, Path("nowhere"), as_of)
         paged = requests.paged(answers, self.most, self.views)
-        found = requests.survey(answers, press, scope.segments, partial(winget.path, scope.catalog), paged)
-        placed = press.of("requests", as_of, requests.places(found))
+        found = requests.survey(answers, renderer, scope.segments, partial(winget.path, scope.catalog), paged)
+        placed = renderer.of("requests", as_of, requests.places(found))
         return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
 
 

@@ -36,7 +36,7 @@ def test_seven_days_end_with_the_last_whole_day(as_of: str, week: int):
 def test_a_badge_and_the_page_of_its_package_say_the_same(zone: str, newest: str):
     """Seven whole days by the site's own clock, of logs as of counters."""
     lines = "\n".join(f"a.b 2021-{month}-{day:02d}T{day:02d}:30 {day}" for month in ("04", "05") for day in range(1, 7))
-    made = Log(f"{lines}\na.b {newest} 500", timezone=zone).printed()
+    made = Log(f"{lines}\na.b {newest} 500", timezone=zone).render()
     week = json.loads(made["badges/a.b.json"])["message"].removesuffix("/week")
     assert f"{week} views in the seven days to" in made["package/a.b.html"].decode()
     said = ET.fromstring(made["badges/a.b.svg"]).attrib["aria-label"]  # noqa: S314 - our own bytes

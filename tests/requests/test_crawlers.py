@@ -5,10 +5,10 @@ from pathlib import Path
 import crawleruseragents
 import pytest
 
-from generator.build import Options, build
 from generator.config import Config
 from generator.errors import NoInputError
 from generator.events.requests.crawlers import KINDS, kind_of
+from generator.pipeline import Options, build
 from tests.requests.loading import NOW, load
 
 

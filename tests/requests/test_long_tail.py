@@ -14,7 +14,7 @@ MANY = Log(f"{HEAD}\n{TAIL}", most=20)
 
 def test_a_package_of_the_tail_costs_three_files_and_a_line_in_lists():
     """Its days, and its badge in two forms; else nothing grows but lists and the catalog."""
-    few, many = Log(HEAD, most=20).printed(), MANY.printed()
+    few, many = Log(HEAD, most=20).render(), MANY.render()
     files, size = len(many) - len(few), sum(map(len, many.values())) - sum(map(len, few.values()))
     weeks = {path for path in many.keys() - few.keys() if re.match(r"(charts/)?(packages|popularity)/2021-", path)}
     assert files - len(weeks) == 3 * 100
@@ -25,7 +25,7 @@ def test_a_package_of_the_tail_costs_three_files_and_a_line_in_lists():
 
 def test_a_package_of_the_tail_has_its_days_and_its_badge():
     """Its weeks and months follow from its days, and it has no page."""
-    made = MANY.printed()
+    made = MANY.render()
     assert sorted(path for path in made if "Tail.007" in path) == [
         "badges/Tail.007.json", "badges/Tail.007.svg", "v2/stats/Tail.007/day.json",
     ]  # fmt: skip
@@ -36,7 +36,7 @@ def test_a_package_of_the_tail_has_its_days_and_its_badge():
 
 def test_lists_show_it_without_a_link():
     """Every package is a line in the list of all."""
-    made = MANY.printed()["packages/all.html"].decode()
+    made = MANY.render()["packages/all.html"].decode()
     assert '<a href="../package/Head.07.html"><bdi>Head.<wbr>07</bdi></a>' in made
     assert "<bdi>Tail.<wbr>007</bdi>" in made
     assert "Tail.007.html" not in made
@@ -44,7 +44,7 @@ def test_lists_show_it_without_a_link():
 
 def test_pages_may_ask_for_so_many_views():
     """Below it a package has no page, but its series and its badge."""
-    made = replace(MANY, most=None, views=101).printed()
+    made = replace(MANY, most=None, views=101).render()
     assert "package/Head.01.html" in made
     assert "package/Head.00.html" not in made
     assert {"v2/stats/Head.00/month.json", "badges/Head.00.svg"} <= made.keys()
@@ -57,7 +57,7 @@ def test_a_package_of_a_few_views_has_one_chart():
         ("2021-01-01", "week", "weeks"),
         ("2019-01-01", "month", "months"),
     ):
-        made = Log(f"a.b {first}\na.b 2021-05-04 3").printed()
+        made = Log(f"a.b {first}\na.b 2021-05-04 3").render()
         assert [path for path in made if path.startswith("charts/package/")] == [f"charts/package/a.b/{file}.svg"]
         lines = table(made, "package/a.b.html", f"Views by {unit}")
         assert sum(int(line[1]) for line in lines) == 4

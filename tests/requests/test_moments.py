@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from generator.serve.moments import moment
+from generator.serve.timestamps import moment
 
 
 @pytest.mark.parametrize(

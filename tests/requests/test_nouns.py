@@ -25,7 +25,7 @@ def test_a_word_alone_has_a_plural(one: str, many: str):
 
 def test_no_page_says_packages():
     """Neither titles, lists, headings, captions nor descriptions; paths stay."""
-    made = Log("Git.Git 2021-05-01\nx.y 2021-05-03T10:00 30", noun=ARTICLE).printed()
+    made = Log("Git.Git 2021-05-01\nx.y 2021-05-03T10:00 30", noun=ARTICLE).render()
     pages = {path: body.decode() for path, body in made.items() if path.endswith((".html", ".svg"))}
     for path, text in pages.items():
         said = re.sub(r'(href|src|srcset|id|aria-labelledby)="[^"]*"|Markdown|<code>[^<]*</code>', "", text)

@@ -12,7 +12,7 @@ def lines(*counted: tuple[str, int]) -> str:
 
 def of_names(text: str) -> dict[str, set[str]]:
     """The paths of everything that is about each name, by what it says within: its id."""
-    made = Log(text, charts=False).printed()
+    made = Log(text, charts=False).render()
     found: dict[str, set[str]] = {}
     for path, body in made.items():
         if path.startswith(("package/", "badges/", "v2/stats/")) and not _is_nameless(path):

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from tests.conftest import NOW, bytes_of
 from tests.pages.test_sums import SUMS, Page, disagreements, number, walked
 from tests.reference.traffic import Rules, traffic

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
 from generator.config import load
 from generator.events import formats
+from generator.pipeline import Options, build
 from generator.serve import server
 from tests.conftest import FEW, NOW
 from tests.serve.running import LONG

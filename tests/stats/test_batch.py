@@ -11,7 +11,7 @@ from generator import ranges
 from generator.errors import QueryError
 from generator.mirrors import listenbrainz
 from generator.ranges import Range, epoch
-from generator.stats import Answers, Batch, Period, Shape, batches
+from generator.stats import Batch, Period, Shape, Store, batches
 
 AS_OF = datetime(2024, 3, 31, 12, 30, 5)  # noqa: DTZ001  (naive, as all times of the tables)
 SPANS = [
@@ -66,7 +66,7 @@ def in_buckets(span: Range) -> list[tuple[int, int]]:
 
 def test_a_period_counts_what_lies_within_its_bounds(db: duckdb.DuckDBPyConnection):
     """Both ends included, for every range of the API and of pages, year and month."""
-    with Batch(Answers(db, {}), SPANS) as batch:
+    with Batch(Store(db, {}), SPANS) as batch:
         for period in SPANS:
             counts = {row["user_name"]: row["listen_count"] for row in batch.of(period).rows("listens/active_users")}
             expected = len(inside(period.span))
@@ -75,7 +75,7 @@ def test_a_period_counts_what_lies_within_its_bounds(db: duckdb.DuckDBPyConnecti
 
 def test_a_bucket_counts_what_lies_between_its_beginning_and_the_next(db: duckdb.DuckDBPyConnection):
     """Also at the midnights between two, and up to the end of the buckets."""
-    with Batch(Answers(db, {}), SPANS) as batch:
+    with Batch(Store(db, {}), SPANS) as batch:
         for period in SPANS:
             of_users = dict(batch.of(period).by("user_name", "listens/listening_activity"))
             assert [(row["from_ts"], row["listen_count"]) for row in of_users["bo"]] == in_buckets(period.span), period
@@ -83,7 +83,7 @@ def test_a_bucket_counts_what_lies_between_its_beginning_and_the_next(db: duckdb
 
 def test_periods_are_read_one_after_the_other_and_again(db: duckdb.DuckDBPyConnection):
     """The second time a period is read by itself; the next one goes on where the first reading was."""
-    with Batch(Answers(db, {}), YEARS) as batch:
+    with Batch(Store(db, {}), YEARS) as batch:
         for period in YEARS:
             first, again = (list(batch.of(period).rows("listens/listens_per_day")) for _ in range(2))
             assert first == again
@@ -92,7 +92,7 @@ def test_periods_are_read_one_after_the_other_and_again(db: duckdb.DuckDBPyConne
 
 def test_a_period_that_is_passed_over_is_not_read(db: duckdb.DuckDBPyConnection):
     """Rows of 2022 and 2023 do not turn up in 2024, whether they were read or not."""
-    with Batch(Answers(db, {}), YEARS) as batch:
+    with Batch(Store(db, {}), YEARS) as batch:
         began = batch.of(YEARS[0]).rows("listens/listens_per_day")
         assert next(began)["day"].year == 2022
         assert {row["day"].year for row in batch.of(YEARS[2]).rows("listens/listens_per_day")} == {2024}
@@ -115,13 +115,13 @@ def test_rows_do_not_depend_on_the_batch(db: duckdb.DuckDBPyConnection, most: in
     shape = Shape(("rank", "from_ts", "listen_count"), ("user_name",))
     found = []
     for some in batches(db, SPANS, most):
-        with Batch(Answers(db, {}), some) as batch:
+        with Batch(Store(db, {}), some) as batch:
             found += [
                 (period, list(batch.of(period).packed("listens/listening_activity", shape, 2))) for period in some
             ]
     expected = []
     for period in SPANS:
-        with Batch(Answers(db, {}), [period]) as batch:
+        with Batch(Store(db, {}), [period]) as batch:
             expected.append((period, list(batch.of(period).packed("listens/listening_activity", shape, 2))))
     assert found == expected
 
@@ -129,8 +129,8 @@ def test_rows_do_not_depend_on_the_batch(db: duckdb.DuckDBPyConnection, most: in
 def test_nothing_is_asked_once_a_period(db: duckdb.DuckDBPyConnection):
     """Three years or one: the same stat sets, each asked once, and nothing is left of them."""
     for periods in (YEARS, YEARS[:1]):
-        with Batch(Answers(db, {}), periods) as batch:
+        with Batch(Store(db, {}), periods) as batch:
             for period in periods:
                 assert list(batch.of(period).rows("listens/year_days"))
-            assert batch.store.asked == {"listens/listens_per_day", "listens/year_days"}
+            assert batch.store.materialized == {"listens/listens_per_day", "listens/year_days"}
     assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]

@@ -14,7 +14,7 @@ import pytest
 from generator import events, ranges
 from generator.config import Config, Source
 from generator.mirrors import listenbrainz
-from generator.stats import Answers, Batch, Period, find
+from generator.stats import Batch, Period, Store, find
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.histories import (
     ANCHORS,
@@ -60,7 +60,7 @@ OTHERS = (
 
 every = pytest.mark.parametrize("name", NAMES)
 
-Asked = dict[str, list[Answers]]  # by domain: with one thread, and with four
+Asked = dict[str, list[Store]]  # by domain: with one thread, and with four
 
 
 def words(name: str) -> str:
@@ -119,7 +119,7 @@ def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded
         for domain in sorted({name.partition("/")[0] for name in NAMES}):
             for db, each in found:
                 as_of = each.as_of.get(domain, each.as_of["listens"])
-                store = Answers(db, {"most": 1000, "at_least": 1, **now(as_of)})
+                store = Store(db, {"most": 1000, "at_least": 1, **now(as_of)})
                 stores.setdefault(domain, []).append(store)
                 stack.enter_context(Batch(store, periods(as_of)) if domain == "listens" else store)
         yield stores
@@ -144,7 +144,7 @@ def now(as_of: datetime) -> dict[str, object]:
 
 
 @pytest.fixture
-def answers(name: str, asked: Asked) -> list[Answers]:
+def answers(name: str, asked: Asked) -> list[Store]:
     """Give the answers of a stat set's domain."""
     return asked[name.partition("/")[0]]
 
@@ -197,27 +197,27 @@ def test_what_is_answered_is_ordered(name: str):
 
 
 @every
-def test_the_rows_have_the_columns_of_the_header(name: str, answers: list[Answers]):
+def test_the_rows_have_the_columns_of_the_header(name: str, answers: list[Store]):
     """The columns of the result, in their order, are those that the header names."""
     described = answers[0].db.execute(f"describe {answers[0].table(name)}").fetchall()
     assert tuple(row[0] for row in described) == find(name).listed("columns")
 
 
 @every
-def test_a_stat_set_has_rows_in_a_full_history(name: str, answers: list[Answers]):
+def test_a_stat_set_has_rows_in_a_full_history(name: str, answers: list[Store]):
     """The history of these tests leaves no stat set empty, so that comparing rows says something."""
     assert next(answers[0].rows(name), None) is not None
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in UNORDERED])
-def test_rows_do_not_depend_on_threads(name: str, answers: list[Answers]):
+def test_rows_do_not_depend_on_threads(name: str, answers: list[Store]):
     """One thread and four give the same rows in the same order, ties and all."""
     one, four = (list(each.rows(name)) for each in answers)
     assert one == four
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in UNORDERED])
-def test_no_two_rows_are_the_same(name: str, answers: list[Answers]):
+def test_no_two_rows_are_the_same(name: str, answers: list[Store]):
     """A row is found by its grain, so none is there twice."""
     rows = [repr(row) for row in answers[0].rows(name)]
     assert len(rows) == len(set(rows))

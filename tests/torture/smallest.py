@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from generator import swap
-from generator.build.staging import staged
 from generator.documents import MARK, Document
 from generator.errors import OutputError
+from generator.pipeline.staging import staged
 
 
 def make(what: str, output: Path) -> None:

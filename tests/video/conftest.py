@@ -7,10 +7,10 @@ from importlib.resources import files
 import duckdb
 import pytest
 
-from generator.stats import Answers
+from generator.stats import Store
 from tests.reference.video import Event
 
-Filled = Callable[..., Answers]
+Filled = Callable[..., Store]
 
 
 def at(moment: str) -> datetime:
@@ -38,12 +38,12 @@ def portion(moment: str, media: str, watched: int | None, session: int = 1) -> E
 
 
 @pytest.fixture
-def filled() -> Callable[..., Answers]:
+def filled() -> Callable[..., Store]:
     """A function that fills a database: medias by their id, with name, project and length in s, and events."""
 
     def fill(
         medias: Mapping[str, Mapping[str, object]], events: Iterable[Event], at_least: int = 1, as_of: str = ""
-    ) -> Answers:
+    ) -> Store:
         db = duckdb.connect(config={"threads": 4})
         db.execute((files("generator") / "schema.sql").read_text())
         numbers = {media: number for number, media in enumerate(sorted(medias))}
@@ -55,7 +55,7 @@ def filled() -> Callable[..., Answers]:
         for event in listed:
             _insert(db, event, numbers[event.media])
         newest = at(as_of) if as_of else max((event.at for event in listed), default=at("2024-01-01"))
-        return Answers(db, {"as_of": newest, "at_least": at_least})
+        return Store(db, {"as_of": newest, "at_least": at_least})
 
     return fill
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.mirrors import wistia
 from generator.mirrors.catalog import Scope
-from generator.stats import Answers
+from generator.stats import Store
 from tests.video.conftest import Filled, load, play, portion, watch
 
 MEDIAS = {
@@ -31,7 +31,7 @@ EVENTS = [
 DAY = {"data_date", "date", "loads", "load_count", "plays", "play_count", "hours_watched"}
 
 
-def tree(answers: Answers) -> dict[str, Any]:
+def tree(answers: Store) -> dict[str, Any]:
     """The documents by their paths."""
     return {document.path: json.loads(document.body) for document in wistia.documents(answers, Scope({}, 0))}
 

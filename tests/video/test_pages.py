@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages import video
-from generator.pages.press import press
+from generator.pages.renderer import renderer
 from generator.pages.site import Site, homes
 from tests.reference.video import Event
 from tests.video.conftest import Filled, at, load, play, portion, watch
@@ -46,7 +46,7 @@ def made(filled: Filled) -> Made:
             answers.db.execute("insert into domains values ('video', ?, 1)", (name,))
         newest = max((event.at for event in listed), default=at("2024-01-01"))
         site = Site("Workshop", "", True, "UTC", homes(["listens", "video"]))  # noqa: FBT003
-        printing = press(site, Path("none"), newest)
+        printing = renderer(site, Path("none"), newest)
         videos = video.survey(answers, mirrored=True)
         documents = list(video.of_videos(printing, videos, answers))
         assert len({document.path for document in documents}) == len(documents)
@@ -338,7 +338,7 @@ def test_links_lead_somewhere(made: Made):
 def test_the_home_page_shows_the_account(filled: Filled):
     """Its sentence, its numbers, the ten most played, and the chart that the page of videos has drawn."""
     answers = filled({"a": INTRO}, FEW)
-    printing = press(Site("Workshop", "", True, "UTC", homes(["listens", "video"])), Path("none"), at("2024-05-03"))  # noqa: FBT003
+    printing = renderer(Site("Workshop", "", True, "UTC", homes(["listens", "video"])), Path("none"), at("2024-05-03"))  # noqa: FBT003
     videos = video.survey(answers, mirrored=False)
     list(video.of_videos(printing, videos, answers))
     said = video.introduction(printing, videos, answers)

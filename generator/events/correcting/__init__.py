@@ -34,11 +34,11 @@ def begin(db: DuckDBPyConnection, corrections: Corrections) -> None:
             _note(db, number, rule, name)
     beginning.pin_tracks(db)
     db.execute("""
-        insert into wanted.names
+        insert into needed.names
         select distinct unnest([folded, to_folded]) from corrections where kind = 'artist'
     """)
     db.execute(
-        "insert into wanted.artists select distinct to_mbid from corrections where verb = 'pin' and kind = 'artist'"
+        "insert into needed.artists select distinct to_mbid from corrections where verb = 'pin' and kind = 'artist'"
     )
 
 
@@ -114,7 +114,7 @@ def _leave_out(db: DuckDBPyConnection, corrections: Corrections, *, is_private: 
             """
             insert into left_out
             select part, $2, count(*)
-            from heard.listens
+            from staging.listens
             anti join rejects using (part, line)
             anti join folded using (part, line)
             join omitted using (track_hash)
@@ -123,5 +123,5 @@ def _leave_out(db: DuckDBPyConnection, corrections: Corrections, *, is_private: 
             """,
             [number, reason],
         )
-    db.execute("delete from heard.listens where track_hash in (select track_hash from omitted)")
+    db.execute("delete from staging.listens where track_hash in (select track_hash from omitted)")
     db.execute("delete from sent where track_hash in (select track_hash from omitted)")

@@ -1,6 +1,6 @@
 """What the forms of access logs answer, the facts of a line, becomes requests: by one SELECT for all of them.
 
-A form answers those columns of heard.log_lines that its log has, see schema.sql, beside `line` and `reason`. Which
+A form answers those columns of staging.log_lines that its log has, see schema.sql, beside `line` and `reason`. Which
 lines count, and what is told of them, is decided in log_lines.sql; which clients are crawlers by their agents, each
 distinct one once.
 """
@@ -71,15 +71,15 @@ def keep(db: DuckDBPyConnection, rows: str) -> None:
     """
     requests = ", ".join(column for column in COLUMNS if column not in {"missing", "logged"})
     db.execute(
-        f"insert into heard.requests by name select part, line, {requests}, false as is_day, 1 as value "
+        f"insert into staging.requests by name select part, line, {requests}, false as is_day, 1 as value "
         f"from {rows} where reason is null and left_out is null"
     )
     db.execute(
-        "insert into heard.missing by name select part, requested_at, missing as path, visitor "
+        "insert into staging.missing by name select part, requested_at, missing as path, visitor "
         f"from {rows} where missing is not null and not is_left_out"
     )
     db.execute(
-        "insert into heard.logged select distinct logged_at(logged) from "
+        "insert into staging.logged select distinct logged_at(logged) from "
         f"(select distinct logged from {rows} where reason is null and logged is not null) as minutes"
     )
 

@@ -1,4 +1,4 @@
--- table:   heard.requests, heard.missing, heard.logged
+-- table:   staging.requests, staging.missing, staging.logged
 -- grain:   one row per line of a log
 -- params:  route, statuses, own_hosts
 -- columns: line, reason, left_out, requested_at, logged, package_id, missing, visitor, caller, agent, referrer, country

@@ -23,7 +23,7 @@ def notes(db: DuckDBPyConnection, config: Config) -> Iterator[str]:
         select source, arg_max(referrer, (count, referrer)), max(count)::bigint, sum(count)::bigint
         from (
           select parts.source, referrer, count(*) as count
-          from heard.requests join parts using (part)
+          from staging.requests join parts using (part)
           where referrer is not null and not coalesce(is_left_out, false)
           group by all
         ) as counted

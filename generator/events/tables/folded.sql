@@ -8,10 +8,10 @@
 -- own, unless the play was so long that no second one can end in that minute.
 -- Only rows whose hash occurs twice are compared in full, for speed. The rows of a reference are folded when they are read.
 with judged as (
-  select heard.listens.part, heard.listens.line, user_name, listened_at, artist_text, track_text, is_mapped, release_name,
+  select staging.listens.part, staging.listens.line, user_name, listened_at, artist_text, track_text, is_mapped, release_name,
     is_to_minute, if(is_to_minute, duration_ms, null) as minute_ms,
     track_hash, hash(user_name, listened_at, artist_text, track_text) as listen_hash
-  from heard.listens
+  from staging.listens
   anti join rejects using (part, line)
   join texts using (track_hash)
 ), twins as (

@@ -4,15 +4,15 @@
 --
 -- In the order of users and time, so that a range of a user is read in one place. zone: the site's own, for local_at.
 -- Where a listen does not say how long it was, it was as long as the recording.
-select make_timestamp(heard.listens.listened_at * 1000000) as listened_at,
-  if($zone = 'UTC', make_timestamp(heard.listens.listened_at * 1000000), to_timestamp(heard.listens.listened_at) at time zone $zone) as local_at,
+select make_timestamp(staging.listens.listened_at * 1000000) as listened_at,
+  if($zone = 'UTC', make_timestamp(staging.listens.listened_at * 1000000), to_timestamp(staging.listens.listened_at) at time zone $zone) as local_at,
   users.user_id, resolved.track_id,
-  coalesce(heard.listens.duration_ms, resolved.length_ms)::integer as duration_ms,
-  heard.listens.microsecond
-from heard.listens
+  coalesce(staging.listens.duration_ms, resolved.length_ms)::integer as duration_ms,
+  staging.listens.microsecond
+from staging.listens
 anti join rejects using (part, line)
 anti join folded using (part, line)
 join users using (user_name)
 join resolved using (track_hash)
-where not is_server_play or is_named(heard.listens.artist_name, heard.listens.track_name)
+where not is_server_play or is_named(staging.listens.artist_name, staging.listens.track_name)
 order by user_id, listened_at, track_hash

@@ -3,6 +3,6 @@
 --
 -- Of several recordings with one lookup the lowest score is meant, then the smallest id.
 select track_hash, recording_mbid, recording_name, artist_mbids, artist_credit_name, release_mbid, release_name
-from wanted.lookups
-join heard.canonical using (lookup)
+from needed.lookups
+join staging.canonical using (lookup)
 qualify row_number() over (partition by track_hash order by score nulls last, recording_mbid, release_mbid) = 1

@@ -15,7 +15,7 @@ select part, line, coalesce(reason, case
   when coalesce(trim(track_name), '') = '' then 'no track name'
   else 'no user: name one with user: at this source'
 end) as reason
-from heard.listens
+from staging.listens
 where reason is not null
   or listened_at is null or listened_at < 1033430400 or listened_at > $limit
   or ((not is_named(artist_name, track_name) or coalesce(trim(user_name), '') = '') and not is_server_play)

@@ -18,7 +18,7 @@ with named as (
   where release_group_mbid is not null
   group by release_group_mbid
 ), ids as (
-  select release_group_mbid from heard.release_groups
+  select release_group_mbid from staging.release_groups
   union
   select release_group_mbid from dated
 )
@@ -32,6 +32,6 @@ select release_group_mbid,
   coalesce(known.first_release_date_year, dated.first_release_date_year) as first_release_date_year,
   known.primary_type
 from ids
-left join heard.release_groups as known using (release_group_mbid)
+left join staging.release_groups as known using (release_group_mbid)
 left join named using (release_group_mbid)
 left join dated using (release_group_mbid)

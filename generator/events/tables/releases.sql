@@ -4,13 +4,13 @@
 -- What ListenBrainz's table does not say, the canonical dump does: its redirects the group, its data the name.
 with canonical as (
   select release_mbid, min(release_name) as release_name
-  from heard.canonical
-  where release_mbid in (select mbid from wanted.releases)
+  from staging.canonical
+  where release_mbid in (select mbid from needed.releases)
   group by release_mbid
 ), ids as (
-  select release_mbid from heard.releases
+  select release_mbid from staging.releases
   union
-  select release_mbid from heard.redirects
+  select release_mbid from staging.redirects
   union
   select release_mbid from canonical
 )
@@ -20,6 +20,6 @@ select release_mbid,
   coalesce(known.release_name, canonical.release_name) as release_name,
   known.album_artist_name, known.caa_id, known.caa_release_mbid, known.artist_mbids, known.artists
 from ids
-left join heard.releases as known using (release_mbid)
-left join heard.redirects as redirect using (release_mbid)
+left join staging.releases as known using (release_mbid)
+left join staging.redirects as redirect using (release_mbid)
 left join canonical using (release_mbid)

@@ -7,7 +7,7 @@
 -- artists that both name stand in the recording's order.
 with counted as (
   select track_hash, count(*) as listen_count
-  from heard.listens
+  from staging.listens
   anti join rejects using (part, line)
   anti join folded using (part, line)
   group by track_hash

@@ -4,13 +4,13 @@
 -- A user is called as at the first listen that says so.
 with listeners as (
   select distinct user_name
-  from heard.listens
+  from staging.listens
   anti join rejects using (part, line)
   where user_name is not null and (not is_server_play or is_named(artist_name, track_name))
 ), called as (
   select user_name, display_name, is_unnamed,
     row_number() over (partition by user_name order by listened_at, microsecond, display_name nulls last) as place
-  from heard.listens
+  from staging.listens
   anti join rejects using (part, line)
   where display_name is not null or is_unnamed
 ), first_called as (

@@ -33,14 +33,14 @@ class _Node:
 
 
 def find(db: DuckDBPyConnection) -> None:
-    """Fill heard.repeated_segments with what the lists of heard.segment_lists repeat."""
+    """Fill staging.repeated_segments with what the lists of staging.segment_lists repeat."""
     cursor = db.cursor()
     cursor.execute(_LISTS)
     rows = [row for _, lists in groupby(_fetched(cursor), key=lambda row: row[0]) for row in _numbered(lists)]
     for at in range(0, len(rows), _FETCHED):
         columns = [list(column) for column in zip(*rows[at : at + _FETCHED], strict=True)]
         values = ", ".join(f"unnest(${place}::bigint[])" for place in (1, 2, 3))
-        db.execute(f"insert into heard.repeated_segments select {values}", columns)
+        db.execute(f"insert into staging.repeated_segments select {values}", columns)
 
 
 def _fetched(cursor: DuckDBPyConnection) -> Iterator[_Row]:
@@ -121,7 +121,7 @@ _LISTS = """
     select min(number) over lists, number,
       list_transform(segments, lambda segment: segment.start_ms),
       list_transform(segments, lambda segment: segment.end_ms)
-    from heard.segment_lists
+    from staging.segment_lists
     where registration is not null
     window lists as (partition by media_id, registration)
     qualify count(*) over lists > 1

@@ -46,14 +46,14 @@ _TAGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class DescribedSite:
     """What a site is called, and where it is; nowhere yet where `base_url` is empty."""
 
     title: str
     base_url: str
 
 
-def described(site: Site, catalog: Catalog, apis: Iterable[str], own: Iterable[Own]) -> dict[str, Any]:
+def described(site: DescribedSite, catalog: Catalog, apis: Iterable[str], own: Iterable[Own]) -> dict[str, Any]:
     """The description of a tree with the documents of some APIs, and some kinds of documents of its own."""
     writing = Writing(Components(), Known(contract.years_of(catalog), _names(catalog)))
     mirrored = {api: contract.ROUTED[api] for api in apis}

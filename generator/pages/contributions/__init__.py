@@ -6,6 +6,6 @@ names are to be published.
 
 from generator.pages.contributions.project import of_projects
 from generator.pages.contributions.server import introduction, of_server
-from generator.pages.contributions.showing import Showing
+from generator.pages.contributions.view import View
 
-__all__ = ["Showing", "introduction", "of_projects", "of_server"]
+__all__ = ["View", "introduction", "of_projects", "of_server"]

@@ -7,15 +7,15 @@ from typing import Any
 from generator.documents import Document
 from generator.pages import words
 from generator.pages.contributions import timeline
-from generator.pages.contributions.known import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
+from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
 from generator.pages.contributions.server import kind, progress
-from generator.pages.contributions.showing import Showing, amount
-from generator.pages.figures import Figure, Place, Placed
-from generator.pages.heading import Total
-from generator.pages.leaders import Leaders
-from generator.pages.press import Page, Press
+from generator.pages.contributions.view import View, amount
+from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
-from generator.stats import Answers, Row, taken
+from generator.pages.top_list import TopList
+from generator.stats import Row, Store, aligned
 
 _CALLED = "Each is called by the place in this list."
 _KINDS = (
@@ -35,11 +35,11 @@ class ProjectData:
     name: str
     kind: str
     lead: str
-    totals: tuple[Total, ...]
+    totals: tuple[Quantity, ...]
     progress: str
     time: str
     figures: tuple[Figure, ...]
-    volunteers: tuple[Leaders, ...]
+    volunteers: tuple[TopList, ...]
     named: bool
     gaps: tuple[Gap, ...]
     json: Link | None
@@ -54,21 +54,21 @@ class _Rows:
     volunteers: Take
 
 
-def of_projects(press: Press, answers: Answers, showing: Showing) -> Iterator[Document]:
+def of_projects(renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
     """The page of every project, and its charts."""
     names = ("activity", "hours", "volunteers")
-    found = _Rows(*(taken(answers.by("project_id", f"contributions/project_{name}")) for name in names))
-    rows = sorted(answers.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
+    found = _Rows(*(aligned(store.by("project_id", f"contributions/project_{name}")) for name in names))
+    rows = sorted(store.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
     called = words.told_apart({row["short_name"]: row["name"] for row in rows})
     for row in rows:
-        yield from _project(press, showing, found, row, called[row["short_name"]])
+        yield from _project(renderer, view, found, row, called[row["short_name"]])
 
 
-def _project(press: Press, showing: Showing, found: _Rows, row: Row, name: str) -> Iterator[Document]:
-    path = showing.page_of(row["short_name"])
-    stats = showing.stats_of(row["short_name"])
-    place = Place(path, name, press.site.charts, folder=path.removesuffix("/index.html"), drawn=press.drawn)
-    made = list(_figures(press, place, found, row))
+def _project(renderer: Renderer, view: View, found: _Rows, row: Row, name: str) -> Iterator[Document]:
+    path = view.page_of(row["short_name"])
+    stats = view.stats_of(row["short_name"])
+    place = FigurePlace(path, name, renderer.site.charts, folder=path.removesuffix("/index.html"), drawn=renderer.drawn)
+    made = list(_figures(renderer, place, found, row))
     data = ProjectData(
         name=row["name"],
         kind=kind(row),
@@ -77,13 +77,13 @@ def _project(press: Press, showing: Showing, found: _Rows, row: Row, name: str) 
         progress=_progress(row),
         time=_time(row),
         figures=tuple(figure for figure, _ in made),
-        volunteers=tuple(_volunteers(showing, found.volunteers(row["project_id"]))),
-        named=showing.named,
+        volunteers=tuple(_volunteers(view, found.volunteers(row["project_id"]))),
+        named=view.named,
         gaps=gaps_of_project(row),
-        json=showing.json(press, path, stats, "stats.json"),
+        json=view.json(renderer, path, stats, "stats.json"),
     )
-    title = f"{name} · Contributions · {words.plain(press.site.title)}"
-    yield press.printed(Page(path, "project.html", title, f"{name}: {data.lead}", data))
+    title = f"{name} · Contributions · {words.plain(renderer.site.title)}"
+    yield renderer.render(Page(path, "project.html", title, f"{name}: {data.lead}", data))
     for _, charts in made:
         yield from charts
 
@@ -94,41 +94,41 @@ def _lead(row: Row) -> str:
     return f"{amount(row)}, {words.period(row['first_day'], row['last_day'])}."
 
 
-def _totals(row: Row) -> tuple[Total, ...]:
+def _totals(row: Row) -> tuple[Quantity, ...]:
     numbers = [
         counted(row["run_count"], "task run"),
         counted(row["authenticated_count"], "registered contributor"),
         counted(row["anonymous_count"], "anonymous contributor"),
         counted(row["task_count"], "task" if row["is_listed"] else "answered task"),
-        Total(said(row["completed_count"]), "completed"),
+        Quantity(said(row["completed_count"]), "completed"),
         *anonymous_share(row),
     ]
     if row["timed_count"]:
-        numbers.append(Total(took(row["median_ms"]), "per task, the median"))
+        numbers.append(Quantity(took(row["median_ms"]), "per task, the median"))
     return tuple(numbers)
 
 
-def _figures(press: Press, place: Place, found: _Rows, row: Row) -> Iterator[Placed]:
+def _figures(renderer: Renderer, place: FigurePlace, found: _Rows, row: Row) -> Iterator[Placed]:
     activity, hours = found.activity(row["project_id"]), found.hours(row["project_id"])
-    days = (row["first_day"], press.as_of.date())
-    by_time = timeline.activity(place, activity, days, press.as_of)
+    days = (row["first_day"], renderer.as_of.date())
+    by_time = timeline.activity(place, activity, days, renderer.as_of)
     if by_time:
         yield by_time
         undated = (row["completed_count"] or 0) - row["dated_count"]
-        completed = timeline.completed(place, activity, days, press.as_of, undated)
+        completed = timeline.completed(place, activity, days, renderer.as_of, undated)
         yield from [completed] if completed else []
-        yield timeline.hours(place, hours, days, press.site.timezone)
+        yield timeline.hours(place, hours, days, renderer.site.timezone)
         yield timeline.kinds(place, row)
 
 
-def _volunteers(showing: Showing, rows: Sequence[Row]) -> Iterator[Leaders]:
+def _volunteers(view: View, rows: Sequence[Row]) -> Iterator[TopList]:
     """The lists of volunteers that have an entry."""
     for name, heading, one in _KINDS:
         some = [row for row in rows if row["kind"] == name]
         if some:
             counted = f"{heading}, top {len(some)}" if len(some) > 1 else heading
-            unnamed = name == "anonymous" or not showing.named
-            yield showing.volunteers(counted, some, _CALLED if unnamed else "", one)
+            unnamed = name == "anonymous" or not view.named
+            yield view.volunteers(counted, some, _CALLED if unnamed else "", one)
 
 
 def _progress(row: Row) -> str:

@@ -11,15 +11,15 @@ from generator.charts.proportions import Group
 from generator.documents import Document
 from generator.pages import words
 from generator.pages.contributions import timeline
-from generator.pages.contributions.known import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
-from generator.pages.contributions.showing import GLOBAL_STATS, STATS, Showing
-from generator.pages.figures import Figure, Place, Placed, Table, placed
-from generator.pages.heading import Total
+from generator.pages.contributions.missing_data import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
+from generator.pages.contributions.view import GLOBAL_STATS, STATS, View
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.home import Introduction
-from generator.pages.leaders import FIRST, Leaders, share
-from generator.pages.press import Page, Press
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
-from generator.stats import Answers, Row
+from generator.pages.top_list import FIRST, TopList, share
+from generator.stats import Row, Store
 
 SEEN = 25  # projects that are seen at once
 _FOLDER = "contributions"  # where the charts lie
@@ -47,55 +47,55 @@ class ServerData:
     """
 
     lead: str
-    totals: tuple[Total, ...]
-    recent: tuple[Leaders, ...]
+    totals: tuple[Quantity, ...]
+    recent: tuple[TopList, ...]
     day: str
     figures: tuple[Figure, ...]
     projects: tuple[ProjectLine, ...]
     rest: tuple[ProjectLine, ...]
-    volunteers: Leaders | None
+    volunteers: TopList | None
     at_least: int
     protected: str
     gaps: tuple[Gap, ...]
     json: tuple[Link, ...]
 
 
-def of_server(press: Press, answers: Answers, showing: Showing) -> Iterator[Document]:
+def of_server(renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
     """The page of the server, and its charts."""
-    path = press.site.homes["contributions"].path
-    (totals,) = answers.rows("contributions/server_totals")
-    rows = list(answers.rows("contributions/project_totals"))
-    made = _figures(press, answers, showing, totals)
-    lines = tuple(_lines(showing, path, rows))
-    at_least = int(str(answers.parameters["at_least"]))
+    path = renderer.site.homes["contributions"].path
+    (totals,) = store.rows("contributions/server_totals")
+    rows = list(store.rows("contributions/project_totals"))
+    made = _figures(renderer, store, view, totals)
+    lines = tuple(_lines(view, path, rows))
+    at_least = int(str(store.parameters["at_least"]))
     data = ServerData(
         lead=_lead(totals),
         totals=totals_of_server(totals),
-        recent=tuple(_recent(answers, showing, path)),
-        day=_day(press, answers),
+        recent=tuple(_recent(store, view, path)),
+        day=_day(renderer, store),
         figures=tuple(figure for figure, _ in made),
         projects=lines[:SEEN],
         rest=lines[SEEN:],
-        volunteers=_volunteers(answers, showing),
+        volunteers=_volunteers(store, view),
         at_least=at_least,
         protected=_protected(totals, len(rows)) if at_least <= 1 else "",
         gaps=gaps_of_server(totals),
-        json=_json(press, showing, path),
+        json=_json(renderer, view, path),
     )
-    title = words.plain(press.site.title)
-    yield press.printed(Page(path, "contributions.html", f"Contributions · {title}", data.lead, data))
+    title = words.plain(renderer.site.title)
+    yield renderer.render(Page(path, "contributions.html", f"Contributions · {title}", data.lead, data))
     for _, charts in made:
         yield from charts
 
 
-def introduction(press: Press, answers: Answers, showing: Showing) -> Introduction:
+def introduction(renderer: Renderer, store: Store, view: View) -> Introduction:
     """What the home page says of the server; it is to be asked after of_server, whose chart it shows."""
-    place = press.site.homes["contributions"]
-    (totals,) = answers.rows("contributions/server_totals")
-    first = list(answers.rows("contributions/project_totals", FIRST))
-    figure = next((figure for figure, _ in _figures(press, answers, showing, totals)[1:]), None)
-    leaders = showing.projects(place.path, "Projects", first) if first else None
-    return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], leaders, figure)
+    place = renderer.site.homes["contributions"]
+    (totals,) = store.rows("contributions/server_totals")
+    first = list(store.rows("contributions/project_totals", FIRST))
+    figure = next((figure for figure, _ in _figures(renderer, store, view, totals)[1:]), None)
+    top_list = view.projects(place.path, "Projects", first) if first else None
+    return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure)
 
 
 def _lead(totals: Row) -> str:
@@ -112,58 +112,58 @@ def _protected(totals: Row, listed: int) -> str:
     return f"{some} not listed; the numbers above count {'it' if count == 1 else 'them'}." if count else ""
 
 
-def _json(press: Press, showing: Showing, page: str) -> tuple[Link, ...]:
-    links = (showing.json(press, page, path, path) for path in (STATS, GLOBAL_STATS))
+def _json(renderer: Renderer, view: View, page: str) -> tuple[Link, ...]:
+    links = (view.json(renderer, page, path, path) for path in (STATS, GLOBAL_STATS))
     return tuple(link for link in links if link)
 
 
-def _recent(answers: Answers, showing: Showing, page: str) -> Iterator[Leaders]:
+def _recent(store: Store, view: View, page: str) -> Iterator[TopList]:
     """The top fives of the last 24 hours, those with an entry."""
-    projects = list(answers.rows("contributions/top_projects_24_hours"))
-    volunteers = list(answers.rows("contributions/top_volunteers_24_hours"))
+    projects = list(store.rows("contributions/top_projects_24_hours"))
+    volunteers = list(store.rows("contributions/top_volunteers_24_hours"))
     if projects:
-        yield showing.projects(page, "Top 5 projects", projects)
+        yield view.projects(page, "Top 5 projects", projects)
     if volunteers:
-        yield showing.volunteers("Top 5 volunteers", volunteers, "Registered ones.")
+        yield view.volunteers("Top 5 volunteers", volunteers, "Registered ones.")
 
 
-def _volunteers(answers: Answers, showing: Showing) -> Leaders | None:
+def _volunteers(store: Store, view: View) -> TopList | None:
     """The registered volunteers with most task runs of all projects together."""
-    rows = list(answers.rows("contributions/server_volunteers"))
+    rows = list(store.rows("contributions/server_volunteers"))
     if not rows:
         return None
-    named = "" if showing.named else " Each is called by the place in this list."
+    named = "" if view.named else " Each is called by the place in this list."
     note = f"Registered ones, by the task runs of all projects; who asked not to be listed is not.{named}"
-    list_ = showing.volunteers("Volunteers", rows, note)
+    list_ = view.volunteers("Volunteers", rows, note)
     return replace(list_, first=list_.first[:FIRST], rest=list_.first[FIRST:], total=rows[0]["total"])
 
 
-def _day(press: Press, answers: Answers) -> str:
+def _day(renderer: Renderer, store: Store) -> str:
     """The last 24 hours in words."""
-    ends = (answers.parameters[f"last_day_{end}"] for end in ("since", "until"))
+    ends = (store.parameters[f"last_day_{end}"] for end in ("since", "until"))
     since, until = (f"{words.day(end)}, {end:%H:%M}" for end in ends if isinstance(end, datetime))
-    return f"{since} – {until} {press.site.timezone}"
+    return f"{since} – {until} {renderer.site.timezone}"
 
 
-def _figures(press: Press, answers: Answers, showing: Showing, totals: Row) -> list[Placed]:
-    page, title = press.site.homes["contributions"].path, words.plain(press.site.title)
-    place = Place(page, title, press.site.charts, folder=_FOLDER, drawn=press.drawn)
-    made = [_numbers(place, totals, showing.json(press, page, STATS))]
+def _figures(renderer: Renderer, store: Store, view: View, totals: Row) -> list[Placed]:
+    page, title = renderer.site.homes["contributions"].path, words.plain(renderer.site.title)
+    place = FigurePlace(page, title, renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn)
+    made = [_numbers(place, totals, view.json(renderer, page, STATS))]
     if totals["run_count"]:
-        days = (totals["first_day"], press.as_of.date())
-        by_day = list(answers.rows("contributions/server_activity"))
-        by_time = timeline.activity(place, by_day, days, press.as_of)
+        days = (totals["first_day"], renderer.as_of.date())
+        by_day = list(store.rows("contributions/server_activity"))
+        by_time = timeline.activity(place, by_day, days, renderer.as_of)
         made += [by_time] if by_time else []
         undated = (totals["completed_count"] or 0) - totals["dated_count"]
-        completed = timeline.completed(place, by_day, days, press.as_of, undated)
+        completed = timeline.completed(place, by_day, days, renderer.as_of, undated)
         made += [completed] if completed else []
-        rows = list(answers.rows("contributions/server_hours"))
-        made.append(timeline.hours(place, rows, days, press.site.timezone))
+        rows = list(store.rows("contributions/server_hours"))
+        made.append(timeline.hours(place, rows, days, renderer.site.timezone))
         made.append(timeline.kinds(place, totals))
     return made
 
 
-def _numbers(place: Place, totals: Row, json: Link | None) -> Placed:
+def _numbers(place: FigurePlace, totals: Row, json: Link | None) -> Placed:
     """Users, projects, tasks and answers, with their numbers."""
     groups = _groups(totals)
     lines = tuple((f"{group.name}: {name}", said(count)) for group in groups for name, count in group.bars)
@@ -186,10 +186,10 @@ def _groups(totals: Row) -> tuple[Group, ...]:
     )
 
 
-def _lines(showing: Showing, page: str, rows: Sequence[Row]) -> Iterator[ProjectLine]:
+def _lines(view: View, page: str, rows: Sequence[Row]) -> Iterator[ProjectLine]:
     most = rows[0]["run_count"] if rows else 0
     for row in rows:
-        url = paths.relative(page, showing.page_of(row["short_name"]))
+        url = paths.relative(page, view.page_of(row["short_name"]))
         bar = share(row["run_count"], most)
         least = "at least " if row["unseen_run_count"] else ""
         volunteers = least + words.counted(row["volunteer_count"], "volunteer")

@@ -16,7 +16,7 @@ from generator.charts.activity import Bucket
 from generator.charts.proportions import Group
 from generator.charts.stacked import Bar
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.ranges import is_running, month_range, year_range
 from generator.stats import Row
 
@@ -26,7 +26,7 @@ UNIT = "task runs"
 _HOURS = 24
 
 
-def activity(place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: datetime) -> Placed | None:
+def activity(place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], as_of: datetime) -> Placed | None:
     """Task runs by day, month or year, whichever the rows are of, of `days`, which end with `as_of`; None without any.
 
     A bucket that is not over yet by `as_of` says so.
@@ -43,7 +43,7 @@ def activity(place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: 
 
 
 def completed(
-    place: Place, rows: Sequence[Row], days: tuple[date, date], as_of: datetime, undated: int
+    place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], as_of: datetime, undated: int
 ) -> Placed | None:
     """Completed tasks by the day, month or year of their last task run; None without any.
 
@@ -63,7 +63,7 @@ def completed(
     return placed(place, "completed", figure, partial(single.svg, bars, None, unit="completed tasks"))
 
 
-def kinds(place: Place, row: Row) -> Placed:
+def kinds(place: FigurePlace, row: Row) -> Placed:
     """Task runs by kind of volunteer, with the share of each; `row` has the totals of a server or a project."""
     counts = dict(_kinds(row))
     runs = row["run_count"]
@@ -104,14 +104,14 @@ def _completed_table(unit: str, bars: Sequence[Bucket], undated: int) -> Table:
     return Table((unit, "Completed tasks", "In all by then"), (*reversed(lines), *rest))
 
 
-def hours(place: Place, rows: Sequence[Row], days: tuple[date, date], zone: str) -> Placed:
+def hours(place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], zone: str) -> Placed:
     """Task runs by hour of the day, by the clock of a zone, from the first day to the last."""
     bars = [_of_hour(row) for row in rows]
     title = f"Task runs by hour of the day, {words.period(*days)}"
     return _placed(place, "hours", Figure(title, _finding(bars, f" {zone}"), _table(f"Hour, {zone}", bars), None), bars)
 
 
-def _placed(place: Place, file: str, figure: Figure, bars: Sequence[Bar]) -> Placed:
+def _placed(place: FigurePlace, file: str, figure: Figure, bars: Sequence[Bar]) -> Placed:
     return placed(place, file, figure, partial(stacked.svg, bars, _parts(bars), UNIT))
 
 

@@ -1,29 +1,38 @@
 """Pages of packages and the requests for them.
 
-survey looks all over once; then of_packages streams every page, and introduction is what the home page says of them.
+make_overview looks at all rows once; then of_packages streams every page, and introduction is what the home page says
+of them.
 """
 
 from collections.abc import Iterator
 
 from generator.documents import Document
-from generator.pages.press import Press
-from generator.pages.requests.first import introduction, of_all_packages
-from generator.pages.requests.listing import of_listing
+from generator.pages.renderer import Renderer
+from generator.pages.requests.all_packages import of_listing
+from generator.pages.requests.first_page import introduction, of_all_packages
+from generator.pages.requests.overview import JsonPath, Packages, make_overview, paged, places
 from generator.pages.requests.package import of_each_package
 from generator.pages.requests.periods import of_periods
-from generator.pages.requests.survey import JsonPath, Packages, paged, places, survey
 from generator.pages.requests.traffic import PLACE as TRAFFIC
 from generator.pages.requests.traffic import of_traffic
-from generator.stats import Answers
+from generator.stats import Store
 
 __all__ = [
-    "TRAFFIC", "JsonPath", "Packages", "introduction", "of_packages", "of_traffic", "paged", "places", "survey",
+    "TRAFFIC",
+    "JsonPath",
+    "Packages",
+    "introduction",
+    "make_overview",
+    "of_packages",
+    "of_traffic",
+    "paged",
+    "places",
 ]  # fmt: skip
 
 
-def of_packages(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+def of_packages(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
     """All packages, most viewed first, every month and ISO week, and every package."""
-    yield from of_all_packages(press, packages, answers)
-    yield from of_listing(press, packages, answers)
-    yield from of_periods(press, packages, answers)
-    yield from of_each_package(press, packages, answers)
+    yield from of_all_packages(renderer, packages, store)
+    yield from of_listing(renderer, packages, store)
+    yield from of_periods(renderer, packages, store)
+    yield from of_each_package(renderer, packages, store)

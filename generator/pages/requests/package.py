@@ -9,13 +9,13 @@ from generator import paths
 from generator.charts import badge
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed
-from generator.pages.heading import Total
-from generator.pages.press import Page, Press
-from generator.pages.requests import plots
-from generator.pages.requests.survey import Packages
+from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.requests import figures
+from generator.pages.requests.overview import Packages
 from generator.pages.site import Link
-from generator.stats import Answers, Row, taken
+from generator.stats import Row, Store, aligned
 
 _COMPARED = 14  # days
 _LABEL = "views"
@@ -38,32 +38,32 @@ class PackageData:
 
     name: str
     change: str
-    totals: tuple[Total, ...]
+    totals: tuple[Quantity, ...]
     counted: str
     figures: tuple[Figure, ...]
     json: tuple[Link, ...]
     badge: Badge | None
 
 
-def of_each_package(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
     """The page of every package that has one, with its charts."""
     stat_sets = ("recent_package_days", "recent_package_weeks", "package_months")
-    takes = [taken(answers.by("package_id", f"requests/{name}")) for name in stat_sets]
-    for row in answers.rows("requests/recent_packages"):
+    takes = [aligned(store.by("package_id", f"requests/{name}")) for name in stat_sets]
+    for row in store.rows("requests/recent_packages"):
         counts = [_counts(take(row["package_id"])) for take in takes]
         if row["package_id"] in packages.paged:
-            yield from _package(press, packages, row, counts)
+            yield from _package(renderer, packages, row, counts)
 
 
-def _counts(rows: Sequence[Row]) -> plots.Counts:
+def _counts(rows: Sequence[Row]) -> figures.Counts:
     return {row["day"]: row["view_count"] for row in rows}
 
 
-def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.Counts]) -> Iterator[Document]:
+def _package(renderer: Renderer, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> Iterator[Document]:
     package = row["package_id"]
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
     # A folder named like the page could be that of another package whose id ends in .html.
-    place = Place(page, name, packages.site.charts, f"charts/package/{segment}")
+    place = FigurePlace(page, name, packages.site.charts, f"charts/package/{segment}")
     made, days = _figures(place, packages, row, counts), counts[0]
     for _, charts in made:
         yield from charts
@@ -76,16 +76,16 @@ def _package(press: Press, packages: Packages, row: Row, counts: Sequence[plots.
         json=_json(packages, page, segment),
         badge=_badge(packages, page, segment),
     )
-    title = f"{name} · {packages.noun.many_titled} · {words.plain(press.site.title)}"
+    title = f"{name} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"
     description = f"{name}: {words.counted(row['view_count'], 'view')}. {data.change}"
-    yield press.printed(Page(page, "package.html", title, description, data))
+    yield renderer.render(Page(page, "package.html", title, description, data))
 
 
-def _figures(place: Place, packages: Packages, row: Row, counts: Sequence[plots.Counts]) -> list[Placed]:
+def _figures(place: FigurePlace, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> list[Placed]:
     """Views by day, week and month; of few views one chart of them all."""
     if row["view_count"] < _FEW:
-        return [plots.whole(place, counts, packages)]
-    drawn = (plots.daily, plots.weekly, plots.monthly)
+        return [figures.whole(place, counts, packages)]
+    drawn = (figures.daily, figures.weekly, figures.monthly)
     return [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
 
 
@@ -97,7 +97,7 @@ def _counted(packages: Packages) -> str:
     return f"{days}{words.day(packages.today)}. A day without a view counts 0.{unknown}"
 
 
-def _change(packages: Packages, days: plots.Counts) -> str:
+def _change(packages: Packages, days: figures.Counts) -> str:
     """The views of the last seven days that are over, against those before, where these are known."""
     last, before = _two_weeks(packages, days)
     views = f"{words.counted(last, 'view')} in the seven days to {words.day(packages.over)}"
@@ -116,27 +116,27 @@ def _change(packages: Packages, days: plots.Counts) -> str:
 
 def _unknown_days(packages: Packages) -> tuple[int, int]:
     """How many of the last seven days that are over are unknown, and of the seven before them."""
-    end, middle = packages.over, packages.over - timedelta(days=plots.WEEK)
-    start = middle - timedelta(days=plots.WEEK)
+    end, middle = packages.over, packages.over - timedelta(days=figures.WEEK)
+    start = middle - timedelta(days=figures.WEEK)
     one = timedelta(days=1)
     return packages.unknown_count(middle + one, end), packages.unknown_count(start + one, middle)
 
 
-def _two_weeks(packages: Packages, days: plots.Counts) -> tuple[int, int]:
+def _two_weeks(packages: Packages, days: figures.Counts) -> tuple[int, int]:
     """The views of the last seven days that are over, and of the seven before them."""
     counts = [days.get(packages.over - timedelta(days=back), 0) for back in range(_COMPARED)]
-    return sum(counts[: plots.WEEK]), sum(counts[plots.WEEK :])
+    return sum(counts[: figures.WEEK]), sum(counts[figures.WEEK :])
 
 
-def _totals(packages: Packages, row: Row, days: plots.Counts) -> tuple[Total, ...]:
+def _totals(packages: Packages, row: Row, days: figures.Counts) -> tuple[Quantity, ...]:
     views = "view" if row["view_count"] == 1 else "views"
     last, before = _two_weeks(packages, days)
     return (
-        Total(words.number(row["view_count"]), views),
-        Total(words.number(row["rank"]), f"rank among {packages.counted(packages.listed_count)}"),
-        Total(words.number(last), "in the last seven whole days"),
-        Total(words.number(before), "in the seven before"),
-        Total(words.day(row["last_day"]), "last viewed"),
+        Quantity(words.number(row["view_count"]), views),
+        Quantity(words.number(row["rank"]), f"rank among {packages.counted(packages.listed_count)}"),
+        Quantity(words.number(last), "in the last seven whole days"),
+        Quantity(words.number(before), "in the seven before"),
+        Quantity(words.day(row["last_day"]), "last viewed"),
     )
 
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure, Place
-from generator.pages.heading import Total
-from generator.pages.leaders import Leaders
-from generator.pages.press import Page, Press
-from generator.pages.requests import boards, plots
-from generator.pages.requests.survey import Packages, Period, month_name, period_path, week_name
+from generator.pages.figure import Figure, FigurePlace
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.requests import figures, top_lists
+from generator.pages.requests.overview import PackagePeriod, Packages, month_name, period_path, week_name
 from generator.pages.site import Link
-from generator.stats import Answers
+from generator.pages.top_list import TopList
+from generator.stats import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class PackagePeriodData:
     heading: str
     kind: str
     change: str
-    totals: tuple[Total, ...]
-    leaders: Leaders
+    totals: tuple[Quantity, ...]
+    top_list: TopList
     figure: Figure
     weeks: tuple[Link, ...]
     months: tuple[Link, ...]
@@ -36,22 +36,22 @@ class PackagePeriodData:
     json: Link | None
 
 
-def of_periods(press: Press, packages: Packages, answers: Answers) -> Iterator[Document]:
+def of_periods(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
     """The page of every month and week, with its chart."""
-    found = boards.of_periods(answers)
+    found = top_lists.of_periods(store)
     for period in packages.periods.values():
         page = period_path(period.name)
-        place = Place(page, _heading(period), packages.site.charts)
-        figure, charts = plots.of_period(place, packages, (period.first, period.last), period.said)
+        place = FigurePlace(page, _heading(period), packages.site.charts)
+        figure, charts = figures.of_period(place, packages, (period.first, period.last), period.said)
         yield from charts
-        leaders = boards.board(packages, page, packages.heading, found.get(period.name, []))
-        data = _data(packages, period, leaders, figure)
-        title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(press.site.title)}"
+        top_list = top_lists.top_list(packages, page, packages.heading, found.get(period.name, []))
+        data = _data(packages, period, top_list, figure)
+        title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"
         description = f"{packages.heading}, {data.heading}: {data.change}"
-        yield press.printed(Page(page, "packages-period.html", title, description, data))
+        yield renderer.render(Page(page, "packages-period.html", title, description, data))
 
 
-def _data(packages: Packages, period: Period, leaders: Leaders, figure: Figure) -> PackagePeriodData:
+def _data(packages: Packages, period: PackagePeriod, top_list: TopList, figure: Figure) -> PackagePeriodData:
     page = period_path(period.name)
     before, after = _neighbours(packages, period)
     return PackagePeriodData(
@@ -59,7 +59,7 @@ def _data(packages: Packages, period: Period, leaders: Leaders, figure: Figure) 
         kind=f"ISO week {period.name}" if period.is_week else "Month",
         change=_change(packages, period),
         totals=_totals(packages, period),
-        leaders=leaders,
+        top_list=top_list,
         figure=figure,
         weeks=() if period.is_week else _touched(packages, period),
         months=_touched(packages, period) if period.is_week else (),
@@ -69,18 +69,18 @@ def _data(packages: Packages, period: Period, leaders: Leaders, figure: Figure) 
     )
 
 
-def _heading(period: Period) -> str:
+def _heading(period: PackagePeriod) -> str:
     """A month, or a week by its number and its days."""
     return f"Week {int(period.name[-2:])}, {period.said}" if period.is_week else period.said
 
 
-def _totals(packages: Packages, period: Period) -> tuple[Total, ...]:
+def _totals(packages: Packages, period: PackagePeriod) -> tuple[Quantity, ...]:
     noun = packages.noun
     counts = ((period.view_count, "view", "views"), (period.package_count, noun.one, noun.many))
-    return tuple(Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
+    return tuple(Quantity(words.number(count), one if count == 1 else many) for count, one, many in counts)
 
 
-def _change(packages: Packages, period: Period) -> str:
+def _change(packages: Packages, period: PackagePeriod) -> str:
     """Its views, against the period before where both are whole: the first may not be, a running one is not."""
     kind = "week" if period.is_week else "month"
     views = words.counted(period.view_count, "view")
@@ -96,20 +96,20 @@ def _change(packages: Packages, period: Period) -> str:
     return f"{views}, {words.change(period.view_count, count, said)}."
 
 
-def _period_before(packages: Packages, period: Period) -> Period | None:
+def _period_before(packages: Packages, period: PackagePeriod) -> PackagePeriod | None:
     """The calendar period before one, if it has requests."""
     last = period.first - timedelta(days=1)
     return packages.periods.get(week_name(last) if period.is_week else month_name(last))
 
 
-def _neighbours(packages: Packages, period: Period) -> tuple[str | None, str | None]:
+def _neighbours(packages: Packages, period: PackagePeriod) -> tuple[str | None, str | None]:
     """The nearest periods of the same kind with requests, before and after one."""
     alike = packages.alike(period.is_week)
     at = alike.index(period.name)
     return alike[at - 1] if at else None, alike[at + 1] if at + 1 < len(alike) else None
 
 
-def _touched(packages: Packages, period: Period) -> tuple[Link, ...]:
+def _touched(packages: Packages, period: PackagePeriod) -> tuple[Link, ...]:
     """Links to the months of a week, or to the weeks of a month."""
     page, name = period_path(period.name), month_name if period.is_week else week_name
     days = (period.first + timedelta(days=number) for number in range((period.last - period.first).days + 1))

@@ -12,13 +12,13 @@ from generator.charts.activity import Bucket
 from generator.charts.canvas import Size, Words
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed, Table, placed
-from generator.pages.heading import Total
-from generator.pages.leaders import FIRST, Leader, Leaders, share
-from generator.pages.press import Page, Press
-from generator.pages.requests import plots
-from generator.pages.requests.survey import Packages, month_after
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.requests import figures
+from generator.pages.requests.overview import Packages, month_after
 from generator.pages.site import Entrance, Link
+from generator.pages.top_list import FIRST, TopItem, TopList, share
 from generator.stats.traffic import Line, Listing, Traffic
 
 PLACE = Entrance("traffic.html", "Traffic")
@@ -54,19 +54,19 @@ class TrafficData:
     """
 
     lead: str
-    totals: tuple[Total, ...]
+    totals: tuple[Quantity, ...]
     figures: tuple[Figure, ...]
-    lists: tuple[Leaders, ...]
+    lists: tuple[TopList, ...]
     has_visitors: bool
     left_out: str
     at_least: int
     json: Link
 
 
-def of_traffic(press: Press, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Document]:
+def of_traffic(renderer: Renderer, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Document]:
     """The page, with its charts."""
     page = PLACE.path
-    place = Place(page, "Traffic", packages.site.charts)
+    place = FigurePlace(page, "Traffic", packages.site.charts)
     drawn = [*_visitors(place, packages, found), *_hours(place, packages, found)]
     for _, charts in drawn:
         yield from charts
@@ -80,8 +80,8 @@ def of_traffic(press: Press, packages: Packages, found: Traffic, at_least: int, 
         at_least=at_least,
         json=Link(paths.relative(page, json), "All of it as JSON"),
     )
-    title = f"Traffic · {words.plain(press.site.title)}"
-    yield press.printed(Page(page, "traffic.html", title, f"Traffic. {data.lead}", data))
+    title = f"Traffic · {words.plain(renderer.site.title)}"
+    yield renderer.render(Page(page, "traffic.html", title, f"Traffic. {data.lead}", data))
 
 
 def _lead(packages: Packages, found: Traffic) -> str:
@@ -99,14 +99,14 @@ def _part(found: Traffic) -> str:
     return words.part(found.visited_count, found.view_count)
 
 
-def _totals(found: Traffic) -> tuple[Total, ...]:
+def _totals(found: Traffic) -> tuple[Quantity, ...]:
     counts = (
         (found.view_count, "view", "views"),
         (found.visitor_count, "visitor", "visitors"),
         (found.missing.total, "request not found", "requests not found"),
         (sum(each.request_count for each in found.crawlers), "request by a crawler", "requests by crawlers"),
     )
-    views, *others = (Total(words.number(count), one if count == 1 else many) for count, one, many in counts)
+    views, *others = (Quantity(words.number(count), one if count == 1 else many) for count, one, many in counts)
     return views, *(total for total in others if total.said != "0")
 
 
@@ -126,7 +126,7 @@ def _left_out(found: Traffic) -> str:
     )
 
 
-def _visitors(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
+def _visitors(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Placed]:
     """Visitors by day and by month; nothing where no log tells of any."""
     if found.visited_count:
         visits = _visits(packages, found)
@@ -155,7 +155,7 @@ def _visits(packages: Packages, found: Traffic) -> _Visits:
     return _Visits(days, counts, few, unknown)
 
 
-def _by_day(place: Place, packages: Packages, visits: _Visits) -> Placed:
+def _by_day(place: FigurePlace, packages: Packages, visits: _Visits) -> Placed:
     days = visits.days[-_DAYS:]
     buckets = [
         Bucket(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", visits.counts.get(day, 0),
@@ -163,7 +163,7 @@ def _by_day(place: Place, packages: Packages, visits: _Visits) -> Placed:
         for day in days
     ]  # fmt: skip
     cells = [
-        plots.UNKNOWN if day in visits.unknown else "few" if day in visits.few else words.number(bucket.count)
+        figures.UNKNOWN if day in visits.unknown else "few" if day in visits.few else words.number(bucket.count)
         for day, bucket in zip(days, buckets, strict=True)
     ]
     title = f"Visitors by day, {words.period(days[0], packages.today)}"
@@ -171,7 +171,7 @@ def _by_day(place: Place, packages: Packages, visits: _Visits) -> Placed:
     return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells, said=said))
 
 
-def _by_month(place: Place, packages: Packages, visits: _Visits, hidden: int) -> Placed:
+def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: int) -> Placed:
     sums: dict[date, int] = {}
     known = set()
     for day in visits.days:
@@ -186,7 +186,7 @@ def _by_month(place: Place, packages: Packages, visits: _Visits, hidden: int) ->
     ]  # fmt: skip
     names = " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
     rest = _rest("Days of too few visitors", hidden)
-    cells = [words.number(count) if month in known else plots.UNKNOWN for month, count in sums.items()]
+    cells = [words.number(count) if month in known else figures.UNKNOWN for month, count in sums.items()]
     title, said = f"Visitors by month, {names}", _unknown(visits, visits.days)
     return _bars(place, Bars("visitors-by-month", title, "Month", "visitors", buckets, cells, rest, said=said))
 
@@ -200,7 +200,7 @@ def _unknown(visits: _Visits, days: Sequence[date]) -> str:
     return f" The visitors of {which} are unknown."
 
 
-def _hours(place: Place, packages: Packages, found: Traffic) -> Iterator[Placed]:
+def _hours(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Placed]:
     """Views by hour of the day; nothing where no hour is known."""
     if not found.hours and not found.hidden_hours:
         return
@@ -221,7 +221,7 @@ def _rest(said: str, count: int) -> tuple[tuple[str, str], ...]:
     return ((said, words.number(count)),) if count else ()
 
 
-def _bars(place: Place, bars: Bars) -> Placed:
+def _bars(place: FigurePlace, bars: Bars) -> Placed:
     """The chart with its table."""
     labels = [words.so_far(bucket.label, bucket.running) for bucket in bars.buckets]
     lines = list(zip(labels, bars.cells, strict=True))
@@ -242,7 +242,7 @@ def _short(month: date, first: date) -> str:
     return words.MONTHS[month.month - 1][:3] + (f" {month.year}" if month == first or month.month == 1 else "")
 
 
-def _lists(found: Traffic) -> Iterator[Leaders]:
+def _lists(found: Traffic) -> Iterator[TopList]:
     """The lists of which the logs tell anything."""
     if found.referrers.names or found.own_referrer_count:
         own = (found.own_referrer_count, "from pages of the site itself")
@@ -262,14 +262,14 @@ def _plural(kind: str) -> str:
     return f"{kind[0].upper()}{kind[1:]}s"
 
 
-def _list(heading: str, listing: Listing, unit: str, others: str, rest: Sequence[tuple[int, str]] = ()) -> Leaders:
+def _list(heading: str, listing: Listing, unit: str, others: str, rest: Sequence[tuple[int, str]] = ()) -> TopList:
     """A list, with what is not in it in its note."""
     most = listing.lines[0].count if listing.lines else 0
     lines = tuple(
-        Leader(rank, line.name, None, None, None, line.count, share(line.count, most), breaks=True)
+        TopItem(rank, line.name, None, None, None, line.count, share(line.count, most), breaks=True)
         for rank, line in enumerate(listing.lines, start=1)
     )
     beside = [(listing.other_count, others), *rest]
     note = "; ".join(f"{words.number(count)} {said}" for count, said in beside if count)
     said = f"Beside these {note}." if note else ""
-    return Leaders(heading, lines[:FIRST], lines[FIRST:], 0, None, unit, said)
+    return TopList(heading, lines[:FIRST], lines[FIRST:], 0, None, unit, said)

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed
-from generator.pages.heading import Total
+from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.home import Introduction
-from generator.pages.press import Page, Press
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.video import days, monthly
-from generator.pages.video.known import gaps, totals
 from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
-from generator.pages.video.survey import Videos
-from generator.stats import Answers, Row
+from generator.pages.video.missing_data import gaps, totals
+from generator.pages.video.overview import Videos
+from generator.stats import Row, Store
 
 _FOLDER = "videos"  # where the charts lie
 _TOTALS, _DAYS = "v1/stats/account.json", "v1/stats/account/by_date.json"
@@ -28,7 +28,7 @@ class AccountData:
     """
 
     when: str
-    totals: tuple[Total, ...]
+    totals: tuple[Quantity, ...]
     lists: tuple[Listing, ...]
     orders: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -37,46 +37,46 @@ class AccountData:
     json: Link | None
 
 
-def of_account(press: Press, videos: Videos, answers: Answers) -> Iterator[Document]:
+def of_account(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
     """The page of all videos, its charts, and its lists in other orders."""
-    (row,) = answers.rows("video/video_totals")
-    page = press.site.homes["video"].path
-    made = _figures(press, videos, answers)
+    (row,) = store.rows("video/video_totals")
+    page = renderer.site.homes["video"].path
+    made = _figures(renderer, videos, store)
     lists = Sorted(page, _FOLDER, (videos.project_list(), videos.media_list(videos.medias)))
     data = AccountData(
-        when=_when(press, videos),
+        when=_when(renderer, videos),
         totals=_totals(row),
         lists=lists.listed(),
         orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
         figures=tuple(figure for figure, _ in made),
         gaps=gaps(row, videos.silent),
         at_least=videos.at_least,
-        json=videos.json(press, page, _TOTALS),
+        json=videos.json(renderer, page, _TOTALS),
     )
-    title = f"Videos · {words.plain(press.site.title)}"
-    yield press.printed(Page(page, "videos.html", title, _sentence(row), data))
+    title = f"Videos · {words.plain(renderer.site.title)}"
+    yield renderer.render(Page(page, "videos.html", title, _sentence(row), data))
     for _, charts in made:
         yield from charts
-    yield from pages(press, lists, None, videos.at_least)
+    yield from pages(renderer, lists, None, videos.at_least)
 
 
-def introduction(press: Press, videos: Videos, answers: Answers) -> Introduction:
+def introduction(renderer: Renderer, videos: Videos, store: Store) -> Introduction:
     """What the home page says of all videos; it is to be asked after of_videos, whose chart it shows."""
-    (row,) = answers.rows("video/video_totals")
-    place = press.site.homes["video"]
-    figure = next((figure for figure, _ in _figures(press, videos, answers)), None)
+    (row,) = store.rows("video/video_totals")
+    place = renderer.site.homes["video"]
+    figure = next((figure for figure, _ in _figures(renderer, videos, store)), None)
     medias = videos.listed_medias(place.path, videos.medias)
-    leaders = replace(medias, rest=()) if medias.first else None
-    return Introduction(place.words, place.path, _sentence(row), _totals(row), leaders, figure)
+    top_list = replace(medias, rest=()) if medias.first else None
+    return Introduction(place.words, place.path, _sentence(row), _totals(row), top_list, figure)
 
 
-def _when(press: Press, videos: Videos) -> str:
+def _when(renderer: Renderer, videos: Videos) -> str:
     days = f"{words.period(videos.days[0], videos.days[-1])}, " if videos.days else ""
-    return f"{days}{press.site.timezone}"
+    return f"{days}{renderer.site.timezone}"
 
 
-def _totals(row: Row) -> tuple[Total, ...]:
-    return (*totals(row), Total(words.number(row["media_count"]), "video" if row["media_count"] == 1 else "videos"))
+def _totals(row: Row) -> tuple[Quantity, ...]:
+    return (*totals(row), Quantity(words.number(row["media_count"]), "video" if row["media_count"] == 1 else "videos"))
 
 
 def _sentence(row: Row) -> str:
@@ -85,10 +85,12 @@ def _sentence(row: Row) -> str:
     return f"{played} in {projects}." if row["project_count"] else f"{played}."
 
 
-def _figures(press: Press, videos: Videos, answers: Answers) -> Sequence[Placed]:
-    page = press.site.homes["video"].path
-    place = Place(page, words.plain(press.site.title), press.site.charts, folder=_FOLDER, drawn=press.drawn)
-    rows = list(answers.rows("video/video_days"))
+def _figures(renderer: Renderer, videos: Videos, store: Store) -> Sequence[Placed]:
+    page = renderer.site.homes["video"].path
+    place = FigurePlace(
+        page, words.plain(renderer.site.title), renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn
+    )
+    rows = list(store.rows("video/video_days"))
     given = days.of_rows(rows)
-    by_day = days.figures(place, given, press.as_of, videos.json(press, page, _DAYS))
-    return [*by_day, *monthly.figures(place, given, press.as_of)]
+    by_day = days.figures(place, given, renderer.as_of, videos.json(renderer, page, _DAYS))
+    return [*by_day, *monthly.figures(place, given, renderer.as_of)]

@@ -7,9 +7,9 @@ from itertools import groupby
 from generator.charts import engagement
 from generator.charts.engagement import Cell, clock
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
-from generator.pages.video.known import percent
+from generator.pages.video.missing_data import percent
 
 _SECOND = 1000  # ms
 _LONG = 1_000_000  # ms, from which the cells are parts of a length
@@ -26,7 +26,7 @@ def cells(length: int, sessions: Sequence[int], again: Sequence[int]) -> list[Ce
     ]
 
 
-def figure(place: Place, said: str, found: Sequence[Cell], json: Link | None) -> Placed | None:
+def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | None) -> Placed | None:
     """The curve of a media, `said` being its length; None where nothing was watched."""
     if not any(cell.sessions for cell in found):
         return None

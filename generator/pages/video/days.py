@@ -9,9 +9,9 @@ from itertools import groupby
 from generator.charts import axis, pairs
 from generator.charts.pairs import Pair
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
-from generator.pages.video.known import UNKNOWN
+from generator.pages.video.missing_data import UNKNOWN
 from generator.ranges import is_running, month_range
 from generator.stats import Row
 
@@ -59,7 +59,7 @@ class _Line:
     plays: int
     watched: int | None
     running: bool
-    place: axis.Place | None = None
+    place: axis.TickPlace | None = None
 
 
 def of_rows(rows: Sequence[Row]) -> Days:
@@ -69,7 +69,7 @@ def of_rows(rows: Sequence[Row]) -> Days:
     return Days(*([row[name] for row in ordered] for name in names))
 
 
-def figures(place: Place, given: Days, as_of: datetime, json: Link | None) -> Iterator[Placed]:
+def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None) -> Iterator[Placed]:
     """By day from the first with anything to that of as_of, at most the last three months; all of it by month."""
     met = given.met()
     if not met.days:
@@ -119,7 +119,7 @@ def _time(watched: int | None) -> str:
     return words.time(watched) if watched else "–"
 
 
-def _figure(place: Place, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Placed:
+def _figure(place: FigurePlace, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Placed:
     table = Table(
         (unit.capitalize(), "Loads", "Plays", "Watched"),
         tuple(

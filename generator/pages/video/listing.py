@@ -7,10 +7,10 @@ from fractions import Fraction
 from generator import paths
 from generator.documents import Document
 from generator.pages import words
-from generator.pages.leaders import FIRST, share
-from generator.pages.press import Page, Press
+from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
-from generator.pages.video.known import UNKNOWN, engagement, is_timed, percent, play_rate
+from generator.pages.top_list import FIRST, share
+from generator.pages.video.missing_data import UNKNOWN, engagement, is_timed, percent, play_rate
 from generator.stats import Row
 
 MOST = 1000  # lines of a list
@@ -144,7 +144,7 @@ ORDERS = (
 )  # fmt: skip
 
 
-def pages(press: Press, lists: Sorted, name: str | None, at_least: int) -> Iterator[Document]:
+def pages(renderer: Renderer, lists: Sorted, name: str | None, at_least: int) -> Iterator[Document]:
     """A page for each order but the first, where there is anything to sort."""
     for order in ORDERS[1:] if lists.is_sortable else ():
         page = lists.path(order)
@@ -152,10 +152,10 @@ def pages(press: Press, lists: Sorted, name: str | None, at_least: int) -> Itera
         listed = lists.listed(order)
         data = SortedData(name, back, lists.links(page, order), listed, order.column.lower(), at_least)
         of = f"{words.plain(name)} · Project of videos" if name else "Videos"
-        title = f"{of} by {order.column.lower()} · {words.plain(press.site.title)}"
+        title = f"{of} by {order.column.lower()} · {words.plain(renderer.site.title)}"
         said = " and ".join(one.heading.lower() for one in listed)
         description = f"{said.capitalize()} by {order.column.lower()}, most first."
-        yield press.printed(Page(page, "videos-sorted.html", title, description, data))
+        yield renderer.render(Page(page, "videos-sorted.html", title, description, data))
 
 
 def _listing(lists: Sorted, named: Named, order: Order) -> Listing:

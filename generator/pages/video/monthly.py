@@ -10,9 +10,9 @@ from generator.charts import activity, axis
 from generator.charts.activity import Bucket
 from generator.charts.canvas import Size, Words
 from generator.pages import words
-from generator.pages.figures import Figure, Place, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.video.days import Days
-from generator.pages.video.known import percent
+from generator.pages.video.missing_data import percent
 from generator.ranges import month_range
 
 _UNIT = "average engagement, %"
@@ -38,7 +38,7 @@ class _Month:
         return (200 * self.engaged + self.possible) // (2 * self.possible) if self.possible else 0
 
 
-def figures(place: Place, given: Days, as_of: datetime) -> Iterator[Placed]:
+def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Placed]:
     """Every month from the first with anything to that of as_of; none where no engagement is known."""
     months = list(_months(given.met()))
     if not any(month.possible for month in months):

@@ -6,9 +6,9 @@
 -- reads:   columns
 -- fields:  artist_mbids, artist_credit_name, release_mbid, release_name, recording_mbid, recording_name, combined_lookup, score
 -- wanted:  try_cast(recording_mbid as uuid) is null
---          or try_cast(recording_mbid as uuid) in (select mbid from wanted.recordings)
---          or try_cast(release_mbid as uuid) in (select mbid from wanted.releases)
---          or lookup_of(combined_lookup) in (select lookup from wanted.lookups)
+--          or try_cast(recording_mbid as uuid) in (select mbid from needed.recordings)
+--          or try_cast(release_mbid as uuid) in (select mbid from needed.releases)
+--          or lookup_of(combined_lookup) in (select lookup from needed.lookups)
 -- columns: line, reason, recording_mbid, release_mbid, recording_name, release_name, artist_credit_name, artist_mbids, lookup, score
 --
 -- combined_lookup is the credit and the recording's name in ASCII, see generator/events/lookups.py. score is the place in

@@ -5,7 +5,7 @@
 -- members: (^|/)canonical_release_redirect\.(csv|tsv)(\.gz)?$
 -- reads:   columns
 -- fields:  release_mbid, release_group_mbid
--- wanted:  try_cast(release_mbid as uuid) is null or try_cast(release_mbid as uuid) in (select mbid from wanted.releases)
+-- wanted:  try_cast(release_mbid as uuid) is null or try_cast(release_mbid as uuid) in (select mbid from needed.releases)
 -- columns: line, reason, release_mbid, release_group_mbid
 --
 -- Which release stands for the others of its group does not matter here: a listen keeps the release that it names.

@@ -2,7 +2,7 @@
 -- grain: one row per account that a file of accounts has, or that is named in a task run
 with described as (
   select account_id, name, fullname, is_restricted
-  from heard.accounts
+  from staging.accounts
   anti join folded using (part, line)
 ), named as (
   select distinct account_id

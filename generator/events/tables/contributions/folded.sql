@@ -13,12 +13,12 @@ with repeated_runs as (
   having count(*) > 1
 ), repeated_tasks as (
   select task_id
-  from heard.tasks
+  from staging.tasks
   group by task_id
   having count(*) > 1
 ), repeated_results as (
   select result_id
-  from heard.results
+  from staging.results
   group by result_id
   having count(*) > 1
 ), copies as (
@@ -35,7 +35,7 @@ with repeated_runs as (
   select part, line, row_number() over (
     partition by task_id order by is_completed desc nulls last, wanted_count desc nulls last, project_id, file, part, line
   ) as copy
-  from heard.tasks
+  from staging.tasks
   semi join repeated_tasks using (task_id)
   anti join rejects using (part, line)
   join parts using (part)
@@ -53,7 +53,7 @@ with repeated_runs as (
     order by is_restricted desc nulls last, (name is null)::integer + (fullname is null)::integer,
       name nulls last, fullname nulls last, file, part, line
   ) as copy
-  from heard.accounts
+  from staging.accounts
   join parts using (part)
   union all
   select part, line, row_number() over (
@@ -62,11 +62,11 @@ with repeated_runs as (
         + (category_id is null)::integer + (is_featured is null)::integer,
       short_name nulls last, name nulls last, is_published nulls last, category_id nulls last, is_featured nulls last, file, part, line
   ) as copy
-  from heard.projects
+  from staging.projects
   join parts using (part)
   union all
   select part, line, row_number() over (partition by category_id order by short_name, file, part, line) as copy
-  from heard.categories
+  from staging.categories
   join parts using (part)
 )
 select part, line

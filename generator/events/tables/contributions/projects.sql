@@ -7,22 +7,22 @@
 -- by a password is protected: what the API tells everybody leaves the hash out.
 with described as (
   select project_id, name, short_name, is_published, is_featured, category_id
-  from heard.projects
+  from staging.projects
   anti join folded using (part, line)
 ), protected as (
   select distinct project_id
-  from heard.projects
+  from staging.projects
   where is_protected
 ), topics as (
   select category_id, short_name
-  from heard.categories
+  from staging.categories
   anti join folded using (part, line)
 ), rows_of_exports as (
-  select part, project_id from heard.task_runs
+  select part, project_id from staging.task_runs
   union all
-  select part, project_id from heard.tasks
+  select part, project_id from staging.tasks
   union all
-  select part, project_id from heard.results
+  select part, project_id from staging.results
 ), exports as (
   select part, min(project_id) as project_id
   from rows_of_exports

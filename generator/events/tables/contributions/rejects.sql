@@ -4,7 +4,7 @@
 --
 -- The first reason that holds. limit: the last second that an event may have, since 1970.
 with placeless as (
-  select part, line from heard.tasks where project_id is null
+  select part, line from staging.tasks where project_id is null
   union all
   select part, line from placed_results() as results where project_id is null
 )

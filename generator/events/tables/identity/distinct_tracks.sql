@@ -13,6 +13,6 @@ select track_hash, count(*) as line_count,
   any_value(artists) as artists,
   any_value(caa_id) as caa_id,
   any_value(caa_release_mbid) as caa_release_mbid
-from heard.listens
+from staging.listens
 anti join rejects using (part, line)
 group by track_hash

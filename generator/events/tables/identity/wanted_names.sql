@@ -1,4 +1,4 @@
--- table: wanted.names
+-- table: needed.names
 -- grain: one row per name, as it is compared, of an artist without ids
 with every as (
   select unnest([artist_name, before_guests(artist_name), album_artist_name]) as name

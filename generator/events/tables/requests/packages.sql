@@ -2,7 +2,7 @@
 -- grain: one row per package that was asked for
 with asked as (
   select distinct package_id
-  from heard.requests
+  from staging.requests
   anti join rejects using (part, line)
   where not coalesce(is_left_out, false)
 )

@@ -9,5 +9,5 @@ select part, line,
     when requested_at < timestamp '1970-01-01' then 'before 1970-01-01'
     else 'later than as_of, or than the clock'
   end as reason
-from heard.requests
+from staging.requests
 where requested_at is null or requested_at < timestamp '1970-01-01' or requested_at >= make_timestamp(($limit + 1)::bigint * 1000000)

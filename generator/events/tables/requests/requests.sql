@@ -6,14 +6,14 @@
 -- daily_visitor is another hash of the same caller on every local day.
 with placed as (
   select
-    heard.requests.requested_at,
-    if($zone = 'UTC' or heard.requests.is_day, heard.requests.requested_at, heard.requests.requested_at at time zone 'UTC' at time zone $zone) as local_at,
-    packages.package_number, heard.requests.value, heard.requests.visitor, heard.requests.is_day, heard.requests.caller,
-    heard.requests.referrer, heard.requests.country, heard.requests.crawler
-  from heard.requests
+    staging.requests.requested_at,
+    if($zone = 'UTC' or staging.requests.is_day, staging.requests.requested_at, staging.requests.requested_at at time zone 'UTC' at time zone $zone) as local_at,
+    packages.package_number, staging.requests.value, staging.requests.visitor, staging.requests.is_day, staging.requests.caller,
+    staging.requests.referrer, staging.requests.country, staging.requests.crawler
+  from staging.requests
   anti join rejects using (part, line)
   join packages using (package_id)
-  where not coalesce(heard.requests.is_left_out, false)
+  where not coalesce(staging.requests.is_left_out, false)
 )
 select requested_at, local_at, package_number, value, visitor, is_day,
   case when caller is not null then hash(local_at::date, caller) end as daily_visitor,

@@ -5,7 +5,7 @@
 -- minute's first second is the same time. Which of such lines repeat each other is told before.
 with judged as (
   select part, line, user_name, listened_at, artist_text, track_text, duration_ms, is_to_minute
-  from heard.listens
+  from staging.listens
   anti join rejects using (part, line)
   join texts using (track_hash)
 ), exact as (

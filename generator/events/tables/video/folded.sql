@@ -4,10 +4,10 @@
 -- Of events the first of the file whose name comes first stays, so the order of the sources in config.yaml does not matter.
 -- Of rows about a media the one that says most stays, then the one of the smallest values.
 with judged as (
-  select heard.videos.part, heard.videos.line, heard.videos.event_key
-  from heard.videos
+  select staging.videos.part, staging.videos.line, staging.videos.event_key
+  from staging.videos
   anti join rejects using (part, line)
-  where heard.videos.event_key is not null
+  where staging.videos.event_key is not null
 ), twins as (
   select event_key
   from judged
@@ -28,7 +28,7 @@ with judged as (
           + if(medias.project_name is null, 0, 1) desc,
         medias.media_name, medias.project_id, medias.project_name, medias.media_ms, parts.file, medias.part, medias.line
     ) as copy
-  from heard.medias as medias
+  from staging.medias as medias
   join parts using (part)
 )
 select part, line

@@ -4,12 +4,12 @@
 -- A statement that was made by mistake is voided by another one, whose object it is; neither of them counts.
 with voided as (
   select distinct event_key
-  from heard.videos
+  from staging.videos
   where kind = 'voided'
 ), told as (
   select part,
     if(kind = 'voided', 'a statement that voids another', 'a statement that another one voids') as reason
-  from heard.videos
+  from staging.videos
   semi join voided using (event_key)
 )
 select part, reason, count(*) as lines

@@ -6,7 +6,7 @@
 with told as (
   select media_id, media_name, project_id, project_name, media_ms, max(happened_at) as newest_at,
     max(end_ms) filter (where kind = 'range') as last_ms
-  from heard.videos
+  from staging.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
   group by media_id, media_name, project_id, project_name, media_ms
@@ -17,7 +17,7 @@ with told as (
   group by media_id, media_name
 ), watched as (
   select media_id, max(end_ms) as last_ms
-  from heard.pieces
+  from staging.pieces
   group by media_id
 ), gathered as (
   select media_id, min(told.project_id) as project_id,
@@ -27,7 +27,7 @@ with told as (
   group by media_id
 ), described as (
   select media_id, media_name, project_id, project_name, media_ms
-  from heard.medias
+  from staging.medias
   anti join folded using (part, line)
 ), ids as (
   select media_id from gathered

@@ -1,4 +1,4 @@
--- table: heard.pieces
+-- table: staging.pieces
 -- grain: one row per piece of a media that a session watched, where places alone tell what was played
 --
 -- From where playing began or went on, to where the next event of the same session and media says that it stopped or jumped;
@@ -8,7 +8,7 @@ with told as (
   select kind, happened_at, media_id, visitor, start_ms, end_ms, segments, part, line,
     session_of(session, visitor, media_id, happened_at, part, line) as session,
     coalesce(session, if(visitor is null, hash(part, line), hash(visitor, media_id))) as viewing
-  from heard.videos
+  from staging.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
   where kind in ('played', 'stopped')

@@ -9,5 +9,5 @@ select part, line,
     when happened_at <= make_timestamp(0) then 'the time is 0 (1970-01-01), or before: the file lost it'
     else 'later than as_of, or than the clock'
   end as reason
-from heard.videos
+from staging.videos
 where happened_at is null or happened_at <= make_timestamp(0) or happened_at >= make_timestamp(($limit::bigint + 1) * 1000000)

@@ -1,4 +1,4 @@
--- table: heard.segment_lists
+-- table: staging.segment_lists
 -- grain: one row per session of a media whose statements list what was played, and registration
 --
 -- The list of a session grows: that which holds the most counts, at its time, of equal ones the latest. Numbers put the lists
@@ -6,7 +6,7 @@
 with told as (
   select media_id, visitor, happened_at, segments, registration,
     session_of(session, visitor, media_id, happened_at, part, line) as session
-  from heard.videos
+  from staging.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
   where kind in ('played', 'stopped') and len(segments) > 0

@@ -3,12 +3,12 @@
 -- params: zone
 --
 -- A playback is one, too: what tells of it knows no loads. zone: the site's own, for local_at.
-select heard.videos.happened_at,
-  if($zone = 'UTC', heard.videos.happened_at, heard.videos.happened_at at time zone 'UTC' at time zone $zone) as local_at,
-  medias.media_number, heard.videos.visitor, heard.videos.kind = 'playback' as is_assumed
-from heard.videos
+select staging.videos.happened_at,
+  if($zone = 'UTC', staging.videos.happened_at, staging.videos.happened_at at time zone 'UTC' at time zone $zone) as local_at,
+  medias.media_number, staging.videos.visitor, staging.videos.kind = 'playback' as is_assumed
+from staging.videos
 anti join rejects using (part, line)
 anti join folded using (part, line)
 join medias using (media_id)
-where heard.videos.kind in ('load', 'playback')
-order by medias.media_number, heard.videos.happened_at
+where staging.videos.kind in ('load', 'playback')
+order by medias.media_number, staging.videos.happened_at

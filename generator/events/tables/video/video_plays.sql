@@ -7,14 +7,14 @@
 with told as (
   select kind, happened_at, media_id, visitor,
     session_of(session, visitor, media_id, happened_at, part, line) as session
-  from heard.videos
+  from staging.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
   where kind in ('play', 'playback', 'played')
 ), played as (
   select happened_at, null as watched_at, media_id, visitor, session from told where kind = 'played'
   union all
-  select null as happened_at, played_at as watched_at, media_id, visitor, session from heard.pieces
+  select null as happened_at, played_at as watched_at, media_id, visitor, session from staging.pieces
 ), plays as (
   select happened_at, media_id, visitor, session
   from told

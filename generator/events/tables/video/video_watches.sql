@@ -7,14 +7,14 @@
 -- own, for local_at.
 with scales as (
   select parts.source, if(max(videos.share) > 1, 100, 1) as whole
-  from heard.videos as videos
+  from staging.videos as videos
   join parts using (part)
   where videos.share is not null
   group by parts.source
 ), told as (
   select kind, happened_at, media_id, start_ms, end_ms, share, part,
     session_of(session, visitor, media_id, happened_at, part, line) as session
-  from heard.videos
+  from staging.videos
   anti join rejects using (part, line)
   anti join folded using (part, line)
   where kind = 'range' or share is not null
@@ -36,7 +36,7 @@ with scales as (
 ), placed as (
   select happened_at, media_id, session, start_ms, end_ms from told where kind = 'range'
   union all
-  select happened_at, media_id, session, start_ms, end_ms from heard.pieces
+  select happened_at, media_id, session, start_ms, end_ms from staging.pieces
 ), watches as (
   select placed.happened_at, medias.media_number, placed.session, placed.start_ms,
     least(placed.end_ms, medias.media_ms) as end_ms, least(placed.end_ms, medias.media_ms) - placed.start_ms as watched_ms

@@ -1,0 +1,31 @@
+"""Pages of listens, of the site and of everyone who listens.
+
+make_overview looks at all listens once; then of_range, of_period, of_year_in_music and of_music stream the documents,
+each from the stat sets of one period. of_statistics is about what a server played, whoever listened.
+"""
+
+from generator.pages.listens.listeners import of_listeners, period_examples, places
+from generator.pages.listens.music import of_music
+from generator.pages.listens.overview import JsonPath, Overview, Users, make_overview
+from generator.pages.listens.periods import of_period
+from generator.pages.listens.plays import introduction as introduction_of_plays
+from generator.pages.listens.plays import of_statistics
+from generator.pages.listens.ranges import introduction, of_range
+from generator.pages.listens.year_in_music import of_year_in_music
+
+__all__ = [
+    "JsonPath",
+    "Overview",
+    "Users",
+    "introduction",
+    "introduction_of_plays",
+    "make_overview",
+    "of_listeners",
+    "of_music",
+    "of_period",
+    "of_range",
+    "of_statistics",
+    "of_year_in_music",
+    "period_examples",
+    "places",
+]

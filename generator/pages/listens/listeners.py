@@ -1,0 +1,74 @@
+"""The page of everyone who listens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.listens.overview import Overview, Person
+from generator.pages.listens.subject import USERS, Subject
+from generator.pages.renderer import Page, Renderer
+from generator.pages.site import PLAYED, Entrance, Link
+from generator.pages.top_list import share
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A line of the page of users."""
+
+    name: str
+    url: str
+    count: int
+    share: int
+    days: str
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListenersData:
+    """Everyone who listens, and whether calendar periods have pages to lead to."""
+
+    listeners: tuple[Listener, ...]
+    has_years: bool
+
+
+def places(overview: Overview) -> tuple[Entrance, ...]:
+    """What pages about listens lead to, beside what every page does: all listeners, and the newest period."""
+    newest = next(Subject(overview).entrances(), None)
+    said = "Years" if "year" in overview.periods else "Months"
+    listeners = (Entrance(USERS, "Listeners"),) if overview.alone else ()
+    played = overview.site.homes.get(PLAYED)
+    return (*listeners, *((Entrance(newest, said),) if newest else ()), *((played,) if played else ()))
+
+
+def period_examples(overview: Overview) -> Iterator[str]:
+    """The JSON of the newest calendar year and month, of everyone and of the first listener."""
+    people = list(overview.people.values())[:1] if overview.alone else []
+    for person in (None, *people):
+        subject = Subject(overview, person)
+        for kind in sorted(overview.periods, reverse=True):
+            name = max(name for name in subject.calendar if ("-" in name) == (kind == "month"))
+            yield f"{paths.period(name, subject.segment)}.json"
+
+
+def of_listeners(renderer: Renderer, overview: Overview) -> Iterator[Document]:
+    """The page of everyone who listens, most listens first; none where no page is about one listener."""
+    if not overview.alone:
+        return
+    people = sorted(overview.people.values(), key=lambda person: (-person.listen_count, person.name))
+    most = people[0].listen_count if people else 0
+    description = f"Everyone whose listens are here: {words.counted(len(people), 'listener')}."
+    listeners = tuple(_listener(overview, person, most) for person in people)
+    data = ListenersData(listeners, bool(overview.periods))
+    yield renderer.render(
+        Page(USERS, "users.html", f"Listeners · {words.plain(renderer.site.title)}", description, data)
+    )
+
+
+def _listener(overview: Overview, person: Person, most: int) -> Listener:
+    subject = Subject(overview, person)
+    url = paths.relative(USERS, subject.range_path("all_time"))
+    bar = share(person.listen_count, most)
+    days = words.period(person.first_day, person.last_day)
+    return Listener(person.name, url, person.listen_count, bar, days, subject.year_links(USERS))

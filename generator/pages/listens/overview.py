@@ -1,0 +1,125 @@
+"""What the pages of listens need to know of all of them before the first one is made."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from generator.pages.renderer import Renderer
+from generator.pages.site import SiteContext
+from generator.pages.words import counted
+from generator.ranges import Range, calendar_ranges
+from generator.stats import PeriodStore
+
+JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
+
+    `calendar` has them by names like 2024 and 2024-05, in order.
+    """
+
+    name: str
+    segment: str
+    listen_count: int
+    first_day: date
+    last_day: date
+    ranges: Mapping[str, int]
+    calendar: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All listens; `artists` and `release_groups` are the ids that have a page of their own.
+
+    `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
+    the listens of every one with any; `first_day` is the day of the first listen of all.
+    Without `alone` no page is about one listener.
+    `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
+    """
+
+    site: SiteContext
+    as_of: datetime
+    periods: frozenset[str]
+    ranges: Mapping[str, Range]
+    people: Mapping[str, Person]
+    countries: Mapping[str, str]
+    calendar: Mapping[str, int]
+    first_day: date
+    artists: frozenset[UUID]
+    release_groups: frozenset[UUID]
+    json: JsonPath
+    alone: bool
+
+    @property
+    def home(self) -> str:
+        """The first page about listens."""
+        return self.site.homes["listens"].path
+
+    @property
+    def whose(self) -> str:
+        """Whose listens these are: a name, or how many people's."""
+        first, *others = self.people
+        return first if self.alone and not others else counted(len(self.people), "listener")
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The path segment of every user, and the listens of every range by user, of those who have any."""
+
+    segments: Mapping[str, str]
+    ranges: Mapping[str, Mapping[str, int]]
+
+
+def make_overview(
+    store: PeriodStore, renderer: Renderer, periods: Collection[str], users: Users, json: JsonPath
+) -> Overview:
+    """Look all listens over once; `answers` are those of the whole history.
+
+    `as_of` is the wall time of the newest moment in the site's zone.
+    """
+    people = list(_people(store, users))
+    return Overview(
+        site=renderer.site,
+        as_of=renderer.as_of,
+        periods=frozenset(periods),
+        ranges=calendar_ranges(renderer.as_of),
+        people={person.name: person for person in people},
+        countries={row["country"]: row["country_name"] for row in store.rows("listens/country_names")},
+        calendar=_summed(people),
+        first_day=min(person.first_day for person in people),
+        artists=_ids(store, "artist"),
+        release_groups=_ids(store, "release_group"),
+        json=json,
+        alone=store.parameters["at_least"] == 1,
+    )
+
+
+def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
+    calendars = {
+        user: {row["period"]: row["listen_count"] for row in rows}
+        for user, rows in store.by("user_name", "listens/user_periods")
+    }
+    for row in store.rows("listens/user_spans"):
+        user = row["user_name"]
+        counts = {name: counts[user] for name, counts in users.ranges.items() if user in counts}
+        yield Person(
+            user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
+        )
+
+
+def _summed(people: Sequence[Person]) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for person in people:
+        counts.update(person.calendar)
+    return dict(sorted(counts.items()))
+
+
+def _ids(store: PeriodStore, entity: str) -> frozenset[UUID]:
+    if store.parameters["at_least"] != 1:
+        return frozenset()  # their pages say who listened to them
+    rows = store.rows(f"listens/sitewide_{entity}s", store.period.listeners)
+    return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)

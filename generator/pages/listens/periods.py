@@ -1,0 +1,147 @@
+"""Pages of calendar periods: every year and month with listens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import paths, ranges
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figure import FigurePlace
+from generator.pages.listens import rows, sections, top_lists
+from generator.pages.listens.heading import Heading, heading_of_period, title, totals
+from generator.pages.listens.overview import Overview
+from generator.pages.listens.rows import Rows
+from generator.pages.listens.sections import Sections, Shown
+from generator.pages.listens.subject import Subject
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.site import Link
+from generator.pages.top_list import SHOWN, TopList
+from generator.ranges import Range
+from generator.stats import PeriodStore
+
+_OF_MONTH = 50  # leaders on the page of a month; its JSON has the others
+_NO_JSON = (None, None, None)  # of single lists: the period has one document
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodData:
+    """A calendar year or month of a subject, how it differs from the one before, and the nearest ones with listens.
+
+    `people` are those who listened, where it is the site's and there are several.
+    """
+
+    heading: Heading
+    change: str
+    totals: tuple[Quantity, ...]
+    top_lists: tuple[TopList, ...]
+    sections: Sections
+    people: TopList | None
+    before: Link | None
+    after: Link | None
+    year: Link | None
+    music: Link | None
+    json: str
+
+
+def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Document]:
+    """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
+    asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, SHOWN)
+    yield from _period(renderer, Subject(overview), span, rows.of_site(store, asked, most))
+    for person, found in rows.of_people(store, overview, asked, most):
+        yield from _period(renderer, Subject(overview, person), span, found) if found else ()
+
+
+def _is_month(span: Range) -> bool:
+    return "-" in span.name
+
+
+def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+    page = subject.period_path(span.name)
+    made, charts = _sections(renderer, subject, span, found)
+    yield from charts
+    before, after = neighbours(subject, page, span.name)
+    heading = heading_of_period(subject, page, span)
+    data = PeriodData(
+        heading=heading,
+        change=change(subject, span, heading.partial),
+        totals=totals(found),
+        top_lists=top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), _NO_JSON),
+        sections=made,
+        people=_people(subject, page, span),
+        before=before,
+        after=after,
+        year=subject.period_link(page, str(span.since.year)) if _is_month(span) else None,
+        music=_music(subject, page, span),
+        json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
+    )
+    yield renderer.render(Page(page, "period.html", title(subject, heading.period), _description(subject, data), data))
+
+
+def _people(subject: Subject, page: str, span: Range) -> TopList | None:
+    """Those who listened, where it is everyone's page and there are several."""
+    overview = subject.overview
+    hidden = subject.person or len(overview.people) == 1 or not overview.alone
+    return None if hidden else top_lists.people(overview, page, span.name)
+
+
+def _description(subject: Subject, data: PeriodData) -> str:
+    names = ", ".join(words.plain(leader.name) for leader in data.top_lists[0].first[:3])
+    heard = f" Most heard: {names}." if names else ""
+    return f"{subject.name} in {data.heading.period}: {data.change}{heard}"
+
+
+def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Document]]:
+    """The figures of a period; a month's countries are a table alone, as a map weighs more than all the rest."""
+    place = place_of(renderer, subject, span.name, subject.period_path(span.name))
+    shown = Shown(place, subject, span, found, words.called(span.name), mirrored=False)
+    if not _is_month(span):
+        return sections.sections(shown, sections.YEAR)
+    drawn, charts = sections.sections(shown, sections.MONTH[:-1])
+    listed, _ = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
+    missing = tuple(dict.fromkeys((*listed.missing, *drawn.missing)))
+    made = Sections({**drawn.figures, **listed.figures}, missing, drawn.mapped)
+    return made, charts
+
+
+def place_of(renderer: Renderer, subject: Subject, name: str, page: str) -> FigurePlace:
+    """Where the figures of a period lie, on whichever page they are shown; those of a year are on two."""
+    folder = paths.period(name, subject.segment)
+    shared = subject.person and "-" not in name
+    drawn = {"drawn": renderer.drawn} if shared else {}
+    return FigurePlace(page, subject.name, renderer.site.charts, folder, **drawn)
+
+
+def change(subject: Subject, span: Range, running: str | None) -> str:
+    """How many listens a period has, against the calendar period before it unless it is still running."""
+    kind = "month" if _is_month(span) else "year"
+    listens = words.counted(subject.calendar[span.name], "listen")
+    compared = _compared(subject, span, kind, running)
+    if not running:
+        return f"{listens}{compared}."
+    return f"{listens} up to {running}{compared}; the {kind} is still running."
+
+
+def _compared(subject: Subject, span: Range, kind: str, running: str | None) -> str:
+    """A period against the whole one before; one that is not whole itself is set against none."""
+    if span.name == min(name for name in subject.calendar if len(name) == len(span.name)):
+        return f"{',' if running else ''} in the first {kind} of this history"
+    if running:
+        return ""
+    before = ranges.period_before(span.name)
+    return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), words.called(before))}"
+
+
+def neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:
+    """The nearest periods of the same kind with listens, before and after one."""
+    alike = [other for other in subject.calendar if len(other) == len(name)]
+    before = max((other for other in alike if other < name), default=None)
+    after = min((other for other in alike if other > name), default=None)
+    links = tuple(subject.period_link(page, other) if other else None for other in (before, after))
+    return links[0], links[1]
+
+
+def _music(subject: Subject, page: str, span: Range) -> Link | None:
+    if not subject.person or _is_month(span):
+        return None
+    return Link(paths.relative(page, subject.music_path(span.since.year)), f"Year in Music {span.name}")

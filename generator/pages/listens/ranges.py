@@ -1,0 +1,135 @@
+"""Pages of a range: the home page, and a person's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from generator import paths
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.figure import FigurePlace
+from generator.pages.home import Introduction
+from generator.pages.listens import rows, sections, top_lists
+from generator.pages.listens.heading import Heading, heading_of, title, totals
+from generator.pages.listens.overview import Overview
+from generator.pages.listens.rows import Rows
+from generator.pages.listens.sections import Sections, Shown
+from generator.pages.listens.subject import Subject
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.site import HOME, Link
+from generator.pages.top_list import FIRST, TopList
+from generator.ranges import Range
+from generator.stats import PeriodStore
+
+
+@dataclass(frozen=True, slots=True)
+class RangeData:
+    """A range of a subject. `people` only on the site's pages."""
+
+    heading: Heading
+    totals: tuple[Quantity, ...]
+    top_lists: tuple[TopList, ...]
+    sections: Sections
+    people: TopList | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyData:
+    """A range without a listen, and the nearest one that has some."""
+
+    heading: Heading
+    nearest: Link
+
+
+def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Document]:
+    """The pages of a range with their charts: the site's, then every person's."""
+    whole = Subject(overview)
+    if whole.has(span.name):
+        yield from _range(renderer, whole, span, rows.of_site(store, rows.RANGE))
+    else:
+        yield _empty(renderer, whole, span)
+    for person, found in rows.of_people(store, overview, rows.RANGE):
+        subject = Subject(overview, person)
+        yield from _range(renderer, subject, span, found) if found else (_empty(renderer, subject, span),)
+
+
+def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introduction:
+    """What the home page of several domains says of listens; `answers` are those of the whole history, `span`."""
+    found = rows.of_site(store, (*rows.SUMS, "listening_activity"), FIRST)
+    artists = top_lists.artists(overview, HOME, found["artists"], None)
+    days = words.period(overview.first_day, overview.as_of.date())
+    sentence = f"What {words.plain(overview.whose)} heard, {days}."
+    shown = artists if artists.first else None
+    subject = Subject(overview)
+    place = FigurePlace(overview.home, subject.name, overview.site.charts)
+    made, _ = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
+    return Introduction("Listening", overview.home, sentence, totals(found), shown, made.figures.get("activity"))
+
+
+def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+    page = subject.range_path(span.name)
+    heading = heading_of(subject, page, span)
+    place = FigurePlace(page, subject.name, renderer.site.charts)
+    made, charts = sections.sections(
+        Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE
+    )
+    yield from charts
+    data = RangeData(
+        heading=heading,
+        totals=totals(found),
+        top_lists=_top_lists(subject, page, span, found),
+        sections=made,
+        people=_people(subject, page, span),
+    )
+    template = "range.html" if subject.person else "home.html"
+    said = title(subject, words.RANGES[span.name])
+    yield renderer.render(Page(page, template, said, _description(subject, heading, data), data))
+
+
+def _people(subject: Subject, page: str, span: Range) -> TopList | None:
+    """Those who listened, on everyone's page, where an entry may be about one person."""
+    hidden = subject.person or not subject.overview.alone
+    return None if hidden else top_lists.people(subject.overview, page, span.name)
+
+
+def _called(subject: Subject, span: Range, heading: Heading) -> str:
+    """The time of a range in words; the whole history is called by its years."""
+    if span.name != "all_time":
+        return heading.period
+    first, last = subject.first_day.year, span.until.year
+    return str(first) if first == last else f"{first} – {last}"
+
+
+def _top_lists(subject: Subject, page: str, span: Range, found: Rows) -> tuple[TopList, ...]:
+    kind = "top" if subject.person else "sitewide"
+    links = tuple(
+        subject.json_link(page, f"{kind}_{entity}", span.name, f"{said} as JSON, up to 1,000")
+        for entity, said in zip(rows.LEADERS, ("Artists", "Albums", "Tracks"), strict=True)
+    )
+    return top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), links)
+
+
+def _empty(renderer: Renderer, subject: Subject, span: Range) -> Document:
+    page = subject.range_path(span.name)
+    heading = heading_of(subject, page, span)
+    near = _nearest(subject, span)
+    nearest = Link(paths.relative(page, subject.range_path(near.name)), words.RANGES[near.name])
+    description = f"No listens of {subject.name} in {heading.period}."
+    said = title(subject, words.RANGES[span.name])
+    return renderer.render(Page(page, "empty.html", said, description, EmptyData(heading, nearest)))
+
+
+def _description(subject: Subject, heading: Heading, data: RangeData) -> str:
+    names = ", ".join(words.plain(leader.name) for leader in data.top_lists[0].first[:3])
+    heard = f"; most heard: {names}." if names else "."
+    return f"{subject.name}, {heading.period}: {data.totals[0].said} {data.totals[0].words}{heard}"
+
+
+def _nearest(subject: Subject, span: Range) -> Range:
+    """The range with a listen whose ends lie nearest to those of an empty one."""
+
+    def distance(other: Range) -> timedelta:
+        return abs(other.since - span.since) + abs(other.until - span.until)
+
+    return min((other for other in subject.overview.ranges.values() if subject.has(other.name)), key=distance)

@@ -1,0 +1,128 @@
+"""Whom a page is about, and where the pages of a subject lie."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator import paths
+from generator.pages import words
+from generator.pages.listens.overview import Overview, Person
+from generator.pages.site import Link
+from generator.ranges import ALL_TIME
+
+USERS = "users.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The whole listening, or one of its people."""
+
+    overview: Overview
+    person: Person | None = None
+
+    @property
+    def name(self) -> str:
+        """What titles and descriptions call it."""
+        return words.plain(self.person.name if self.person else self.overview.site.title)
+
+    @property
+    def segment(self) -> str:
+        """Its path segment, empty for the site."""
+        return self.person.segment if self.person else ""
+
+    @property
+    def first_day(self) -> date:
+        """The day of its first listen."""
+        return (self.person or self.overview).first_day
+
+    @property
+    def calendar(self) -> Mapping[str, int]:
+        """The listens of every calendar year and month with any."""
+        return self.person.calendar if self.person else self.overview.calendar
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years in which it has listens."""
+        return tuple(int(name) for name in self.calendar if "-" not in name)
+
+    def range_path(self, name: str) -> str:
+        """The page of one range; the whole history of all is the first page of listens."""
+        if self.person:
+            return f"user/{self.person.segment}/{name}.html"
+        return self.overview.home if name == "all_time" else f"range/{name}.html"
+
+    def period_path(self, name: str) -> str:
+        """The page of one calendar year or month."""
+        return paths.period(name, self.segment) + ".html"
+
+    def path(self, name: str) -> str:
+        """The page of a range, or of a calendar year or month."""
+        return self.range_path(name) if name in self.overview.ranges else self.period_path(name)
+
+    def music_path(self, year: int) -> str:
+        """The page of a person's year in music."""
+        return f"user/{self.segment}/year-in-music-{year}.html"
+
+    def has(self, name: str) -> bool:
+        """Whether there is a listen in a range."""
+        people = (self.person,) if self.person else self.overview.people.values()
+        return any(name in person.ranges for person in people)
+
+    def tabs(self, page: str) -> tuple[Link, ...]:
+        """Links from a page to the pages of all nine ranges."""
+        return tuple(
+            Link(paths.relative(page, path), said, path == page, not self.has(name))
+            for name, said in words.RANGES.items()
+            for path in (self.range_path(name),)
+        )
+
+    def year_links(self, page: str) -> tuple[Link, ...]:
+        """Links from a page to the pages of all years, newest first; where years have none, to their last months."""
+        return tuple(
+            Link(paths.relative(page, path), str(year), path == page)
+            for year in reversed(self.years)
+            for path in self._entrance(year)
+        )
+
+    def entrances(self) -> Iterator[str]:
+        """The pages by which one comes to its years, newest first."""
+        return (path for year in reversed(self.years) for path in self._entrance(year))
+
+    def _entrance(self, year: int) -> Iterator[str]:
+        if "year" in self.overview.periods:
+            yield self.period_path(str(year))
+        elif "month" in self.overview.periods:
+            yield self.period_path(self.months(year)[-1])
+
+    def months(self, year: int) -> tuple[str, ...]:
+        """The months of a year in which it has listens."""
+        return tuple(name for name in self.calendar if name.startswith(f"{year}-"))
+
+    def month_links(self, page: str, year: int) -> tuple[Link, ...]:
+        """Links from a page to the pages of the months of a year, where months have pages."""
+        names = self.months(year) if "month" in self.overview.periods else ()
+        places = ((words.called(name).split()[0], self.period_path(name)) for name in names)
+        return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
+
+    def music_links(self, page: str) -> tuple[Link, ...]:
+        """Links from a page to a person's years in music, newest first."""
+        places = ((str(year), self.music_path(year)) for year in reversed(self.years if self.person else ()))
+        return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
+
+    def period_link(self, page: str, name: str) -> Link | None:
+        """A link from a page to that of a calendar year or month, where it has one."""
+        kind = "month" if "-" in name else "year"
+        if name not in self.calendar or kind not in self.overview.periods:
+            return None
+        return Link(paths.relative(page, self.period_path(name)), words.called(name))
+
+    def json_link(self, page: str, stat_set: str, span: str, said: str = "JSON") -> Link | None:
+        """A link from a page to a stat set's JSON, which a mirror has in UTC; None where no mirror has it.
+
+        The API's ranges are not quite those of pages, and its lists of the site have a cap: only of a listener's whole
+        history do both count the same.
+        """
+        path = self.overview.json(f"listens/{stat_set}", self.segment, span)
+        alike = self.person and span == ALL_TIME
+        text = self.overview.site.in_utc(said if alike else f"{said}, as the API counts")
+        return Link(paths.relative(page, path), text) if path else None

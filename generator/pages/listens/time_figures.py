@@ -1,0 +1,205 @@
+"""The figures that pages of a period show: activity, hours of the week, countries, and the days of a year."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import zip_longest
+
+from generator.charts import activity as activity_chart
+from generator.charts import artist_map, axis, calendar, daily_heatmap
+from generator.charts.activity import Bucket
+from generator.pages import words
+from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.site import Link
+from generator.ranges import DAY, MONTH, YEAR, Range, epoch, is_running, year_range
+from generator.stats import Row
+
+_HOURS = 24
+
+
+def moment(seconds: int) -> datetime:
+    """The UTC time of an epoch second."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def period(span: Range, first_day: date) -> tuple[date, date]:
+    """The first and the last day of a range, both included; the whole history begins with its first listen."""
+    return first_day if span.name == "all_time" else span.since.date(), span.until.date()
+
+
+def activity(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None) -> Placed | None:
+    """Listens by bucket, the newest included, the previous period told apart; None without a listen in any bucket.
+
+    Of the buckets that begin after `as_of` nothing is shown.
+    """
+    begun = [row for row in rows if row["from_ts"] <= epoch(as_of)]
+    if not begun:
+        return None
+    begun = _every_year(begun, as_of) if span.buckets.sparse else begun
+    buckets = [_bucket(span, row, as_of) for row in begun]
+    names = _names(span, as_of)
+    unit = {DAY: "day", MONTH: "month"}.get(span.buckets.step, "year")
+    now = names[1] if names else _whole(span, buckets)
+    finding = f"{_finding(buckets, names)}{_running(buckets[-1])}"
+    figure = Figure(f"Listens by {unit}, {now}", finding, _table(unit, buckets, names), json)
+    return placed(place, "activity", figure, partial(_draw_activity, buckets, names))
+
+
+def _every_year(rows: Sequence[Row], as_of: datetime) -> list[Row]:
+    """The rows of every year from the first to that of as_of; one without a listen has 0."""
+    found = {moment(row["from_ts"]).year: row for row in rows}
+    return [found.get(year) or _empty(year_range(year)) for year in range(min(found), as_of.year + 1)]
+
+
+def _empty(span: Range) -> Row:
+    return {"from_ts": epoch(span.since), "to_ts": epoch(span.until), "listen_count": 0}
+
+
+def _table(unit: str, buckets: Sequence[Bucket], names: tuple[str, str] | None) -> Table:
+    """The buckets of the current period, newest first; beside each, that of the previous period at the same place.
+
+    What the previous period has beyond these is summed in a last line, so that each column adds up to its period.
+    """
+    now = [bucket for bucket in buckets if bucket.current]
+    lines = [(words.so_far(bucket.label, bucket.running), words.number(bucket.count)) for bucket in now]
+    if names is None:
+        return Table((unit.capitalize(), "Listens"), tuple(reversed(lines)))
+    before = [bucket.count for bucket in buckets if not bucket.current]
+    beside = [words.number(count) for count in before[: len(now)]]
+    paired = [(*line, old) for line, old in zip_longest(lines, beside, fillvalue="")]
+    rest = ((f"The rest of {names[0]}", "", words.number(sum(before[len(now) :]))),) if before[len(now) :] else ()
+    return Table((unit.capitalize(), "Listens", names[0]), (*reversed(paired), *rest))
+
+
+def _running(bucket: Bucket) -> str:
+    return f" {bucket.label} is not over yet." if bucket.running else ""
+
+
+def _draw_activity(buckets: Sequence[Bucket], names: tuple[str, str] | None, *drawn: object) -> bytes:
+    return activity_chart.svg(buckets, names, *drawn)  # type: ignore[arg-type]
+
+
+def _bucket(span: Range, row: Row, as_of: datetime) -> Bucket:
+    start = moment(row["from_ts"]).date()
+    label, short = _labels(span.buckets.step)(start)
+    current, running = row["from_ts"] >= epoch(span.current), epoch(as_of) < row["to_ts"]
+    return Bucket(label, short, row["listen_count"], current, running, _PLACES[span.buckets.step](start))
+
+
+_PLACES: Mapping[str, Callable[[date], axis.TickPlace | None]] = {
+    DAY: lambda _: None,
+    MONTH: axis.of_month,
+    YEAR: axis.of_year,
+}
+
+
+def _labels(step: str) -> Callable[[date], tuple[str, str]]:
+    if step == DAY:
+        return lambda day: (words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}")
+    if step == MONTH:
+        return lambda day: (
+            words.month(day),
+            words.MONTHS[day.month - 1][:3] + ("" if day.month > 1 else f" {day.year}"),
+        )
+    return lambda day: (str(day.year), str(day.year))
+
+
+def _names(span: Range, as_of: datetime) -> tuple[str, str] | None:
+    """The previous and the current period in words, up to as_of; None where there is no previous one."""
+    if span.current == span.buckets.since:
+        return None
+    first, last = span.current.date(), min(span.until, as_of).date()
+    return words.period(span.buckets.since.date(), first - timedelta(days=1)), words.period(first, last)
+
+
+def _whole(span: Range, buckets: Sequence[Bucket]) -> str:
+    """The time of an activity without a previous period: a calendar period, or the years of the whole history."""
+    if not span.buckets.sparse:
+        return words.called(span.name)
+    return " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
+
+
+def _finding(buckets: Sequence[Bucket], names: tuple[str, str] | None) -> str:
+    now = [bucket for bucket in buckets if bucket.current]
+    total = words.counted(sum(bucket.count for bucket in now), "listen")
+    most = max(now, key=lambda bucket: bucket.count, default=None)
+    peaked = most and most.count and len(now) > 1
+    if names is None:
+        return f"Most listens: {most.label} ({words.number(most.count)})." if most and peaked else f"{total}."
+    peak = f", most {_on(most.label)} ({words.number(most.count)})" if most and peaked else ""
+    before = sum(bucket.count for bucket in buckets if not bucket.current)
+    return f"{names[1]}: {total}{peak}. {names[0]}: {words.number(before)}."
+
+
+def _on(label: str) -> str:
+    return f"on {label}" if label.startswith(words.WEEKDAYS) else f"in {label}"
+
+
+def hours(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: Link | None) -> Placed | None:
+    """Listens by weekday and hour in a zone; `said` is the period in words. None without a listen."""
+    if not rows:
+        return None
+    counts = [
+        [row["listen_count"] for row in rows[day * _HOURS : (day + 1) * _HOURS]] for day in range(len(words.WEEKDAYS))
+    ]
+    lines = tuple((f"{hour:02d}:00", *(words.number(day[hour]) for day in counts)) for hour in range(_HOURS))
+    table = Table((zone, *(name[:3] for name in words.WEEKDAYS)), lines)
+    most = max(rows, key=lambda row: row["listen_count"])
+    following = (most["hour"] + 1) % _HOURS
+    hour = f"{most['weekday']}, {most['hour']:02d}:00 – {following:02d}:00 {zone}"
+    finding = f"Most listens: {hour} ({words.number(most['listen_count'])})."
+    figure = Figure(f"Listens by weekday and hour, {said}", finding, table, json)
+    return placed(place, "hours", figure, partial(daily_heatmap.svg, counts, zone=zone))
+
+
+def countries(
+    place: FigurePlace, said: str, rows: Sequence[Row], names: Mapping[str, str], json: Link | None
+) -> Placed | None:
+    """Artists by country; None when no artist has a known one."""
+    if not rows:
+        return None
+    lines = tuple(
+        (
+            names.get(row["country"], row["country"]),
+            words.number(row["artist_count"]),
+            words.number(row["listen_count"]),
+            row["artist_name"],
+        )
+        for row in rows
+    )
+    table = Table(("Country", "Artists", "Listens", "Most heard"), lines, "places")
+    most = f"{lines[0][0]} ({words.counted(rows[0]['artist_count'], 'artist')})"
+    found = words.counted(len(rows), "country", "countries")
+    finding = f"Artists from {found}, most from {most}." if len(rows) > 1 else f"Artists from 1 country: {most}."
+    figure = Figure(f"Artists by country, {said}", finding, table, json)
+    artists = {row["country"]: row["artist_count"] for row in rows}
+    return placed(place, "countries", figure, partial(artist_map.svg, artists))
+
+
+def days(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None = None) -> Placed:
+    """Listens of every day of a year, up to that of `as_of`."""
+    counts: dict[date, int] = {row["day"]: row["listen_count"] for row in rows}
+    first, end = span.since.date(), min(span.until, as_of).date()
+    lines = tuple(
+        (str(number), *(_of_day(counts, end, month, number) for month in range(1, 13))) for number in range(1, 32)
+    )
+    table = Table(("Day", *(name[:3] for name in words.MONTHS)), lines)
+    running = is_running(end, as_of)
+    so_far = f" {words.day(end)} is not over yet." if running else ""
+    figure = Figure(f"Listens by day, {words.period(first, end)}", f"{busiest(counts)}{so_far}", table, json)
+    return placed(place, "days", figure, partial(calendar.svg, counts, first, end, running=running))
+
+
+def busiest(counts: Mapping[date, int]) -> str:
+    """The busiest day in words, the earliest of equals."""
+    most = max(sorted(counts), key=lambda day: counts[day])
+    said = f"{words.weekday(most)} ({words.counted(counts[most], 'listen')})"
+    return f"{words.counted(len(counts), 'day')} with listens, most on {said}."
+
+
+def _of_day(counts: Mapping[date, int], end: date, month: int, number: int) -> str:
+    """The listens of a day in words; nothing for a day that does not exist or is yet to come."""
+    if number > monthrange(end.year, month)[1] or date(end.year, month, number) > end:
+        return ""
+    return words.number(counts.get(date(end.year, month, number), 0))

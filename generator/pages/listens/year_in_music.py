@@ -1,0 +1,184 @@
+"""The Year in Music: a person's year as a story in numbers, with a card to share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths, ranges
+from generator.charts import card
+from generator.charts.card import Card
+from generator.documents import Document
+from generator.pages import words
+from generator.pages.listens import periods, rows, sections, year_lists
+from generator.pages.listens.heading import Heading, heading_of_period, title, totals
+from generator.pages.listens.overview import Overview
+from generator.pages.listens.rows import Rows
+from generator.pages.listens.sections import Sections, Shown
+from generator.pages.listens.subject import Subject
+from generator.pages.listens.year_lists import Month, Release
+from generator.pages.quantity import Quantity
+from generator.pages.renderer import Page, Renderer
+from generator.pages.site import Link
+from generator.pages.top_list import TopList
+from generator.ranges import Range
+from generator.stats import PeriodStore, Row
+
+_MS_AN_HOUR = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a page says of itself where it is shared; `image` is None without charts, `url` without a base_url."""
+
+    title: str
+    description: str
+    url: str | None
+    image: str | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearInMusicData:
+    """A person's year, from its numbers to what to hear next; `so_far` is the day up to which a running one counts."""
+
+    heading: Heading
+    year: int
+    so_far: str | None
+    first: bool
+    change: str
+    totals: tuple[Quantity, ...]
+    busiest: tuple[str, ...]
+    months: tuple[Month, ...]
+    tops: tuple[TopList, ...]
+    new: tuple[TopList, ...]
+    genres: TopList | None
+    others: tuple[TopList, ...]
+    releases: tuple[Release, ...]
+    sections: Sections
+    share: Share
+    card: str | None
+    before: Link | None
+    after: Link | None
+    whole: Link | None
+    always: Link
+    json: Link | None
+
+
+def of_year_in_music(renderer: Renderer, overview: Overview, store: PeriodStore, year: int) -> Iterator[Document]:
+    """The page and the card of everyone who listened in a year; after the pages of the year, whose charts they show."""
+    span = ranges.period_range(str(year))
+    for person, found in rows.of_people(store, overview, rows.YEAR_IN_MUSIC):
+        yield from _page(renderer, Subject(overview, person), span, found) if found else ()
+    renderer.drawn.clear()
+
+
+def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+    year = span.since.year
+    page = subject.music_path(year)
+    place = periods.place_of(renderer, subject, span.name, page)
+    made, charts = sections.sections(
+        Shown(place, subject, span, found, span.name, mirrored=False), sections.YEAR_IN_MUSIC
+    )
+    yield from charts
+    if renderer.site.charts:
+        yield Document(_picture(page), card.png(_card(subject, span, found)), "card")
+    data = _data(subject, page, span, found, made)
+    yield renderer.render(
+        Page(page, "year-in-music.html", title(subject, f"{year} in music"), data.share.description, data)
+    )
+
+
+def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections) -> YearInMusicData:
+    overview, year = subject.overview, span.since.year
+    heading = heading_of_period(subject, page, span)
+    first = year == subject.years[0]
+    tops = year_lists.tops(subject, page, found)
+    change = periods.change(subject, span, heading.partial)
+    before, after = _neighbours(subject, page, year)
+    return YearInMusicData(
+        heading=heading,
+        year=year,
+        so_far=heading.partial,
+        first=first,
+        change=change,
+        totals=totals(found if first else found | {"totals": _with_new(found)}),
+        busiest=year_lists.busiest(found["listens_per_day"]),
+        months=year_lists.months(subject, page, year, found["month_leaders"]),
+        tops=tops,
+        new=() if first else year_lists.new(overview, page, year, found),
+        genres=year_lists.genres(found),
+        others=year_lists.others(subject, page, year, found),
+        releases=year_lists.releases(overview, page, found["new_releases"]),
+        sections=made,
+        share=_share(subject, page, year, tops, running=heading.partial is not None),
+        card=paths.relative(page, _picture(page)) if overview.site.charts else None,
+        before=before,
+        after=after,
+        always=Link(paths.relative(page, subject.range_path("all_time")), "all time"),
+        whole=subject.period_link(page, span.name),
+        json=_json(subject, page, span),
+    )
+
+
+def _with_new(found: Rows) -> list[Row]:
+    (sums,), artists = found["totals"], found["first_heard_artists"]
+    return [sums | {"new_artist_count": artists[0]["total"] if artists else 0}]
+
+
+def _neighbours(subject: Subject, page: str, year: int) -> tuple[Link | None, Link | None]:
+    """The pages of the nearest years with listens, before and after one."""
+    before = max((other for other in subject.years if other < year), default=None)
+    after = min((other for other in subject.years if other > year), default=None)
+    links = tuple(
+        Link(paths.relative(page, subject.music_path(other)), str(other)) if other else None
+        for other in (before, after)
+    )
+    return links[0], links[1]
+
+
+def _json(subject: Subject, page: str, span: Range) -> Link | None:
+    path = subject.overview.json("year_in_music", subject.segment, span.name)
+    return Link(paths.relative(page, path), subject.overview.site.in_utc("Year in Music as JSON")) if path else None
+
+
+def _picture(page: str) -> str:
+    return f"{page.removesuffix('.html')}.png"
+
+
+def _share(subject: Subject, page: str, year: int, tops: tuple[TopList, ...], *, running: bool) -> Share:
+    so_far = ", so far" if running else ""
+    said = f"{year} in music{so_far}"
+    site = subject.overview.site
+    picture = _picture(page)
+    image = (
+        (site.base_url + paths.url(picture) if site.base_url else paths.relative(page, picture))
+        if site.charts
+        else None
+    )
+    names = ", ".join(words.plain(leader.name) for leader in tops[0].first[:3])
+    listens = words.counted(subject.calendar[str(year)], "listen")
+    return Share(
+        title=f"{subject.name}: {said}",
+        description=f"{listens} in {year}{so_far}" + (f"; most heard: {names}." if names else "."),
+        url=site.base_url + paths.url(page) if site.base_url else None,
+        image=image,
+        alt=f"Card: {subject.name}, {said}. {listens}" + (f"; most heard: {names}." if names else "."),
+    )
+
+
+def _card(subject: Subject, span: Range, found: Rows) -> Card:
+    (sums,), (time,) = found["totals"], found["listening_times"]
+    # A card has no room to say how many listens a time is of: it has one only where every listen's is known.
+    known = time["listening_ms"] is not None and time["timed_count"] == time["listen_count"]
+    return Card(
+        site=subject.overview.site.title,
+        user=subject.person.name if subject.person else "",
+        year=span.since.year,
+        listens=sums["listen_count"],
+        hours=time["listening_ms"] // _MS_AN_HOUR if known else None,
+        artists=sums["artist_count"],
+        albums=sums["release_group_count"],
+        tracks=sums["recording_count"],
+        top_artists=[row["artist_name"] for row in found["artists"]],
+        days={row["day"]: row["listen_count"] for row in found["listens_per_day"]},
+        running=subject.overview.as_of < span.until,
+    )

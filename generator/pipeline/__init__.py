@@ -1,0 +1,7 @@
+"""The build: from config.yaml to the finished tree, or the previous tree untouched."""
+
+from generator.pipeline.build import Built, Options, StatSetTime, build, refresh
+from generator.pipeline.up_to_date import UpToDate
+from generator.swap import clean
+
+__all__ = ["Built", "Options", "StatSetTime", "UpToDate", "build", "clean", "refresh"]

@@ -1,0 +1,222 @@
+"""One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from generator import events, swap
+from generator.config import Config
+from generator.documents import MARK
+from generator.errors import EngineError, NoInputError, OutputError, SourceError, StrictError
+from generator.events import Loaded, reasons
+from generator.events.requests import crawlers
+from generator.hosts import Note
+from generator.pipeline import fingerprint, hosting, sidecar_files
+from generator.pipeline.context import BuildContext
+from generator.pipeline.fingerprint import BuildInputs
+from generator.pipeline.staging import Staging, staged
+from generator.pipeline.tree import documents, mark, press_of
+from generator.pipeline.up_to_date import UpToDate, kept
+from generator.swap import held, hosts_folder
+
+MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
+
+_FETCHED = 10_000  # rejects a round trip
+_INTERRUPTED = "Query interrupted"  # the engine's word for a KeyboardInterrupt that came while it was at work
+
+
+@dataclass(frozen=True, slots=True)
+class StatSetTime:
+    """How long a stat set took, over all ranges."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the lines that were read, the documents by kind (count, bytes), and the slowest stat sets.
+
+    `notes` are the warnings of loading, and what is to be said of the tree on its hosts, some of which read rules that
+    lie in `hosts_folder`.
+    """
+
+    loaded: Loaded
+    documents: dict[str, tuple[int, int]]
+    slowest: tuple[StatSetTime, ...]
+    rejects_file: Path | None
+    notes: tuple[str, ...] = ()
+    hosts_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build is run: the engine's threads and memory, whether a reject fails it, who is told of each stage."""
+
+    threads: int | None = None
+    memory: str = MEMORY
+    strict: bool = False
+    told: Callable[[str], None] = lambda _stage: None
+
+
+def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | UpToDate:
+    """Build, unless the output is what a build would make again; raises what `build` does."""
+    config = config.into(output)
+    with held(output) as hold:
+        inputs = _inputs(config)
+        found = kept(output, inputs, events.last_moment(config, now)) if inputs else None
+        if found and not (options.strict and found.rejects):
+            with hold.written():
+                swap.forget_failed(output)
+            return found
+    return build(config, output, now, options, inputs)
+
+
+def build(config: Config, output: Path, now: datetime, options: Options, inputs: BuildInputs | None = None) -> Built:
+    """Build the tree of a config into the output folder. `now` is naive UTC; `inputs` are given if they are known.
+
+    Raises a GeneratorError and leaves the previous output as it was when anything goes wrong.
+    """
+    config = config.into(output)
+    hosting.require_apart(config)
+    with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
+        inputs = inputs or _inputs(config)
+        loaded, listed = _loaded(db, config, now, staging, options)
+        work = BuildContext(db, config, loaded, options.told, press_of(config, loaded))
+        for document in documents(work):
+            staging.write(document)
+        tree = hosting.served(work, [*staging.paths, MARK])
+        for host, document in hosting.rules(config, tree):
+            staging.write(document, host)
+        notes = tuple(hosting.notes(config, tree))
+        is_sound = not (_faults(notes, strict=options.strict) or loaded.warnings)
+        # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
+        beside_it = sidecar_files.hashes(staging.rejects if listed else None, staging.rules)
+        made_from = fingerprint.signed(inputs, config, loaded, beside_it) if is_sound else None
+        staging.write(mark(loaded, made_from))
+        slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
+        rules = hosts_folder(output) if staging.rules else None
+        told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
+        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
+
+
+def _loaded(
+    db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options
+) -> tuple[Loaded, Path | None]:
+    """Load the events; answers them, and where the list of rejects will lie, if there are any."""
+    try:
+        with _read():
+            loaded = events.load(db, config, now, staging.scratch, options.told)
+    except NoInputError as error:
+        listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
+        said = f"{error}: {_left_out(db, listed)}"
+        raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
+    listed = staging.write_rejects(_rejects(db))
+    if options.strict:
+        _require_sound(loaded, staging.keep_rejects() if listed else None)
+    return loaded, listed
+
+
+def _inputs(config: Config) -> BuildInputs | None:
+    with _read():
+        return fingerprint.of(config)
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """Turn what the disk says of a source into a SourceError; what is copied lies beside the output."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in swap.FULL:
+            raise OutputError(
+                "the disk is full: sources are unpacked beside the output; make room there, or name another with -o"
+            ) from error
+        raise SourceError(f"{error.filename or 'a source'}: cannot be read: {error.strerror or error}") from error
+
+
+def _require_sound(loaded: Loaded, listed: Path | None) -> None:
+    """Raise StrictError for a reject, or a warning of loading."""
+    if listed:
+        raise StrictError(
+            f"{reasons.rejected(loaded.rejects)}: {reasons.told(loaded.reasons)}. All are listed in {listed}; "
+            "without --strict they are left out"
+        )
+    if loaded.warnings:
+        raise StrictError("\n".join(loaded.warnings))
+
+
+def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:
+    """What is wrong about the tree on a host; a StrictError under --strict."""
+    faults = [note.text for note in notes if note.is_fault]
+    if strict and faults:
+        raise StrictError("\n".join(faults))
+    return faults
+
+
+def _connect(staging: Staging, options: Options) -> DuckDBPyConnection:
+    """An engine within bounds: its memory, its threads, and where it spills."""
+    try:
+        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(staging.scratch)})
+    except duckdb.Error:
+        raise EngineError(f"{options.memory!r} is no size of memory; say --memory 4GB, for example") from None
+    if options.threads:
+        db.execute(f"set threads = {options.threads}")
+    return db
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the engine says into an EngineError with what to do."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from error
+        raise
+    except duckdb.OutOfMemoryException as error:
+        raise EngineError(
+            "the engine needs more memory, or more room to spill beside the output: give it more with --memory "
+            f"({str(error).splitlines()[0]})"
+        ) from error
+    except duckdb.Error as error:
+        raise EngineError(f"the engine stopped: {str(error).splitlines()[0]}") from error
+
+
+def _left_out(db: DuckDBPyConnection, listed: Path | None) -> str:
+    """What became of every line where no event is left."""
+    ((lines,),) = db.execute("select coalesce(sum(lines), 0) from parts").fetchall()
+    ((omitted,),) = db.execute("select coalesce(sum(lines), 0) from left_out").fetchall()
+    found = reasons.of(db)
+    rejects = sum(each.count for each in found.values())
+    if not lines:
+        return "the sources hold none"
+    if rejects == lines:
+        return f"every line is a reject: {reasons.told(found)}. All are listed in {listed}"
+    rules = ", ".join(f"{rule} ({count:,})" for rule, count in reasons.left_out(db).items())
+    kinds = (
+        (f"rejected, and listed in {listed}: {reasons.told(found)}", rejects),
+        (f"left out: {rules}", omitted),
+        ("that only describe what no event is of, such as names", lines - omitted - rejects),
+    )
+    told = ", ".join(f"{count:,} {what}" for what, count in kinds if count)
+    said = f"of {lines:,} line{'' if lines == 1 else 's'} {told}"
+    return f"{said}; write crawlers: count at the source to count crawlers, too" if crawlers.RULE in rules else said
+
+
+def _rejects(db: DuckDBPyConnection) -> Iterator[Sequence[object]]:
+    """Every reject: its file, its line, and the reason."""
+    cursor = db.execute("select file, line, reason from rejects join parts using (part) order by part, line")
+    while rows := cursor.fetchmany(_FETCHED):
+        yield from ((_cell(name), line, reason) for name, line, reason in rows)
+
+
+def _cell(name: str) -> str:
+    """A file's name that no spreadsheet takes for a formula, and that still is its path."""
+    return f"./{name}" if name.startswith(("=", "+", "-", "@")) else name

@@ -1,0 +1,161 @@
+"""The documents of listens: range by range, period by period, and those of the two APIs that count them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from generator import periods, ranges
+from generator.documents import Document
+from generator.events import LISTENS
+from generator.mirrors import listenbrainz, partify, year_in_music
+from generator.mirrors.catalog import Scope
+from generator.pages import PLAYED, Renderer, listens
+from generator.pages.listens import Overview, Users
+from generator.pipeline import api_index
+from generator.pipeline.context import BuildContext, ZonePass, zone_passes
+from generator.ranges import ALL_TIME, Range
+from generator.stats import Kind, Period, PeriodStore, Store, batches
+
+Rendering = tuple[Renderer, Overview] | None  # None without pages
+
+
+def documents(work: BuildContext) -> Iterator[Document]:
+    """Every document about listens."""
+    scope = work.scope(LISTENS, "listens/users_by_claim")
+    if scope.segments:
+        yield from zone_passes(work, LISTENS, partial(_documents, work, scope))
+    yield from _played(work, scope)
+
+
+def _played(work: BuildContext, scope: Scope) -> Iterator[Document]:
+    """What a server played, whoever listened; its windows roll back from one moment, which is the same by any clock."""
+    mirrored = work.mirrors(PLAYED)
+    with work.asked("statistics", {"as_of": work.loaded.as_of[LISTENS]}) as store:
+        yield from partify.documents(store, scope) if mirrored else ()
+        if work.renderer and PLAYED in work.renderer.site.homes:
+            domain = LISTENS if LISTENS in work.renderer.site.homes else PLAYED
+            renderer = work.renderer.of(domain, work.wall(LISTENS), tuple(work.places))
+            linked = scope.segments if work.alone else {}
+            yield from listens.of_statistics(renderer, store, linked, "statistics.json" if mirrored else None)
+            work.introductions.append(listens.introduction_of_plays(renderer, store))
+
+
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+    """The documents of one turn."""
+    mirrored = zone_pass.mirrored and work.mirrors("listenbrainz")
+    own = zone_pass.own and bool(work.renderer or work.config.periods)
+    if not (mirrored or own):
+        return
+    with work.asked("the whole history", {}) as shared:
+        making = _Making(work, scope, zone_pass, shared, mirrored=mirrored)
+        for some in batches(work.db, list(making.periods())):
+            with work.batch(some, shared) as batch:
+                for period in some:
+                    yield from making.documents(batch.of(period), period)
+        yield from year_in_music.unheard(shared, scope) if mirrored and work.alone else ()
+
+
+@dataclass(slots=True)
+class _Making:
+    """The documents of listens in one pass, period by period; `rendered` is known from the whole history on."""
+
+    work: BuildContext
+    scope: Scope
+    zone_pass: ZonePass
+    shared: Store
+    mirrored: bool
+    rendered: Rendering = None
+    calendar: periods.Calendar = field(init=False)
+    active: Mapping[str, Mapping[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        zone = self.work.config.site.timezone
+        self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.last_updated)
+        self.active = _active(self.work, self.zone_pass, self.shared)
+
+    def periods(self) -> Iterator[Period]:
+        """Every period that documents are made of.
+
+        The whole history is the first, because the top items of all time have pages of their own that the other pages
+        link to; a range of the API is made before that of pages, which link to its JSON.
+        """
+        listeners = self.work.listeners
+        as_of, rendered = self.zone_pass.as_of, bool(self.work.renderer and self.zone_pass.own)
+        spans = zip(ranges.all_ranges(as_of).values(), ranges.calendar_ranges(as_of).values(), strict=True)
+        for span, calendar_span in sorted(spans, key=lambda pair: pair[0].name != ALL_TIME):
+            if self.mirrored:
+                yield listenbrainz.period(span, listeners)
+            if rendered:
+                yield Period(calendar_span, listeners=listeners if span.name == ALL_TIME else 0)
+        for name in self.calendar.periods:
+            kind: Kind = "month" if "-" in name else "year"
+            if self._is_wanted(kind) or (kind == "year" and (self.mirrored or rendered)):
+                yield Period(ranges.period_range(name), kind, is_mirrored=self.mirrored and kind == "year")
+
+    def _is_wanted(self, kind: Kind) -> bool:
+        return self.zone_pass.own and kind in self.work.config.periods
+
+    def documents(self, store: PeriodStore, period: Period) -> Iterator[Document]:
+        """The documents of one period."""
+        if period.kind != "range":
+            yield from self._of_calendar(store, period)
+        elif period.is_mirrored:
+            yield from self._of_api(store, period.span)
+        else:
+            yield from self._of_range(store, period.span)
+
+    def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Document]:
+        """What the API says of one of its ranges."""
+        self.work.told(f"range {span.name}")
+        yield from listenbrainz.documents(store, self.scope, span)
+        if span.name == ALL_TIME and self.work.alone:
+            yield from listenbrainz.listen_counts(store, self.scope)
+
+    def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Document]:
+        """The pages of a range; with the first one, that of the whole history, those of listeners and of music."""
+        if not self.mirrored:
+            self.work.told(f"range {span.name}")
+        if span.name == ALL_TIME:
+            self.rendered = renderer, overview = self._press(store)
+            self.work.introductions.append(listens.introduction(overview, store, span))
+            yield from listens.of_listeners(renderer, overview)
+            yield from listens.of_music(renderer, overview, store)
+        if self.rendered:
+            yield from listens.of_range(*self.rendered, store, span)
+
+    def _press(self, store: PeriodStore) -> tuple[Renderer, Overview]:
+        """The renderer of this domain, and what its pages need to know of all listens."""
+        work, as_of = self.work, self.zone_pass.as_of
+        if not work.renderer:
+            raise ValueError("a project without pages has no renderer")
+        renderer = work.renderer.of(LISTENS, as_of)
+        users = Users(self.scope.segments, self.active)
+        overview = listens.make_overview(
+            store, renderer, work.config.periods, users, api_index.json_paths(self.scope.catalog)
+        )
+        work.own.extend(listens.period_examples(overview))
+        work.places.extend(listens.places(overview))
+        return renderer.of(LISTENS, as_of, tuple(work.places)), overview
+
+    def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Document]:
+        """What is ours of a calendar year or month, and the years in music."""
+        span, is_wanted = period.span, self._is_wanted(period.kind)
+        if period.kind == "year":
+            self.work.told(f"year {span.name}")
+        yield from periods.documents(store, self.calendar, span) if is_wanted else ()
+        yield from listens.of_period(*self.rendered, store, span) if is_wanted and self.rendered else ()
+        if period.kind == "year" and self.work.alone:
+            year = int(span.name)
+            yield from year_in_music.documents(store, self.scope, year) if self.mirrored else ()
+            yield from listens.of_year_in_music(*self.rendered, store, year) if self.rendered else ()
+
+
+def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:
+    """The listens of everybody who has any, by the ranges of pages."""
+    spans = [Period(span) for span in ranges.calendar_ranges(zone_pass.as_of).values()]
+    with work.batch(spans, shared) as batch:
+        return {each.span.name: _counts(batch.of(each)) for each in spans}
+
+
+def _counts(store: PeriodStore) -> dict[str, int]:
+    return {row["user_name"]: row["listen_count"] for row in store.rows("listens/active_users")}

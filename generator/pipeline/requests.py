@@ -1,0 +1,52 @@
+"""The documents of requests: the mirror of winget.run, what is most asked for, badges, and the pages of packages."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.documents import Document
+from generator.events import REQUESTS
+from generator.mirrors import traffic, winget
+from generator.mirrors.catalog import Scope
+from generator.pages import requests
+from generator.pipeline.context import BuildContext, ZonePass, zone_passes
+from generator.stats import Store
+from generator.stats.traffic import traffic as traffic_of
+
+
+def documents(work: BuildContext) -> Iterator[Document]:
+    """Every document about packages."""
+    scope = work.scope(REQUESTS, "requests/packages_by_claim")
+    yield from zone_passes(work, REQUESTS, partial(_documents, work, scope))
+
+
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+    """The documents of one turn."""
+    with work.asked("packages", {"as_of": zone_pass.as_of}) as store:
+        if zone_pass.mirrored and work.mirrors("winget"):
+            yield from winget.documents(store, scope, work.most_packages)
+        if zone_pass.own and work.mirrors("winget"):
+            yield from _own(work, store, scope)
+        told = traffic_of(store) if zone_pass.own else None
+        if told:
+            yield traffic.document(told, work.config.site.timezone)
+            work.own.append(traffic.PATH)
+        if zone_pass.own and work.renderer:
+            renderer = work.renderer.of(REQUESTS, zone_pass.as_of)
+            at_least = work.config.pages.packages.at_least if work.config.pages else 1
+            paged = requests.paged(store, work.most_packages, at_least)
+            found = requests.make_overview(store, renderer, scope.segments, partial(winget.path, scope.catalog), paged)
+            beside = (requests.TRAFFIC,) if told else ()
+            renderer = renderer.of(REQUESTS, zone_pass.as_of, (*requests.places(found), *beside))
+            yield from requests.of_packages(renderer, found, store)
+            if told:
+                yield from requests.of_traffic(renderer, found, told, work.config.privacy.at_least, traffic.PATH)
+            work.introductions.append(requests.introduction(found, store))
+
+
+def _own(work: BuildContext, store: Store, scope: Scope) -> Iterator[Document]:
+    """Popularity and badges, by the clock of pages."""
+    zone = work.config.site.timezone
+    yield from winget.popularity(store, scope, zone)
+    yield from winget.badges(store, scope, zone)
+    first = work.catalog.first
+    work.own.extend(first[endpoint.path] for endpoint in (winget.POPULARITY, winget.BADGE) if endpoint.path in first)

@@ -1,0 +1,31 @@
+"""The documents of videos: the mirror of Wistia, and the pages of the account, its projects and its medias."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.documents import Document
+from generator.events import VIDEO
+from generator.mirrors import wistia
+from generator.pages import Renderer, video
+from generator.pipeline.context import BuildContext, ZonePass, zone_passes
+from generator.stats import Store
+
+
+def documents(work: BuildContext) -> Iterator[Document]:
+    """Every document about videos."""
+    yield from zone_passes(work, VIDEO, partial(_documents, work))
+
+
+def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Document]:
+    """The documents of one turn."""
+    with work.asked("videos", {"as_of": zone_pass.as_of}) as store:
+        if zone_pass.mirrored and work.mirrors("wistia"):
+            yield from wistia.documents(store, work.scope(VIDEO, "video/medias_by_claim"))
+        if zone_pass.own and work.renderer:
+            yield from _pages(work, work.renderer.of(VIDEO, zone_pass.as_of), store)
+
+
+def _pages(work: BuildContext, renderer: Renderer, store: Store) -> Iterator[Document]:
+    videos = video.make_overview(store, mirrored=work.mirrors("wistia"))
+    yield from video.of_videos(renderer, videos, store)
+    work.introductions.append(video.introduction(renderer, videos, store))

@@ -1,0 +1,111 @@
+"""The rows of stat sets for one period, each materialized once."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Self
+
+from duckdb import DuckDBPyConnection, OutOfMemoryException
+from duckdb import Error as EngineError
+
+from generator import queries
+from generator.errors import QueryError
+from generator.queries import Query
+
+Row = dict[str, Any]
+
+_FETCHED = 10_000  # rows a round trip
+
+
+@cache
+def find(name: str) -> Query:
+    """The stat set of that name, such as `listens/top_artists`."""
+    return queries.read(files("generator") / "stats" / f"{name}.sql", name)
+
+
+@cache
+def parameters_of(name: str) -> frozenset[str]:
+    """The parameters of a stat set, and of those that it builds on."""
+    query = find(name)
+    return frozenset(query.listed("params")).union(*(parameters_of(base) for base in query.listed("uses")))
+
+
+def is_by_period(name: str) -> bool:
+    """Whether a stat set answers for every period of a batch."""
+    return find(name).listed("columns")[0] == "period_id"
+
+
+def is_whole_history(name: str) -> bool:
+    """Whether a stat set is of the whole history: it has no period and no parameters, nor has what it builds on."""
+    return not (is_by_period(name) or parameters_of(name))
+
+
+@dataclass(slots=True)
+class Store:
+    """The stat sets of one period; use as a context, its tables are dropped at the end.
+
+    `seconds` says how long each stat set took, without those it builds on; `asked` are those that have a table now.
+    `shared` outlives the period: what is of the whole history is materialized there, once for all that share it.
+    """
+
+    db: DuckDBPyConnection
+    parameters: Mapping[str, object]
+    seconds: dict[str, float] = field(default_factory=dict)
+    shared: Self | None = None
+    materialized: set[str] = field(default_factory=set)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self.materialized:
+            self.db.execute(f"drop table if exists {_table(name)}")
+        self.materialized.clear()
+
+    def table(self, name: str) -> str:
+        """The table that holds the rows of a stat set, asked now if it was not before."""
+        if self.shared and is_whole_history(name):
+            return self.shared.table(name)
+        if name not in self.materialized:
+            query = find(name)
+            for base in query.listed("uses"):
+                self.table(base)
+            started = time.perf_counter()
+            self._materialize(query)
+            self.materialized.add(name)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+        return _table(name)
+
+    def rows(self, name: str, most: int | None = None, where: str = "true") -> Iterator[Row]:
+        """The rows of a stat set in its order, those of the first `most` ranks only; `where` is SQL."""
+        ranked = f" and rank <= {most}" if most is not None else ""
+        # A cursor of its own, so that several stat sets can be read side by side.
+        cursor = self.db.cursor().execute(
+            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)} where {where}{ranked}"
+        )
+        names = [column[0] for column in cursor.description or ()]
+        while rows := cursor.fetchmany(_FETCHED):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+
+    def by(self, subject: str, name: str, most: int | None = None) -> Iterator[tuple[str, list[Row]]]:
+        """The rows of a stat set, one list a subject, in the order of subjects."""
+        for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
+            yield key, list(rows)
+
+    def _materialize(self, query: Query) -> None:
+        values = {name: self.parameters[name] for name in query.listed("params")}
+        try:
+            self.db.execute(f"create table {_table(query.name)} as {query.sql}", values)
+        except OutOfMemoryException:
+            raise  # the machine, not the query
+        except EngineError as error:
+            raise QueryError(f"stat set {query.name}: {error}") from error
+
+
+def _table(name: str) -> str:
+    return name.rpartition("/")[2]

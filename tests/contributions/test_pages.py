@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages import Site, homes, renderer
+from generator.pages import SiteContext, homes, renderer
 from generator.pages.contributions import View, introduction, of_projects, of_server
 from tests.contributions.server import Server
 from tests.contributions.test_stats import BARE, SERVER
@@ -19,7 +19,7 @@ HOME = "contributions.html"
 def pages(server: Server, at_least: int = 1, *, named: bool = False, charts: bool = False) -> dict[str, str]:
     """Every document of the pages by its path; of HTML the text, a space between elements."""
     with server.asked(at_least) as answers:
-        site = Site("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
+        site = SiteContext("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
         names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
         showing = View(paths.segments(names), named=named, mirrored=True)
         made = renderer(site, Path("none"), server.as_of)
@@ -183,7 +183,7 @@ def test_charts_lie_beside_their_pages():
 def test_the_introduction_is_short():
     """For the home page: a sentence, four numbers, the first projects, and the chart of the page itself."""
     with SERVER.asked() as answers:
-        site = Site("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
+        site = SiteContext("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
         made = renderer(site, Path("none"), SERVER.as_of)
         showing = View({name: name for name in ("frogs", "toads", "mushes")}, named=False, mirrored=True)
         list(of_server(made, answers, showing))

@@ -111,11 +111,11 @@ def test_an_example_of_a_refusal_has_what_was_refused(description: Description):
     ],
 )  # fmt: skip
 def test_a_parameter_takes_what_the_server_takes(
-    description: Description, name: str, aligned: list[object], refused: list[object]
+    description: Description, name: str, taken: list[object], refused: list[object]
 ):
     """A client that is made from the description sends nothing that would be refused."""
     validator = description.validator(description.said["components"]["parameters"][name]["schema"])
-    assert [each for each in aligned if not validator.is_valid(each)] == []
+    assert [each for each in taken if not validator.is_valid(each)] == []
     assert [each for each in refused if validator.is_valid(each)] == []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import Site, homes
+from generator.pages import SiteContext, homes
 from tests.pages.conftest import read, text
 
 
@@ -84,7 +84,7 @@ def test_a_domain_alone_has_one_navigation(tree: Path):
 )
 def test_what_nobody_is_known_to_have_played_is_a_section(found: set[str], entrances: list[str]):
     """Beside listens it is one of their pages; without a listener it stands for them."""
-    site = Site("Kept", "", charts=True, timezone="UTC", homes=homes(found))
+    site = SiteContext("Kept", "", charts=True, timezone="UTC", homes=homes(found))
     assert [place.path for place in site.entrances] == entrances
 
 

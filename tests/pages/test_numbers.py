@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages.figure import Place
+from generator.pages.figure import FigurePlace
 from generator.pages.listens import time_figures
 from tests.conftest import listen
 from tests.pages.conftest import LOW, USERS, pages_of, table
@@ -111,7 +111,7 @@ def test_an_empty_range_says_so_and_leads_to_the_nearest(tree: Path):
 def test_the_countries_are_found_in_a_sentence(codes: list[str], said: str):
     """One country alone is not the one with most."""
     rows = [{"country": code, "artist_count": 3, "listen_count": 5, "artist_name": "Robyn"} for code in codes]
-    place = Place("user/ana/all_time.html", "ana", charts=False)
+    place = FigurePlace("user/ana/all_time.html", "ana", charts=False)
     made = time_figures.countries(place, "2024", rows, {"SWE": "Sweden", "NOR": "Norway"}, None)
     assert made is not None
     assert made[0].finding == said

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import pages
-from generator.pages import Entrance, Renderer, Site, partify
+from generator.pages import Entrance, Renderer, SiteContext
+from generator.pages.listens import plays as partify
 from generator.stats import Store
 from tests.events.conftest import History
 from tests.partify import database
@@ -35,7 +36,7 @@ PLAYS = """
 def renderer(tmp_path: Path) -> Renderer:
     """Make the press of a site that has pages of listeners, too."""
     homes = {"listens": Entrance("listens.html", "Listening"), "partify": Entrance("statistics.html", "Server")}
-    return pages.renderer(Site("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
+    return pages.renderer(SiteContext("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
 
 
 @pytest.fixture

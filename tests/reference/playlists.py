@@ -96,12 +96,12 @@ def _recordings(history: History, listens: Sequence[Listen]) -> list[Item]:
 
 def _chosen(rows: Iterable[Item]) -> list[Item]:
     """Keep the first two of every first artist, and fifty of all."""
-    aligned: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
     kept = []
     for row in rows:
         artist = row["artist_mbids"][0] if row["artist_mbids"] else lower(row["artist_name"])
-        aligned[artist] += 1
-        if aligned[artist] <= 2:
+        taken[artist] += 1
+        if taken[artist] <= 2:
             kept.append(row)
     return kept[:LONGEST]
 

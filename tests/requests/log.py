@@ -15,7 +15,7 @@ from generator.config_nouns import PACKAGE, Noun
 from generator.documents import Document
 from generator.mirrors import winget
 from generator.mirrors.catalog import Scope
-from generator.pages import Site, requests
+from generator.pages import SiteContext, requests
 from generator.pages.site import Entrance
 from generator.ranges import epoch
 from generator.stats import Store, claims, local_time
@@ -101,12 +101,12 @@ class Log:
             "requests": Entrance("packages.html", self.noun.many_titled),
             "listens": Entrance("listens.html", "Listening"),
         }
-        site = Site(
+        site = SiteContext(
             "Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes, noun=self.noun
         )
         renderer = pages.renderer(site, Path("nowhere"), as_of)
         paged = requests.paged(answers, self.most, self.views)
-        found = requests.survey(answers, renderer, scope.segments, partial(winget.path, scope.catalog), paged)
+        found = requests.make_overview(answers, renderer, scope.segments, partial(winget.path, scope.catalog), paged)
         placed = renderer.of("requests", as_of, requests.places(found))
         return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
 

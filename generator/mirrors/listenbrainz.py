@@ -235,7 +235,7 @@ def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> It
             name, columns, inner = _INNER[endpoint.items]
             return nested(rows, replace(inner, head=("period_id", *endpoint.shape.head, *columns)), name)
         if endpoint.paginated:
-            return f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {rows} where rank <= {most})"
+            return f"(select {', '.join(find(endpoint.stat_set).columns)} from {rows} where rank <= {most})"
         return rows
 
     return store.packed(endpoint.stat_set, endpoint.shape, FIRST, source)

@@ -36,7 +36,7 @@ def parameters_of(name: str) -> frozenset[str]:
 
 def is_by_period(name: str) -> bool:
     """Whether a stat set answers for every period of a batch."""
-    return find(name).listed("columns")[0] == "period_id"
+    return "period_id" in find(name).columns
 
 
 def is_whole_history(name: str) -> bool:
@@ -85,7 +85,7 @@ class Store:
         ranked = f" and rank <= {most}" if most is not None else ""
         # A cursor of its own, so that several stat sets can be read side by side.
         cursor = self.db.cursor().execute(
-            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)} where {where}{ranked}"
+            f"select {', '.join(find(name).columns)} from {self.table(name)} where {where}{ranked}"
         )
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(_FETCHED):

@@ -1,8 +1,8 @@
 -- stat set: artist_activity
 -- grain:    one row per period, user, artist and release group
 -- uses:     listens/top_release_groups
--- columns:  period_id, user_name, rank, artist_mbid, artist_name, listen_count, album_rank, release_group_mbid, release_group_name,
---           album_listen_count
+-- columns:  period_id int, user_name text, rank bigint, artist_mbid uuid, artist_name text, listen_count bigint,
+--           album_rank bigint, release_group_mbid uuid, release_group_name text, album_listen_count bigint
 --
 -- The leaderboard's release groups by the artists of their credits; a group counts for each of them, and one without
 -- artist ids for its artist as it is called. The fifteen artists with most listens, then each one's albums; ties by name,

@@ -1,7 +1,7 @@
 -- stat set: artist_countries
 -- grain:    one row per period, user and country
 -- uses:     listens/artist_map
--- columns:  period_id, user_name, rank, country, artist_count, listen_count, artist_name
+-- columns:  period_id int, user_name text, rank bigint, country text, artist_count bigint, listen_count bigint, artist_name text
 --
 -- The artist map without its artists but the most heard one of each country.
 select period_id, user_name, rank, country, artist_count, country_listen_count as listen_count, artist_name

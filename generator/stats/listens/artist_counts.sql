@@ -1,7 +1,8 @@
 -- stat set: artist_counts
 -- grain:    one row per period, user and artist
 -- uses:     listens/track_counts
--- columns:  period_id, user_id, artist_id, artist_name_id, artist_mbid, country, listen_count, listening_ms
+-- columns:  period_id int, user_id int, artist_id ubigint, artist_name_id int, artist_mbid uuid, country text,
+--           listen_count bigint, listening_ms bigint
 --
 -- A listen with two artists counts once for each. Of spellings that differ in case the smallest is shown.
 select track_counts.period_id, track_counts.user_id, track_artists.artist_id,

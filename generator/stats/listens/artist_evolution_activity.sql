@@ -1,7 +1,8 @@
 -- stat set: artist_evolution_activity
 -- grain:    one row per period, user, unit of time and artist
 -- uses:     listens/artist_unit_counts
--- columns:  period_id, user_name, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
+-- columns:  period_id int, user_name text, rank bigint, time_unit text, unit_number smallint, artist_mbid uuid, artist_name text,
+--           listen_count bigint, artist_rank bigint
 --
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.
 -- Rows by unit, then id, descending: weekdays and months compare as words, days and years as numbers. Where the period needs

@@ -2,7 +2,8 @@
 -- grain:    one row per period, artist and listener
 -- uses:     listens/artist_counts, listens/sitewide_artists
 -- params:   at_least
--- columns:  period_id, artist_mbid, artist_name, rank, user_name, listen_count, total_listen_count, total_user_count
+-- columns:  period_id int, artist_mbid uuid, artist_name text, rank bigint, user_name text, listen_count bigint,
+--           total_listen_count bigint, total_user_count bigint
 --
 -- The top 25 listeners, ties by name descending, of the site's first artists with an id. The totals count every listener.
 -- Each row is about one listener, so there is none where $at_least is more.

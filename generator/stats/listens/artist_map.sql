@@ -1,7 +1,8 @@
 -- stat set: artist_map
 -- grain:    one row per period, user, country and artist
 -- uses:     listens/top_artists
--- columns:  period_id, user_name, rank, country, artist_count, country_listen_count, artist_rank, artist_name, artist_mbid, listen_count
+-- columns:  period_id int, user_name text, rank bigint, country text, artist_count bigint, country_listen_count bigint,
+--           artist_rank bigint, artist_name text, artist_mbid uuid, listen_count bigint
 --
 -- The artists of the leaderboard that have an id and a country. Countries by artists, then listens, then code, descending.
 with heard as (

@@ -1,7 +1,8 @@
 -- stat set: artist_months
 -- grain:    one row per period, user, month and artist
 -- uses:     listens/artist_unit_counts
--- columns:  period_id, user_name, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count
+-- columns:  period_id int, user_name text, rank bigint, time_unit text, unit_number smallint, artist_mbid uuid, artist_name text,
+--           listen_count bigint
 --
 -- The evolution of a year with every artist, as the API counts it: what has ids.
 -- Rows by the name of the month, then id, descending.

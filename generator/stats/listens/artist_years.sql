@@ -1,7 +1,7 @@
 -- stat set: artist_years
 -- grain:    one row per period, artist and year with a listen
 -- uses:     listens/sitewide_artists
--- columns:  period_id, artist_mbid, year, listen_count
+-- columns:  period_id int, artist_mbid uuid, year bigint, listen_count bigint
 --
 -- Over the whole history, for the site's first artists with an id.
 with asked as (

@@ -1,6 +1,6 @@
 -- stat set: daily_activity
 -- grain:    one row per period, user, weekday and hour
--- columns:  period_id, user_name, rank, day, weekday, hour, listen_count
+-- columns:  period_id int, user_name text, rank bigint, day bigint, weekday text, hour bigint, listen_count bigint
 --
 -- All 168 hours of the week in UTC, Monday first, for every user with a listen in the period.
 with heard as (

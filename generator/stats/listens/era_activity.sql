@@ -1,7 +1,7 @@
 -- stat set: era_activity
 -- grain:    one row per period, user and year of release
 -- uses:     listens/track_counts
--- columns:  period_id, user_name, rank, year, listen_count
+-- columns:  period_id int, user_name text, rank bigint, year smallint, listen_count bigint
 --
 -- Listens by the year in which the release group first came out, where it is known; the oldest first, empty years left out.
 with counted as (

@@ -1,7 +1,7 @@
 -- stat set: genre_activity
 -- grain:    one row per period, user, genre and hour
 -- uses:     listens/track_genres, listens/genre_names
--- columns:  period_id, user_name, rank, genre, hour, listen_count, hour_rank
+-- columns:  period_id int, user_name text, rank bigint, genre text, hour tinyint, listen_count bigint, hour_rank bigint
 --
 -- A listen counts for every genre of its recording. The ten genres heard most in each hour of the day; ties by genre descending.
 -- Rows by genre, then hour; hour_rank is a genre's place in its hour.

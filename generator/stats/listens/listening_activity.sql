@@ -1,6 +1,6 @@
 -- stat set: listening_activity
 -- grain:    one row per period, user and bucket
--- columns:  period_id, user_name, rank, time_range, from_ts, to_ts, listen_count
+-- columns:  period_id int, user_name text, rank bigint, time_range text, from_ts bigint, to_ts bigint, listen_count bigint
 --
 -- The buckets of a period, one after the other; to_ts is a bucket's last second. Every user with a listen in any bucket has
 -- every bucket, empty ones with 0; a sparse period leaves the empty ones out.

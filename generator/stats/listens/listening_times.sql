@@ -1,6 +1,6 @@
 -- stat set: listening_times
 -- grain:    one row per period and user
--- columns:  period_id, user_name, listen_count, timed_count, listening_ms
+-- columns:  period_id int, user_name text, listen_count bigint, timed_count bigint, listening_ms bigint
 --
 -- How long a user listened: the sum of what is known, of timed_count listens; null when nothing is.
 select calendar.period_id, users.user_name, count(*) as listen_count, count(listens.duration_ms) as timed_count, sum(listens.duration_ms)::bigint as listening_ms

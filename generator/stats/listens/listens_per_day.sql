@@ -1,6 +1,6 @@
 -- stat set: listens_per_day
 -- grain:    one row per period, user and day with a listen
--- columns:  period_id, user_name, day, listen_count
+-- columns:  period_id int, user_name text, day date, listen_count bigint
 --
 -- Days are UTC.
 select calendar.period_id, users.user_name, calendar.day, count(*) as listen_count

@@ -1,7 +1,8 @@
 -- stat set: recording_counts
 -- grain:    one row per period, user and recording
 -- uses:     listens/track_counts
--- columns:  period_id, user_id, recording_id, track_id, track_name_id, artist_name_id, release_name_id, recording_mbid, listen_count, listening_ms
+-- columns:  period_id int, user_id int, recording_id ubigint, track_id int, track_name_id int, artist_name_id int,
+--           release_name_id int, recording_mbid uuid, listen_count bigint, listening_ms bigint
 --
 -- One recording on two releases is two rows. track_id is any track of the row: all agree on the ids, the credit and the cover.
 select track_counts.period_id, track_counts.user_id, tracks.recording_id,

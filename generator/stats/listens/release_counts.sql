@@ -1,7 +1,8 @@
 -- stat set: release_counts
 -- grain:    one row per period, user and release
 -- uses:     listens/track_counts
--- columns:  period_id, user_id, release_id, track_id, release_name_id, artist_name_id, release_mbid, listen_count
+-- columns:  period_id int, user_id int, release_id ubigint, track_id int, release_name_id int, artist_name_id int,
+--           release_mbid uuid, listen_count bigint
 --
 -- track_id is any track of the release: all agree on the ids, the credit and the cover.
 select track_counts.period_id, track_counts.user_id, tracks.release_id,

@@ -1,7 +1,8 @@
 -- stat set: release_group_counts
 -- grain:    one row per period, user and release group
 -- uses:     listens/track_counts
--- columns:  period_id, user_id, release_group_id, track_id, release_group_name_id, artist_name_id, release_group_mbid, listen_count, listening_ms
+-- columns:  period_id int, user_id int, release_group_id ubigint, track_id int, release_group_name_id int, artist_name_id int,
+--           release_group_mbid uuid, listen_count bigint, listening_ms bigint
 --
 -- An album without an id stays, under the name that its listens gave it.
 select track_counts.period_id, track_counts.user_id, tracks.release_group_id,

@@ -2,7 +2,9 @@
 -- grain:    one row per period, release group and listener
 -- uses:     listens/release_group_counts, listens/sitewide_release_groups
 -- params:   at_least
--- columns:  period_id, release_group_mbid, release_group_name, artist_name, artist_mbids, caa_id, caa_release_mbid, rank, user_name, listen_count, total_listen_count, total_user_count
+-- columns:  period_id int, release_group_mbid uuid, release_group_name text, artist_name text, artist_mbids uuid[],
+--           caa_id bigint, caa_release_mbid uuid, rank bigint, user_name text, listen_count bigint, total_listen_count bigint,
+--           total_user_count bigint
 --
 -- The top 25 listeners, ties by name descending, of the site's first release groups with an id. The totals count every listener.
 -- Each row is about one listener, so there is none where $at_least is more.

@@ -1,7 +1,7 @@
 -- stat set: release_group_years
 -- grain:    one row per period, release group and year with a listen
 -- uses:     listens/sitewide_release_groups
--- columns:  period_id, release_group_mbid, year, listen_count
+-- columns:  period_id int, release_group_mbid uuid, year bigint, listen_count bigint
 --
 -- Over the whole history, for the site's first release groups with an id.
 with asked as (

@@ -1,7 +1,7 @@
 -- stat set: similar_users
 -- grain:    one row per period, user and similar user
 -- uses:     listens/artist_counts
--- columns:  period_id, user_name, rank, similar_user_name, score
+-- columns:  period_id int, user_name text, rank bigint, similar_user_name text, score double
 --
 -- The cosine of the listen counts of two users by artist, over the hundred artists that each heard most; four digits.
 -- The first 25 above 0, ties by name descending.

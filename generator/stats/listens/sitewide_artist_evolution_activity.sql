@@ -2,7 +2,8 @@
 -- grain:    one row per period, unit of time and artist
 -- uses:     listens/artist_unit_counts
 -- params:   at_least
--- columns:  period_id, rank, time_unit, unit_number, artist_mbid, artist_name, listen_count, artist_rank
+-- columns:  period_id int, rank bigint, time_unit text, unit_number smallint, artist_mbid uuid, artist_name text,
+--           listen_count bigint, artist_rank bigint
 --
 -- What fewer than $at_least listeners heard in a unit is left out.
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.

@@ -2,7 +2,8 @@
 -- grain:    one row per period and artist
 -- uses:     listens/artist_counts
 -- params:   most, at_least
--- columns:  period_id, rank, artist_mbid, artist_mbids, artist_name, listen_count, country, total
+-- columns:  period_id int, rank bigint, artist_mbid uuid, artist_mbids uuid[], artist_name text, listen_count bigint,
+--           country text, total bigint
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist,
 -- not only those returned. What fewer than $at_least listeners heard is left out.

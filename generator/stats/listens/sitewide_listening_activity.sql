@@ -1,7 +1,7 @@
 -- stat set: sitewide_listening_activity
 -- grain:    one row per period and bucket
 -- uses:     listens/listening_activity
--- columns:  period_id, rank, time_range, from_ts, to_ts, listen_count
+-- columns:  period_id int, rank bigint, time_range text, from_ts bigint, to_ts bigint, listen_count bigint
 --
 -- Every user has every bucket, so the site's are their sums; where empty buckets are left out, those that no user has stay out.
 select period_id, row_number() over (partition by period_id order by from_ts) as rank, time_range, from_ts, to_ts, sum(listen_count)::bigint as listen_count

@@ -1,7 +1,7 @@
 -- stat set: sitewide_listening_times
 -- grain:    one row per period
 -- uses:     listens/listening_times
--- columns:  period_id, listen_count, timed_count, listening_ms
+-- columns:  period_id int, listen_count bigint, timed_count bigint, listening_ms bigint
 with summed as (
   select period_id, sum(listen_count)::bigint as listen_count, sum(timed_count)::bigint as timed_count,
     sum(listening_ms)::bigint as listening_ms

@@ -2,8 +2,8 @@
 -- grain:    one row per period and release
 -- uses:     listens/release_counts
 -- params:   most, at_least
--- columns:  period_id, rank, artist_mbids, release_mbid, release_name, artist_name, artists, caa_id, caa_release_mbid,
---           listen_count, total
+-- columns:  period_id int, rank bigint, artist_mbids uuid[], release_mbid uuid, release_name text, artist_name text,
+--           artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint, total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release, not only those returned. What fewer than $at_least listeners heard is left out.

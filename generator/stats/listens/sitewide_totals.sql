@@ -1,7 +1,8 @@
 -- stat set: sitewide_totals
 -- grain:    one row per period
 -- uses:     listens/track_counts, listens/artist_counts, listens/release_group_counts, listens/recording_counts
--- columns:  period_id, listen_count, user_count, artist_count, release_group_count, recording_count
+-- columns:  period_id int, listen_count bigint, user_count bigint, artist_count bigint, release_group_count bigint,
+--           recording_count bigint
 with listened as (
   select period_id, sum(listen_count)::bigint as listen_count, count(distinct user_id) as user_count
   from track_counts

@@ -2,7 +2,8 @@
 -- grain:    one row per period, user and artist
 -- uses:     listens/artist_counts
 -- params:   most
--- columns:  period_id, user_name, rank, artist_mbid, artist_mbids, artist_name, listen_count, listening_ms, country, total
+-- columns:  period_id int, user_name text, rank bigint, artist_mbid uuid, artist_mbids uuid[], artist_name text,
+--           listen_count bigint, listening_ms bigint, country text, total bigint
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order. total counts every artist, not only those returned.
 with ranked as (

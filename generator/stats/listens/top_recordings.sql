@@ -2,8 +2,9 @@
 -- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts
 -- params:   most
--- columns:  period_id, user_name, rank, artist_name, artist_mbids, recording_mbid, release_name, release_mbid, caa_id,
---           caa_release_mbid, artists, track_name, listen_count, listening_ms, total
+-- columns:  period_id int, user_name text, rank bigint, artist_name text, artist_mbids uuid[], recording_mbid uuid,
+--           release_name text, release_mbid uuid, caa_id bigint, caa_release_mbid uuid, artists json, track_name text,
+--           listen_count bigint, listening_ms bigint, total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned.

@@ -2,8 +2,9 @@
 -- grain:    one row per period, user and release group
 -- uses:     listens/release_group_counts
 -- params:   most
--- columns:  period_id, user_name, rank, artist_mbids, release_group_mbid, release_group_name, artist_name, caa_id,
---           caa_release_mbid, artists, listen_count, listening_ms, total
+-- columns:  period_id int, user_name text, rank bigint, artist_mbids uuid[], release_group_mbid uuid, release_group_name text,
+--           artist_name text, caa_id bigint, caa_release_mbid uuid, artists json, listen_count bigint, listening_ms bigint,
+--           total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned.

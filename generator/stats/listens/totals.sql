@@ -1,7 +1,8 @@
 -- stat set: totals
 -- grain:    one row per period and user
 -- uses:     listens/track_counts, listens/artist_counts, listens/release_group_counts, listens/recording_counts
--- columns:  period_id, user_name, listen_count, artist_count, release_group_count, recording_count
+-- columns:  period_id int, user_name text, listen_count bigint, artist_count bigint, release_group_count bigint,
+--           recording_count bigint
 with listened as (
   select period_id, user_id, sum(listen_count)::bigint as listen_count
   from track_counts

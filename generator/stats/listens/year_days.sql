@@ -1,7 +1,8 @@
 -- stat set: year_days
 -- grain:    one row per period, user and day
 -- uses:     listens/listens_per_day
--- columns:  period_id, user_name, rank, day, time_range, from_ts, to_ts, listen_count
+-- columns:  period_id int, user_name text, rank bigint, day date, time_range text, from_ts bigint, to_ts bigint,
+--           listen_count bigint
 --
 -- Every day of the year for every user with a listen in it, empty days with 0; to_ts is a day's last second.
 with days as (

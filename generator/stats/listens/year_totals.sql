@@ -1,8 +1,9 @@
 -- stat set: year_totals
 -- grain:    one row per period and user
 -- uses:     listens/totals, listens/track_counts, listens/release_counts, listens/artist_firsts
--- columns:  period_id, user_name, total_listen_count, total_artists_count, total_releases_count, total_release_groups_count,
---           total_recordings_count, total_new_artists_discovered, total_listening_time, day_of_week
+-- columns:  period_id int, user_name text, total_listen_count bigint, total_artists_count bigint, total_releases_count bigint,
+--           total_release_groups_count bigint, total_recordings_count bigint, total_new_artists_discovered bigint,
+--           total_listening_time bigint, day_of_week text
 --
 -- The numbers of a year in music, for every user with a listen in it. total_listening_time is in whole seconds, by the
 -- recordings' lengths, three minutes where one is unknown. day_of_week is the busiest, of equal ones the first after Sunday.

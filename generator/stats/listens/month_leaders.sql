@@ -9,7 +9,7 @@
 with heard_artists as (
   select counted.period_id, counted.user_id, counted.month, track_artists.artist_id,
     min(track_artists.artist_name_id) as artist_name_id,
-    any_value(track_artists.artist_mbid) as artist_mbid,
+    min(track_artists.artist_mbid) as artist_mbid,
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join track_artists using (track_id)
@@ -25,7 +25,7 @@ with heard_artists as (
     min(counted.track_id) as track_id,
     min(tracks.track_name_id) as track_name_id,
     min(tracks.artist_name_id) as artist_name_id,
-    any_value(tracks.recording_mbid) as recording_mbid,
+    min(tracks.recording_mbid) as recording_mbid,
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join tracks using (track_id)

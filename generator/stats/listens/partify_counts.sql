@@ -7,7 +7,7 @@
 -- user_id is null for plays of nobody and for those of users without a listen, who have a user_name, or has_user alone.
 -- played_ms counts known lengths only.
 with plays as (
-  select track_id, user_id, cast(null as varchar) as user_name, true as has_user, true as is_listen, duration_ms,
+  select track_id, user_id, cast(null as string) as user_name, true as has_user, true as is_listen, duration_ms,
     listened_at + microsecond * interval 1 microsecond as played_at
   from listens
   union all

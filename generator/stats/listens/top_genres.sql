@@ -42,7 +42,7 @@ with heard as (
   from counted
 )
 select ranked.period_id, users.user_name, ranked.rank, ranked.genre, ranked.genre_count,
-  (20000 * ranked.genre_count + ranked.total) // (2 * ranked.total) / 100 as genre_count_percent
+  whole(20000 * ranked.genre_count + ranked.total, 2 * ranked.total) / 100 as genre_count_percent
 from ranked
 join users using (user_id)
 where ranked.shared_rank <= 25

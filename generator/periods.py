@@ -5,7 +5,6 @@ They carry what the mirrored APIs have no keys for: any year and month, listenin
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import orjson
@@ -25,15 +24,16 @@ _RELEASE_GROUP = ("release_group_mbid", "release_group_name", "artist_name", "ar
 _RECORDING = ("recording_mbid", "track_name", "artist_name", "artist_mbids", "release_name", "listen_count")
 _LEADERS = (("artists", _ARTIST), ("release_groups", _RELEASE_GROUP), ("recordings", _RECORDING))
 
-_DAYS = "(select period_id, {head}day, dayofyear(day) as rank, listen_count from {table})"
-_HOURS = "(select period_id, {head}rank, weekday, hour, listen_count from {table} where listen_count > 0)"
-_COUNTRIES = "(select period_id, {head}rank, country, artist_count, listen_count from {table})"
+_HEAD = ("user_name",)  # that of the site is empty
+_DAYS = "(select *, dayofyear(day) as rank from {})"
 # key of the document, stat set, its rows, the columns of an item
 _FIGURES = (
     ("days", "listens_per_day", _DAYS, ("day", "listen_count")),
-    ("hours", "daily_activity", _HOURS, ("weekday", "hour", "listen_count")),
-    ("countries", "artist_countries", _COUNTRIES, ("country", "artist_count", "listen_count")),
+    ("hours", "daily_activity", "{}", ("weekday", "hour", "listen_count")),
+    ("countries", "artist_countries", "{}", ("country", "artist_count", "listen_count")),
 )
+
+_TOLD = {"user_name", "listen_count"}  # of the totals, before the lists
 
 Sums = dict[str, Any]  # listen_count, timed_count and listening_ms
 Payload = dict[str, Any]
@@ -77,43 +77,34 @@ def _added(sums: Sums | None, row: Sums) -> Sums:
 
 def documents(store: PeriodStore, found: Calendar, span: Range) -> Iterator[Document]:
     """The documents of one period: the site's, then those of everyone who listened in it."""
-    (counts,) = store.rows("listens/sitewide_totals")
-    takes = _lists(store, "")
+    (counts,) = store.site.rows("listens/totals")
+    takes = _lists(store.site)
     yield _document(found, span, None, counts | {key: take("") for key, take in takes})
     if store.parameters["at_least"] != 1:
         return  # the others are about one listener each
-    takes = _lists(store, "user_name")
+    takes = _lists(store)
     for row in store.rows("listens/totals"):
-        user = row.pop("user_name")
+        user = row["user_name"]
         yield _document(found, span, user, row | {key: take(user) for key, take in takes})
 
 
 Take = Callable[[str], orjson.Fragment]
 
 
-def _lists(store: PeriodStore, subject: str) -> list[tuple[str, Take]]:
+def _lists(store: PeriodStore) -> list[tuple[str, Take]]:
     """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
-    head = (subject,) if subject else ()
-    kind, time = ("top_", (_TIME,)) if subject else ("sitewide_", ())
-    leaders = [(key, store.packed(f"listens/{kind}{key}", Shape((*item, *time), head), MOST)) for key, item in _LEADERS]
+    time = () if store.is_site else (_TIME,)
+    leaders = [(key, store.packed(f"listens/top_{key}", Shape((*item, *time), _HEAD), MOST)) for key, item in _LEADERS]
     figures = [
-        (key, store.packed(_stat_set(name, subject), Shape(item, head), MOST, partial(_rows, rows, subject)))
+        (key, store.packed(f"listens/{name}", Shape(item, _HEAD), MOST, rows.format))
         for key, name, rows, item in _FIGURES
     ]
     return [(key, _take(packed, key)) for key, packed in (*leaders, *figures)]
 
 
-def _stat_set(name: str, subject: str) -> str:
-    return f"listens/{name}" if subject else f"listens/sitewide_{name}"
-
-
-def _rows(rows: str, subject: str, table: str) -> str:
-    return rows.format(head=f"{subject}, " if subject else "", table=table)
-
-
 def _take(packed: Iterator[Packed], key: str) -> Take:
     whole = key in {name for name, *_ in _FIGURES}
-    take = aligned((str(each.head[0]) if each.head else "", [each]) for each in packed)
+    take = aligned((each.head[0], [each]) for each in packed)
 
     def fragment(subject: str) -> orjson.Fragment:
         found = take(subject)
@@ -135,7 +126,7 @@ def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> 
         **_timed(found.sums[user][span.name]),
         **_around(found.sums[user], span),
         **_months(found.sums[user], span),
-        **{key: value for key, value in rows.items() if key != "listen_count"},
+        **{key: value for key, value in rows.items() if key not in _TOLD and value is not None},
     }
     path = paths.period(span.name, found.users[user] if user is not None else "") + ".json"
     return Document(path, orjson.dumps({"payload": payload}), "period")

@@ -23,6 +23,11 @@ class Query:
         """A header line that is a list, as its items; empty when the header has no such line."""
         return tuple(item.strip() for item in self.header.get(key, "").split(",") if item.strip())
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns of the result in their order, each with its type, such as `text` or `uuid[]`."""
+        return {name: kind for name, _, kind in (item.partition(" ") for item in self.listed("columns"))}
+
 
 def read(file: Traversable, name: str) -> Query:
     """Read a query; a file that is not there is a QueryError."""

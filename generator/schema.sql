@@ -269,10 +269,11 @@ create table releases (
 );
 create table release_groups (
   release_group_mbid uuid, release_group_name varchar, artist_name varchar,
-  caa_id bigint, caa_release_mbid uuid, artist_mbids uuid[], artists varchar,
+  caa_id bigint, caa_release_mbid uuid, artist_mbids uuid[], artists json,
   first_release_date_year integer,
   primary_type varchar       -- Album, EP, Single, Other, Broadcast
 );
+create table release_group_artists (release_group_mbid uuid, artist_mbid uuid);
 create table genres (
   entity varchar,            -- recording, release_group or artist
   mbid uuid, genre varchar,

@@ -33,8 +33,9 @@ DOMAINS = (
         LISTENS,
         (LISTENS,),
         (
-            "artists", "recordings", "releases", "release_groups", "genres", "sent", "resolved", "artist_names",
-            "names", "users", "credits", "credit_artists", "tracks", "track_artists", "listens", "server_plays",
+            "artists", "recordings", "releases", "release_groups", "release_group_artists", "genres", "sent",
+            "resolved", "artist_names", "names", "users", "credits", "credit_artists", "tracks", "track_artists",
+            "listens", "server_plays",
         ),
         _newest("listens", "server_plays", at="listened_at"),
     ),

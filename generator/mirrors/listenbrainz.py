@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import listenbrainz as payloads
-from generator.ranges import ALL_TIME, NAMES, Range, epoch
+from generator.ranges import ALL_TIME, NAMES, WEEKDAYS, Range, epoch
 from generator.stats import Packed, Period, PeriodStore, Shape, find, nested
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
@@ -127,7 +127,7 @@ def _leaders(entity: str, item: tuple[str, ...]) -> tuple[Endpoint, Endpoint]:
     full = Shape(item if entity == "artist" else (*item, "artists"), ("user_name", "total"))
     asked, cut = (RANGE, COUNT, OFFSET), Cut("page", ("payload", items))
     user = Endpoint(f"{_USER}/{path}", f"listens/top_{items}", items, full, total, parameters=(USER, *asked), cut=cut)
-    site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item, ("total",)), total)
+    site = Endpoint(f"{_SITE}/{path}", f"listens/top_{items}", items, Shape(item, ("total",)), total)
     says = f"The {items.replace('_', ' ')} that {{who}} heard most."
     return _told(user, says), _told(replace(site, parameters=asked, cut=cut), says)
 
@@ -138,7 +138,7 @@ def _both(items: str, says: str, item: tuple[str, ...], *, bucketed: bool = Fals
     asked = (RANGE, _RECALCULATE) if items == "artist_map" else (RANGE,)
     checked = _CHECKED if items in _CHECKED_ITEMS else ()
     user = Endpoint(f"{_USER}/{path}", f"listens/{items}", items, Shape(item, ("user_name",)), bucketed=bucketed)
-    site = Endpoint(f"{_SITE}/{path}", f"listens/sitewide_{items}", items, Shape(item), bucketed=bucketed)
+    site = Endpoint(f"{_SITE}/{path}", f"listens/{items}", items, Shape(item), bucketed=bucketed)
     return _told(replace(user, parameters=(USER, *asked, *checked)), says), _told(replace(site, parameters=asked), says)
 
 
@@ -231,14 +231,17 @@ def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> It
     """The items of every subject of an endpoint, packed, in the order of subjects; `most` items of a leaderboard."""
 
     def source(rows: str) -> str:
+        if endpoint.items == "artist_map":
+            rows = f"(select * from {rows} where is_whole = {most == MOST})"  # a year in music has fewer artists on it
         if endpoint.items in _INNER:
             name, columns, inner = _INNER[endpoint.items]
             return nested(rows, replace(inner, head=("period_id", *endpoint.shape.head, *columns)), name)
         if endpoint.paginated:
-            return f"(select {', '.join(find(endpoint.stat_set).listed('columns'))} from {rows} where rank <= {most})"
+            return f"(select {', '.join(find(endpoint.stat_set).columns)} from {rows} where rank <= {most})"
         return rows
 
-    return store.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
+    of = store.site if endpoint.subject is None else store
+    return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
 
 
 def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:
@@ -275,7 +278,16 @@ def _subject(head: dict[str, Any]) -> dict[str, Any]:
     return {"user_id" if key == "user_name" else key: value for key, value in head.items() if key != "total"}
 
 
-def _items(endpoint: Endpoint, items: str) -> orjson.Fragment | dict[str, orjson.Fragment]:
-    if endpoint.items != "daily_activity":
-        return orjson.Fragment(items)
-    return {day["weekday"]: day["hours"] for day in orjson.loads(items)}
+def _items(endpoint: Endpoint, items: str) -> orjson.Fragment | dict[str, list[dict[str, int]]]:
+    return _week(items) if endpoint.items == "daily_activity" else orjson.Fragment(items)
+
+
+def _week(items: str) -> dict[str, list[dict[str, int]]]:
+    """Every hour of every weekday, those without a listen among them."""
+    heard = {
+        (day["weekday"], hour["hour"]): hour["listen_count"] for day in orjson.loads(items) for hour in day["hours"]
+    }
+    return {
+        weekday: [{"hour": hour, "listen_count": heard.get((weekday, hour), 0)} for hour in range(24)]
+        for weekday in WEEKDAYS
+    }

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import orjson
@@ -41,16 +42,17 @@ _LIKE = {
     "top_releases": _ANSWERS["releases"],
     "top_recordings": _ANSWERS["recordings"],
     "top_release_groups": _ANSWERS["release_groups"],
-    "artist_map": replace(_ANSWERS["artist_map"], stat_set="listens/year_artist_map"),
+    "artist_map": _ANSWERS["artist_map"],
     "genre_activity": _ANSWERS["genre_activity"],
 }
 # Keys that are lists of their own: the stat set and its shape.
 _OWN = {
-    "listens_per_day": ("listens/year_days", Shape(BUCKET, _USER)),
     "artist_evolution_activity": ("listens/artist_months", _ANSWERS["artist_evolution_activity"].shape),
     "top_genres": ("listens/top_genres", Shape(("genre", "genre_count", "genre_count_percent"), _USER)),
     "new_releases_of_top_artists": ("listens/new_releases", Shape(("title", *_CREDIT, *COVER), _USER)),
 }
+
+_DAYS = "listens/listens_per_day"
 
 _MUSICBRAINZ = "https://musicbrainz.org"
 _MORE = (
@@ -68,13 +70,15 @@ _TRACK = Shape(
     ),
     _USER,
 )
+_ITEMS = {"artist_map": "year_artist_map"}  # what the items of a key are called by, if not as it
 _LISTS = {
-    **{key: rows(endpoint.stat_set, endpoint.shape, inner(endpoint)) for key, endpoint in _LIKE.items()},
-    **{key: rows(stat_set, shape) for key, (stat_set, shape) in _OWN.items()},
+    **{key: rows(_ITEMS.get(key, key), endpoint.shape, inner(endpoint)) for key, endpoint in _LIKE.items()},
+    "listens_per_day": rows("year_days", Shape(BUCKET)),
+    **{key: rows(stat_set.rpartition("/")[2], shape) for key, (stat_set, shape) in _OWN.items()},
 }
 YEAR_IN_MUSIC = Endpoint(
     _PATH,
-    "listens/year_totals",
+    "listens/discovery_totals",
     "data",
     Shape((), ("user_name",)),
     parameters=(USER,),
@@ -111,10 +115,10 @@ def documents(store: PeriodStore, scope: Scope, year: int) -> Iterator[Document]
     `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
     """
     values = _values(store, several=len(scope.segments) > 1)
-    for totals in store.rows("listens/year_totals"):
-        user = totals.pop("user_name")
+    for totals, more in zip(store.rows("listens/totals"), store.rows("listens/discovery_totals"), strict=True):
+        user = totals["user_name"]
         segment, stem = scope.segments[user], YEAR_IN_MUSIC.stem(scope.segments[user])
-        data = totals | {key: value(scope, user, year) for key, value in values.items()}
+        data = _totals(totals, more) | {key: value(scope, user, year) for key, value in values.items()}
         body = _body(user, year, data)
         scope.catalog.add_year(YEAR_IN_MUSIC, user, segment, str(year))
         yield Document(f"{stem}/{year}.json", body, "listenbrainz")
@@ -137,6 +141,20 @@ def unheard(store: Store, scope: Scope) -> Iterator[Document]:
             yield Document(f"{stem}/{year}.json", body, "listenbrainz")
 
 
+def _totals(totals: Row, more: Row) -> Row:
+    """The numbers of a year, as the API calls them."""
+    return {
+        "total_listen_count": totals["listen_count"],
+        "total_artists_count": totals["artist_count"],
+        "total_releases_count": more["release_count"],
+        "total_release_groups_count": totals["release_group_count"],
+        "total_recordings_count": totals["recording_count"],
+        "total_new_artists_discovered": more["new_artist_count"],
+        "total_listening_time": more["length_seconds"],
+        "day_of_week": more["weekday"],
+    }
+
+
 def _latest(scope: Scope) -> int:
     return datetime.fromtimestamp(scope.last_updated, UTC).year - 1
 
@@ -148,8 +166,9 @@ def _body(user: str, year: int, data: Row) -> bytes:
 def _values(store: PeriodStore, *, several: bool) -> dict[str, Value]:
     """What answers each key but the totals."""
     lists = {key: packed_items(store, endpoint, _TOP) for key, endpoint in _LIKE.items()}
-    lists |= {key: store.packed(*own, FIRST) for key, own in _OWN.items()}
     found: dict[str, Value] = {key: _list(packed) for key, packed in lists.items()}
+    found["listens_per_day"] = _days(store)
+    found |= {key: _list(store.packed(*own, FIRST)) for key, own in _OWN.items()}
     found["most_listened_year"] = _mapping(store, "listens/era_activity", "year", "listen_count")
     found["playlist-top-discoveries-for-year"] = _playlist(store, *_DISCOVERIES)
     if several:
@@ -161,6 +180,28 @@ def _values(store: PeriodStore, *, several: bool) -> dict[str, Value]:
 def _list(stream: Iterator[Packed]) -> Value:
     take = aligned((packed.head[0], [packed.all]) for packed in stream)
     return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), "[]"))
+
+
+def _days(store: PeriodStore) -> Value:
+    """Every day of the year, those without a listen among them."""
+    shape, ranked = Shape(("rank", "listen_count"), _USER), "(select *, dayofyear(day) as rank from {})"
+    take = aligned((packed.head[0], [packed.all]) for packed in store.packed(_DAYS, shape, FIRST, ranked.format))
+
+    def days(_scope: Scope, user: str, year: int) -> orjson.Fragment:
+        counts = {day["rank"]: day["listen_count"] for listed in take(user) for day in orjson.loads(listed)}
+        items = (f'{beginning},"listen_count":{counts.get(rank, 0)}}}' for rank, beginning in _days_of(year))
+        return orjson.Fragment(f"[{','.join(items)}]")
+
+    return days
+
+
+@cache
+def _days_of(year: int) -> list[tuple[int, str]]:
+    """The number of each day in its year, and how the JSON of the day begins; `to_ts` is its last second."""
+    starts = (datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in range(366))
+    days = ({"time_range": f"{day:%d %B %Y}", "from_ts": int(day.timestamp())} for day in starts if day.year == year)
+    told = (orjson.dumps(day | {"to_ts": int(str(day["from_ts"])) + 86399}).decode() for day in days)
+    return list(enumerate((each.removesuffix("}") for each in told), 1))
 
 
 def _mapping(store: PeriodStore, stat_set: str, key: str, value: str) -> Value:

@@ -16,13 +16,13 @@ from generator.stats import find
 def json_paths(catalog: Catalog) -> JsonPath:
     """A function that says where the fullest JSON of a stat set lies for a subject's path segment and a range.
 
-    It answers None where no document was made so far: by another clock a range may be without a listen. That of a year
-    in music is called `year_in_music`, with a year as its range.
+    The site's segment is empty. It answers None where no document was made so far: by another clock a range may be
+    without a listen. That of a year in music is called `year_in_music`, with a year as its range.
     """
-    endpoints = {endpoint.stat_set: endpoint for endpoint in listenbrainz.ENDPOINTS}
+    endpoints = {(endpoint.stat_set, endpoint.subject is None): endpoint for endpoint in listenbrainz.ENDPOINTS}
 
     def path(stat_set: str, subject: str, span: str) -> str | None:
-        endpoint = YEAR_IN_MUSIC if stat_set == "year_in_music" else endpoints.get(stat_set)
+        endpoint = YEAR_IN_MUSIC if stat_set == "year_in_music" else endpoints.get((stat_set, not subject))
         if endpoint is None or not catalog.has(endpoint, subject, span):
             return None
         if endpoint is YEAR_IN_MUSIC:
@@ -45,9 +45,10 @@ def mirrored(work: BuildContext) -> tuple[str, ...]:
 
 
 def _example(endpoint: Endpoint, path: str | None) -> Example:
-    return Example(endpoint.path, path, _counted_by(endpoint.stat_set))
+    return Example(endpoint.path, path, _counted_by(endpoint))
 
 
-def _counted_by(stat_set: str) -> str:
-    """What each row of a stat set is about, in whatever period; nothing where there is but one."""
-    return re.sub("^one row( per )?(period(, | and )?)?", "", find(stat_set).header["grain"])
+def _counted_by(endpoint: Endpoint) -> str:
+    """What each row of an answer is about, in whatever period; nothing where there is but one."""
+    grain = re.sub("^one row( per )?(period(, | and )?)?", "", find(endpoint.stat_set).header["grain"])
+    return re.sub("^subject(, | and |$)", r"user\1" if endpoint.subject else "", grain)

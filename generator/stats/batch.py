@@ -1,11 +1,16 @@
 """Stat sets of many periods at once: each is asked once for a batch of periods, and read period by period.
 
-A stat set of periods has a `period_id` as its first column, and reads three tables that a batch makes:
+A stat set of periods has a `period_id` as its first column, and reads tables that a batch makes:
 
 - `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners)
-- `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number): which day belongs to which period, bucket
-  and unit. A day has two rows, as the API's periods end with a midnight that they include.
+- `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number, weekday): which day belongs to which period,
+  bucket and unit. A day has two rows, as the API's periods end with a midnight that they include.
 - `buckets` (period_id, bucket, time_range, from_ts, to_ts)
+- `units` (period_id, unit_number, unit_name): what the weekdays or months of a period are called
+- `hours` (rank, day, weekday, hour) of the week; Monday is day 1
+- `subjects` (subject_id, user_name): everyone, and the site, which is number 0 and has no name
+
+A stat set that answers for users and for the site has a `subject_id`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,9 +23,9 @@ from typing import Any, Generic, Literal, Self, TypeVar
 from duckdb import DuckDBPyConnection
 
 from generator.errors import QueryError
-from generator.ranges import Buckets, Range, epoch
+from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
 from generator.stats.packing import Packed, Shape, pack
-from generator.stats.store import Row, Store, is_whole_history
+from generator.stats.store import Row, Store, find, is_whole_history
 
 T = TypeVar("T")
 
@@ -35,8 +40,11 @@ _TABLES = {
     "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
     "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint",
     "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
-    "unit_number smallint",
+    "unit_number smallint, weekday smallint",
     "buckets": "period_id integer, bucket integer, time_range text, from_ts bigint, to_ts bigint",
+    "units": "period_id integer, unit_number smallint, unit_name text",
+    "hours": "rank bigint, day smallint, weekday text, hour integer",
+    "subjects": "subject_id integer, user_name text",
 }
 
 Kind = Literal["range", "year", "month"]
@@ -102,10 +110,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class PeriodStore:
-    """The rows of stat sets for one period of a batch; `number` is its period_id."""
+    """The rows of stat sets for one period of a batch, the users' or the site's; `number` is its period_id."""
 
     batch: Batch
     number: int
+    is_site: bool = False
+
+    @property
+    def site(self) -> Self:
+        """The site's rows of the same period."""
+        return replace(self, is_site=True)
 
     @property
     def period(self) -> Period:
@@ -124,7 +138,8 @@ class PeriodStore:
             return store.rows(name, most)
 
         def read(numbers: range) -> Iterator[tuple[int, Row]]:
-            for row in store.rows(name, most, _within(numbers)):
+            for row in store.rows(name, most, self._where(name, numbers)):
+                row.pop("subject_id", None)
                 yield row.pop("period_id"), row
 
         return self._read(f"{name} {most}", read)
@@ -140,17 +155,24 @@ class PeriodStore:
         headed = replace(shape, head=("period_id", *shape.head))
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
-            for some in _chunks(db, table, numbers):
-                base = f"(select * from {table} where {_within(some)})"
+            for some in _chunks(db, table, self._where(name, numbers), numbers):
+                base = f"(select * from {table} where {self._where(name, some)})"
                 for each in pack(db, source(base), headed, first):
                     yield int(str(each.head[0])), replace(each, head=each.head[1:])
 
         return self._read(f"{name} {shape} {first} {source('rows')}", read)
 
+    def _where(self, name: str, numbers: range) -> str:
+        """SQL for the rows of some periods that are the site's, or the users'."""
+        within = f"period_id between {numbers.start} and {numbers.stop - 1}"
+        if "subject_id" not in find(name).columns:
+            return within
+        return f"{within} and subject_id {'=' if self.is_site else '>'} 0"
+
     def _read(self, key: str, read: Callable[[range], Iterator[tuple[int, T]]]) -> Iterator[T]:
         """What is read of this period: on from where the reader of that key is, or, a second time, by itself."""
         readers = self.batch.readers
-        alike = f"{key} {self.period.group}"
+        alike = f"{key} {self.is_site} {self.period.group}"
         reader = readers.get(alike)
         if reader is None:
             reader = readers[alike] = _Reader(read(self.batch.alike(self.number)))
@@ -215,14 +237,9 @@ def _weights(db: DuckDBPyConnection) -> Callable[[Range], int]:
     return weight
 
 
-def _within(numbers: range) -> str:
-    """SQL for the rows of some periods."""
-    return f"period_id between {numbers.start} and {numbers.stop - 1}"
-
-
-def _chunks(db: DuckDBPyConnection, table: str, numbers: range) -> Iterator[range]:
+def _chunks(db: DuckDBPyConnection, table: str, where: str, numbers: range) -> Iterator[range]:
     """The periods whose rows are packed at once."""
-    query = f"select period_id, count(*) from {table} where {_within(numbers)} group by period_id"
+    query = f"select period_id, count(*) from {table} where {where} group by period_id"
     counts = dict(db.execute(query).fetchall())
     start, total = numbers.start, 0
     for number in numbers:
@@ -241,6 +258,9 @@ def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:
     _fill(db, "periods", [_row(number, period) for number, period in numbered])
     _fill(db, "calendar", chain.from_iterable(_calendar(number, each.span, first, last) for number, each in numbered))
     _fill(db, "buckets", chain.from_iterable(_buckets(number, each.span.buckets) for number, each in numbered))
+    _fill(db, "units", chain.from_iterable(_units(number, each.span.unit) for number, each in numbered))
+    _fill(db, "hours", [(24 * day + hour + 1, day + 1, WEEKDAYS[day], hour) for day in range(7) for hour in range(24)])
+    _fill(db, "subjects", [(0, ""), *db.execute("select user_id, user_name from users").fetchall()])
 
 
 def _days(db: DuckDBPyConnection) -> tuple[date, date]:
@@ -284,7 +304,7 @@ def _calendar(number: int, span: Range, first: date, last: date) -> Iterator[tup
             is_inside = span.since <= moment <= span.until
             bucket = place if place and moment <= span.buckets.until and moment < end_of_buckets[place - 1] else None
             if is_inside or bucket:
-                yield number, day, is_midnight, is_inside, bucket, unit(day) if is_inside else None
+                yield number, day, is_midnight, is_inside, bucket, unit(day) if is_inside else None, day.isoweekday()
 
 
 _UNITS: Mapping[str, Callable[[date], int]] = {
@@ -293,6 +313,12 @@ _UNITS: Mapping[str, Callable[[date], int]] = {
     "month": lambda day: day.month,
     "year": lambda day: day.year,
 }
+
+
+def _units(number: int, unit: str) -> Iterator[tuple[int, int, str]]:
+    """What the units of a period are called that have a name."""
+    names = {"weekday": WEEKDAYS, "month": MONTHS}.get(unit, ())
+    return ((number, place, name) for place, name in enumerate(names, 1))
 
 
 def _buckets(number: int, buckets: Buckets) -> Iterator[tuple[Any, ...]]:

@@ -28,6 +28,12 @@ def find(name: str) -> Query:
 
 
 @cache
+def _prelude() -> str:
+    """What makes the functions that stat sets share whatever the engine."""
+    return (files("generator") / "stats" / "prelude" / "duckdb.sql").read_text(encoding="utf-8")
+
+
+@cache
 def parameters_of(name: str) -> frozenset[str]:
     """The parameters of a stat set, and of those that it builds on."""
     query = find(name)
@@ -36,7 +42,7 @@ def parameters_of(name: str) -> frozenset[str]:
 
 def is_by_period(name: str) -> bool:
     """Whether a stat set answers for every period of a batch."""
-    return find(name).listed("columns")[0] == "period_id"
+    return "period_id" in find(name).columns
 
 
 def is_whole_history(name: str) -> bool:
@@ -48,8 +54,8 @@ def is_whole_history(name: str) -> bool:
 class Store:
     """The stat sets of one period; use as a context, its tables are dropped at the end.
 
-    `seconds` says how long each stat set took, without those it builds on; `asked` are those that have a table now.
-    `shared` outlives the period: what is of the whole history is materialized there, once for all that share it.
+    `seconds` says how long each stat set took, without those it builds on; `materialized` are those that have a table
+    now. `shared` outlives the period: what is of the whole history is materialized there, once for all that share it.
     """
 
     db: DuckDBPyConnection
@@ -57,6 +63,9 @@ class Store:
     seconds: dict[str, float] = field(default_factory=dict)
     shared: Self | None = None
     materialized: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.db.execute(_prelude())
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +94,7 @@ class Store:
         ranked = f" and rank <= {most}" if most is not None else ""
         # A cursor of its own, so that several stat sets can be read side by side.
         cursor = self.db.cursor().execute(
-            f"select {', '.join(find(name).listed('columns'))} from {self.table(name)} where {where}{ranked}"
+            f"select {', '.join(find(name).columns)} from {self.table(name)} where {where}{ranked}"
         )
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(_FETCHED):

@@ -34,11 +34,17 @@ def moments() -> Iterator[datetime]:
         day += timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def db() -> duckdb.DuckDBPyConnection:
     """Make a database with a listen of two users in every one of the moments."""
     db = duckdb.connect()
     db.execute("create table users as select * from (values (1, 'ana'), (2, 'bo')) as users(user_id, user_name)")
+    db.execute("create table names as select * from (values (1, 'LOW'), (2, 'Low')) as names(name_id, name)")
+    db.execute("create table tracks as select 7 as track_id, null::uuid as recording_mbid")
+    db.execute("""
+        create table track_artists as
+        select 7 as track_id, 5 as artist_id, 1 as artist_name_id, null::uuid as artist_mbid, null::varchar as country
+    """)
     db.execute(
         """
         create table listens as
@@ -79,6 +85,50 @@ def test_a_bucket_counts_what_lies_between_its_beginning_and_the_next(db: duckdb
         for period in SPANS:
             of_users = dict(batch.of(period).by("user_name", "listens/listening_activity"))
             assert [(row["from_ts"], row["listen_count"]) for row in of_users["bo"]] == in_buckets(period.span), period
+
+
+@pytest.mark.parametrize("name", ["listens_per_day", "daily_activity", "listening_activity"])
+def test_the_site_is_a_subject_without_a_name(db: duckdb.DuckDBPyConnection, name: str):
+    """Of two users who listened alike the site has each row once, with twice the count, and they have theirs alone."""
+    with Batch(Store(db, {}), SPANS) as batch:
+        for period in SPANS:
+            of_users = dict(batch.of(period).by("user_name", f"listens/{name}"))
+            site = list(batch.of(period).site.rows(f"listens/{name}"))
+            assert of_users.keys() == ({"ana", "bo"} if site else set())
+            both = [row | {"user_name": "", "listen_count": 2 * row["listen_count"]} for row in of_users.get("bo", ())]
+            assert site == both, period
+
+
+def test_the_site_counts_a_listener_up_to_the_cap(db: duckdb.DuckDBPyConnection):
+    """Both heard one artist all the time: the mirror's list of the site caps each of them, that of pages does not."""
+    with Batch(Store(db, {"most": 10, "at_least": 1}), SPANS) as batch:
+        for period in SPANS:
+            rows = list(batch.of(period).rows("listens/top_artists"))
+            site = list(batch.of(period).site.rows("listens/top_artists"))
+            assert [row["listen_count"] for row in site] == [
+                2 * min(row["listen_count"], period.cap) for row in rows[:1]
+            ]
+
+
+def test_where_entries_are_about_several_nobody_is_listed_alone(db: duckdb.DuckDBPyConnection):
+    """The site lists what two heard, and no user anything; what fewer than three heard is not listed."""
+    for at_least, count in ((2, 1), (3, 0)):
+        with Batch(Store(db, {"most": 10, "at_least": at_least}), YEARS[-1:]) as batch:
+            found = batch.of(YEARS[-1])
+            assert list(found.rows("listens/top_artists")) == []
+            assert len(list(found.site.rows("listens/top_artists"))) == count
+
+
+def test_an_artist_is_one_line_over_time_however_spelled(db: duckdb.DuckDBPyConnection):
+    """Heard as Low in some months and as LOW in others: both are one artist, called as the first in byte order."""
+    db.execute("insert into track_artists values (8, 5, 2, null, null)")
+    db.execute("insert into tracks values (8, null)")
+    db.execute("update listens set track_id = 8 where month(listened_at) > 6")
+    period = Period(ranges.year_range(2023), "year")
+    with Batch(Store(db, {"at_least": 1}), [period]) as batch:
+        rows = list(batch.of(period).site.rows("listens/artist_evolution_activity"))
+    assert {(row["artist_name"], row["artist_rank"]) for row in rows} == {("LOW", 1)}
+    assert len(rows) == 12
 
 
 def test_periods_are_read_one_after_the_other_and_again(db: duckdb.DuckDBPyConnection):
@@ -129,8 +179,13 @@ def test_rows_do_not_depend_on_the_batch(db: duckdb.DuckDBPyConnection, most: in
 def test_nothing_is_asked_once_a_period(db: duckdb.DuckDBPyConnection):
     """Three years or one: the same stat sets, each asked once, and nothing is left of them."""
     for periods in (YEARS, YEARS[:1]):
-        with Batch(Store(db, {}), periods) as batch:
+        with Batch(Store(db, {"most": 10, "at_least": 1}), periods) as batch:
             for period in periods:
-                assert list(batch.of(period).rows("listens/year_days"))
-            assert batch.store.materialized == {"listens/listens_per_day", "listens/year_days"}
-    assert db.execute("select table_name from duckdb_tables() order by 1").fetchall() == [("listens",), ("users",)]
+                assert list(batch.of(period).rows("listens/artist_countries")) == []
+                assert list(batch.of(period).site.rows("listens/listens_per_day"))
+            assert batch.store.materialized == {
+                "listens/track_counts", "listens/artist_counts", "listens/top_artists", "listens/artist_map",
+                "listens/artist_countries", "listens/listens_per_day",
+            }  # fmt: skip
+    tables = [name for (name,) in db.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+    assert tables == ["listens", "names", "track_artists", "tracks", "users"]

@@ -30,7 +30,8 @@ from tests.listenbrainz.histories import (
 from tests.listenbrainz.trees import NOW, Given, write
 
 ROOT = Path(str(files("generator") / "stats"))
-NAMES = sorted(file.relative_to(ROOT).with_suffix("").as_posix() for file in ROOT.rglob("*.sql"))
+FILES = (file for file in ROOT.rglob("*.sql") if file.parent.name != "prelude")
+NAMES = sorted(file.relative_to(ROOT).with_suffix("").as_posix() for file in FILES)
 UNORDERED = [name for name in NAMES if name.endswith(("_counts", "_firsts", "/track_genres"))]
 SPAN = "this_year"
 SOURCES = (
@@ -58,7 +59,16 @@ OTHERS = (
     ("video-beacons", "video_medias.csv"),
 )
 
+ENGINE = {"int": "integer", "text": "varchar"}  # what headers call shorter than the engine does
+
 every = pytest.mark.parametrize("name", NAMES)
+
+_TABLES = """
+    select table_name, string_agg(column_name, ', ') from duckdb_columns()
+    where schema_name = 'main' and not internal and database_name = current_database()
+        and not contains(column_name, 'visitor')
+    group by table_name
+"""
 
 Asked = dict[str, list[Store]]  # by domain: with one thread, and with four
 
@@ -76,10 +86,11 @@ TRAFFIC = "".join(
 )
 
 
+Database = tuple[duckdb.DuckDBPyConnection, events.Loaded]
+
+
 @pytest.fixture(scope="module")
-def loaded(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Database]:
     """Make a function that answers a database of a history full of ties, with metadata, loaded with so many threads."""
     folder = tmp_path_factory.mktemp("history")
     chance = Random(7)  # noqa: S311  (a seeded history is not cryptography)
@@ -101,7 +112,7 @@ def loaded(
     sources = [("access-log", "traffic.jsonl"), *SOURCES, *((form, str(STARTER / path)) for form, path in OTHERS)]
     config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
 
-    def load(threads: int) -> tuple[duckdb.DuckDBPyConnection, events.Loaded]:
+    def load(threads: int) -> Database:
         db = duckdb.connect(config={"threads": threads})
         scratch = folder / f"scratch{threads}"
         scratch.mkdir()
@@ -111,20 +122,26 @@ def loaded(
 
 
 @pytest.fixture(scope="module")
-def asked(loaded: Callable[[int], tuple[duckdb.DuckDBPyConnection, events.Loaded]]) -> Iterator[Asked]:
-    """Ask the same events with one thread and with four; of listens, for a range of the API, all time and a year."""
+def databases(loaded: Callable[[int], Database]) -> Iterator[list[Database]]:
+    """Load the same events with one thread and with four."""
     found = [loaded(threads) for threads in (1, 4)]
+    yield found
+    for db, _ in found:
+        db.close()
+
+
+@pytest.fixture(scope="module")
+def asked(databases: list[Database]) -> Iterator[Asked]:
+    """Ask the same events with one thread and with four; of listens, for a range of the API, all time and a year."""
     with ExitStack() as stack:
         stores: Asked = {}
         for domain in sorted({name.partition("/")[0] for name in NAMES}):
-            for db, each in found:
+            for db, each in databases:
                 as_of = each.as_of.get(domain, each.as_of["listens"])
                 store = Store(db, {"most": 1000, "at_least": 1, **now(as_of)})
                 stores.setdefault(domain, []).append(store)
                 stack.enter_context(Batch(store, periods(as_of)) if domain == "listens" else store)
         yield stores
-    for db, _ in found:
-        db.close()
 
 
 def periods(as_of: datetime) -> list[Period]:
@@ -147,6 +164,18 @@ def now(as_of: datetime) -> dict[str, object]:
 def answers(name: str, asked: Asked) -> list[Store]:
     """Give the answers of a stat set's domain."""
     return asked[name.partition("/")[0]]
+
+
+def test_ids_do_not_depend_on_threads(loaded: Callable[[int], Database], databases: list[Database]):
+    """One thread, two and four make the same tables, ids and all; visitors have keys of each build."""
+    two, _ = loaded(2)
+    tables = {str(table): str(columns) for table, columns in two.execute(_TABLES).fetchall()}
+    assert {"tracks", "names", "credits", "listens", "packages", "projects", "medias"} <= tables.keys()
+    for table, columns in tables.items():
+        summed = f"select count(*), sum(hash({columns}))::varchar from {table}"
+        one, other, four = (db.execute(summed).fetchall() for db in (databases[0][0], two, databases[1][0]))
+        assert one == other == four, table
+    two.close()
 
 
 @every
@@ -198,9 +227,11 @@ def test_what_is_answered_is_ordered(name: str):
 
 @every
 def test_the_rows_have_the_columns_of_the_header(name: str, answers: list[Store]):
-    """The columns of the result, in their order, are those that the header names."""
+    """The columns of the result, in their order, are those that the header names, and of the types that it says."""
     described = answers[0].db.execute(f"describe {answers[0].table(name)}").fetchall()
-    assert tuple(row[0] for row in described) == find(name).listed("columns")
+    assert [(column, kind) for column, kind, *_ in described] == [
+        (column, ENGINE.get(kind, kind).upper()) for column, kind in find(name).columns.items()
+    ]
 
 
 @every

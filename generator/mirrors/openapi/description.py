@@ -57,14 +57,15 @@ def described(site: DescribedSite, catalog: Catalog, apis: Iterable[str], own: I
     """The description of a tree with the documents of some APIs, and some kinds of documents of its own."""
     writing = Writing(Components(), Known(contract.years_of(catalog), _names(catalog)))
     mirrored = {api: contract.ROUTED[api] for api in apis}
-    has = {each.stat_set for api in mirrored for each in contract.APIS[api] if each.path in catalog.first}
+    at = {each.path: each for api in mirrored for each in contract.APIS[api]}
+    has = {each.stat_set for path, each in at.items() if path in catalog.first}
     operations: list[Operation] = [
         *(addresses.of_api(writing, api, each) for api, listed in mirrored.items() for each in listed),
         *(
             operation
             for api, listed in mirrored.items()
             for each in listed
-            if each.stat_set in has
+            if (each.path in catalog.first if each.path in at else each.stat_set in has)
             for operation in addresses.of_files(writing, api, each)
         ),
         *(addresses.of_own(writing, each) for each in own),

@@ -26,15 +26,16 @@ def answer(endpoint: Endpoint, inner: tuple[str, Shape] | None) -> Schema:
     return record({"payload": record(fields | {key: LISTENS[key] for key in _TOLD})})
 
 
-def rows(stat_set: str, shape: Shape, inner: tuple[str, Shape] | None = None) -> Schema:
-    """The schema of a list of the rows of a stat set."""
-    name = stat_set.rpartition("/")[2]
+def rows(name: str, shape: Shape, inner: tuple[str, Shape] | None = None) -> Schema:
+    """The schema of a list of rows, and of the lists within them; `name` is what its items are called by."""
     within = {} if inner is None else {inner[0]: listed(item(inner[1], LISTENS, f"{name}_{inner[0].rstrip('s')}"))}
     return listed(item(shape, {**LISTENS, **within}, f"{name}_item"))
 
 
 def _items(endpoint: Endpoint, inner: tuple[str, Shape] | None) -> Schema:
     if inner is None or inner[0] != "hours":
-        return rows(endpoint.stat_set, endpoint.shape, inner)
+        name = endpoint.stat_set.rpartition("/")[2]
+        of_site = name if endpoint.subject else f"sitewide_{name.removeprefix('top_')}"
+        return rows(of_site, endpoint.shape, inner)
     hours = listed(item(inner[1], LISTENS, "hour"))
     return named("week", record(dict.fromkeys(_WEEKDAYS, hours)))

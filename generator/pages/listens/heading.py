@@ -76,7 +76,7 @@ def totals(found: Rows) -> tuple[Quantity, ...]:
         ("new_artist_count", "new artist"),
         ("release_group_count", "album"), ("recording_count", "track"),
     )  # fmt: skip
-    listens, *others = (_total(sums[key], word) for key, word in kinds if key in sums)
+    listens, *others = (_total(sums[key], word) for key, word in kinds if sums.get(key) is not None)
     return listens, *_times(found["listening_times"][0]), *others
 
 

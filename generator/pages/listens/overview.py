@@ -121,5 +121,5 @@ def _summed(people: Sequence[Person]) -> Mapping[str, int]:
 def _ids(store: PeriodStore, entity: str) -> frozenset[UUID]:
     if store.parameters["at_least"] != 1:
         return frozenset()  # their pages say who listened to them
-    rows = store.rows(f"listens/sitewide_{entity}s", store.period.listeners)
+    rows = store.site.rows(f"listens/top_{entity}s", store.period.listeners)
     return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)

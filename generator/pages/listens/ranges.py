@@ -102,9 +102,8 @@ def _called(subject: Subject, span: Range, heading: Heading) -> str:
 
 
 def _top_lists(subject: Subject, page: str, span: Range, found: Rows) -> tuple[TopList, ...]:
-    kind = "top" if subject.person else "sitewide"
     links = tuple(
-        subject.json_link(page, f"{kind}_{entity}", span.name, f"{said} as JSON, up to 1,000")
+        subject.json_link(page, f"top_{entity}", span.name, f"{said} as JSON, up to 1,000")
         for entity, said in zip(rows.LEADERS, ("Artists", "Albums", "Tracks"), strict=True)
     )
     return top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), links)

@@ -39,7 +39,7 @@ def of_people(
 def of_site(store: PeriodStore, asked: Sequence[str], most: int = SHOWN) -> Rows:
     """The site's rows, of top lists the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
-    return {name: list(store.rows(f"listens/sitewide_{name}", _most(name, most))) for name in names}
+    return {name: list(store.site.rows(_stat_set(name), _most(name, most))) for name in names}
 
 
 def _stat_set(name: str) -> str:

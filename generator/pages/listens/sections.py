@@ -47,11 +47,10 @@ class Shown:
     mirrored: bool = True
 
     def json(self, stat_set: str) -> Link | None:
-        """The JSON of a stat set, called as a user's."""
+        """The JSON of a stat set."""
         if not self.mirrored:
             return None
-        own = stat_set if self.subject.person else f"sitewide_{stat_set}"
-        return self.subject.json_link(self.place.page, own, self.span.name)
+        return self.subject.json_link(self.place.page, stat_set, self.span.name)
 
 
 def sections(shown: Shown, wanted: Sequence[str]) -> tuple[Sections, list[Document]]:

@@ -140,9 +140,8 @@ def hours(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: L
     """Listens by weekday and hour in a zone; `said` is the period in words. None without a listen."""
     if not rows:
         return None
-    counts = [
-        [row["listen_count"] for row in rows[day * _HOURS : (day + 1) * _HOURS]] for day in range(len(words.WEEKDAYS))
-    ]
+    heard = {(row["day"], row["hour"]): row["listen_count"] for row in rows}
+    counts = [[heard.get((day, hour), 0) for hour in range(_HOURS)] for day in range(1, len(words.WEEKDAYS) + 1)]
     lines = tuple((f"{hour:02d}:00", *(words.number(day[hour]) for day in counts)) for hour in range(_HOURS))
     table = Table((zone, *(name[:3] for name in words.WEEKDAYS)), lines)
     most = max(rows, key=lambda row: row["listen_count"])

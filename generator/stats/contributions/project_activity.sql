@@ -2,7 +2,8 @@
 -- grain:    one row per project and bucket of time with a task run
 -- uses:     contributions/project_day_counts, contributions/project_totals
 -- params:   as_of
--- columns:  project_id, step, bucket, run_count, anonymous_run_count, authenticated_run_count, completed_count
+-- columns:  project_id bigint, step text, bucket date, run_count bigint, anonymous_run_count bigint,
+--           authenticated_run_count bigint, completed_count bigint
 --
 -- Buckets are days where there are 92 of them at most to that of as_of, else months, and years beyond ten years. Empty ones are
 -- left out.

@@ -1,7 +1,8 @@
 -- stat set: project_day_counts
 -- grain:    one row per project and day with a task run
 -- uses:     contributions/project_task_counts
--- columns:  project_id, day, run_count, anonymous_run_count, authenticated_run_count, completed_count
+-- columns:  project_id bigint, day date, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint,
+--           completed_count bigint
 --
 -- A completed task was completed on the day of its last run. Of projects whose completed tasks are not known there are none.
 with runs as (

@@ -1,8 +1,8 @@
 -- stat set: project_days
 -- grain:    one row per project and day, from the first to the last with a task run
 -- uses:     contributions/project_day_counts, contributions/project_totals
--- columns:  project_id, rank, day_ms, run_count, anonymous_run_count, authenticated_run_count,
---           completed_count
+-- columns:  project_id bigint, rank bigint, day_ms bigint, run_count bigint, anonymous_run_count bigint,
+--           authenticated_run_count bigint, completed_count bigint
 --
 -- Days without a task run are there with 0; day_ms is the midnight that they begin with, in milliseconds since 1970.
 -- completed_count are the tasks completed up to that day.

@@ -1,7 +1,7 @@
 -- stat set: project_hour_peaks
 -- grain:    one row per project
 -- uses:     contributions/project_hours
--- columns:  project_id, run_count, anonymous_run_count, authenticated_run_count
+-- columns:  project_id bigint, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint
 --
 -- The most task runs that any hour of the day has.
 select project_id, max(run_count) as run_count, max(anonymous_run_count) as anonymous_run_count,

@@ -1,7 +1,8 @@
 -- stat set: project_hours
 -- grain:    one row per project and hour of the day
 -- uses:     contributions/project_totals
--- columns:  project_id, rank, hour, run_count, anonymous_run_count, authenticated_run_count
+-- columns:  project_id bigint, rank bigint, hour bigint, run_count bigint, anonymous_run_count bigint,
+--           authenticated_run_count bigint
 --
 -- All 24 hours of every project; those without a task run have 0.
 with counted as (

@@ -1,8 +1,9 @@
 -- stat set: project_run_counts
 -- grain:    one row per project with a task run
 -- uses:     contributions/volunteer_counts
--- columns:  project_id, run_count, anonymous_run_count, authenticated_run_count, unseen_run_count, anonymous_count,
---           authenticated_count, volunteer_count, elapsed_count, elapsed_us
+-- columns:  project_id bigint, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint,
+--           unseen_run_count bigint, anonymous_count bigint, authenticated_count bigint, volunteer_count bigint,
+--           elapsed_count bigint, elapsed_us bigint
 --
 -- Unseen are anonymous runs whose volunteers nothing tells apart: they are one volunteer at least, and anonymous_count
 -- is null where all of them are such. Runs that are neither anonymous nor authenticated are nobody's. elapsed_us is the sum over

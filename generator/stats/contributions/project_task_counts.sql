@@ -1,6 +1,7 @@
 -- stat set: project_task_counts
 -- grain:    one row per project with a task or a task run
--- columns:  project_id, is_listed, task_count, completed_count, pending_count, wanted_count
+-- columns:  project_id bigint, is_listed boolean, task_count bigint, completed_count bigint, pending_count bigint,
+--           wanted_count bigint
 --
 -- is_listed says whether a file has the project's tasks; else they are those that its task runs name. Whether tasks are
 -- completed is known when the file says it of every one. wanted_count are the answers that are wanted: of a task of which no file

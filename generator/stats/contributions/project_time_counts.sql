@@ -1,6 +1,6 @@
 -- stat set: project_time_counts
 -- grain:    one row per project with a task run of a known duration
--- columns:  project_id, timed_count, lower_ms, median_ms, upper_ms
+-- columns:  project_id bigint, timed_count bigint, lower_ms bigint, median_ms bigint, upper_ms bigint
 --
 -- Quartiles are durations that occur: at least a quarter, a half, three quarters of the known ones are no longer.
 select project_id, count(*) as timed_count,

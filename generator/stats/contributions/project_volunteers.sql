@@ -2,7 +2,7 @@
 -- grain:    one row per project, kind of volunteers and rank
 -- params:   at_least
 -- uses:     contributions/volunteer_counts, contributions/project_totals
--- columns:  project_id, kind, rank, account_id, name, fullname, run_count
+-- columns:  project_id bigint, kind text, rank bigint, account_id bigint, name text, fullname text, run_count bigint
 --
 -- The five of each kind, anonymous and authenticated, with most task runs. Accounts that asked not to be shown are left
 -- out, and everybody is where entries are to be about several people. An account that no file describes has no name, nor

@@ -1,6 +1,6 @@
 -- stat set: projects_by_claim
 -- grain:    one row per project that is shown
--- columns:  short_name
+-- columns:  short_name text
 --
 -- In the order in which projects may claim a path: most task runs first, ties by the earliest one, then by short name.
 with done as (

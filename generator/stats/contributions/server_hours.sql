@@ -1,6 +1,6 @@
 -- stat set: server_hours
 -- grain:    one row per hour of the day
--- columns:  rank, hour, run_count, anonymous_run_count, authenticated_run_count
+-- columns:  rank bigint, hour bigint, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint
 --
 -- All 24 hours, of every project together; those without a task run have 0.
 with counted as (

@@ -2,7 +2,7 @@
 -- grain:    one row per rank
 -- params:   at_least
 -- uses:     contributions/volunteer_counts
--- columns:  rank, account_id, name, fullname, run_count, project_count, total
+-- columns:  rank bigint, account_id bigint, name text, fullname text, run_count bigint, project_count bigint, total bigint
 --
 -- The hundred registered volunteers with most task runs of all projects together, ties by id; total counts every one of them. Accounts
 -- that asked not to be shown are left out, and everybody is where entries are to be about several people.

@@ -1,7 +1,7 @@
 -- stat set: top_projects_24_hours
 -- grain:    one row per rank
 -- params:   last_day_since, last_day_until, at_least
--- columns:  rank, project_id, short_name, name, run_count
+-- columns:  rank bigint, project_id bigint, short_name text, name text, run_count bigint
 --
 -- The five published projects that no password protects with most task runs after last_day_since and up to last_day_until, ties by id. Those whose runs are
 -- of fewer volunteers than at_least are left out.

@@ -1,7 +1,7 @@
 -- stat set: top_volunteers_24_hours
 -- grain:    one row per rank
 -- params:   last_day_since, last_day_until, at_least
--- columns:  rank, account_id, name, fullname, run_count
+-- columns:  rank bigint, account_id bigint, name text, fullname text, run_count bigint
 --
 -- The five registered volunteers with most task runs after last_day_since and up to last_day_until, ties by id. Accounts
 -- that asked not to be shown are left out, and everybody is where entries are to be about several people. An account

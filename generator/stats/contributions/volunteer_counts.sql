@@ -1,6 +1,6 @@
 -- stat set: volunteer_counts
 -- grain:    one row per project and volunteer
--- columns:  project_id, account_id, visitor, run_count
+-- columns:  project_id bigint, account_id bigint, visitor ubigint, run_count bigint
 --
 -- A registered volunteer has an account, an anonymous one a visitor. Runs with neither are one row a project: nothing
 -- tells their volunteers apart. Runs of people whom only another service knows are nobody's here, and left out.

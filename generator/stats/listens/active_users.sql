@@ -1,6 +1,6 @@
 -- stat set: active_users
 -- grain:    one row per period and user with a listen
--- columns:  period_id, user_name, listen_count
+-- columns:  period_id int, user_name text, listen_count bigint
 --
 -- Who has anything in a range, before any leaderboard is asked.
 select calendar.period_id, users.user_name, count(*) as listen_count

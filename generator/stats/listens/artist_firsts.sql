@@ -1,7 +1,7 @@
 -- stat set: artist_firsts
 -- grain:    one row per user and artist with an id
 -- uses:     listens/track_firsts
--- columns:  user_id, artist_mbid, first_at
+-- columns:  user_id int, artist_mbid uuid, first_at timestamp
 --
 -- When each artist was first heard, over the whole history.
 select track_firsts.user_id, track_artists.artist_mbid, min(track_firsts.first_at) as first_at

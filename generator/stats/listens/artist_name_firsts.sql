@@ -1,7 +1,7 @@
 -- stat set: artist_name_firsts
 -- grain:    one row per user and name of an artist
 -- uses:     listens/track_firsts
--- columns:  user_id, folded_id, first_at
+-- columns:  user_id int, folded_id int, first_at timestamp
 --
 -- When each name was first heard, over the whole history: mapped or not, in whatever case.
 select track_firsts.user_id, names.folded_id, min(track_firsts.first_at) as first_at

@@ -1,14 +1,14 @@
 -- stat set: artist_years
 -- grain:    one row per period, artist and year with a listen
--- uses:     listens/sitewide_artists
--- columns:  period_id, artist_mbid, year, listen_count
+-- uses:     listens/top_artists
+-- columns:  period_id int, artist_mbid uuid, year bigint, listen_count bigint
 --
 -- Over the whole history, for the site's first artists with an id.
 with asked as (
-  select sitewide_artists.period_id, artist_mbid
-  from sitewide_artists
+  select top_artists.period_id, artist_mbid
+  from top_artists
   join periods using (period_id)
-  where periods.name = 'all_time' and rank <= periods.listeners and artist_mbid is not null
+  where subject_id = 0 and periods.name = 'all_time' and rank <= periods.listeners and artist_mbid is not null
 )
 select asked.period_id, track_artists.artist_mbid, year(listens.listened_at) as year, count(*) as listen_count
 from track_artists

@@ -1,25 +1,27 @@
 -- stat set: discoveries
 -- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts, listens/recording_firsts
--- columns:  period_id, user_name, rank, track_name, artist_name, release_name, recording_mbid, artist_mbids, artists, caa_id,
---           caa_release_mbid, listen_count, first_at
+-- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text,
+--           recording_mbid uuid, artist_mbids uuid[], artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint,
+--           first_at timestamp
 --
 -- The recordings with an id that a user heard for the first time in the year, and more than three times. Most heard
 -- first, ties by name, then id, descending; at most two by the same first artist, and fifty.
 -- A recording with several rows in the leaderboard, as on two releases, is counted once and described by the first of them.
 with heard as (
-  select counted.period_id, counted.user_id, counted.recording_id, counted.recording_mbid, counted.track_id, counted.track_name_id,
+  select counted.period_id, counted.subject_id as user_id, counted.recording_id, counted.recording_mbid, counted.track_id, counted.track_name_id,
     counted.artist_name_id, counted.release_name_id, counted.listen_count as form_count, recording_firsts.first_at,
-    sum(counted.listen_count) over (partition by counted.period_id, counted.user_id, counted.recording_mbid)::bigint as listen_count
+    sum(counted.listen_count) over (partition by counted.period_id, counted.subject_id, counted.recording_mbid)::bigint as listen_count
   from recording_counts as counted
-  join recording_firsts using (user_id, recording_mbid)
+  join recording_firsts
+    on recording_firsts.user_id = counted.subject_id and recording_firsts.recording_mbid = counted.recording_mbid
   join periods on periods.period_id = counted.period_id
   where periods.kind = 'year' and recording_firsts.first_at >= periods.since and recording_firsts.first_at <= periods.until
-  qualify sum(counted.listen_count) over (partition by counted.period_id, counted.user_id, counted.recording_mbid) > 3
+  qualify sum(counted.listen_count) over (partition by counted.period_id, counted.subject_id, counted.recording_mbid) > 3
 ), described as (
   select heard.period_id, heard.user_id, heard.recording_mbid, heard.track_name_id, heard.artist_name_id, heard.release_name_id,
     heard.listen_count, heard.first_at, credits.artist_mbids, credits.artists, tracks.caa_id, tracks.caa_release_mbid,
-    coalesce(credits.artist_mbids[1]::varchar, names.folded_id::varchar) as first_artist
+    coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
   from heard
   join tracks using (track_id)
   join credits using (credit_id)

@@ -1,12 +1,12 @@
 -- stat set: genre_activity
 -- grain:    one row per period, user, genre and hour
 -- uses:     listens/track_genres, listens/genre_names
--- columns:  period_id, user_name, rank, genre, hour, listen_count, hour_rank
+-- columns:  period_id int, user_name text, rank bigint, genre text, hour smallint, listen_count bigint, hour_rank bigint
 --
 -- A listen counts for every genre of its recording. The ten genres heard most in each hour of the day; ties by genre descending.
 -- Rows by genre, then hour; hour_rank is a genre's place in its hour.
 with counted as (
-  select calendar.period_id, listens.user_id, hour(listens.listened_at)::tinyint as hour, track_genres.genre_id, count(*) as listen_count
+  select calendar.period_id, listens.user_id, hour(listens.listened_at)::smallint as hour, track_genres.genre_id, count(*) as listen_count
   from listens
   join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
   join periods on periods.period_id = calendar.period_id

@@ -1,8 +1,8 @@
 -- stat set: missed_recordings
 -- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts, listens/recording_firsts, listens/similar_users
--- columns:  period_id, user_name, rank, track_name, artist_name, release_name, recording_mbid, artist_mbids, artists, caa_id,
---           caa_release_mbid, listen_count
+-- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text,
+--           recording_mbid uuid, artist_mbids uuid[], artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint
 --
 -- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
 -- the end of the year; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
@@ -14,11 +14,12 @@ with friends as (
   join users as other on other.user_name = similar_users.similar_user_name
   where similar_users.rank <= 3
 ), favoured as (
-  select period_id, user_id as similar_id, recording_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  select period_id, subject_id as similar_id, recording_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from recording_counts
-  where recording_mbid is not null and (period_id, user_id) in (select (period_id, similar_id) from friends)
+  semi join friends on friends.period_id = recording_counts.period_id and friends.similar_id = recording_counts.subject_id
+  where recording_mbid is not null
   qualify row_number() over (
-    partition by period_id, user_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
+    partition by period_id, subject_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
   ) <= 200
 ), known as (
   select periods.period_id, user_id, recording_mbid
@@ -27,7 +28,7 @@ with friends as (
   where periods.kind = 'year'
 ), told as (
   select friends.period_id, friends.user_id, favoured.recording_id,
-    any_value(favoured.recording_mbid) as recording_mbid,
+    min(favoured.recording_mbid) as recording_mbid,
     min(favoured.track_id) as track_id,
     min(favoured.track_name_id) as track_name_id,
     min(favoured.artist_name_id) as artist_name_id,
@@ -40,7 +41,7 @@ with friends as (
 ), described as (
   select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
     sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count,
-    if(len(credits.artist_mbids) > 0, hash(credits.artist_mbids[1]), names.folded_id::ubigint) as first_artist
+    coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
   from told
   join tracks using (track_id)
   join credits using (credit_id)

@@ -1,15 +1,15 @@
 -- stat set: month_leaders
 -- grain:    one row per period, user and month of the year
 -- uses:     listens/month_track_counts
--- columns:  period_id, user_name, month, artist_name, artist_mbid, artist_listen_count, track_name, track_artist_name,
---           track_artist_mbids, track_listen_count
+-- columns:  period_id int, user_name text, month bigint, artist_name text, artist_mbid uuid, artist_listen_count bigint,
+--           track_name text, track_artist_name text, track_artist_mbids uuid[], track_listen_count bigint
 --
 -- The artist and the recording heard most in each month with a listen; ties as in the leaderboards: by name, then id,
 -- descending.
 with heard_artists as (
   select counted.period_id, counted.user_id, counted.month, track_artists.artist_id,
     min(track_artists.artist_name_id) as artist_name_id,
-    any_value(track_artists.artist_mbid) as artist_mbid,
+    min(track_artists.artist_mbid) as artist_mbid,
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join track_artists using (track_id)
@@ -25,7 +25,7 @@ with heard_artists as (
     min(counted.track_id) as track_id,
     min(tracks.track_name_id) as track_name_id,
     min(tracks.artist_name_id) as artist_name_id,
-    any_value(tracks.recording_mbid) as recording_mbid,
+    min(tracks.recording_mbid) as recording_mbid,
     sum(counted.listen_count)::bigint as listen_count
   from month_track_counts as counted
   join tracks using (track_id)

@@ -1,6 +1,6 @@
 -- stat set: month_track_counts
 -- grain:    one row per period, user, month of the year and track
--- columns:  period_id, user_id, month, track_id, listen_count
+-- columns:  period_id int, user_id int, month bigint, track_id int, listen_count bigint
 --
 -- The ground of what was heard most in each month of a year.
 select calendar.period_id, listens.user_id, month(listens.listened_at) as month, listens.track_id, count(*) as listen_count

@@ -2,7 +2,7 @@
 -- grain:    one row per window and album, of its first four
 -- uses:     listens/partify_windows, listens/partify_counts
 -- params:   at_least
--- columns:  window_name, rank, album, artist, plays
+-- columns:  window_name text, rank bigint, album text, artist text, plays bigint
 --
 -- By the album's title alone, letter by letter; the artist is that of its earliest play in the window. Most plays first; ties
 -- by the earliest play, then by title. Plays without an album are together those

@@ -2,7 +2,7 @@
 -- grain:    one row per window and artist, of its first four
 -- uses:     listens/partify_windows, listens/partify_counts
 -- params:   at_least
--- columns:  window_name, rank, artist, plays
+-- columns:  window_name text, rank bigint, artist text, plays bigint
 --
 -- By the artist's name, letter by letter. Most plays first; ties by the earliest play in the window, then by name. Plays
 -- of tracks without an artist are together those of null. An artist

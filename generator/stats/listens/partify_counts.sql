@@ -1,12 +1,13 @@
 -- stat set: partify_counts
 -- grain:    one row per window, track and user: plays in that window, but in none that is narrower
 -- uses:     listens/partify_windows
--- columns:  window_number, track_id, user_id, user_name, has_user, is_listen, plays, played_ms, first_at
+-- columns:  window_number int, track_id int, user_id int, user_name text, has_user boolean, is_listen boolean, plays bigint,
+--           played_ms bigint, first_at timestamp
 --
 -- user_id is null for plays of nobody and for those of users without a listen, who have a user_name, or has_user alone.
 -- played_ms counts known lengths only.
 with plays as (
-  select track_id, user_id, cast(null as varchar) as user_name, true as has_user, true as is_listen, duration_ms,
+  select track_id, user_id, cast(null as string) as user_name, true as has_user, true as is_listen, duration_ms,
     listened_at + microsecond * interval 1 microsecond as played_at
   from listens
   union all

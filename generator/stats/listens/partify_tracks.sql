@@ -2,7 +2,7 @@
 -- grain:    one row per window and track, of its first four
 -- uses:     listens/partify_windows, listens/partify_counts
 -- params:   at_least
--- columns:  window_name, rank, title, artist, plays
+-- columns:  window_name text, rank bigint, title text, artist text, plays bigint
 --
 -- By title and artist, letter by letter. Most plays first; ties by the earliest play in the window, then by title and artist.
 -- What has no title, or no artist, has null there.

@@ -1,17 +1,17 @@
 -- stat set: similar_users
 -- grain:    one row per period, user and similar user
 -- uses:     listens/artist_counts
--- columns:  period_id, user_name, rank, similar_user_name, score
+-- columns:  period_id int, user_name text, rank bigint, similar_user_name text, score double
 --
 -- The cosine of the listen counts of two users by artist, over the hundred artists that each heard most; four digits.
 -- The first 25 above 0, ties by name descending.
 with foremost as (
-  select artist_counts.period_id, user_id, artist_id, listen_count
+  select artist_counts.period_id, subject_id as user_id, artist_id, listen_count
   from artist_counts
   join periods using (period_id)
-  where periods.kind = 'year'
+  where periods.kind = 'year' and subject_id > 0
   qualify row_number() over (
-    partition by period_id, user_id order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
+    partition by period_id, subject_id order by listen_count desc, artist_name_id desc, artist_mbid desc nulls last
   ) <= 100
 ), lengths as (
   select period_id, user_id, sum(listen_count * listen_count)::double as square

@@ -1,7 +1,7 @@
 -- stat set: top_genres
 -- grain:    one row per period, user and genre
 -- uses:     listens/track_counts
--- columns:  period_id, user_name, rank, genre, genre_count, genre_count_percent
+-- columns:  period_id int, user_name text, rank bigint, genre text, genre_count bigint, genre_count_percent double
 --
 -- The votes for the genres of every recording heard, each recording once: its own, those of the release groups it was heard
 -- on, and those of its artists; where several of the three name one genre, the first of them alone. The first 25 by votes
@@ -42,7 +42,7 @@ with heard as (
   from counted
 )
 select ranked.period_id, users.user_name, ranked.rank, ranked.genre, ranked.genre_count,
-  (20000 * ranked.genre_count + ranked.total) // (2 * ranked.total) / 100 as genre_count_percent
+  whole(20000 * ranked.genre_count + ranked.total, 2 * ranked.total) / 100 as genre_count_percent
 from ranked
 join users using (user_id)
 where ranked.shared_rank <= 25

@@ -1,6 +1,6 @@
 -- stat set: user_spans
 -- grain:    one row per user
--- columns:  user_name, listen_count, first_day, last_day
+-- columns:  user_name text, listen_count bigint, first_day date, last_day date
 --
 -- Over the whole history.
 select users.user_name, count(*) as listen_count, min(listens.listened_at)::date as first_day, max(listens.listened_at)::date as last_day

@@ -1,6 +1,6 @@
 -- stat set: users_by_claim
 -- grain:    one row per user
--- columns:  user_name
+-- columns:  user_name text
 --
 -- In the order in which users may claim a path: most listens first, ties by the earliest listen, then by name.
 with heard_by as (

@@ -2,7 +2,7 @@
 -- grain:    one row per package
 -- uses:     requests/package_day_counts
 -- params:   at_least
--- columns:  rank, package_number, package_id, view_count, first_day, last_day
+-- columns:  rank bigint, package_number int, package_id text, view_count bigint, first_day date, last_day date
 --
 -- Most requested of all time first, ties by id. Left out are packages that fewer than at_least people asked for; of those
 -- with a request of nobody knows whom, nothing is known of people, and they stay.

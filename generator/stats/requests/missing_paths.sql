@@ -1,7 +1,7 @@
 -- stat set: missing_paths
 -- grain:    one row per path that was not found
 -- params:   at_least
--- columns:  name, request_count, is_few
+-- columns:  name text, request_count bigint, is_few boolean
 --
 -- Most asked for first, ties by path. is_few: whether fewer than at_least people may have asked for it, or the path may tell of
 -- somebody: it has an @, an address in numbers, or a word that is as long and mixed as keys are.

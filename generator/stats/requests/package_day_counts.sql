@@ -1,6 +1,6 @@
 -- stat set: package_day_counts
 -- grain:    one row per package and day with a request
--- columns:  package_number, day, view_count
+-- columns:  package_number int, day date, view_count bigint
 --
 -- Over the whole history and everybody; a counter of nothing is no request. Unordered, to build on.
 select package_number, requested_at::date as day, sum(value)::bigint as view_count

@@ -1,7 +1,7 @@
 -- stat set: package_days
 -- grain:    one row per package and day with a request
 -- uses:     requests/package_day_counts, requests/listed_packages
--- columns:  package_id, rank, day, view_count
+-- columns:  package_id text, rank bigint, day date, view_count bigint
 --
 -- The oldest day of a package has rank 1.
 select listed_packages.package_id,

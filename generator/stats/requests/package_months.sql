@@ -1,7 +1,7 @@
 -- stat set: package_months
 -- grain:    one row per package and month with a request
 -- uses:     requests/package_days
--- columns:  package_id, rank, day, view_count
+-- columns:  package_id text, rank bigint, day date, view_count bigint
 --
 -- The oldest month of a package has rank 1. A month is called by its first day.
 with months as (

@@ -1,7 +1,7 @@
 -- stat set: package_weeks
 -- grain:    one row per package and ISO week with a request
 -- uses:     requests/package_days
--- columns:  package_id, rank, day, view_count
+-- columns:  package_id text, rank bigint, day date, view_count bigint
 --
 -- The oldest week of a package has rank 1. A week is called by its Monday.
 with weeks as (

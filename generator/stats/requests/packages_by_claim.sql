@@ -1,6 +1,6 @@
 -- stat set: packages_by_claim
 -- grain:    one row per package
--- columns:  package_id
+-- columns:  package_id text
 --
 -- In the order in which packages may claim a path: most requested first, ties by the earliest request, then by id.
 with asked as (

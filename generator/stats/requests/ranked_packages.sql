@@ -2,7 +2,7 @@
 -- grain:    one row per package and month or ISO week with a request
 -- uses:     requests/package_weeks, requests/package_months
 -- params:   at_least
--- columns:  period, rank, package_id, view_count
+-- columns:  period text, rank bigint, package_id text, view_count bigint
 --
 -- A period is called like 2021-05 or 2021-W18. Most requested first, ties by id. Left out are packages that fewer than
 -- at_least people asked for in the period, as far as people are known.

@@ -2,7 +2,7 @@
 -- grain:    one row per package and ISO week with a request
 -- uses:     requests/package_weeks
 -- params:   as_of
--- columns:  package_id, day, view_count
+-- columns:  package_id text, day date, view_count bigint
 --
 -- The week of as_of and the 51 before it, each called by its Monday.
 select package_id, day, view_count

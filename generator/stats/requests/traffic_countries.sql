@@ -1,7 +1,7 @@
 -- stat set: traffic_countries
 -- grain:    one row per country with a request
 -- params:   at_least
--- columns:  code, name, view_count, visitor_count, is_few
+-- columns:  code text, name text, view_count bigint, visitor_count bigint, is_few boolean
 --
 -- Most views first, ties by code. is_few: whether fewer than at_least people may have asked from there.
 with counted as (

@@ -1,7 +1,7 @@
 -- stat set: traffic_hours
 -- grain:    one row per hour of the day with a request
 -- params:   at_least
--- columns:  hour, view_count, is_few
+-- columns:  hour int, view_count bigint, is_few boolean
 --
 -- Of requests whose hour is known. is_few: whether fewer than at_least people may have asked in that hour.
 select extract(hour from requested_at)::integer as hour, sum(value)::bigint as view_count,

@@ -1,7 +1,7 @@
 -- stat set: traffic_referrers
 -- grain:    one row per host that led here
 -- params:   at_least
--- columns:  name, view_count, visitor_count, is_few
+-- columns:  name text, view_count bigint, visitor_count bigint, is_few boolean
 --
 -- Most views first, ties by name. Left out are the site's own hosts. is_few: whether fewer than at_least people may have come
 -- from there, or the host is none that is public: an address in numbers, a name without a domain, or one longer than can be.

@@ -1,6 +1,7 @@
 -- stat set: traffic_totals
 -- grain:    one row
--- columns:  view_count, visited_count, visitor_count, timed_count, without_referrer_count, own_referrer_count, without_country_count
+-- columns:  view_count bigint, visited_count bigint, visitor_count bigint, timed_count bigint, without_referrer_count bigint,
+--           own_referrer_count bigint, without_country_count bigint
 --
 -- Everybody's requests. visited_count are those whose visitor is known; a visitor is an address with an agent on one day, who
 -- is another one on the next. Of timed_count the hour is known; without_referrer_count have no referrer, own_referrer_count one

@@ -1,6 +1,6 @@
 -- stat set: reject_reasons
 -- grain:    one row per reason
--- columns:  reason, line_count
+-- columns:  reason text, line_count bigint
 select reason, count(*) as line_count
 from rejects
 group by reason

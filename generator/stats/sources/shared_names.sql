@@ -1,6 +1,6 @@
 -- stat set: shared_names
 -- grain:    one row
--- columns:  name_count, artist_count, unmapped_count
+-- columns:  name_count bigint, artist_count bigint, unmapped_count bigint
 --
 -- Names by which several artists are called, and how many artists these are: the data knows several ids of one name.
 -- unmapped_count: how many of the names are also those of listens without an id, which may be of any of them.

@@ -1,7 +1,7 @@
 -- stat set: data_days
 -- grain:    one row per day
 -- params:   as_of
--- columns:  day
+-- columns:  day date
 --
 -- Every day of the data, from that of the first event of any video to that of as_of, so that every subject has the same.
 with happened as (

@@ -1,7 +1,7 @@
 -- stat set: media_cells
 -- grain:    one row per media and cell of its length
 -- uses:     video/media_totals
--- columns:  media_id, rank, length_ms, session_count, rewatch_count
+-- columns:  media_id text, rank bigint, length_ms bigint, session_count bigint, rewatch_count bigint
 --
 -- A cell is a second, the last one also where less than a second is left; a media of more than 1000 seconds has 1000 cells
 -- of equal length. A watch [start, end) covers the cells whose middle lies in it. session_count is how many sessions

@@ -1,6 +1,7 @@
 -- stat set: media_day_counts
 -- grain:    one row per media and day with an event
--- columns:  media_number, day, load_count, play_count, watched_ms, measured_count, engaged_ms, possible_ms
+-- columns:  media_number int, day date, load_count bigint, play_count bigint, watched_ms bigint, measured_count bigint,
+--           engaged_ms bigint, possible_ms bigint
 --
 -- Of a media of known length that was watched for a known time engaged_ms is what was watched, measured_count are the plays
 -- and possible_ms is what they could have taken; of another all are 0.

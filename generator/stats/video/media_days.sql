@@ -1,7 +1,8 @@
 -- stat set: media_days
 -- grain:    one row per media and day
 -- uses:     video/data_days, video/media_day_counts, video/media_totals
--- columns:  media_id, rank, day, load_count, play_count, watched_ms, engaged_ms, possible_ms
+-- columns:  media_id text, rank bigint, day date, load_count bigint, play_count bigint, watched_ms bigint, engaged_ms bigint,
+--           possible_ms bigint
 --
 -- Every day of the data for every media that media_totals has, the oldest first, days without an event with 0.
 -- watched_ms is null on days with plays of a media that was watched for a time that nobody knows.

@@ -2,8 +2,10 @@
 -- grain:    one row per media
 -- uses:     video/media_day_counts
 -- params:   at_least
--- columns:  media_id, media_name, project_id, project_name, media_ms, load_count, assumed_count, play_count, visitor_count,
---           player_count, watched_ms, measured_count, engaged_ms, possible_ms, session_count, watch_count, timed_count, placed_count
+-- columns:  media_id text, media_name text, project_id text, project_name text, media_ms bigint, load_count bigint,
+--           assumed_count bigint, play_count bigint, visitor_count bigint, player_count bigint, watched_ms bigint,
+--           measured_count bigint, engaged_ms bigint, possible_ms bigint, session_count bigint, watch_count bigint,
+--           timed_count bigint, placed_count bigint
 --
 -- Visitors loaded the media, players played it: each is counted once. assumed_count are the loads that files
 -- say nothing of: each is that of a play, measured_count the plays of which it is known what share they watched. Watches are of so many sessions; timed are those of

@@ -1,6 +1,6 @@
 -- stat set: medias_by_claim
 -- grain:    one row per media
--- columns:  media_id
+-- columns:  media_id text
 --
 -- In the order in which medias may claim a path: most loads and plays first, ties by the earliest one, then by id.
 with met as (

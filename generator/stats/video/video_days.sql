@@ -1,7 +1,7 @@
 -- stat set: video_days
 -- grain:    one row per day
 -- uses:     video/data_days, video/media_day_counts, video/video_totals
--- columns:  rank, day, load_count, play_count, watched_ms, engaged_ms, possible_ms
+-- columns:  rank bigint, day date, load_count bigint, play_count bigint, watched_ms bigint, engaged_ms bigint, possible_ms bigint
 --
 -- All medias together, every day of the data, the newest first, as the API lists an account's days. watched_ms is null
 -- on days with plays where nothing was watched for a known time.

@@ -1,6 +1,6 @@
 -- stat set: video_formats
 -- grain:    one row per format of files with events
--- columns:  format, event_count
+-- columns:  format text, event_count bigint
 select format, sum(event_count)::bigint as event_count
 from domains
 where domain = 'video' and event_count > 0

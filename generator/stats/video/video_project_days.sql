@@ -1,7 +1,8 @@
 -- stat set: video_project_days
 -- grain:    one row per project and day
 -- uses:     video/data_days, video/media_day_counts, video/video_project_totals
--- columns:  project_id, rank, day, load_count, play_count, watched_ms, engaged_ms, possible_ms
+-- columns:  project_id text, rank bigint, day date, load_count bigint, play_count bigint, watched_ms bigint, engaged_ms bigint,
+--           possible_ms bigint
 --
 -- Every day of the data for every project that video_project_totals has, the oldest first, days without an event
 -- with 0. watched_ms is null on days with plays of a project that was watched for a time that nobody knows.

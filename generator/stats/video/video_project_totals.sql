@@ -2,8 +2,9 @@
 -- grain:    one row per project
 -- uses:     video/media_day_counts
 -- params:   at_least
--- columns:  project_id, project_name, media_count, load_count, assumed_count, play_count, visitor_count, player_count,
---           watched_ms, measured_count, engaged_ms, possible_ms, watch_count, timed_count
+-- columns:  project_id text, project_name text, media_count bigint, load_count bigint, assumed_count bigint, play_count bigint,
+--           visitor_count bigint, player_count bigint, watched_ms bigint, measured_count bigint, engaged_ms bigint,
+--           possible_ms bigint, watch_count bigint, timed_count bigint
 --
 -- All medias of a project, whoever met them. assumed_count are the loads that files say nothing of: each is that of a play, measured_count the plays of which it is known what share they watched. Projects that fewer than at_least people met are left out.
 with described as (

@@ -1,6 +1,6 @@
 -- stat set: video_projects_by_claim
 -- grain:    one row per project
--- columns:  project_id
+-- columns:  project_id text
 --
 -- In the order in which projects may claim a path: most loads and plays first, ties by the earliest one, then by id.
 with met as (

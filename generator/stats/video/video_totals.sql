@@ -1,8 +1,9 @@
 -- stat set: video_totals
 -- grain:    one row
 -- uses:     video/media_day_counts
--- columns:  media_count, project_count, load_count, assumed_count, play_count, visitor_count, player_count, watched_ms,
---           measured_count, engaged_ms, possible_ms, watch_count, timed_count
+-- columns:  media_count bigint, project_count bigint, load_count bigint, assumed_count bigint, play_count bigint,
+--           visitor_count bigint, player_count bigint, watched_ms bigint, measured_count bigint, engaged_ms bigint,
+--           possible_ms bigint, watch_count bigint, timed_count bigint
 --
 -- assumed_count are the loads that files say nothing of: each is that of a play. measured_count are the plays of which it is
 -- known what share they watched.

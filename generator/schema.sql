@@ -494,6 +494,7 @@ create table requests (
   is_day boolean,            -- whether only the day is known
   daily_visitor ubigint,     -- an address and agent on one local day; null as visitor is
   referrer varchar,          -- the host that led here; empty for one of the site's own, null where none is told
+  is_public_referrer boolean,  -- whether that host is one that anybody can reach
   country varchar,           -- two letters in upper case
   crawler varchar            -- the kind of crawler that asked, null for any other client
 );
@@ -504,6 +505,7 @@ create table missing_requests (
   requested_at timestamp,
   local_at timestamp,        -- the wall time in site.timezone
   path varchar,              -- decoded, without the query
+  is_telling boolean,        -- whether the path may tell of somebody
   visitor ubigint            -- as above
 );
 create table crawler_requests (

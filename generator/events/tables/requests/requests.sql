@@ -3,6 +3,7 @@
 -- params: zone
 --
 -- Nothing folds: two equal lines of a log are two requests. zone: the site's own, for local_at; a day stays the same day.
+-- A host is public unless it is an address in numbers, a name without a domain, or longer than can be.
 -- daily_visitor is another hash of the same caller on every local day.
 with placed as (
   select
@@ -17,6 +18,6 @@ with placed as (
 )
 select requested_at, local_at, package_number, value, visitor, is_day,
   case when caller is not null then hash(local_at::date, caller) end as daily_visitor,
-  referrer, country, crawler
+  referrer, length(referrer) <= 253 and regexp_matches(referrer, '[.][^.0-9:]+[^.:]*$') as is_public_referrer, country, crawler
 from placed
 order by package_number, requested_at, visitor, value

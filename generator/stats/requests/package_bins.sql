@@ -1,7 +1,7 @@
 -- stat set: package_bins
 -- grain:    one row per resolution, package and day, ISO week or month with a request
 -- uses:     requests/package_day_counts, requests/listed_packages
--- columns:  resolution, package_id, rank, day, view_count
+-- columns:  resolution text, package_id text, rank bigint, day date, view_count bigint
 --
 -- A week is called by its Monday, a month by its first day. The oldest of a package has rank 1.
 with summed as (

@@ -2,7 +2,7 @@
 -- grain:    one row per package, resolution and day, ISO week or month with a request
 -- uses:     requests/package_bins
 -- params:   as_of
--- columns:  package_id, resolution, day, view_count
+-- columns:  package_id text, resolution text, day date, view_count bigint
 --
 -- What the page of a package shows: the ninety days that end with that of as_of, and six before them, which the first mean of
 -- seven days needs; the week of as_of and the 51 before it; every month.

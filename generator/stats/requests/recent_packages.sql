@@ -1,7 +1,7 @@
 -- stat set: recent_packages
 -- grain:    one row per package
 -- uses:     requests/package_bins, requests/listed_packages, requests/request_totals
--- columns:  package_id, rank, view_count, first_day, last_day, week_count
+-- columns:  package_id text, rank bigint, view_count bigint, first_day date, last_day date, week_count bigint
 --
 -- rank and view_count are those of all time. week_count counts the seven days that end with the last one that is over.
 with sums as (

@@ -1,7 +1,7 @@
 -- stat set: request_bins
 -- grain:    one row per day, ISO week or month with a request
 -- uses:     requests/package_day_counts
--- columns:  resolution, period, first_day, view_count, package_count
+-- columns:  resolution text, period text, first_day date, view_count bigint, package_count bigint
 --
 -- Everybody's requests of all packages. A period is called like 2021-05-31, 2021-05 or 2021-W18; first_day is its own, with
 -- requests or without.

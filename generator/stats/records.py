@@ -1,4 +1,4 @@
-"""Rows of stat sets as records: frozen dataclasses whose fields are columns, so that a row has its types in code, too."""
+"""Rows of stat sets as records: frozen dataclasses whose fields are columns, so that code knows their types."""
 
 from collections.abc import Iterator
 from dataclasses import fields

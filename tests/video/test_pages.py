@@ -10,7 +10,7 @@ import pytest
 
 from generator.pages import video
 from generator.pages.renderer import renderer
-from generator.pages.site import Site, homes
+from generator.pages.site import SiteContext, homes
 from tests.reference.video import Event
 from tests.video.conftest import Filled, at, load, play, portion, watch
 
@@ -45,9 +45,9 @@ def made(filled: Filled) -> Made:
         for name in formats:
             answers.db.execute("insert into domains values ('video', ?, 1)", (name,))
         newest = max((event.at for event in listed), default=at("2024-01-01"))
-        site = Site("Workshop", "", True, "UTC", homes(["listens", "video"]))  # noqa: FBT003
+        site = SiteContext("Workshop", "", True, "UTC", homes(["listens", "video"]))  # noqa: FBT003
         printing = renderer(site, Path("none"), newest)
-        videos = video.survey(answers, mirrored=True)
+        videos = video.make_overview(answers, mirrored=True)
         documents = list(video.of_videos(printing, videos, answers))
         assert len({document.path for document in documents}) == len(documents)
         return {document.path: document.body.decode() for document in documents}
@@ -338,13 +338,15 @@ def test_links_lead_somewhere(made: Made):
 def test_the_home_page_shows_the_account(filled: Filled):
     """Its sentence, its numbers, the ten most played, and the chart that the page of videos has drawn."""
     answers = filled({"a": INTRO}, FEW)
-    printing = renderer(Site("Workshop", "", True, "UTC", homes(["listens", "video"])), Path("none"), at("2024-05-03"))  # noqa: FBT003
-    videos = video.survey(answers, mirrored=False)
+    printing = renderer(
+        SiteContext("Workshop", "", True, "UTC", homes(["listens", "video"])), Path("none"), at("2024-05-03")
+    )
+    videos = video.make_overview(answers, mirrored=False)
     list(video.of_videos(printing, videos, answers))
-    said = video.introduction(printing, videos, answers)
+    said = video.introduction(printing, videos)
     assert (said.heading, said.path, said.sentence) == ("Videos", "videos.html", "2 plays of 1 video in 1 project.")
-    assert said.leaders is not None
-    assert [leader.url for leader in said.leaders.first] == ["media/a.html"]
+    assert said.top_list is not None
+    assert [leader.url for leader in said.top_list.first] == ["media/a.html"]
     assert said.figure is not None
     assert said.figure.wide is not None
     assert said.figure.wide.url == "videos/days.svg"

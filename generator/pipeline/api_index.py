@@ -45,8 +45,7 @@ def mirrored(work: BuildContext) -> tuple[str, ...]:
 
 
 def _example(endpoint: Endpoint, path: str | None) -> Example:
-    counted_by = _counted_by(endpoint.stat_set) if endpoint.counted_by is None else endpoint.counted_by
-    return Example(endpoint.path, path, counted_by)
+    return Example(endpoint.path, path, _counted_by(endpoint) if endpoint.counted_by is None else endpoint.counted_by)
 
 
 def _counted_by(endpoint: Endpoint) -> str:

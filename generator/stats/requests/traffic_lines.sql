@@ -28,7 +28,7 @@ with told as (
   where country is not null
   union all
   select 'paths' as list, cast(null as date) as day, cast(null as integer) as hour, path as name,
-    is_telling, 1 as value, visitor, cast(null as ubigint) as daily_visitor
+    is_telling, 1 as value, visitor, cast(null as bigint) as daily_visitor
   from missing_requests
 ), counted as (
   select list, day, hour, name, cast(sum(value) as bigint) as view_count, count(distinct daily_visitor) as visitor_count,

@@ -25,20 +25,20 @@ with watched as (
   left join watched using (media_number)
   where anywhere.most > 0 and coalesce(watched.placed_count, 1) > 0
 ), sized as (
-  select media_number, media_id, length_ms, least((length_ms + 999) // 1000, 1000) as cell_count
+  select media_number, media_id, length_ms, least(whole(length_ms + 999, 1000), 1000) as cell_count
   from lengths
   where length_ms > 0
 ), covered as (
   select video_watches.media_number, video_watches.session,
     case
-      when length_ms > 1000000 then least((2000 * start_ms + length_ms - 1) // (2 * length_ms), cell_count)
+      when length_ms > 1000000 then least(whole(2000 * start_ms + length_ms - 1, 2 * length_ms), cell_count)
       when 2 * start_ms > 1000 * (cell_count - 1) + length_ms then cell_count
-      else least((start_ms + 499) // 1000, cell_count - 1)
+      else least(whole(start_ms + 499, 1000), cell_count - 1)
     end as first_cell,
     case
-      when length_ms > 1000000 then least((2000 * end_ms + length_ms - 1) // (2 * length_ms), cell_count)
+      when length_ms > 1000000 then least(whole(2000 * end_ms + length_ms - 1, 2 * length_ms), cell_count)
       when 2 * end_ms > 1000 * (cell_count - 1) + length_ms then cell_count
-      else least((end_ms + 499) // 1000, cell_count - 1)
+      else least(whole(end_ms + 499, 1000), cell_count - 1)
     end as end_cell
   from video_watches
   join sized using (media_number)

@@ -11,7 +11,7 @@ select requested_at,
     or regexp_matches(path, '[0-9a-fA-F]{1,4}:[0-9a-fA-F:]*:[0-9a-fA-F]')
     or coalesce(list_max(list_transform(string_split(path, '/'), lambda word: length(word) >= 20
       and regexp_matches(word, '[0-9]') and not regexp_matches(word, '[a-z]{4}[^/]*[._-][a-z]{2,5}$'))), false) as is_telling,
-  visitor
+  signed(visitor) as visitor
 from staging.missing
 where requested_at >= timestamp '1970-01-01' and requested_at < make_timestamp(($limit + 1)::bigint * 1000000)
 order by requested_at, path

@@ -16,8 +16,8 @@ with placed as (
   join packages using (package_id)
   where not coalesce(staging.requests.is_left_out, false)
 )
-select requested_at, local_at, package_number, value, visitor, is_day,
-  case when caller is not null then hash(local_at::date, caller) end as daily_visitor,
+select requested_at, local_at, package_number, value, signed(visitor) as visitor, is_day,
+  case when caller is not null then signed(hash(local_at::date, caller)) end as daily_visitor,
   referrer, length(referrer) <= 253 and regexp_matches(referrer, '[.][^.0-9:]+[^.:]*$') as is_public_referrer, country, crawler
 from placed
 order by package_number, requested_at, visitor, value

@@ -490,10 +490,11 @@ create table requests (
   local_at timestamp,        -- the wall time in site.timezone
   package_number integer,
   value bigint,              -- how many requests it stands for
-  visitor ubigint,           -- who asked, told apart but not known; null when the file does not say
+  visitor bigint,            -- who asked, told apart but not known; null when the file does not say
   is_day boolean,            -- whether only the day is known
-  daily_visitor ubigint,     -- an address and agent on one local day; null as visitor is
+  daily_visitor bigint,      -- an address and agent on one local day; null as visitor is
   referrer varchar,          -- the host that led here; empty for one of the site's own, null where none is told
+  is_public_referrer boolean,  -- whether that host is one that anybody can reach
   country varchar,           -- two letters in upper case
   crawler varchar            -- the kind of crawler that asked, null for any other client
 );
@@ -504,7 +505,8 @@ create table missing_requests (
   requested_at timestamp,
   local_at timestamp,        -- the wall time in site.timezone
   path varchar,              -- decoded, without the query
-  visitor ubigint            -- as above
+  is_telling boolean,        -- whether the path may tell of somebody
+  visitor bigint             -- as above
 );
 create table crawler_requests (
   requested_at timestamp,
@@ -534,7 +536,7 @@ create table task_runs (
   local_at timestamp,
   task_run_id bigint, project_id bigint, task_id bigint,
   account_id bigint,         -- null for an anonymous volunteer
-  visitor ubigint,           -- of an anonymous volunteer, null when nothing tells them apart
+  visitor bigint,            -- of an anonymous volunteer, null when nothing tells them apart
   is_external boolean default false,  -- whether only another service knows the volunteer, who is nobody here
   duration_ms bigint,        -- how long the task took, null when unknown
   elapsed_us bigint          -- from created to finish_time, null when one of them is unknown
@@ -555,14 +557,14 @@ create table medias (
   media_ms bigint            -- how long it is, as far as anybody watched when no file says, null when unknown
 );
 create table video_loads (
-  happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint,
+  happened_at timestamp, local_at timestamp, media_number integer, visitor bigint,
   is_assumed boolean         -- of a play whose file knows no loads
 );
-create table video_plays (happened_at timestamp, local_at timestamp, media_number integer, visitor ubigint, session ubigint);
+create table video_plays (happened_at timestamp, local_at timestamp, media_number integer, visitor bigint, session bigint);
 -- What was watched: with its ends, or only how much.
 create table video_watches (
   happened_at timestamp, local_at timestamp, media_number integer,
-  session ubigint,           -- never null; of a watch without a session its own
+  session bigint,            -- never null; of a watch without a session its own
   start_ms bigint, end_ms bigint,  -- null when only the share is known
   watched_ms bigint          -- re-watching included; null when unknown: a share of a media of unknown length
 );

@@ -557,3 +557,7 @@ create or replace temp macro is_private(address) as
 create or replace temp macro log_format_fields(said) as
   regexp_extract(said, '(?:^$a)()()()()()()()()()()()()()', ['time', 'request', 'method', 'target', 'path', 'query', 'status', 'address', 'forwarded', 'agent', 'referrer', 'host', 'country']);
 create or replace temp macro log_format_text(said) as said;
+
+-- A hash as a number that every engine has, in the same order.
+create or replace temp macro signed(hashed) as
+  (hashed::hugeint - 9223372036854775808)::bigint;

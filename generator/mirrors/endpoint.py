@@ -85,7 +85,8 @@ class Endpoint:
     buckets. `parameters` are in the order in which the API checks them, `endings` what may follow the path, `absent`
     answers where the tree has no file, `cut` says how an answer is made from a file that holds more, `repeats` has the
     keys that lead to where it repeats the path's first variable as the request spelled it, and `source` is where the
-    file lies, if it is not called like the path. `says` describes the answer for people, and `answer` is its schema.
+    file lies, if it is not called like the path. `says` describes the answer for people, `answer` is its schema, and
+    `counted_by` what an item is of, where the grain of the stat set is another.
     """
 
     path: str
@@ -102,6 +103,7 @@ class Endpoint:
     source: str = ""
     says: str = ""
     answer: Schema = field(default_factory=dict)
+    counted_by: str | None = None
 
     @property
     def paginated(self) -> bool:

@@ -1,6 +1,6 @@
 """The Partify mirror: /statistics, five windows that roll back from as_of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.payloads import partify as payloads
-from generator.stats import Row, Store
+from generator.stats.plays import Plays, PlayWindow
 
 STATISTICS = Endpoint(
     "/statistics",
@@ -20,24 +20,13 @@ STATISTICS = Endpoint(
 )
 ENDPOINTS = (STATISTICS,)
 
-# Each list of a window: its stat set, and its items' keys with their columns.
-_LISTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "top_artists": ("listens/partify_artists", {"artist": "artist", "plays": "plays"}),
-    "top_albums": ("listens/partify_albums", {"album": "album", "artist": "artist", "plays": "plays"}),
-    "top_users": ("listens/partify_users", {"username": "username", "user": "user_called", "plays": "plays"}),
-}
 
-_Items = dict[str, dict[str, Any]]  # by rank
-
-
-def documents(store: Store, scope: Scope) -> Iterator[Document]:
+def documents(found: Plays, scope: Scope) -> Iterator[Document]:
     """The one document of the API."""
-    totals = list(store.rows(STATISTICS.stat_set))
-    lists = {key: _items(store, stat_set, columns) for key, (stat_set, columns) in _LISTS.items()}
     body = {
         "status": "ok",
-        "response_time": _told(totals[0]["as_of"]),
-        "statistics": {row["window_name"]: _window(row, lists) for row in totals},
+        "response_time": _told(found.windows[0].as_of),
+        "statistics": {window.window_name: _window(found, window) for window in found.windows},
     }
     scope.catalog.add(STATISTICS, "", "", "")
     yield Document(f"{STATISTICS.stem('')}.json", orjson.dumps(body), "partify")
@@ -47,18 +36,20 @@ def _told(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def _items(store: Store, stat_set: str, columns: Mapping[str, str]) -> dict[str, _Items]:
-    """The items of a list by window."""
-    windows: dict[str, _Items] = {}
-    for row in store.rows(stat_set):
-        item = {key: row[column] for key, column in columns.items()}
-        windows.setdefault(row["window_name"], {})[str(row["rank"])] = item
-    return windows
-
-
-def _window(row: Row, lists: Mapping[str, Mapping[str, _Items]]) -> dict[str, Any]:
+def _window(found: Plays, window: PlayWindow) -> dict[str, Any]:
     """A window's totals and lists; one without a play has no lists."""
-    if not row["total_tracks"]:
+    if not window.total_tracks:
         return {"total_tracks": 0, "total_time": 0}
-    totals = {"total_tracks": row["total_tracks"], "total_time": row["played_ms"] / 1000}
-    return totals | {key: windows.get(row["window_name"], {}) for key, windows in lists.items()}
+    artists, albums = (found.listed(name, window.window_name) for name in ("artists", "albums"))
+    users = found.users.get(window.window_name, ())
+    return {
+        "total_tracks": window.total_tracks,
+        "total_time": window.played_ms / 1000,
+        "top_artists": {str(each.rank): {"artist": each.artist, "plays": each.plays} for each in artists},
+        "top_albums": {
+            str(each.rank): {"album": each.name, "artist": each.artist, "plays": each.plays} for each in albums
+        },
+        "top_users": {
+            str(each.rank): {"username": each.username, "user": each.user_called, "plays": each.plays} for each in users
+        },
+    }

@@ -6,7 +6,7 @@ most; servers that can add up answer for the others from their days.
 The series count by UTC, as the API does; what is our own counts by the site's clock, as pages do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,21 +19,22 @@ from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import winget as payloads
 from generator.schemas import Own
-from generator.stats import Packed, Row, Shape, Store, aligned, pack
+from generator.stats import Packed, Shape, Store, aligned, pack
+from generator.stats.popularity import DAY, RESOLUTIONS, Popularity, RequestBin, RequestTotals
 
-RESOLUTIONS = ("day", "isoWeek", "month")
-
-_BIN = Shape(("Period = strftime(day, '%Y-%m-%dT00:00:00.000Z')", "Value = view_count"), ("package_id",))
+_BIN = Shape(("Period = strftime(day, '%Y-%m-%dT00:00:00.000Z')", "Value = view_count"), ("resolution", "package_id"))
 _RANKED = ("rank", "package_id", "views = view_count")
-_STAT_SETS = ("requests/package_days", "requests/package_weeks", "requests/package_months")
+_BINS = "requests/package_bins"
 _TITLED = 300  # characters of a package in the title of its badge
 _FIRST = 1  # of what is packed apart: every list is given whole
 
-ENDPOINTS = tuple(
-    Endpoint(f"/v2/stats/{{package_id}}/{resolution}", stat_set, "Data", _BIN)
-    for resolution, stat_set in zip(RESOLUTIONS, _STAT_SETS, strict=True)
-)
-_DAYS = ENDPOINTS[0]
+_SERIES = {
+    resolution: Endpoint(
+        f"/v2/stats/{{package_id}}/{resolution}", _BINS, "Data", _BIN, counted_by=f"package and {called} with a request"
+    )
+    for resolution, called in zip(RESOLUTIONS, ("day", "ISO week", "month"), strict=True)
+}
+ENDPOINTS = tuple(_SERIES.values())
 
 
 def _refused(said: str) -> Reply:
@@ -65,7 +66,7 @@ _BEFORE = Parameter("before", "moment", "The bin that holds this moment is the l
 
 SERIES = Endpoint(
     "/v2/stats",
-    _STAT_SETS[0],
+    _BINS,
     "Data",
     _BIN,
     parameters=(_PACKAGE, _RESOLUTION, _AFTER, _BEFORE),
@@ -100,57 +101,52 @@ _BADGE = Own(
 
 Payload = dict[str, Any]
 
-_BY_KIND = {**dict(zip(RESOLUTIONS, ENDPOINTS, strict=True)), "badge": BADGE}
+_BY_KIND = {**_SERIES, "badge": BADGE}
 
 
-def documents(store: Store, scope: Scope, most: int | None = None) -> Iterator[Document]:
-    """The whole series of every package, resolution by resolution; weeks and months of the first `most` alone."""
-    first = {row["package_id"] for row in store.rows("requests/listed_packages", most)}
-    for endpoint in ENDPOINTS:
-        for packed in pack(store.db, store.table(endpoint.stat_set), endpoint.shape, _FIRST):
-            package = str(packed.head[0])
-            if endpoint is not _DAYS and package not in first:
-                continue
-            segment = scope.segments[package]
-            scope.catalog.add(endpoint, package, segment, "")
-            body = {"Stats": {"Id": package, "Data": orjson.Fragment(packed.all)}}
-            yield Document(f"{endpoint.stem(segment)}.json", orjson.dumps(body), "winget")
+def documents(store: Store, first: Collection[str], scope: Scope) -> Iterator[Document]:
+    """The whole series of every package, resolution by resolution; weeks and months of the `first` packages alone."""
+    for packed in pack(store.db, store.table(_BINS), _BIN, _FIRST):
+        resolution, package = map(str, packed.head)
+        if resolution != DAY and package not in first:
+            continue
+        endpoint, segment = _SERIES[resolution], scope.segments[package]
+        scope.catalog.add(endpoint, package, segment, "")
+        body = {"Stats": {"Id": package, "Data": orjson.Fragment(packed.all)}}
+        yield Document(f"{endpoint.stem(segment)}.json", orjson.dumps(body), "winget")
 
 
-def popularity(store: Store, scope: Scope, zone: str) -> Iterator[Document]:
+def popularity_documents(store: Store, found: Popularity, scope: Scope, zone: str) -> Iterator[Document]:
     """The packages of every month and ISO week by their requests; then those of all time, and of the latest ones.
 
-    `answers` tell the time by the clock of the zone.
+    The store tells the time by the clock of the zone.
     """
-    (totals,) = store.rows("requests/request_totals")
-    today = totals["today"]
+    totals, periods = found.totals, found.periods
     scope.catalog.add(POPULARITY, "", "", "")  # before the others: it is the example of its kind
-    latest = {"week": week_name(today), "month": f"{today:%Y-%m}"}
-    found: dict[str, Payload] = {}
-    rows = list(store.rows("requests/request_periods"))
-    names = [row["period"] for row in rows]
-    for payload in _periods(store, rows):
+    latest = {"week": week_name(totals.today), "month": f"{totals.today:%Y-%m}"}
+    running: dict[str, Payload] = {}
+    names = [period.period for period in periods]
+    for payload in _periods(store, periods):
         scope.catalog.add(POPULARITY, "", "", payload["period"])
         yield _document(f"popularity/{payload['period']}.json", {"timezone": zone, **payload})
         if payload["period"] in latest.values():
-            found[payload["period"]] = payload
+            running[payload["period"]] = payload
     whole = {
-        "first_day": totals["first_day"],
-        "last_day": totals["last_day"],
+        "first_day": totals.first_day,
+        "last_day": totals.last_day,
         **_counted(totals),
         "packages": _all(store),
     }
-    ends = {kind: found.get(name) or _empty(name, names, today) for kind, name in latest.items()}
+    ends = {kind: running.get(name) or _empty(name, names, totals.today) for kind, name in latest.items()}
     as_of = f"{_as_of(scope):%Y-%m-%dT%H:%M:%S.000Z}"
     yield _document("popularity.json", {"as_of": as_of, "timezone": zone, "all_time": whole, **ends})
 
 
-def badges(store: Store, scope: Scope, zone: str) -> Iterator[Document]:
+def badges(found: Popularity, scope: Scope, zone: str) -> Iterator[Document]:
     """The badge of every package, as JSON for badge services and drawn: its requests of the last seven whole days."""
-    (totals,) = store.rows("requests/request_totals")
-    said = f"in the seven days to {totals['last_whole_day'].isoformat()} ({zone})"
-    for row in store.rows("requests/recent_packages"):
-        package, count = row["package_id"], row["week_count"]
+    said = f"in the seven days to {found.totals.last_whole_day.isoformat()} ({zone})"
+    for each in found.packages:
+        package, count = each.package_id, each.week_count
         segment, message = scope.segments[package], f"{badge.brief(count)}/week"
         scope.catalog.add(BADGE, package, segment, "")
         body = {"schemaVersion": 1, "label": "views", "message": message, "color": palette.LIGHT["accent"][1:]}
@@ -189,14 +185,14 @@ def week_name(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _periods(store: Store, rows: Sequence[Row]) -> Iterator[Payload]:
+def _periods(store: Store, periods: Sequence[RequestBin]) -> Iterator[Payload]:
     """What is said of each month and ISO week with requests."""
-    names = [row["period"] for row in rows]
+    names = [period.period for period in periods]
     packed = pack(store.db, store.table(POPULARITY.stat_set), POPULARITY.shape, _FIRST)
     take = aligned((str(each.head[0]), [each]) for each in packed)
-    for row in rows:
-        name = row["period"]
-        yield {**_named(name, names, row["first_day"]), **_counted(row), "packages": _list(take(name))}
+    for each in periods:
+        name = each.period
+        yield {**_named(name, names, each.first_day), **_counted(each), "packages": _list(take(name))}
 
 
 def _named(name: str, names: Sequence[str], first: date) -> Payload:
@@ -218,12 +214,12 @@ def _empty(name: str, names: Sequence[str], today: date) -> Payload:
     return {**_named(name, names, first), "views": 0, "package_count": 0, "packages": []}
 
 
-def _counted(row: Row) -> Payload:
-    return {"views": row["view_count"], "package_count": row["package_count"]}
+def _counted(of: RequestTotals | RequestBin) -> Payload:
+    return {"views": of.view_count, "package_count": of.package_count}
 
 
 def _all(store: Store) -> orjson.Fragment:
-    return _list(list(pack(store.db, store.table("requests/listed_packages"), Shape(_RANKED), _FIRST)))
+    return _list(list(pack(store.db, store.table("requests/recent_packages"), Shape(_RANKED), _FIRST)))
 
 
 def _list(packed: list[Packed]) -> orjson.Fragment:

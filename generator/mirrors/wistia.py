@@ -3,21 +3,20 @@
 Every object has the names of 2012 and those that came after them: loads and load_count, data_date and date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
-from generator import paths
 from generator.documents import Document
-from generator.mirrors.catalog import Scope
+from generator.mirrors.catalog import Catalog
 from generator.mirrors.endpoint import FIRST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import wistia as payloads
 from generator.schemas import Schema
-from generator.stats import Packed, Row, Shape, Store, aligned, claims, pack
-from generator.stats.arrays import arrays
+from generator.stats import Shape, Store, aligned, pack
+from generator.stats.videos import AllTotals, Subject, VideoTotals, all_totals, curves, segments
 
 _HOUR = 3_600_000  # ms
 _DAY = (
@@ -29,6 +28,7 @@ _DAY = (
     "play_count",
     f"hours_watched = watched_ms / {_HOUR}",
 )
+_DAYS = Shape(_DAY, ("kind", "subject_id"))
 _PROJECT, _MEDIA = "/v1/stats/projects/{project_id}", "/v1/stats/medias/{media_id}"
 
 _ENDINGS = (".json", "", "/")
@@ -47,44 +47,52 @@ _DATES = (_bound("start_date", "The first day."), _bound("end_date", "The last d
 _CUT = Cut("days", (), "date")
 
 
-def _endpoint(path: str, stat_set: str, *subject: Parameter, says: str, answer: Schema) -> Endpoint:
+def _endpoint(path: str, stat_set: str, *subject: Parameter, counted_by: str, says: str, answer: Schema) -> Endpoint:
     """What is answered of the account or of one subject."""
     whole = Endpoint(path, f"video/{stat_set}", parameters=subject, endings=_ENDINGS, absent=_NOT_FOUND)
-    return replace(whole, says=says, answer=answer)
+    return replace(whole, says=says, answer=answer, counted_by=counted_by)
 
 
-def _by_date(path: str, stat_set: str, *subject: Parameter, of: str) -> Endpoint:
+def _by_date(path: str, *subject: Parameter, counted_by: str, of: str) -> Endpoint:
     """The same by day."""
-    shape = Shape(_DAY, tuple(parameter.name for parameter in subject))
-    says = f"The loads and plays of {of}, day by day."
-    whole = _endpoint(f"{path}/by_date", stat_set, *subject, *_DATES, says=says, answer=payloads.days(shape))
-    return replace(whole, shape=shape, cut=_CUT)
+    whole = _endpoint(
+        f"{path}/by_date", "video_days", *subject, *_DATES, counted_by=counted_by,
+        says=f"The loads and plays of {of}, day by day.", answer=payloads.days(_DAYS),
+    )  # fmt: skip
+    return replace(whole, shape=_DAYS, cut=_CUT)
 
 
 _ACCOUNT = "/v1/stats/account"
-ACCOUNT = _endpoint(_ACCOUNT, "video_totals", says="The loads and plays of all videos.", answer=payloads.ACCOUNT)
-ACCOUNT_DAYS = _by_date(_ACCOUNT, "video_days", of="all videos")
+ACCOUNT = _endpoint(
+    _ACCOUNT, "video_totals", counted_by="", says="The loads and plays of all videos.", answer=payloads.ACCOUNT
+)
+ACCOUNT_DAYS = _by_date(_ACCOUNT, counted_by="day", of="all videos")
 PROJECT = _endpoint(
     _PROJECT,
-    "video_project_totals",
+    "video_totals",
     _PROJECT_ID,
+    counted_by="project",
     says="The loads and plays of the videos of a project.",
     answer=payloads.PROJECT,
 )
-PROJECT_DAYS = _by_date(_PROJECT, "video_project_days", _PROJECT_ID, of="the videos of a project")
-MEDIA = _endpoint(_MEDIA, "media_totals", _MEDIA_ID, says="The loads and plays of a video.", answer=payloads.MEDIA)
-MEDIA_DAYS = _by_date(_MEDIA, "media_days", _MEDIA_ID, of="a video")
+PROJECT_DAYS = _by_date(_PROJECT, _PROJECT_ID, counted_by="project and day", of="the videos of a project")
+MEDIA = _endpoint(
+    _MEDIA, "video_totals", _MEDIA_ID, counted_by="media", says="The loads and plays of a video.", answer=payloads.MEDIA
+)
+MEDIA_DAYS = _by_date(_MEDIA, _MEDIA_ID, counted_by="media and day", of="a video")
 ENGAGEMENT = _endpoint(
     f"{_MEDIA}/engagement",
     "media_cells",
     _MEDIA_ID,
+    counted_by="media and cell of its length",
     says="How much of a video was watched, second by second.",
     answer=payloads.ENGAGEMENT,
 )
 MEDIA_STATS = _endpoint(
     "/v1/medias/{media_id}/stats",
-    "media_totals",
+    "video_totals",
     _MEDIA_ID,
+    counted_by="media",
     says="A video with its loads, plays and visitors, as the data API has them.",
     answer=payloads.MEDIA_STATS,
 )
@@ -93,122 +101,103 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ACCOUNT, ACCOUNT_DAYS, PROJECT, PROJECT_DAYS, MEDIA, MEDIA_DAYS, ENGAGEMENT, MEDIA_STATS,
 )  # fmt: skip
 
-_NO_CURVE = ("[]", "[]")
+_NO_CURVE = (None, "[]", "[]")
+
+# The days of a subject, which are to be asked in the order of subjects, and the path segments of those of a kind.
+_Told = tuple[Callable[[Subject], list[orjson.Fragment]], Mapping[str, str]]
 
 
-def documents(store: Store, scope: Scope) -> Iterator[Document]:
-    """Every document; `answers` have as_of and at_least."""
-    (totals,) = store.rows("video/video_totals")
-    yield _answered(scope, ACCOUNT, _counted(totals))
-    yield _answered(scope, ACCOUNT_DAYS, next(_days(store, ACCOUNT_DAYS), orjson.Fragment("[]")))
-    yield from _projects(store, scope)
-    yield from _medias(store, scope)
+def documents(store: Store, catalog: Catalog) -> Iterator[Document]:
+    """Every document; the store has as_of and at_least."""
+    found, called = all_totals(store), segments(store)
+    packed = pack(store.db, store.table(ACCOUNT_DAYS.stat_set), _DAYS, FIRST)
+    take_days = aligned((each.head, [orjson.Fragment(each.all)]) for each in packed)
+    yield _answered(catalog, ACCOUNT, _counted(found.account))
+    yield _answered(catalog, ACCOUNT_DAYS, _first(take_days(found.account.subject)))
+    yield from _medias(store, catalog, found, (take_days, called["media"]))
+    yield from _projects(catalog, found, (take_days, called["project"]))
 
 
-def _projects(store: Store, scope: Scope) -> Iterator[Document]:
-    rows = list(store.rows("video/video_project_totals"))
-    segments = claims.segments(store, "video/video_projects_by_claim", paths.PAGES)
-    take_days = aligned(_by_subject(store, PROJECT_DAYS))
-    for row in rows:
-        subject = row["project_id"], segments[row["project_id"]]
-        yield _answered(scope, PROJECT, _counted(row) | {"number_of_videos": row["media_count"]}, subject)
-        yield _answered(scope, PROJECT_DAYS, _first(take_days(row["project_id"])), subject)
-
-
-def _medias(store: Store, scope: Scope) -> Iterator[Document]:
-    rows = list(store.rows("video/media_totals"))
-    segments = claims.segments(store, "video/medias_by_claim", paths.PAGES)
-    take_days = aligned(_by_subject(store, MEDIA_DAYS))
-    cells = store.table("video/media_cells")
-    take_cells = aligned(arrays(store.db, cells, ("media_id",), ("session_count", "rewatch_count")))
-    for row in rows:
-        subject = row["media_id"], segments[row["media_id"]]
-        seen, again = next(iter(take_cells(row["media_id"])), _NO_CURVE)
+def _medias(store: Store, catalog: Catalog, found: AllTotals, told: _Told) -> Iterator[Document]:
+    take_days, called = told
+    take_curve = curves(store)
+    for row in found.medias:
+        subject = row.subject_id, called[row.subject_id]
+        _, seen, again = next(iter(take_curve(row.subject)), _NO_CURVE)
         curve = {"engagement_data": orjson.Fragment(seen), "rewatch_data": orjson.Fragment(again)}
-        yield _answered(scope, MEDIA, _media(row), subject)
-        yield _answered(scope, MEDIA_DAYS, _first(take_days(row["media_id"])), subject)
-        yield _answered(scope, ENGAGEMENT, {"engagement": _share_watched(row), **curve}, subject)
-        yield _answered(scope, MEDIA_STATS, _stats(row), subject)
+        yield _answered(catalog, MEDIA, _media(row), subject)
+        yield _answered(catalog, MEDIA_DAYS, _first(take_days(row.subject)), subject)
+        yield _answered(catalog, ENGAGEMENT, {"engagement": _share_watched(row), **curve}, subject)
+        yield _answered(catalog, MEDIA_STATS, _stats(row), subject)
+
+
+def _projects(catalog: Catalog, found: AllTotals, told: _Told) -> Iterator[Document]:
+    take_days, called = told
+    for row in found.projects:
+        subject = row.subject_id, called[row.subject_id]
+        yield _answered(catalog, PROJECT, _counted(row) | {"number_of_videos": row.media_count}, subject)
+        yield _answered(catalog, PROJECT_DAYS, _first(take_days(row.subject)), subject)
 
 
 def _answered(
-    scope: Scope, endpoint: Endpoint, payload: Mapping[str, Any] | orjson.Fragment, subject: tuple[str, str] = ("", "")
+    catalog: Catalog,
+    endpoint: Endpoint,
+    payload: Mapping[str, Any] | orjson.Fragment,
+    subject: tuple[str, str] = ("", ""),
 ) -> Document:
     """The document of one subject, given as its name and its path segment."""
-    scope.catalog.add(endpoint, *subject, "")
+    catalog.add(endpoint, *subject, "")
     return Document(f"{endpoint.stem(subject[1])}.json", orjson.dumps(payload), "wistia")
-
-
-def _days(store: Store, endpoint: Endpoint) -> Iterator[orjson.Fragment]:
-    return (orjson.Fragment(packed.all) for packed in _packed(store, endpoint))
-
-
-def _by_subject(store: Store, endpoint: Endpoint) -> Iterator[tuple[Any, list[orjson.Fragment]]]:
-    return ((packed.head[0], [orjson.Fragment(packed.all)]) for packed in _packed(store, endpoint))
-
-
-def _packed(store: Store, endpoint: Endpoint) -> Iterator[Packed]:
-    return pack(store.db, store.table(endpoint.stat_set), endpoint.shape, FIRST)
 
 
 def _first(found: list[orjson.Fragment]) -> orjson.Fragment:
     return found[0] if found else orjson.Fragment("[]")
 
 
-def _counted(row: Row) -> dict[str, Any]:
+def _counted(row: VideoTotals) -> dict[str, Any]:
     """What every subject has, in the names of both generations."""
     return {
-        "loads": row["load_count"],
-        "load_count": row["load_count"],
-        "plays": row["play_count"],
-        "play_count": row["play_count"],
-        "hours_watched": row["watched_ms"] / _HOUR if _is_timed(row) else None,
+        "loads": row.load_count,
+        "load_count": row.load_count,
+        "plays": row.play_count,
+        "play_count": row.play_count,
+        "hours_watched": row.watched_ms / _HOUR if row.is_timed else None,
     }
 
 
-def _media(row: Row) -> dict[str, Any]:
+def _media(row: VideoTotals) -> dict[str, Any]:
     return _counted(row) | {
-        "play_rate": _quotient(*_play_rate(row)),
+        "play_rate": _quotient(*row.play_rate),
         "engagement": _share_watched(row),
-        "visitors": row["visitor_count"],
+        "visitors": row.visitor_count,
         "actions": [],
     }
 
 
-def _stats(row: Row) -> dict[str, Any]:
+def _stats(row: VideoTotals) -> dict[str, Any]:
     return {
-        "id": _number(row["media_id"]),
-        "hashed_id": row["media_id"],
-        "name": row["media_name"],
+        "id": _number(row.subject_id),
+        "hashed_id": row.subject_id,
+        "name": row.name,
         "stats": {
-            "pageLoads": row["load_count"],
-            "visitors": row["visitor_count"],
-            "percentOfVisitorsClickingPlay": _percent(*_play_rate(row)),
-            "plays": row["play_count"],
+            "pageLoads": row.load_count,
+            "visitors": row.visitor_count,
+            "percentOfVisitorsClickingPlay": _percent(*row.play_rate),
+            "plays": row.play_count,
             "averagePercentWatched": _percent(*_engagement(row)),
         },
     }
 
 
-def _play_rate(row: Row) -> tuple[int, int]:
-    """Visitors who played, of those who loaded; where files lack loads, no more than these."""
-    return min(row["player_count"], row["visitor_count"]), row["visitor_count"]
-
-
-def _is_timed(row: Row) -> bool:
-    """Whether it is known how long the account, a project or a media was watched; who did not play watched nothing."""
-    return bool(row["timed_count"] or not row["play_count"])
-
-
-def _share_watched(row: Row) -> float | None:
+def _share_watched(row: VideoTotals) -> float | None:
     """The share of a media that was watched of each play; null where nobody knows it."""
-    is_known = _is_timed(row) and (row["media_ms"] or not row["play_count"])
+    is_known = row.is_timed and (row.media_ms or not row.play_count)
     return _quotient(*_engagement(row)) if is_known else None
 
 
-def _engagement(row: Row) -> tuple[int, int]:
+def _engagement(row: VideoTotals) -> tuple[int, int]:
     """What was watched, of what was played; of a media of unknown length nothing is known."""
-    return row["watched_ms"], row["play_count"] * (row["media_ms"] or 0)
+    return row.watched_ms, row.play_count * (row.media_ms or 0)
 
 
 def _quotient(part: int, whole: int) -> float:

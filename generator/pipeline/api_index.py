@@ -45,7 +45,7 @@ def mirrored(work: BuildContext) -> tuple[str, ...]:
 
 
 def _example(endpoint: Endpoint, path: str | None) -> Example:
-    return Example(endpoint.path, path, _counted_by(endpoint))
+    return Example(endpoint.path, path, _counted_by(endpoint) if endpoint.counted_by is None else endpoint.counted_by)
 
 
 def _counted_by(endpoint: Endpoint) -> str:

@@ -23,6 +23,7 @@ from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.staging import Staging, staged
 from generator.pipeline.tree import documents, mark, press_of
 from generator.pipeline.up_to_date import UpToDate, kept
+from generator.stats import bins
 from generator.swap import held, hosts_folder
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
@@ -88,6 +89,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
         inputs = inputs or _inputs(config)
         loaded, listed = _loaded(db, config, now, staging, options)
+        bins.make(db, max(loaded.as_of.values()))
         work = BuildContext(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)

@@ -1,7 +1,7 @@
 """The documents of contributions: the mirror of PYBOSSA, and the pages of the server and its projects."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from generator.documents import Document
@@ -12,6 +12,7 @@ from generator.pages import Renderer
 from generator.pages.contributions import View, introduction, of_projects, of_server
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.stats import Store, local_time
+from generator.stats.contributions import SERVER, activity, contributions
 
 _LAST_DAY = timedelta(hours=24)
 
@@ -25,22 +26,27 @@ def documents(work: BuildContext) -> Iterator[Document]:
 def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
     """The documents of one turn."""
     named = "volunteers" in work.config.publish
-    with work.asked("contributions", _last_day(work, zone_pass)) as store:
+    since, until = last_day = _last_day(work, zone_pass)
+    parameters = {"as_of": zone_pass.as_of, "last_day_since": since, "last_day_until": until}
+    with work.asked("contributions", parameters) as store:
         if zone_pass.mirrored and work.mirrors("pybossa"):
-            yield from pybossa.documents(store, scope, named=named)
+            yield from pybossa.documents(store, contributions(store), scope, named=named)
         if zone_pass.own and work.renderer:
-            showing = View(scope.segments, named=named, mirrored=work.mirrors("pybossa"))
-            yield from _pages(work, work.renderer.of(CONTRIBUTIONS, zone_pass.as_of), store, showing)
+            at_least = work.config.privacy.at_least
+            view = View(scope.segments, named, work.mirrors("pybossa"), at_least, last_day)
+            yield from _pages(work, work.renderer.of(CONTRIBUTIONS, zone_pass.as_of), store, view)
 
 
-def _last_day(work: BuildContext, zone_pass: ZonePass) -> dict[str, object]:
-    """as_of and the 24 hours before it, by the clock of the pass: 24 hours also on the days of 23 and 25."""
+def _last_day(work: BuildContext, zone_pass: ZonePass) -> tuple[datetime, datetime]:
+    """The ends of the 24 hours up to as_of, by the clock of the pass: 24 hours also on the days of 23 and 25."""
     zone = "UTC" if zone_pass.mirrored else work.config.site.timezone
     since = local_time.shown(work.loaded.as_of[CONTRIBUTIONS] - _LAST_DAY, zone)
-    return {"as_of": zone_pass.as_of, "last_day_since": since, "last_day_until": zone_pass.as_of}
+    return since, zone_pass.as_of
 
 
-def _pages(work: BuildContext, renderer: Renderer, store: Store, showing: View) -> Iterator[Document]:
-    yield from of_server(renderer, store, showing)
-    work.introductions.append(introduction(renderer, store, showing))
-    yield from of_projects(renderer, store, showing)
+def _pages(work: BuildContext, renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
+    found, of_subject = contributions(store), activity(store)
+    of_all = of_subject(SERVER)
+    yield from of_server(renderer, found, of_all, view)
+    work.introductions.append(introduction(renderer, found, of_all, view))
+    yield from of_projects(renderer, found, of_subject, view)

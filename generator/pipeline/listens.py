@@ -15,6 +15,7 @@ from generator.pipeline import api_index
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
 from generator.stats import Kind, Period, PeriodStore, Store, batches
+from generator.stats.plays import plays
 
 Rendering = tuple[Renderer, Overview] | None  # None without pages
 
@@ -31,13 +32,14 @@ def _played(work: BuildContext, scope: Scope) -> Iterator[Document]:
     """What a server played, whoever listened; its windows roll back from one moment, which is the same by any clock."""
     mirrored = work.mirrors(PLAYED)
     with work.asked("statistics", {"as_of": work.loaded.as_of[LISTENS]}) as store:
-        yield from partify.documents(store, scope) if mirrored else ()
+        found = plays(store)
+        yield from partify.documents(found, scope) if mirrored else ()
         if work.renderer and PLAYED in work.renderer.site.homes:
             domain = LISTENS if LISTENS in work.renderer.site.homes else PLAYED
             renderer = work.renderer.of(domain, work.wall(LISTENS), tuple(work.places))
             linked = scope.segments if work.alone else {}
-            yield from listens.of_statistics(renderer, store, linked, "statistics.json" if mirrored else None)
-            work.introductions.append(listens.introduction_of_plays(renderer, store))
+            yield from listens.of_statistics(renderer, found, linked, "statistics.json" if mirrored else None)
+            work.introductions.append(listens.introduction_of_plays(renderer, found))
 
 
 def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:

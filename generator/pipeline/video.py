@@ -20,7 +20,7 @@ def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Document]:
     """The documents of one turn."""
     with work.asked("videos", {"as_of": zone_pass.as_of}) as store:
         if zone_pass.mirrored and work.mirrors("wistia"):
-            yield from wistia.documents(store, work.scope(VIDEO, "video/medias_by_claim"))
+            yield from wistia.documents(store, work.catalog)
         if zone_pass.own and work.renderer:
             yield from _pages(work, work.renderer.of(VIDEO, zone_pass.as_of), store)
 
@@ -28,4 +28,4 @@ def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Document]:
 def _pages(work: BuildContext, renderer: Renderer, store: Store) -> Iterator[Document]:
     videos = video.make_overview(store, mirrored=work.mirrors("wistia"))
     yield from video.of_videos(renderer, videos, store)
-    work.introductions.append(video.introduction(renderer, videos, store))
+    work.introductions.append(video.introduction(renderer, videos))

@@ -5,28 +5,45 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-_AT_ONCE = 100  # subjects; the engine holds all that it concatenates, and an array may have thousands of numbers
+_AT_ONCE = 1_000_000  # rows of subjects whose arrays the engine holds at once; one subject may have more
 
 Columns = str | tuple[str, ...]  # a column of whole numbers, or those of a list
 
 
 def arrays(
-    db: DuckDBPyConnection, table: str, head: Sequence[str], items: Sequence[Columns]
+    db: DuckDBPyConnection, table: str, subject: Sequence[str], items: Sequence[Columns], others: Sequence[str] = ()
 ) -> Iterator[tuple[Any, list[tuple[Any, ...]]]]:
-    """Of every subject, which the first of the `head` columns names: one row of the others, and its arrays, by rank.
+    """Of every subject, which some columns name: one row of the `others`, and its arrays, by rank.
 
-    There is an array for each of the `items`; subjects come in their order. A column may be null.
+    There is an array for each of the `items`; subjects come in their order, each as the value of its column, or as a
+    tuple of several. A column of the items may be null.
     """
-    subject, heads = head[0], ", ".join(head)
+    name, heads, width = ", ".join(subject), ", ".join((*subject, *others)), len(subject)
     packed = ", ".join(f"'[' || string_agg({_text(item)}, ',' order by rank) || ']'" for item in items)
-    where = f"where {subject} between $1 and $2 group by {heads} order by {heads}"
     cursor = db.cursor()
-    names = cursor.execute(f"select distinct {subject} from {table} order by {subject}").fetchall()
-    for start in range(0, len(names), _AT_ONCE):
-        some = names[start : start + _AT_ONCE]
-        query = f"select {heads}, {packed} from {table} {where}"
-        for name, *found in cursor.execute(query, [*some[0], *some[-1]]).fetchall():
-            yield name, [tuple(found)]
+    counts = cursor.execute(f"select {name}, count(*) from {table} group by {name} order by {name}").fetchall()
+    for first, last in _chunks(counts):
+        places = [", ".join(f"${place + start}" for place in range(width)) for start in (1, 1 + width)]
+        where = f"({name}) between ({places[0]}) and ({places[1]})"
+        query = f"select {heads}, {packed} from {table} where {where} group by {heads} order by {heads}"
+        cursor.execute(query, [*first[:width], *last[:width]])
+        while rows := cursor.fetchmany(_FETCHED):
+            yield from ((row[0] if width == 1 else row[:width], [row[width:]]) for row in rows)
+
+
+_FETCHED = 20  # subjects a round trip; an array may have thousands of numbers
+
+
+def _chunks(counts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """The first and the last of the subjects that are packed at once, given with how many rows each has."""
+    start, total = 0, 0
+    for place, (*_, count) in enumerate(counts):
+        if total and total + count > _AT_ONCE:
+            yield counts[start], counts[place - 1]
+            start, total = place, 0
+        total += count
+    if total:
+        yield counts[start], counts[-1]
 
 
 def _text(item: Columns) -> str:

@@ -90,8 +90,8 @@ class Traffic:
 def traffic(store: Store) -> Traffic | None:
     """Ask for all of it; None where no log tells more than what was asked for and when."""
     (totals,) = store.rows("requests/traffic_totals")
-    days = list(store.rows("requests/traffic_days"))
-    hours = list(store.rows("requests/traffic_hours"))
+    lists = {name: list(rows) for name, rows in store.by("list", "requests/traffic_lines")}
+    days, hours = lists.get("days", []), lists.get("hours", [])
     found = Traffic(
         view_count=totals["view_count"],
         visited_count=totals["visited_count"],
@@ -101,16 +101,16 @@ def traffic(store: Store) -> Traffic | None:
         hours={row["hour"]: row["view_count"] for row in hours if not row["is_few"]},
         hidden_hours=sum(row["view_count"] for row in hours if row["is_few"]),
         untimed_count=totals["view_count"] - totals["timed_count"],
-        referrers=_listing(store.rows("requests/traffic_referrers"), "view_count"),
+        referrers=_listing(lists.get("referrers", ())),
         without_referrer_count=totals["without_referrer_count"],
         own_referrer_count=totals["own_referrer_count"],
-        countries=_listing(store.rows("requests/traffic_countries"), "view_count"),
+        countries=_listing(lists.get("countries", ())),
         without_country_count=totals["without_country_count"],
-        missing=_listing(store.rows("requests/missing_paths"), "request_count"),
+        missing=_listing(lists.get("paths", ())),
         crawlers=tuple(Crawlers(**row) for row in store.rows("requests/crawler_kinds")),
     )
-    lists = (found.referrers, found.countries, found.missing)
-    tells = found.visited_count or found.own_referrer_count or found.crawlers or any(listing.names for listing in lists)
+    names = any(listing.names for listing in (found.referrers, found.countries, found.missing))
+    tells = found.visited_count or found.own_referrer_count or found.crawlers or names
     return found if tells else None
 
 
@@ -118,13 +118,13 @@ def _day(row: Row) -> Day:
     return Day(row["day"], row["view_count"], None if row["is_few"] else row["visitor_count"])
 
 
-def _listing(rows: Iterable[Row], key: str) -> Listing:
+def _listing(rows: Iterable[Row]) -> Listing:
     """The lines that may be told, up to the longest list; all others are summed."""
     lines: list[Line] = []
     others: list[int] = []
     for row in rows:
         if row["is_few"] or len(lines) == MOST:
-            others.append(row[key])
+            others.append(row["view_count"])
         else:
-            lines.append(Line(row["name"], row[key], row.get("visitor_count")))
+            lines.append(Line(row["name"], row["view_count"], row["visitor_count"]))
     return Listing(tuple(lines), sum(others), len(others))

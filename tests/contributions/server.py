@@ -14,7 +14,8 @@ import duckdb
 from generator import paths
 from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
-from generator.stats import Store
+from generator.stats import Store, bins
+from generator.stats.contributions import ServerTotals, contributions
 
 COLUMNS = {
     "task_runs": (
@@ -69,9 +70,15 @@ class Server:
             for width, some in groupby(rows, key=len):
                 named, places = ", ".join(columns[:width]), ", ".join("?" * width)
                 db.executemany(f"insert into {table} ({named}) values ({places})", list(some))
+        bins.make(db, self.as_of)
         with Store(db, parameters(self.as_of, at_least)) as answers:
             yield answers
         db.close()
+
+    def server(self, at_least: int = 1) -> ServerTotals:
+        """The numbers of the server."""
+        with self.asked(at_least) as answers:
+            return contributions(answers).server
 
     def row(self, name: str, at_least: int = 1) -> dict[str, Any]:
         """The only row of a stat set."""
@@ -92,7 +99,9 @@ class Server:
         with self.asked(at_least, threads) as answers:
             names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
             scope = Scope(paths.segments(names), 0)
-            return {each.path: each.body for each in pybossa.documents(answers, scope, named=named)}
+            return {
+                each.path: each.body for each in pybossa.documents(answers, contributions(answers), scope, named=named)
+            }
 
 
 def parameters(as_of: datetime, at_least: int) -> Mapping[str, object]:

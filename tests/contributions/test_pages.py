@@ -1,7 +1,7 @@
 """The pages of contributions: what they count, what they say is unknown, and whom they name."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from generator import paths
 from generator.pages import SiteContext, homes, renderer
 from generator.pages.contributions import View, introduction, of_projects, of_server
+from generator.stats.contributions import activity, contributions
 from tests.contributions.server import Server
 from tests.contributions.test_stats import BARE, SERVER
 
@@ -21,10 +22,16 @@ def pages(server: Server, at_least: int = 1, *, named: bool = False, charts: boo
     with server.asked(at_least) as answers:
         site = SiteContext("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
         names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
-        showing = View(paths.segments(names), named=named, mirrored=True)
+        view = shown(server, paths.segments(names), at_least, named=named)
         made = renderer(site, Path("none"), server.as_of)
-        documents = [*of_server(made, answers, showing), *of_projects(made, answers, showing)]
+        found, of_subject = contributions(answers), activity(answers)
+        documents = [*of_server(made, found, of_subject(0), view), *of_projects(made, found, of_subject, view)]
     return {each.path: _text(each.body.decode()) for each in documents}
+
+
+def shown(server: Server, segments: dict[str, str], at_least: int = 1, *, named: bool = False) -> View:
+    """What the pages need to know beside their rows."""
+    return View(segments, named, True, at_least, (server.as_of - timedelta(hours=24), server.as_of))  # noqa: FBT003
 
 
 def _text(page: str) -> str:
@@ -185,9 +192,10 @@ def test_the_introduction_is_short():
     with SERVER.asked() as answers:
         site = SiteContext("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
         made = renderer(site, Path("none"), SERVER.as_of)
-        showing = View({name: name for name in ("frogs", "toads", "mushes")}, named=False, mirrored=True)
-        list(of_server(made, answers, showing))
-        said = introduction(made, answers, showing)
+        view = shown(SERVER, {name: name for name in ("frogs", "toads", "mushes")})
+        found, of_all = contributions(answers), activity(answers)(0)
+        list(of_server(made, found, of_all, view))
+        said = introduction(made, found, of_all, view)
 
     assert (said.path, said.sentence, len(said.totals)) == (HOME, "6 task runs in 2 projects, 1 – 3 May 2024.", 4)
     assert said.top_list is not None

@@ -167,7 +167,7 @@ def test_volunteers_whom_nothing_tells_apart_are_unknown():
 def test_pending_tasks_are_known_when_every_task_is(tasks: str, pending: str):
     """On the page; a task that does not say, or a project with runs but no tasks, leaves the number unknown."""
     found = Server("2024-05-01T10:00 1 1 5", "1 a A true - true\n2 b B true - true", "5", tasks)
-    assert {total.words: total.said for total in totals_of_server(found.row("server_totals"))}[
+    assert {total.words: total.said for total in totals_of_server(found.server())}[
         "pending task" if pending == "1" else "pending tasks"
     ] == pending
 

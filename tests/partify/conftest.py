@@ -11,6 +11,7 @@ import pytest
 from generator.mirrors import partify
 from generator.mirrors.catalog import Scope
 from generator.stats import Store
+from generator.stats.plays import plays
 from tests.events.conftest import History, history, load
 from tests.partify import database
 
@@ -20,7 +21,7 @@ __all__ = ["history", "load"]
 def answered(loaded: History, as_of: datetime, at_least: int = 1) -> dict[str, Any]:
     """Give statistics.json of a loaded history, the only document that the mirror makes."""
     with Store(loaded.db, {"as_of": as_of, "at_least": at_least}) as answers:
-        (document,) = partify.documents(answers, Scope({}, 0))
+        (document,) = partify.documents(plays(answers), Scope({}, 0))
     assert (document.path, document.kind) == ("statistics.json", "partify")
     body: dict[str, Any] = orjson.loads(document.body)
     return body

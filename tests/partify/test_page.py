@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator import pages
-from generator.pages import Entrance, Renderer, SiteContext
+from generator.pages import Entrance, Renderer
 from generator.pages.listens import plays as partify
 from generator.stats import Store
+from generator.stats.plays import plays as found
 from tests.events.conftest import History
 from tests.partify import database
 
@@ -53,7 +54,7 @@ def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
         database.write(tmp_path / "partify.db", plays, tracks)
         loaded = load({"format": "partify", "path": "partify.db"})
         with Store(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
-            (page,) = partify.of_statistics(renderer, answers, segments or {}, json)
+            (page,) = partify.of_statistics(renderer, found(answers), segments or {}, json)
         assert page.path == "statistics.html"
         return page.body.decode()
 
@@ -177,7 +178,7 @@ def test_a_time_has_no_more_parts_than_it_needs(load: Load, renderer: Renderer, 
     loaded = load({"format": "partify", "path": "partify.db"})
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(renderer, answers)
+        introduced = partify.introduction(renderer, found(answers))
 
     assert introduced.sentence == f"1 track played ({said}), 1 of them in the last 24 hours."
 
@@ -188,7 +189,7 @@ def test_the_home_page_is_told_what_was_played(load: Load, renderer: Renderer, t
     loaded = load({"format": "partify", "path": "partify.db"})
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(renderer, answers)
+        introduced = partify.introduction(renderer, found(answers))
 
     assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
     assert introduced.sentence == "4 tracks played (1 day 01:07:42), 2 of them in the last 24 hours."
@@ -206,7 +207,7 @@ def test_the_home_page_shows_a_window_with_plays(load: Load, renderer: Renderer,
     loaded = load({"format": "partify", "path": "partify.db"})
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        introduced = partify.introduction(renderer, answers)
+        introduced = partify.introduction(renderer, found(answers))
 
     assert introduced.top_list is not None
     assert introduced.top_list.heading == "Top artist credits, last 365 days"
@@ -219,7 +220,7 @@ def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, renderer: Rend
     alone = replace(renderer, site=replace(renderer.site, homes={"partify": Entrance("index.html", "Server")}))
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
-        (page,) = partify.of_statistics(alone, answers, {})
+        (page,) = partify.of_statistics(alone, found(answers), {})
 
     assert page.path == "index.html"
     assert "Top users\nNothing to count." in windows(page.body.decode())["Last 24 hours"]

@@ -18,7 +18,8 @@ from generator.mirrors.catalog import Scope
 from generator.pages import SiteContext, requests
 from generator.pages.site import Entrance
 from generator.ranges import epoch
-from generator.stats import Store, claims, local_time
+from generator.stats import Store, bins, claims, local_time
+from generator.stats.popularity import popularity
 
 AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
 
@@ -61,6 +62,7 @@ class Log:
                 )
             for day in self.logged:
                 db.execute("insert into logged_days values (?)", [day])
+            bins.make(db, self.as_of)
             yield db
 
     @contextmanager
@@ -73,14 +75,14 @@ class Log:
         """The mirror's documents by their paths."""
         with self.asked() as answers:
             scope = self._scope(answers.db)
-            return _made(scope, winget.documents(answers, scope, self.most), self._own(answers, scope))
+            return _made(scope, self._series(answers, scope), self._own(answers, scope))
 
     def render(self) -> dict[str, bytes]:
         """The mirror's documents, and the pages with their charts by the log's own clock."""
         with self.loaded() as db:
             scope = self._scope(db)
             with Store(db, {"as_of": self.as_of, "at_least": self.at_least}) as answers:
-                made = _made(scope, winget.documents(answers, scope, self.most))
+                made = _made(scope, self._series(answers, scope))
             with local_time.local(db):
                 as_of = local_time.newest(db, self.as_of, self.timezone, "select max(requested_at) from requests")
                 with Store(db, {"as_of": as_of, "at_least": self.at_least}) as answers:
@@ -91,10 +93,15 @@ class Log:
         with Store(db, {}) as answers:
             return Scope(claims.segments(answers, "requests/packages_by_claim"), epoch(self.as_of))
 
+    def _series(self, answers: Store, scope: Scope) -> Iterator[Document]:
+        """The mirror."""
+        first = {package.package_id for package in popularity(answers).listed(self.most)}
+        yield from winget.documents(answers, first, scope)
+
     def _own(self, answers: Store, scope: Scope) -> Iterator[Document]:
         """Popularity and badges."""
-        yield from winget.popularity(answers, scope, self.timezone)
-        yield from winget.badges(answers, scope, self.timezone)
+        yield from winget.popularity_documents(answers, popularity(answers), scope, self.timezone)
+        yield from winget.badges(popularity(answers), scope, self.timezone)
 
     def _printed(self, answers: Store, as_of: datetime, scope: Scope) -> dict[str, bytes]:
         homes = {
@@ -105,10 +112,11 @@ class Log:
             "Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes, noun=self.noun
         )
         renderer = pages.renderer(site, Path("nowhere"), as_of)
-        paged = requests.paged(answers, self.most, self.views)
-        found = requests.make_overview(answers, renderer, scope.segments, partial(winget.path, scope.catalog), paged)
-        placed = renderer.of("requests", as_of, requests.places(found))
-        return {document.path: document.body for document in requests.of_packages(placed, found, answers)}
+        found, placed = popularity(answers), requests.PackagePlaces(scope.segments, partial(winget.path, scope.catalog))
+        paged = requests.paged(found, self.most, self.views)
+        packages = requests.make_overview(answers, found, renderer, placed, paged)
+        listed = renderer.of("requests", as_of, requests.places(packages))
+        return {document.path: document.body for document in requests.of_packages(listed, packages, answers)}
 
 
 def _made(scope: Scope, *made: Iterator[Document]) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ import pytest
 from generator import events, ranges
 from generator.config import Config, Source
 from generator.mirrors import listenbrainz
-from generator.stats import Batch, Period, Store, find
+from generator.stats import Batch, Period, Store, bins, find
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.histories import (
     ANCHORS,
@@ -116,7 +116,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Database
         db = duckdb.connect(config={"threads": threads})
         scratch = folder / f"scratch{threads}"
         scratch.mkdir()
-        return db, events.load(db, config, NOW, scratch, lambda _stage: None)
+        found = events.load(db, config, NOW, scratch, lambda _stage: None)
+        bins.make(db, max(found.as_of.values()))
+        return db, found
 
     return load
 

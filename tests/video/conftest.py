@@ -7,7 +7,7 @@ from importlib.resources import files
 import duckdb
 import pytest
 
-from generator.stats import Store
+from generator.stats import Store, bins
 from tests.reference.video import Event
 
 Filled = Callable[..., Store]
@@ -55,6 +55,7 @@ def filled() -> Callable[..., Store]:
         for event in listed:
             _insert(db, event, numbers[event.media])
         newest = at(as_of) if as_of else max((event.at for event in listed), default=at("2024-01-01"))
+        bins.make(db, newest)
         return Store(db, {"as_of": newest, "at_least": at_least})
 
     return fill

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from generator.stats import Row, Store
 from tests.reference import video as reference
 from tests.reference.video import Event
 from tests.video.conftest import Filled, at, load, play, portion, watch
@@ -18,6 +19,11 @@ def curve(filled: Filled, length: float | None, *watches: tuple[float, float, in
     events = [watch("2024-05-01", "a", start, end, session) for start, end, session in watches]
     rows = list(filled({"a": {"s": length}}, events).rows("video/media_cells"))
     return [row["session_count"] for row in rows], [row["rewatch_count"] for row in rows]
+
+
+def of_kind(answers: Store, name: str, kind: str) -> list[Row]:
+    """The rows of a stat set about the account, its projects or its medias."""
+    return [row for row in answers.rows(f"video/{name}") if row["kind"] == kind]
 
 
 def test_a_cell_is_watched_when_its_middle_is(filled: Filled):
@@ -73,7 +79,7 @@ def test_visitors_are_counted_once_and_loads_every_time(filled: Filled):
     day = "2024-05-01"
     events = [load(day, "a", 7), load(day, "a", 7), load(day, "a", 8), load(day, "a", None)]
     events += [play(day, "a", 7), play(day, "a", 7, 2)]
-    (row,) = filled(ONE, events).rows("video/media_totals")
+    (row,) = of_kind(filled(ONE, events), "video_totals", "media")
     assert [row[key] for key in ("load_count", "visitor_count", "play_count", "player_count")] == [4, 2, 2, 1]
 
 
@@ -83,12 +89,13 @@ def test_every_day_of_the_data_is_there(filled: Filled):
     events = [load("2024-05-01T23:59:59", "a"), play("2024-05-03", "b")]
     answers = filled(medias, events, as_of="2024-05-04T10:00")
     every = [date(2024, 5, day) for day in (1, 2, 3, 4)]
-    rows = {media: list(days) for media, days in groupby(answers.rows("video/media_days"), lambda row: row["media_id"])}
+    of_medias = groupby(of_kind(answers, "video_days", "media"), lambda row: row["subject_id"])
+    rows = {media: list(days) for media, days in of_medias}
     assert {media: [row["day"] for row in days] for media, days in rows.items()} == {"a": every, "b": every}
     assert [row["load_count"] for row in rows["a"]] == [1, 0, 0, 0]
     assert [row["play_count"] for row in rows["b"]] == [0, 0, 1, 0]
-    assert [row["day"] for row in answers.rows("video/video_project_days")] == every
-    assert [row["day"] for row in answers.rows("video/video_days")] == every[::-1]
+    assert [row["day"] for row in of_kind(answers, "video_days", "project")] == every
+    assert [row["day"] for row in of_kind(answers, "video_days", "account")] == every[::-1]
 
 
 def test_few_people_are_left_out_of_lists_and_not_of_sums(filled: Filled):
@@ -97,18 +104,17 @@ def test_few_people_are_left_out_of_lists_and_not_of_sums(filled: Filled):
     events = [load("2024-05-01", "a", 1), play("2024-05-01", "a", 1), load("2024-05-01", "b", 1)]
     events += [load("2024-05-01", "b", 2), load("2024-05-01", "c", 2)]
     answers = filled(medias, events, at_least=2)
-    assert [row["media_id"] for row in answers.rows("video/media_totals")] == ["b"]
-    assert [row["media_id"] for row in answers.rows("video/media_days")] == ["b"]
-    assert [(row["project_id"], row["load_count"], row["media_count"]) for row in answers.rows(
-        "video/video_project_totals"
-    )] == [("q", 3, 2)]  # fmt: skip
-    assert next(answers.rows("video/video_totals"))["load_count"] == 4
+    assert [row["subject_id"] for row in of_kind(answers, "video_totals", "media")] == ["b"]
+    assert [row["subject_id"] for row in of_kind(answers, "video_days", "media")] == ["b"]
+    (project,) = of_kind(answers, "video_totals", "project")
+    assert (project["subject_id"], project["load_count"], project["media_count"]) == ("q", 3, 2)
+    assert of_kind(answers, "video_totals", "account")[0]["load_count"] == 4
 
 
 def test_how_much_is_known_of_watches(filled: Filled):
     """Of three watches one has ends, two have an amount."""
     events = [watch("2024-05-01", "a", 0, 1), portion("2024-05-01", "a", 500), portion("2024-05-01", "a", None)]
-    (row,) = filled(ONE, events).rows("video/media_totals")
+    (row,) = of_kind(filled(ONE, events), "video_totals", "media")
     assert [row[key] for key in ("watch_count", "timed_count", "placed_count", "watched_ms")] == [3, 2, 1, 1500]
 
 
@@ -118,11 +124,11 @@ def test_engagement_is_of_plays_of_known_length(filled: Filled):
     events = [play("2024-05-01", media) for media in "abc"]
     events += [watch("2024-05-02", "a", 0, 4), watch("2024-05-02", "b", 0, 9)]
     answers = filled(medias, events)
-    for name in ("video_totals", "video_project_totals"):
-        (row,) = answers.rows(f"video/{name}")
+    for kind in ("account", "project"):
+        (row,) = of_kind(answers, "video_totals", kind)
         found = [row[key] for key in ("play_count", "measured_count", "engaged_ms", "possible_ms")]
         assert found == [3, 1, 4000, 10_000]
-    days = [(row["engaged_ms"], row["possible_ms"]) for row in answers.rows("video/video_days")]
+    days = [(row["engaged_ms"], row["possible_ms"]) for row in of_kind(answers, "video_days", "account")]
     assert days == [(4000, 0), (0, 10_000)]
 
 
@@ -130,16 +136,15 @@ def test_a_time_that_nobody_knows_is_null_on_the_days_of_plays(filled: Filled):
     """Of a media that was played, of its project and of the account, but not on the day without a play."""
     events = [play("2024-05-01", "a"), load("2024-05-02", "a")]
     answers = filled(ONE, events)
-    for name in ("media_days", "video_project_days"):
-        assert [row["watched_ms"] for row in answers.rows(f"video/{name}")] == [None, 0]
-    assert [row["watched_ms"] for row in answers.rows("video/video_days")] == [0, None]
+    for kind, expected in (("media", [None, 0]), ("project", [None, 0]), ("account", [0, None])):
+        assert [row["watched_ms"] for row in of_kind(answers, "video_days", kind)] == expected
 
 
 def test_no_event_is_no_day_and_no_trouble(filled: Filled):
     """Medias that nobody met have zeros, and no days."""
     answers = filled(ONE, [])
-    assert next(answers.rows("video/media_totals"))["load_count"] == 0
-    assert [list(answers.rows(f"video/{name}")) for name in ("video_days", "media_days", "media_cells")] == [[], [], []]
+    assert of_kind(answers, "video_totals", "media")[0]["load_count"] == 0
+    assert [list(answers.rows(f"video/{name}")) for name in ("video_days", "media_cells")] == [[], []]
 
 
 def history(seed: int) -> list[Event]:
@@ -166,30 +171,16 @@ def test_all_is_as_the_reference_counts(filled: Filled, seed: int):
     medias = {media: {"s": length / 1000, "project": "pq"[media > "b"]} for media, length in MEDIAS.items()}
     answers = filled(medias, events)
     every = reference.days(events, max(event.at for event in events))
-    for row in list(answers.rows("video/media_totals")):
-        own = [event for event in events if event.media == row["media_id"]]
+    project_of = {media: "pq"[media > "b"] for media in MEDIAS}
+    for row in answers.rows("video/video_totals"):
+        kind, name = row["kind"], row["subject_id"]
+        own = [event for event in events if name in {"", event.media, project_of[event.media]}]
         expected = reference.totals(own)
         assert {key: row[key] for key in expected} == expected
-        days = [
-            tuple(day.values())[2:6] for day in answers.rows("video/media_days") if day["media_id"] == row["media_id"]
-        ]
-        assert days == reference.by_day(own, every)
-        cells = [cell for cell in answers.rows("video/media_cells") if cell["media_id"] == row["media_id"]]
-        seen, again = reference.curve(own, MEDIAS[row["media_id"]])
+        days = [tuple(day.values())[3:7] for day in of_kind(answers, "video_days", kind) if day["subject_id"] == name]
+        assert (days[::-1] if kind == "account" else days) == reference.by_day(own, every)
+    for media, length in MEDIAS.items():
+        cells = [cell for cell in answers.rows("video/media_cells") if cell["media_id"] == media]
+        seen, again = reference.curve([event for event in events if event.media == media], length)
         assert [cell["session_count"] for cell in cells] == seen
         assert [cell["rewatch_count"] for cell in cells] == again
-    for row in list(answers.rows("video/video_project_totals")):
-        own = [event for event in events if ("q" if event.media > "b" else "p") == row["project_id"]]
-        expected = reference.totals(own)
-        assert {key: row[key] for key in expected} == expected
-        days = [
-            tuple(day.values())[2:6]
-            for day in answers.rows("video/video_project_days")
-            if day["project_id"] == row["project_id"]
-        ]
-        assert days == reference.by_day(own, every)
-    assert [tuple(day.values())[1:5] for day in answers.rows("video/video_days")][::-1] == reference.by_day(
-        events, every
-    )
-    account = next(answers.rows("video/video_totals"))
-    assert {key: account[key] for key in reference.totals(events)} == reference.totals(events)

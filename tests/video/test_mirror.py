@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.mirrors import wistia
-from generator.mirrors.catalog import Scope
+from generator.mirrors.catalog import Catalog
 from generator.stats import Store
 from tests.video.conftest import Filled, load, play, portion, watch
 
@@ -33,7 +33,7 @@ DAY = {"data_date", "date", "loads", "load_count", "plays", "play_count", "hours
 
 def tree(answers: Store) -> dict[str, Any]:
     """The documents by their paths."""
-    return {document.path: json.loads(document.body) for document in wistia.documents(answers, Scope({}, 0))}
+    return {document.path: json.loads(document.body) for document in wistia.documents(answers, Catalog())}
 
 
 @pytest.fixture
@@ -156,11 +156,11 @@ def test_shares_without_positions_have_no_curve(filled: Filled):
 
 def test_every_endpoint_has_its_subjects_in_the_catalog(filled: Filled):
     """With their path segments and nothing of a range."""
-    scope = Scope({}, 0)
-    list(wistia.documents(filled(MEDIAS, EVENTS), scope))
-    assert set(scope.catalog.subjects["media_id"]) == {("34", "34"), ("a1B2", "a1B2"), ("x/y", "x~2Fy")}
-    assert set(scope.catalog.subjects["project_id"]) == {("77", "77")}
-    assert set(scope.catalog.sitewide) == {"/v1/stats/account", "/v1/stats/account/by_date"}
+    catalog = Catalog()
+    list(wistia.documents(filled(MEDIAS, EVENTS), catalog))
+    assert set(catalog.subjects["media_id"]) == {("34", "34"), ("a1B2", "a1B2"), ("x/y", "x~2Fy")}
+    assert set(catalog.subjects["project_id"]) == {("77", "77")}
+    assert set(catalog.sitewide) == {"/v1/stats/account", "/v1/stats/account/by_date"}
 
 
 def test_hours_are_the_nearest_float(filled: Filled):

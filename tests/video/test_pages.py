@@ -341,11 +341,11 @@ def test_the_home_page_shows_the_account(filled: Filled):
     printing = renderer(
         SiteContext("Workshop", "", True, "UTC", homes(["listens", "video"])),
         Path("none"),
-        at("2024-05-03"),  # noqa: FBT003
+        at("2024-05-03"),
     )
     videos = video.make_overview(answers, mirrored=False)
     list(video.of_videos(printing, videos, answers))
-    said = video.introduction(printing, videos, answers)
+    said = video.introduction(printing, videos)
     assert (said.heading, said.path, said.sentence) == ("Videos", "videos.html", "2 plays of 1 video in 1 project.")
     assert said.top_list is not None
     assert [leader.url for leader in said.top_list.first] == ["media/a.html"]

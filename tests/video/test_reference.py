@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.mirrors import wistia
-from generator.mirrors.catalog import Scope
+from generator.mirrors.catalog import Catalog
 from tests.reference import wistia as reference
 from tests.reference.video import Event
 from tests.reference.video_sources import event
@@ -52,7 +52,7 @@ def test_every_document_is_that_of_the_reference(filled: Filled, seed: int):
     """But for the number of a media, which is the mirror's own."""
     events = history(seed)
     found = {
-        document.path: json.loads(document.body) for document in wistia.documents(filled(MEDIAS, events), Scope({}, 0))
+        document.path: json.loads(document.body) for document in wistia.documents(filled(MEDIAS, events), Catalog())
     }
     table = [
         {"media_id": media, "name": said["name"], "project_id": said.get("project"), "duration_s": said["s"]}

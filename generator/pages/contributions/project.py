@@ -1,8 +1,7 @@
 """The page of a project: who contributed, when, how far its tasks are, and how long each takes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.documents import Document
 from generator.pages import words
@@ -15,7 +14,7 @@ from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
-from generator.stats import Row, Store, aligned
+from generator.stats.contributions import Activity, Contributions, ProjectTotals, RunBucket, RunHour, TopVolunteer
 
 _CALLED = "Each is called by the place in this list."
 _KINDS = (
@@ -24,8 +23,6 @@ _KINDS = (
 )  # the kind of a row, the heading of its list, and what one is called that has no name
 
 _SECOND, _MINUTE, _HOUR = 1000, 60_000, 3_600_000  # ms
-
-Take = Callable[[int], list[Any]]  # the rows of a project, given its id; projects are asked in the order of their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +43,40 @@ class ProjectData:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """What the pages are made from, project by project."""
+class _Project:
+    """A project, what it is called where others have its name, and what is told of it alone."""
 
-    activity: Take
-    hours: Take
-    volunteers: Take
+    row: ProjectTotals
+    name: str
+    activity: Sequence[RunBucket]
+    hours: Sequence[RunHour]
+    volunteers: Sequence[TopVolunteer]
 
 
-def of_projects(renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
+def of_projects(renderer: Renderer, found: Contributions, activity: Activity, view: View) -> Iterator[Document]:
     """The page of every project, and its charts."""
-    names = ("activity", "hours", "volunteers")
-    found = _Rows(*(aligned(store.by("project_id", f"contributions/project_{name}")) for name in names))
-    rows = sorted(store.rows("contributions/project_totals"), key=lambda row: int(row["project_id"]))
-    called = words.told_apart({row["short_name"]: row["name"] for row in rows})
-    for row in rows:
-        yield from _project(renderer, view, found, row, called[row["short_name"]])
+    called = words.told_apart({row.short_name: row.name for row in found.projects})
+    for row in found.projects:
+        subject = row.subject_id
+        rows = activity(subject), found.hours(subject), found.volunteers(subject)
+        yield from _project(renderer, view, _Project(row, called[row.short_name], *rows))
 
 
-def _project(renderer: Renderer, view: View, found: _Rows, row: Row, name: str) -> Iterator[Document]:
-    path = view.page_of(row["short_name"])
-    stats = view.stats_of(row["short_name"])
+def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Document]:
+    row, name = project.row, project.name
+    path = view.page_of(row.short_name)
+    stats = view.stats_of(row.short_name)
     place = FigurePlace(path, name, renderer.site.charts, folder=path.removesuffix("/index.html"), drawn=renderer.drawn)
-    made = list(_figures(renderer, place, found, row))
+    made = list(_figures(renderer, place, project))
     data = ProjectData(
-        name=row["name"],
+        name=row.name,
         kind=kind(row),
         lead=_lead(row),
         totals=_totals(row),
         progress=_progress(row),
         time=_time(row),
         figures=tuple(figure for figure, _ in made),
-        volunteers=tuple(_volunteers(view, found.volunteers(row["project_id"]))),
+        volunteers=tuple(_volunteers(view, project.volunteers)),
         named=view.named,
         gaps=gaps_of_project(row),
         json=view.json(renderer, path, stats, "stats.json"),
@@ -88,64 +87,64 @@ def _project(renderer: Renderer, view: View, found: _Rows, row: Row, name: str) 
         yield from charts
 
 
-def _lead(row: Row) -> str:
-    if not row["run_count"]:
+def _lead(row: ProjectTotals) -> str:
+    if not row.run_count:
         return "No task runs yet."
-    return f"{amount(row)}, {words.period(row['first_day'], row['last_day'])}."
+    return f"{amount(row)}, {words.period(row.first_day, row.last_day)}."
 
 
-def _totals(row: Row) -> tuple[Quantity, ...]:
+def _totals(row: ProjectTotals) -> tuple[Quantity, ...]:
     numbers = [
-        counted(row["run_count"], "task run"),
-        counted(row["authenticated_count"], "registered contributor"),
-        counted(row["anonymous_count"], "anonymous contributor"),
-        counted(row["task_count"], "task" if row["is_listed"] else "answered task"),
-        Quantity(said(row["completed_count"]), "completed"),
+        counted(row.run_count, "task run"),
+        counted(row.authenticated_count, "registered contributor"),
+        counted(row.anonymous_count, "anonymous contributor"),
+        counted(row.task_count, "task" if row.is_listed else "answered task"),
+        Quantity(said(row.completed_count), "completed"),
         *anonymous_share(row),
     ]
-    if row["timed_count"]:
-        numbers.append(Quantity(took(row["median_ms"]), "per task, the median"))
+    if row.timed_count:
+        numbers.append(Quantity(took(row.median_ms), "per task, the median"))
     return tuple(numbers)
 
 
-def _figures(renderer: Renderer, place: FigurePlace, found: _Rows, row: Row) -> Iterator[Placed]:
-    activity, hours = found.activity(row["project_id"]), found.hours(row["project_id"])
-    days = (row["first_day"], renderer.as_of.date())
+def _figures(renderer: Renderer, place: FigurePlace, project: _Project) -> Iterator[Placed]:
+    row, activity = project.row, project.activity
+    days = (row.first_day, renderer.as_of.date())
     by_time = timeline.activity(place, activity, days, renderer.as_of)
     if by_time:
         yield by_time
-        undated = (row["completed_count"] or 0) - row["dated_count"]
+        undated = (row.completed_count or 0) - row.dated_count
         completed = timeline.completed(place, activity, days, renderer.as_of, undated)
         yield from [completed] if completed else []
-        yield timeline.hours(place, hours, days, renderer.site.timezone)
+        yield timeline.hours(place, project.hours, days, renderer.site.timezone)
         yield timeline.kinds(place, row)
 
 
-def _volunteers(view: View, rows: Sequence[Row]) -> Iterator[TopList]:
+def _volunteers(view: View, rows: Sequence[TopVolunteer]) -> Iterator[TopList]:
     """The lists of volunteers that have an entry."""
     for name, heading, one in _KINDS:
-        some = [row for row in rows if row["kind"] == name]
+        some = [row for row in rows if row.list == name]
         if some:
             counted = f"{heading}, top {len(some)}" if len(some) > 1 else heading
             unnamed = name == "anonymous" or not view.named
             yield view.volunteers(counted, some, _CALLED if unnamed else "", one)
 
 
-def _progress(row: Row) -> str:
+def _progress(row: ProjectTotals) -> str:
     """How far the tasks of a project are."""
-    if row["completed_count"] is None:
+    if row.completed_count is None:
         return f"How many are completed is {UNKNOWN}."
     return f"Completed: {progress(row)}."
 
 
-def _time(row: Row) -> str:
+def _time(row: ProjectTotals) -> str:
     """How long a task takes: the median and the quartiles, and for how many task runs they are known."""
-    if not row["run_count"]:
+    if not row.run_count:
         return ""
-    if not row["timed_count"]:
+    if not row.timed_count:
         return "Unknown: the export has neither start times nor timings."
-    lower, median, upper = (took(row[name]) for name in ("lower_ms", "median_ms", "upper_ms"))
-    known = words.part(row["timed_count"], row["run_count"])
+    lower, median, upper = map(took, (row.lower_ms, row.median_ms, row.upper_ms))
+    known = words.part(row.timed_count, row.run_count)
     return (
         f"Half of the task runs took {median} or less, a quarter {lower} or less, three quarters {upper} or less. "
         f"Known for {known} of the task runs."

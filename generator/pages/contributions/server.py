@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 
 from generator import paths
@@ -19,7 +18,7 @@ from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import FIRST, TopList, share
-from generator.stats import Row, Store
+from generator.stats.contributions import Contributions, ProjectTotals, RunBucket, ServerTotals
 
 SEEN = 25  # projects that are seen at once
 _FOLDER = "contributions"  # where the charts lie
@@ -60,25 +59,25 @@ class ServerData:
     json: tuple[Link, ...]
 
 
-def of_server(renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
+def of_server(
+    renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View
+) -> Iterator[Document]:
     """The page of the server, and its charts."""
     path = renderer.site.homes["contributions"].path
-    (totals,) = store.rows("contributions/server_totals")
-    rows = list(store.rows("contributions/project_totals"))
-    made = _figures(renderer, store, view, totals)
+    totals, rows = found.server, found.listed()
+    made = _figures(renderer, found, activity, view)
     lines = tuple(_lines(view, path, rows))
-    at_least = int(str(store.parameters["at_least"]))
     data = ServerData(
         lead=_lead(totals),
         totals=totals_of_server(totals),
-        recent=tuple(_recent(store, view, path)),
-        day=_day(renderer, store),
+        recent=tuple(_recent(found, view, path)),
+        day=_day(renderer, view),
         figures=tuple(figure for figure, _ in made),
         projects=lines[:SEEN],
         rest=lines[SEEN:],
-        volunteers=_volunteers(store, view),
-        at_least=at_least,
-        protected=_protected(totals, len(rows)) if at_least <= 1 else "",
+        volunteers=_volunteers(found, view),
+        at_least=view.at_least,
+        protected=_protected(totals, len(rows)) if view.at_least <= 1 else "",
         gaps=gaps_of_server(totals),
         json=_json(renderer, view, path),
     )
@@ -88,26 +87,25 @@ def of_server(renderer: Renderer, store: Store, view: View) -> Iterator[Document
         yield from charts
 
 
-def introduction(renderer: Renderer, store: Store, view: View) -> Introduction:
+def introduction(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> Introduction:
     """What the home page says of the server; it is to be asked after of_server, whose chart it shows."""
     place = renderer.site.homes["contributions"]
-    (totals,) = store.rows("contributions/server_totals")
-    first = list(store.rows("contributions/project_totals", FIRST))
-    figure = next((figure for figure, _ in _figures(renderer, store, view, totals)[1:]), None)
+    totals, first = found.server, found.listed()[:FIRST]
+    figure = next((figure for figure, _ in _figures(renderer, found, activity, view)[1:]), None)
     top_list = view.projects(place.path, "Projects", first) if first else None
     return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure)
 
 
-def _lead(totals: Row) -> str:
-    runs = words.counted(totals["run_count"], "task run")
-    projects = words.counted(totals["active_project_count"], "project")
-    when = f", {words.period(totals['first_day'], totals['last_day'])}" if totals["run_count"] else ""
+def _lead(totals: ServerTotals) -> str:
+    runs = words.counted(totals.run_count, "task run")
+    projects = words.counted(totals.active_project_count, "project")
+    when = f", {words.period(totals.first_day, totals.last_day)}" if totals.run_count else ""
     return f"{runs} in {projects}{when}."
 
 
-def _protected(totals: Row, listed: int) -> str:
+def _protected(totals: ServerTotals, listed: int) -> str:
     """How many published projects are in no list; everybody may see the others."""
-    count = totals["published_count"] - listed
+    count = totals.published_count - listed
     some = words.counted(count, "project behind a password is", "projects behind a password are")
     return f"{some} not listed; the numbers above count {'it' if count == 1 else 'them'}." if count else ""
 
@@ -117,53 +115,50 @@ def _json(renderer: Renderer, view: View, page: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link)
 
 
-def _recent(store: Store, view: View, page: str) -> Iterator[TopList]:
+def _recent(found: Contributions, view: View, page: str) -> Iterator[TopList]:
     """The top fives of the last 24 hours, those with an entry."""
-    projects = list(store.rows("contributions/top_projects_24_hours"))
-    volunteers = list(store.rows("contributions/top_volunteers_24_hours"))
-    if projects:
-        yield view.projects(page, "Top 5 projects", projects)
+    volunteers = found.volunteers_of_server("last_day")
+    if found.top_projects:
+        yield view.projects(page, "Top 5 projects", found.top_projects)
     if volunteers:
         yield view.volunteers("Top 5 volunteers", volunteers, "Registered ones.")
 
 
-def _volunteers(store: Store, view: View) -> TopList | None:
+def _volunteers(found: Contributions, view: View) -> TopList | None:
     """The registered volunteers with most task runs of all projects together."""
-    rows = list(store.rows("contributions/server_volunteers"))
+    rows = found.volunteers_of_server("server")
     if not rows:
         return None
     named = "" if view.named else " Each is called by the place in this list."
     note = f"Registered ones, by the task runs of all projects; who asked not to be listed is not.{named}"
     list_ = view.volunteers("Volunteers", rows, note)
-    return replace(list_, first=list_.first[:FIRST], rest=list_.first[FIRST:], total=rows[0]["total"])
+    return replace(list_, first=list_.first[:FIRST], rest=list_.first[FIRST:], total=rows[0].total)
 
 
-def _day(renderer: Renderer, store: Store) -> str:
+def _day(renderer: Renderer, view: View) -> str:
     """The last 24 hours in words."""
-    ends = (store.parameters[f"last_day_{end}"] for end in ("since", "until"))
-    since, until = (f"{words.day(end)}, {end:%H:%M}" for end in ends if isinstance(end, datetime))
+    since, until = (f"{words.day(end)}, {end:%H:%M}" for end in view.last_day)
     return f"{since} – {until} {renderer.site.timezone}"
 
 
-def _figures(renderer: Renderer, store: Store, view: View, totals: Row) -> list[Placed]:
+def _figures(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> list[Placed]:
+    totals = found.server
     page, title = renderer.site.homes["contributions"].path, words.plain(renderer.site.title)
     place = FigurePlace(page, title, renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn)
     made = [_numbers(place, totals, view.json(renderer, page, STATS))]
-    if totals["run_count"]:
-        days = (totals["first_day"], renderer.as_of.date())
-        by_day = list(store.rows("contributions/server_activity"))
-        by_time = timeline.activity(place, by_day, days, renderer.as_of)
+    if totals.run_count:
+        days = (totals.first_day, renderer.as_of.date())
+        by_time = timeline.activity(place, activity, days, renderer.as_of)
         made += [by_time] if by_time else []
-        undated = (totals["completed_count"] or 0) - totals["dated_count"]
-        completed = timeline.completed(place, by_day, days, renderer.as_of, undated)
+        undated = (totals.completed_count or 0) - totals.dated_count
+        completed = timeline.completed(place, activity, days, renderer.as_of, undated)
         made += [completed] if completed else []
-        rows = list(store.rows("contributions/server_hours"))
-        made.append(timeline.hours(place, rows, days, renderer.site.timezone))
+        made.append(timeline.hours(place, found.server_hours, days, renderer.site.timezone))
         made.append(timeline.kinds(place, totals))
     return made
 
 
-def _numbers(place: FigurePlace, totals: Row, json: Link | None) -> Placed:
+def _numbers(place: FigurePlace, totals: ServerTotals, json: Link | None) -> Placed:
     """Users, projects, tasks and answers, with their numbers."""
     groups = _groups(totals)
     lines = tuple((f"{group.name}: {name}", said(count)) for group in groups for name, count in group.bars)
@@ -173,37 +168,37 @@ def _numbers(place: FigurePlace, totals: Row, json: Link | None) -> Placed:
     return placed(place, "numbers", figure, partial(proportions.svg, groups))
 
 
-def _groups(totals: Row) -> tuple[Group, ...]:
-    described = totals["described_project_count"]
-    published = totals["published_count"] if described else None
-    draft = totals["project_count"] - totals["published_count"] if described else None
-    tasks = "Tasks" if totals["listed_task_count"] else "Answered tasks"
-    users = "Users" if totals["described_auth_count"] else "Users who contributed"
+def _groups(totals: ServerTotals) -> tuple[Group, ...]:
+    described = totals.described_project_count
+    published = totals.published_count if described else None
+    draft = totals.project_count - totals.published_count if described else None
+    tasks = "Tasks" if totals.listed_task_count else "Answered tasks"
+    users = "Users" if totals.described_auth_count else "Users who contributed"
     return (
-        Group(users, (("Anonymous", totals["anon_count"]), ("Registered", totals["auth_count"]))),
+        Group(users, (("Anonymous", totals.anon_count), ("Registered", totals.auth_count))),
         Group("Projects", (("Published", published), ("Draft", draft))),
-        Group("Tasks and answers", ((tasks, totals["task_count"]), ("Answers", totals["run_count"]))),
+        Group("Tasks and answers", ((tasks, totals.task_count), ("Answers", totals.run_count))),
     )
 
 
-def _lines(view: View, page: str, rows: Sequence[Row]) -> Iterator[ProjectLine]:
-    most = rows[0]["run_count"] if rows else 0
+def _lines(view: View, page: str, rows: Sequence[ProjectTotals]) -> Iterator[ProjectLine]:
+    most = rows[0].run_count if rows else 0
     for row in rows:
-        url = paths.relative(page, view.page_of(row["short_name"]))
-        bar = share(row["run_count"], most)
-        least = "at least " if row["unseen_run_count"] else ""
-        volunteers = least + words.counted(row["volunteer_count"], "volunteer")
-        yield ProjectLine(row["name"], url, kind(row), row["run_count"], bar, volunteers, progress(row))
+        url = paths.relative(page, view.page_of(row.short_name))
+        bar = share(row.run_count, most)
+        least = "at least " if row.unseen_run_count else ""
+        volunteers = least + words.counted(row.volunteer_count, "volunteer")
+        yield ProjectLine(row.name, url, kind(row), row.run_count, bar, volunteers, progress(row))
 
 
-def kind(row: Row) -> str:
+def kind(row: ProjectTotals) -> str:
     """The category of a project, empty when unknown."""
-    return str(row["category"] or "")
+    return str(row.category or "")
 
 
-def progress(row: Row) -> str:
+def progress(row: ProjectTotals) -> str:
     """How many tasks of a project are completed, in words."""
-    done, tasks = row["completed_count"], row["task_count"]
+    done, tasks = row.completed_count, row.task_count
     if done is None:
-        return f"{UNKNOWN} of {words.counted(tasks, 'task')}" if row["is_listed"] else f"tasks {UNKNOWN}"
+        return f"{UNKNOWN} of {words.counted(tasks, 'task')}" if row.is_listed else f"tasks {UNKNOWN}"
     return f"{words.number(done)} of {words.counted(tasks, 'task')} ({words.part(done, tasks)})"

@@ -18,7 +18,7 @@ from generator.charts.stacked import Bar
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.ranges import is_running, month_range, year_range
-from generator.stats import Row
+from generator.stats.contributions import ProjectTotals, RunBucket, RunHour, ServerTotals
 
 REGISTERED, ANONYMOUS, EXTERNAL = "registered", "anonymous", "external"
 UNIT = "task runs"
@@ -26,15 +26,15 @@ UNIT = "task runs"
 _HOURS = 24
 
 
-def activity(place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], as_of: datetime) -> Placed | None:
+def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, date], as_of: datetime) -> Placed | None:
     """Task runs by day, month or year, whichever the rows are of, of `days`, which end with `as_of`; None without any.
 
     A bucket that is not over yet by `as_of` says so.
     """
     if not rows:
         return None
-    step = rows[0]["step"]
-    found = {row["bucket"]: row for row in rows}
+    step = rows[0].step
+    found = {row.bucket: row for row in rows}
     bars = [_of_bucket(step, bucket, found.get(bucket), as_of) for bucket in _buckets(step, *days)]
     title = f"Task runs by {step}, {words.period(*days)}"
     table = _table(step.capitalize(), list(reversed(bars)))
@@ -43,16 +43,16 @@ def activity(place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], a
 
 
 def completed(
-    place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], as_of: datetime, undated: int
+    place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, date], as_of: datetime, undated: int
 ) -> Placed | None:
     """Completed tasks by the day, month or year of their last task run; None without any.
 
     `undated` are those of which no file has a task run; they stand in the table alone.
     """
-    if not sum(row["completed_count"] for row in rows):
+    if not sum(row.completed_count for row in rows):
         return None
-    step = rows[0]["step"]
-    found = {row["bucket"]: row["completed_count"] for row in rows}
+    step = rows[0].step
+    found = {row.bucket: row.completed_count for row in rows}
     bars = [
         Bucket(bar.label, bar.short, found.get(bucket, 0), running=bar.running, place=bar.place)
         for bucket in _buckets(step, *days)
@@ -63,10 +63,10 @@ def completed(
     return placed(place, "completed", figure, partial(single.svg, bars, None, unit="completed tasks"))
 
 
-def kinds(place: FigurePlace, row: Row) -> Placed:
+def kinds(place: FigurePlace, row: ServerTotals | ProjectTotals) -> Placed:
     """Task runs by kind of volunteer, with the share of each; `row` has the totals of a server or a project."""
     counts = dict(_kinds(row))
-    runs = row["run_count"]
+    runs = row.run_count
     lines = tuple((name.capitalize(), words.number(count), words.part(count, runs)) for name, count in counts.items())
     finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are by anonymous volunteers."
     figure = Figure("Task runs by kind of volunteer", finding, Table(("Volunteers", "Task runs", "Share"), lines), None)
@@ -74,11 +74,11 @@ def kinds(place: FigurePlace, row: Row) -> Placed:
     return placed(place, "kinds", figure, partial(proportions.svg, [group]))
 
 
-def _kinds(row: Row) -> Iterator[tuple[str, int]]:
+def _kinds(row: ServerTotals | ProjectTotals) -> Iterator[tuple[str, int]]:
     """The task runs of each kind of volunteers; external ones only where there are any."""
-    yield REGISTERED, row["authenticated_run_count"]
-    yield ANONYMOUS, row["anonymous_run_count"]
-    external = row["run_count"] - row["authenticated_run_count"] - row["anonymous_run_count"]
+    yield REGISTERED, row.authenticated_run_count
+    yield ANONYMOUS, row.anonymous_run_count
+    external = row.run_count - row.authenticated_run_count - row.anonymous_run_count
     if external:
         yield EXTERNAL, external
 
@@ -104,7 +104,7 @@ def _completed_table(unit: str, bars: Sequence[Bucket], undated: int) -> Table:
     return Table((unit, "Completed tasks", "In all by then"), (*reversed(lines), *rest))
 
 
-def hours(place: FigurePlace, rows: Sequence[Row], days: tuple[date, date], zone: str) -> Placed:
+def hours(place: FigurePlace, rows: Sequence[RunHour], days: tuple[date, date], zone: str) -> Placed:
     """Task runs by hour of the day, by the clock of a zone, from the first day to the last."""
     bars = [_of_hour(row) for row in rows]
     title = f"Task runs by hour of the day, {words.period(*days)}"
@@ -132,7 +132,7 @@ def _buckets(step: str, first: date, last: date) -> Iterator[date]:
             bucket = bucket.replace(year=bucket.year + 1)
 
 
-def _of_bucket(step: str, bucket: date, row: Row | None, as_of: datetime) -> Bar:
+def _of_bucket(step: str, bucket: date, row: RunBucket | None, as_of: datetime) -> Bar:
     month = words.MONTHS[bucket.month - 1][:3]
     label, short, running, place = {
         "day": (words.weekday(bucket), f"{bucket.day} {month}", is_running(bucket, as_of), None),
@@ -147,16 +147,16 @@ def _of_bucket(step: str, bucket: date, row: Row | None, as_of: datetime) -> Bar
     return replace(_bar(label, short, row), running=running, place=place)
 
 
-def _of_hour(row: Row) -> Bar:
-    hour = row["hour"]
+def _of_hour(row: RunHour) -> Bar:
+    hour = row.hour
     return _bar(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), row)
 
 
-def _bar(label: str, short: str, row: Row | None) -> Bar:
+def _bar(label: str, short: str, row: RunBucket | RunHour | None) -> Bar:
     if not row:
         return Bar(label, short, 0, 0)
-    registered, anonymous = row["authenticated_run_count"], row["anonymous_run_count"]
-    return Bar(label, short, registered, anonymous, third=row["run_count"] - registered - anonymous)
+    registered, anonymous = row.authenticated_run_count, row.anonymous_run_count
+    return Bar(label, short, registered, anonymous, third=row.run_count - registered - anonymous)
 
 
 def _table(unit: str, bars: Sequence[Bar]) -> Table:

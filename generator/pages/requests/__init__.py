@@ -10,7 +10,7 @@ from generator.documents import Document
 from generator.pages.renderer import Renderer
 from generator.pages.requests.all_packages import of_listing
 from generator.pages.requests.first_page import introduction, of_all_packages
-from generator.pages.requests.overview import JsonPath, Packages, make_overview, paged, places
+from generator.pages.requests.overview import JsonPath, PackagePlaces, Packages, make_overview, paged, places
 from generator.pages.requests.package import of_each_package
 from generator.pages.requests.periods import of_periods
 from generator.pages.requests.traffic import PLACE as TRAFFIC
@@ -20,6 +20,7 @@ from generator.stats import Store
 __all__ = [
     "TRAFFIC",
     "JsonPath",
+    "PackagePlaces",
     "Packages",
     "introduction",
     "make_overview",
@@ -32,7 +33,7 @@ __all__ = [
 
 def of_packages(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
     """All packages, most viewed first, every month and ISO week, and every package."""
-    yield from of_all_packages(renderer, packages, store)
-    yield from of_listing(renderer, packages, store)
-    yield from of_periods(renderer, packages, store)
+    yield from of_all_packages(renderer, packages)
+    yield from of_listing(renderer, packages)
+    yield from of_periods(renderer, packages)
     yield from of_each_package(renderer, packages, store)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from generator import paths
 from generator.documents import Document
@@ -12,7 +11,6 @@ from generator.pages.requests import top_lists
 from generator.pages.requests.overview import LISTING, Packages
 from generator.pages.site import Link
 from generator.pages.top_list import TopItem
-from generator.stats import Store
 
 LINES = 500  # packages on a page
 
@@ -27,14 +25,12 @@ class ListingData:
     after: Link | None
 
 
-def of_listing(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_listing(renderer: Renderer, packages: Packages) -> Iterator[Document]:
     """The pages of all packages; one even when there is none to list."""
-    rows = store.rows("requests/listed_packages")
-    most = 0
+    most = packages.listed[0].view_count if packages.listed else 0
     for number in range(1, max(-(-packages.listed_count // LINES), 1) + 1):
-        chunk = list(islice(rows, LINES))
-        most = most or (chunk[0]["view_count"] if chunk else 0)
-        lines = top_lists.items(packages, _path(number), chunk, most)
+        listed = packages.listed[(number - 1) * LINES : number * LINES]
+        lines = top_lists.items(packages, _path(number), listed, most)
         yield _page(renderer, packages, number, lines)
 
 

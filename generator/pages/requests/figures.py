@@ -1,6 +1,6 @@
 """The figures of pages of packages: views by day with the mean of seven days, by week and by month."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,13 +11,12 @@ from generator.charts.canvas import Size, Words
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.requests.overview import Packages, month_after
+from generator.stats.popularity import Counts
 
 DAYS = 90
 WEEKS = 52
 WEEK = 7
 UNKNOWN = "unknown"
-
-Counts = Mapping[date, int]  # views by the first day of what they are counted by
 
 
 def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Placed:

@@ -14,7 +14,6 @@ from generator.pages.requests import figures, top_lists
 from generator.pages.requests.overview import Packages, month_name, week_name
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
-from generator.stats import Store
 
 _MONTHS = 12  # links on the page; those of other months and weeks are on the pages of these
 _WEEKS = 8
@@ -33,7 +32,7 @@ class AllPackagesData:
     json: Link | None
 
 
-def of_all_packages(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Document]:
     """The first page, with its charts."""
     page = packages.home
     drawn = (_daily(packages), _monthly(packages))
@@ -42,7 +41,7 @@ def of_all_packages(renderer: Renderer, packages: Packages, store: Store) -> Ite
     data = AllPackagesData(
         lead=_lead(packages),
         totals=_totals(packages),
-        top_lists=(_of_all_time(packages, store), *_of_latest(packages, store)),
+        top_lists=(_of_all_time(packages), *_of_latest(packages)),
         figures=tuple(figure for figure, _ in drawn),
         weeks=_links(packages, week=True, most=_WEEKS),
         months=_links(packages, week=False, most=_MONTHS),
@@ -52,10 +51,10 @@ def of_all_packages(renderer: Renderer, packages: Packages, store: Store) -> Ite
     yield renderer.render(Page(page, "packages.html", title, f"{packages.heading}. {data.lead}", data))
 
 
-def introduction(packages: Packages, store: Store) -> Introduction:
+def introduction(packages: Packages) -> Introduction:
     """What the home page says of packages."""
     figure, _ = _daily(packages)
-    top_list = replace(_of_all_time(packages, store), heading=packages.heading)
+    top_list = replace(_of_all_time(packages), heading=packages.heading)
     return Introduction(packages.noun.many_titled, packages.home, _lead(packages), _totals(packages), top_list, figure)
 
 
@@ -75,18 +74,17 @@ def _totals(packages: Packages) -> tuple[Quantity, ...]:
     return views, known, Quantity(days.said, f"{days.words} with views")
 
 
-def _of_all_time(packages: Packages, store: Store) -> TopList:
-    return top_lists.top_list(packages, packages.home, "All time", top_lists.of_all_time(store))
+def _of_all_time(packages: Packages) -> TopList:
+    return top_lists.top_list(packages, packages.home, "All time", packages.listed)
 
 
-def _of_latest(packages: Packages, store: Store) -> Iterator[TopList]:
+def _of_latest(packages: Packages) -> Iterator[TopList]:
     """The top_lists of this week, the last week and this month, all by as_of."""
-    found = top_lists.of_periods(store)
     today, before = packages.today, packages.today - timedelta(days=figures.WEEK)
     names = (("This week", week_name(today)), ("Last week", week_name(before)), ("This month", month_name(today)))
     for heading, name in names:
         link = packages.period_link(packages.home, name)
-        yield top_lists.top_list(packages, packages.home, heading, found.get(name, []), link)
+        yield top_lists.top_list(packages, packages.home, heading, packages.ranked.get(name, ()), link)
 
 
 def _daily(packages: Packages) -> Placed:

@@ -1,6 +1,6 @@
 """What every page of packages needs to know of all requests before the first one is made."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,9 @@ from generator.config_nouns import Noun
 from generator.pages import words
 from generator.pages.renderer import Renderer
 from generator.pages.site import Entrance, Link, SiteContext
-from generator.stats import Row, Store
+from generator.pages.top_list import SHOWN
+from generator.stats import Store
+from generator.stats.popularity import ListedPackage, Popularity, RankedPackage, RequestBin, ranked
 
 LISTING = "packages/all.html"
 OURS = ("popularity", "badge")  # JSON by the site's own clock
@@ -17,6 +19,14 @@ OURS = ("popularity", "badge")  # JSON by the site's own clock
 
 # What a document has (day, isoWeek, month, popularity, badge) and of what: a package's path segment, or a period.
 JsonPath = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePlaces:
+    """Where documents about packages lie: the path segment of every package, and the JSON of it and of periods."""
+
+    segments: Mapping[str, str]
+    json: JsonPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,9 @@ class Packages:
 
     `over` is the last day that is over: today where as_of is its last second, or where the newest requests are known by
     the whole day; else the day before.
-    `listed_count` packages are listed of the `package_count` there are; `days` are the views of every day
-    with any. `periods` are in order of their names, first the months. `json` says where a mirror's document lies.
+    `listed` are the packages that are told of, of `package_count`, in the order of their ranks, `ranked` the first ones
+    of every month and week; `days` are the views of every day with any. `periods` are in order of their names, first
+    the months. `json` says where a mirror's document lies.
     `paged` are the packages that have pages, `logged` the days of which a log has a line; none where no log is read.
     """
 
@@ -61,7 +72,8 @@ class Packages:
     first_day: date
     view_count: int
     package_count: int
-    listed_count: int
+    listed: Sequence[ListedPackage]
+    ranked: Mapping[str, Sequence[RankedPackage]]
     days: Mapping[date, int]
     periods: Mapping[str, PackagePeriod]
     segments: Mapping[str, str]
@@ -87,6 +99,11 @@ class Packages:
     def heading(self) -> str:
         """What stands over lists of them."""
         return f"Most viewed {self.noun.many}"
+
+    @property
+    def listed_count(self) -> int:
+        """How many packages are listed."""
+        return len(self.listed)
 
     def counted(self, count: int) -> str:
         """So many packages."""
@@ -130,39 +147,37 @@ class Packages:
         return Link(paths.relative(page, path), said if kind in OURS else self.site.in_utc(said))
 
 
-def paged(store: Store, most: int | None = None, at_least: int = 1) -> Collection[str]:
+def paged(found: Popularity, most: int | None = None, at_least: int = 1) -> Collection[str]:
     """The packages that have pages: the first `most`, of those with at least so many views."""
-    rows = store.rows("requests/listed_packages", most)
-    return frozenset(row["package_id"] for row in rows if row["view_count"] >= at_least)
+    return frozenset(each.package_id for each in found.listed(most) if each.view_count >= at_least)
 
 
 def make_overview(
-    store: Store, renderer: Renderer, segments: Mapping[str, str], json: JsonPath, paged: Collection[str]
+    store: Store, found: Popularity, renderer: Renderer, placed: PackagePlaces, paged: Collection[str]
 ) -> Packages:
-    """Look all requests over once; `segments` are the path segments of packages, and `paged` those with pages."""
-    (totals,) = store.rows("requests/request_totals")
-    listed = sum(1 for _ in store.rows("requests/listed_packages"))
-    found = [_period(row) for row in store.rows("requests/request_periods")]
+    """Look all requests over once; `paged` are the packages with pages."""
+    totals, periods = found.totals, [_period(each) for each in found.periods]
     today = renderer.as_of.date()  # of counters that count nothing there is no first day
     return Packages(
         site=renderer.site,
         today=today,
-        over=totals["last_whole_day"],
-        first_day=totals["first_day"] or today,
-        view_count=totals["view_count"],
-        package_count=totals["package_count"],
-        listed_count=listed,
-        days={row["day"]: row["view_count"] for row in store.rows("requests/request_days")},
-        periods={period.name: period for period in sorted(found, key=lambda one: (one.is_week, one.name))},
-        segments=segments,
-        json=json,
+        over=totals.last_whole_day,
+        first_day=totals.first_day or today,
+        view_count=totals.view_count,
+        package_count=totals.package_count,
+        listed=found.listed(),
+        ranked=ranked(store, SHOWN),
+        days=found.days,
+        periods={period.name: period for period in sorted(periods, key=lambda one: (one.is_week, one.name))},
+        segments=placed.segments,
+        json=placed.json,
         paged=paged,
         logged=frozenset(row["day"] for row in store.rows("requests/known_days")),
     )
 
 
-def _period(row: Row) -> PackagePeriod:
-    return PackagePeriod(row["period"], row["first_day"], row["view_count"], row["package_count"])
+def _period(each: RequestBin) -> PackagePeriod:
+    return PackagePeriod(each.period, each.first_day, each.view_count, each.package_count)
 
 
 def places(packages: Packages) -> tuple[Entrance, ...]:

@@ -15,7 +15,8 @@ from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages
 from generator.pages.site import Link
-from generator.stats import Row, Store, aligned
+from generator.stats import Store
+from generator.stats.popularity import Counts, ListedPackage, recent
 
 _COMPARED = 14  # days
 _LABEL = "views"
@@ -47,43 +48,37 @@ class PackageData:
 
 def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
     """The page of every package that has one, with its charts."""
-    stat_sets = ("recent_package_days", "recent_package_weeks", "package_months")
-    takes = [aligned(store.by("package_id", f"requests/{name}")) for name in stat_sets]
-    for row in store.rows("requests/recent_packages"):
-        counts = [_counts(take(row["package_id"])) for take in takes]
-        if row["package_id"] in packages.paged:
-            yield from _package(renderer, packages, row, counts)
+    listed = {each.package_id: each for each in packages.listed if each.package_id in packages.paged}
+    for package_id, counts in recent(store):
+        if package_id in listed:
+            yield from _package(renderer, packages, listed[package_id], counts)
 
 
-def _counts(rows: Sequence[Row]) -> figures.Counts:
-    return {row["day"]: row["view_count"] for row in rows}
-
-
-def _package(renderer: Renderer, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> Iterator[Document]:
-    package = row["package_id"]
+def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> Iterator[Document]:
+    package = of.package_id
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
     # A folder named like the page could be that of another package whose id ends in .html.
     place = FigurePlace(page, name, packages.site.charts, f"charts/package/{segment}")
-    made, days = _figures(place, packages, row, counts), counts[0]
+    made, days = _figures(place, packages, of, counts), counts[0]
     for _, charts in made:
         yield from charts
     data = PackageData(
         name=package,
         change=_change(packages, days),
-        totals=_totals(packages, row, days),
+        totals=_totals(packages, of, days),
         counted=_counted(packages),
         figures=tuple(figure for figure, _ in made),
         json=_json(packages, page, segment),
         badge=_badge(packages, page, segment),
     )
     title = f"{name} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"
-    description = f"{name}: {words.counted(row['view_count'], 'view')}. {data.change}"
+    description = f"{name}: {words.counted(of.view_count, 'view')}. {data.change}"
     yield renderer.render(Page(page, "package.html", title, description, data))
 
 
-def _figures(place: FigurePlace, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> list[Placed]:
+def _figures(place: FigurePlace, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> list[Placed]:
     """Views by day, week and month; of few views one chart of them all."""
-    if row["view_count"] < _FEW:
+    if of.view_count < _FEW:
         return [figures.whole(place, counts, packages)]
     drawn = (figures.daily, figures.weekly, figures.monthly)
     return [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
@@ -97,7 +92,7 @@ def _counted(packages: Packages) -> str:
     return f"{days}{words.day(packages.today)}. A day without a view counts 0.{unknown}"
 
 
-def _change(packages: Packages, days: figures.Counts) -> str:
+def _change(packages: Packages, days: Counts) -> str:
     """The views of the last seven days that are over, against those before, where these are known."""
     last, before = _two_weeks(packages, days)
     views = f"{words.counted(last, 'view')} in the seven days to {words.day(packages.over)}"
@@ -122,21 +117,21 @@ def _unknown_days(packages: Packages) -> tuple[int, int]:
     return packages.unknown_count(middle + one, end), packages.unknown_count(start + one, middle)
 
 
-def _two_weeks(packages: Packages, days: figures.Counts) -> tuple[int, int]:
+def _two_weeks(packages: Packages, days: Counts) -> tuple[int, int]:
     """The views of the last seven days that are over, and of the seven before them."""
     counts = [days.get(packages.over - timedelta(days=back), 0) for back in range(_COMPARED)]
     return sum(counts[: figures.WEEK]), sum(counts[figures.WEEK :])
 
 
-def _totals(packages: Packages, row: Row, days: figures.Counts) -> tuple[Quantity, ...]:
-    views = "view" if row["view_count"] == 1 else "views"
+def _totals(packages: Packages, of: ListedPackage, days: Counts) -> tuple[Quantity, ...]:
+    views = "view" if of.view_count == 1 else "views"
     last, before = _two_weeks(packages, days)
     return (
-        Quantity(words.number(row["view_count"]), views),
-        Quantity(words.number(row["rank"]), f"rank among {packages.counted(packages.listed_count)}"),
+        Quantity(words.number(of.view_count), views),
+        Quantity(words.number(of.rank), f"rank among {packages.counted(packages.listed_count)}"),
         Quantity(words.number(last), "in the last seven whole days"),
         Quantity(words.number(before), "in the seven before"),
-        Quantity(words.day(row["last_day"]), "last viewed"),
+        Quantity(words.day(of.last_day), "last viewed"),
     )
 
 

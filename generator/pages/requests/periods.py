@@ -13,7 +13,6 @@ from generator.pages.requests import figures, top_lists
 from generator.pages.requests.overview import PackagePeriod, Packages, month_name, period_path, week_name
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
-from generator.stats import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,14 @@ class PackagePeriodData:
     json: Link | None
 
 
-def of_periods(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Document]:
     """The page of every month and week, with its chart."""
-    found = top_lists.of_periods(store)
     for period in packages.periods.values():
         page = period_path(period.name)
         place = FigurePlace(page, _heading(period), packages.site.charts)
         figure, charts = figures.of_period(place, packages, (period.first, period.last), period.said)
         yield from charts
-        top_list = top_lists.top_list(packages, page, packages.heading, found.get(period.name, []))
+        top_list = top_lists.top_list(packages, page, packages.heading, packages.ranked.get(period.name, ()))
         data = _data(packages, period, top_list, figure)
         title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"
         description = f"{packages.heading}, {data.heading}: {data.change}"

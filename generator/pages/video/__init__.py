@@ -18,7 +18,7 @@ __all__ = ["Videos", "introduction", "make_overview", "of_videos"]
 
 
 def of_videos(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
-    """The account, every project, and every media."""
-    yield from of_account(renderer, videos, store)
-    yield from of_projects(renderer, videos, store)
+    """The account, every media, and every project: in the order in which their days are read."""
+    yield from of_account(renderer, videos)
     yield from of_medias(renderer, videos, store)
+    yield from of_projects(renderer, videos)

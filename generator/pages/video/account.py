@@ -14,7 +14,7 @@ from generator.pages.video import days, monthly
 from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.missing_data import gaps, totals
 from generator.pages.video.overview import Videos
-from generator.stats import Row, Store
+from generator.stats.videos import VideoTotals
 
 _FOLDER = "videos"  # where the charts lie
 _TOTALS, _DAYS = "v1/stats/account.json", "v1/stats/account/by_date.json"
@@ -37,11 +37,11 @@ class AccountData:
     json: Link | None
 
 
-def of_account(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_account(renderer: Renderer, videos: Videos) -> Iterator[Document]:
     """The page of all videos, its charts, and its lists in other orders."""
-    (row,) = store.rows("video/video_totals")
+    row = videos.account
     page = renderer.site.homes["video"].path
-    made = _figures(renderer, videos, store)
+    made = _figures(renderer, videos)
     lists = Sorted(page, _FOLDER, (videos.project_list(), videos.media_list(videos.medias)))
     data = AccountData(
         when=_when(renderer, videos),
@@ -60,11 +60,11 @@ def of_account(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Doc
     yield from pages(renderer, lists, None, videos.at_least)
 
 
-def introduction(renderer: Renderer, videos: Videos, store: Store) -> Introduction:
+def introduction(renderer: Renderer, videos: Videos) -> Introduction:
     """What the home page says of all videos; it is to be asked after of_videos, whose chart it shows."""
-    (row,) = store.rows("video/video_totals")
+    row = videos.account
     place = renderer.site.homes["video"]
-    figure = next((figure for figure, _ in _figures(renderer, videos, store)), None)
+    figure = next((figure for figure, _ in _figures(renderer, videos)), None)
     medias = videos.listed_medias(place.path, videos.medias)
     top_list = replace(medias, rest=()) if medias.first else None
     return Introduction(place.words, place.path, _sentence(row), _totals(row), top_list, figure)
@@ -75,22 +75,21 @@ def _when(renderer: Renderer, videos: Videos) -> str:
     return f"{days}{renderer.site.timezone}"
 
 
-def _totals(row: Row) -> tuple[Quantity, ...]:
-    return (*totals(row), Quantity(words.number(row["media_count"]), "video" if row["media_count"] == 1 else "videos"))
+def _totals(row: VideoTotals) -> tuple[Quantity, ...]:
+    return (*totals(row), Quantity(words.number(row.media_count), "video" if row.media_count == 1 else "videos"))
 
 
-def _sentence(row: Row) -> str:
-    played = f"{words.counted(row['play_count'], 'play')} of {words.counted(row['media_count'], 'video')}"
-    projects = words.counted(row["project_count"], "project")
-    return f"{played} in {projects}." if row["project_count"] else f"{played}."
+def _sentence(row: VideoTotals) -> str:
+    played = f"{words.counted(row.play_count, 'play')} of {words.counted(row.media_count, 'video')}"
+    projects = words.counted(row.project_count, "project")
+    return f"{played} in {projects}." if row.project_count else f"{played}."
 
 
-def _figures(renderer: Renderer, videos: Videos, store: Store) -> Sequence[Placed]:
+def _figures(renderer: Renderer, videos: Videos) -> Sequence[Placed]:
     page = renderer.site.homes["video"].path
     place = FigurePlace(
         page, words.plain(renderer.site.title), renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn
     )
-    rows = list(store.rows("video/video_days"))
-    given = days.of_rows(rows)
+    given = videos.account_days
     by_day = days.figures(place, given, renderer.as_of, videos.json(renderer, page, _DAYS))
     return [*by_day, *monthly.figures(place, given, renderer.as_of)]

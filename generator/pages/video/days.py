@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 
+import orjson
+
 from generator.charts import axis, pairs
 from generator.charts.pairs import Pair
 from generator.pages import words
@@ -13,11 +15,12 @@ from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
 from generator.pages.video.missing_data import UNKNOWN
 from generator.ranges import is_running, month_range
-from generator.stats import Row
+from generator.stats import Store
+from generator.stats.videos import ACCOUNT, Subject, series
 
 MOST = 92  # days of a chart
 
-COLUMNS = ("load_count", "play_count", "watched_ms", "engaged_ms", "possible_ms")  # what days are read from
+_COLUMNS = ("load_count", "play_count", "watched_ms", "engaged_ms", "possible_ms")  # what days are read from
 _NAMES = ("loads", "plays")
 
 
@@ -49,6 +52,9 @@ class Days:
         return self.part(first, len(self.days))
 
 
+DaysOf = Callable[[Subject], Days]  # subjects are to be asked in their order
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A day or a month in full and in short, its numbers, whether it is not over yet, and a month's place."""
@@ -62,11 +68,17 @@ class _Line:
     place: axis.TickPlace | None = None
 
 
-def of_rows(rows: Sequence[Row]) -> Days:
-    """Days in order, from rows in any."""
-    ordered = sorted(rows, key=lambda row: row["day"])
-    names = ("day", *COLUMNS)
-    return Days(*([row[name] for row in ordered] for name in names))
+def reader(store: Store, every: Sequence[date]) -> DaysOf:
+    """A function that answers the days of a subject, `every` day of the data."""
+    take = series(store, _COLUMNS)
+
+    def days_of(subject: Subject) -> Days:
+        columns = [orjson.loads(column) for found in take(subject) for column in found]
+        if not columns:
+            return Days(*((),) * (1 + len(_COLUMNS)))
+        return Days(every, *(column[::-1] if subject == ACCOUNT else column for column in columns))
+
+    return days_of
 
 
 def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None) -> Iterator[Placed]:

@@ -10,8 +10,8 @@ from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import FIRST, share
-from generator.pages.video.missing_data import UNKNOWN, engagement, is_timed, percent, play_rate
-from generator.stats import Row
+from generator.pages.video.missing_data import UNKNOWN, engagement, percent, play_rate
+from generator.stats.videos import VideoTotals
 
 MOST = 1000  # lines of a list
 
@@ -22,8 +22,8 @@ class Order:
 
     column: str
     word: str
-    value: Callable[[Row], Fraction | None]
-    said: Callable[[Row], str]
+    value: Callable[[VideoTotals], Fraction | None]
+    said: Callable[[VideoTotals], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class Named:
     """What a list is of: its heading, its rows, and the name, the page and the project of a row."""
 
     heading: str
-    rows: Sequence[Row]
-    name: Callable[[Row], str]
-    id: Callable[[Row], str]
-    page: Callable[[Row], str]
-    project: Callable[[str, Row], tuple[str | None, str | None]]
+    rows: Sequence[VideoTotals]
+    name: Callable[[VideoTotals], str]
+    id: Callable[[VideoTotals], str]
+    page: Callable[[VideoTotals], str]
+    project: Callable[[str, VideoTotals], tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +112,34 @@ class SortedData:
     at_least: int
 
 
-def _hours(row: Row) -> str:
-    if not is_timed(row):
+def _hours(row: VideoTotals) -> str:
+    if not row.is_timed:
         return UNKNOWN
-    return words.time(row["watched_ms"]) if row["watched_ms"] else "–"
+    return words.time(row.watched_ms) if row.watched_ms else "–"
 
 
 def _fraction(found: tuple[int, int] | None) -> Fraction | None:
     return Fraction(*found) if found else None
 
 
-def _percent(found: tuple[int, int] | None, row: Row, needed: str) -> str:
+def _percent(found: tuple[int, int] | None, of: int) -> str:
     """A share in per cent; a dash where nothing happened that it could be of."""
     if found:
         return percent(*found)
-    return UNKNOWN if row[needed] else "–"
+    return UNKNOWN if of else "–"
 
 
 ORDERS = (
-    Order("Plays", "plays", lambda row: Fraction(row["play_count"]), lambda row: words.number(row["play_count"])),
-    Order("Time watched", "hours", lambda row: Fraction(row["watched_ms"]) if is_timed(row) else None, _hours),
-    Order("Loads", "loads", lambda row: Fraction(row["load_count"]), lambda row: words.number(row["load_count"])),
+    Order("Plays", "plays", lambda row: Fraction(row.play_count), lambda row: words.number(row.play_count)),
+    Order("Time watched", "hours", lambda row: Fraction(row.watched_ms) if row.is_timed else None, _hours),
+    Order("Loads", "loads", lambda row: Fraction(row.load_count), lambda row: words.number(row.load_count)),
     Order(
         "Play rate", "play-rate", lambda row: _fraction(play_rate(row)),
-        lambda row: _percent(play_rate(row), row, "load_count"),
+        lambda row: _percent(play_rate(row), row.load_count),
     ),
     Order(
         "Engagement", "engagement", lambda row: _fraction(engagement(row)),
-        lambda row: _percent(engagement(row), row, "play_count"),
+        lambda row: _percent(engagement(row), row.play_count),
     ),
 )  # fmt: skip
 
@@ -162,9 +162,9 @@ def _listing(lists: Sorted, named: Named, order: Order) -> Listing:
     page = lists.path(order)
     values: Mapping[int, Fraction | None] = {id(row): order.value(row) for row in named.rows}
 
-    def place(row: Row) -> tuple[object, ...]:
+    def place(row: VideoTotals) -> tuple[object, ...]:
         value = values[id(row)]
-        ties = (-row["play_count"], -row["watched_ms"], named.name(row), named.id(row))
+        ties = (-row.play_count, -row.watched_ms, named.name(row), named.id(row))
         return value is None, -(value or 0), *ties
 
     ordered = sorted(named.rows, key=place)

@@ -9,9 +9,11 @@ from generator.pages import words
 from generator.pages.renderer import Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopItem, TopList, listed, share
+from generator.pages.video.days import Days, DaysOf, reader
 from generator.pages.video.listing import MOST, Named
 from generator.pages.video.missing_data import watched
-from generator.stats import Row, Store, claims
+from generator.stats import Store
+from generator.stats.videos import ACCOUNT, VideoTotals, all_totals, data_days, segments
 
 _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
 
@@ -22,16 +24,20 @@ class Videos:
 
     Names are plain, and told apart where several are alike.
 
-    `days` is every day of the data, `silent` are the formats of the files that have no loads, `at_least` is how many
+    `days` is every day of the data; `days_of` answers those of a subject, asked in the order of subjects after the
+    account, whose they were first. `silent` are the formats of the files that have no loads, `at_least` is how many
     people an entry is about, and `mirrored` says whether there is JSON.
     """
 
-    medias: Sequence[Row]
-    projects: Sequence[Row]
+    account: VideoTotals
+    account_days: Days
+    medias: Sequence[VideoTotals]
+    projects: Sequence[VideoTotals]
     media_segments: Mapping[str, str]
     project_segments: Mapping[str, str]
     media_names: Mapping[str, str]
     project_names: Mapping[str, str]
+    days_of: DaysOf
     days: Sequence[date]
     silent: tuple[str, ...]
     at_least: int
@@ -49,27 +55,27 @@ class Videos:
         """A link from a page to JSON, which counts by UTC; None without a mirror."""
         return Link(paths.relative(page, path), renderer.site.in_utc(said)) if self.mirrored else None
 
-    def listed_medias(self, page: str, rows: Sequence[Row], heading: str = "Videos") -> TopList:
+    def listed_medias(self, page: str, rows: Sequence[VideoTotals], heading: str = "Videos") -> TopList:
         """Medias by their plays, each with its project."""
-        ordered = sorted(rows, key=lambda row: (*_order(row), row["media_name"], row["media_id"]))
-        most = ordered[0]["play_count"] if ordered else 0
+        ordered = sorted(rows, key=lambda row: (*_order(row), row.name, row.subject_id))
+        most = ordered[0].play_count if ordered else 0
         lines = [
             TopItem(
-                rank, row["media_name"], paths.relative(page, self.media_page(row["media_id"])),
-                *self._project(page, row), row["play_count"], share(row["play_count"], most), watched(row),
+                rank, row.name, paths.relative(page, self.media_page(row.subject_id)),
+                *self._project(page, row), row.play_count, share(row.play_count, most), watched(row),
             )
             for rank, row in enumerate(ordered[:MOST], start=1)
         ]  # fmt: skip
         return _plays(heading, lines, len(rows))
 
-    def media_list(self, rows: Sequence[Row]) -> Named:
+    def media_list(self, rows: Sequence[VideoTotals]) -> Named:
         """Medias, for lists of them; on the page of the account, too, each leads to its project."""
         return Named(
             "Videos",
             rows,
-            name=lambda row: str(row["media_name"]),
-            id=lambda row: str(row["media_id"]),
-            page=lambda row: self.media_page(row["media_id"]),
+            name=lambda row: row.name,
+            id=lambda row: row.subject_id,
+            page=lambda row: self.media_page(row.subject_id),
             project=self._project,
         )
 
@@ -78,42 +84,45 @@ class Videos:
         return Named(
             "Projects",
             self.projects,
-            name=lambda row: str(row["project_name"]),
-            id=lambda row: str(row["project_id"]),
-            page=lambda row: self.project_page(row["project_id"]),
+            name=lambda row: row.name,
+            id=lambda row: row.subject_id,
+            page=lambda row: self.project_page(row.subject_id),
             project=lambda _page, _row: (None, None),
         )
 
-    def _project(self, page: str, row: Row) -> tuple[str | None, str | None]:
+    def _project(self, page: str, row: VideoTotals) -> tuple[str | None, str | None]:
         """The name and the page of a media's project; on its own pages there is no need of either."""
-        if row["project_id"] not in self.project_segments:
+        if row.project_id is None or row.project_id not in self.project_segments:
             return None, None
-        path = self.project_page(row["project_id"])
+        path = self.project_page(row.project_id)
         is_own = page == path or page.startswith(f"{path.removesuffix('.html')}/")
-        return (None, None) if is_own else (row["project_name"], paths.relative(page, path))
+        return (None, None) if is_own else (row.project_name, paths.relative(page, path))
 
 
 def make_overview(store: Store, *, mirrored: bool) -> Videos:
-    """Look all videos over once; `answers` have as_of and at_least."""
-    medias, projects = (list(store.rows(f"video/{name}")) for name in ("media_totals", "video_project_totals"))
+    """Look all videos over once; the store has as_of and at_least."""
+    found, called, every = all_totals(store), segments(store), data_days(store)
+    days_of = reader(store, every)
     formats = tuple(row["format"] for row in store.rows("video/video_formats"))
-    segments = claims.segments(store, "video/video_projects_by_claim", paths.PAGES)
     return Videos(
-        medias=medias,
-        projects=projects,
-        media_segments=claims.segments(store, "video/medias_by_claim", paths.PAGES),
-        project_segments={row["project_id"]: segments[row["project_id"]] for row in projects},
-        media_names=words.told_apart({row["media_id"]: row["media_name"] for row in medias}),
-        project_names=words.told_apart({row["project_id"]: row["project_name"] for row in projects}),
-        days=[row["day"] for row in store.rows("video/data_days")],
+        account=found.account,
+        account_days=days_of(ACCOUNT),
+        medias=found.medias,
+        projects=found.projects,
+        media_segments=called["media"],
+        project_segments={row.subject_id: called["project"][row.subject_id] for row in found.projects},
+        media_names=words.told_apart({row.subject_id: row.name for row in found.medias}),
+        project_names=words.told_apart({row.subject_id: row.name for row in found.projects}),
+        days_of=days_of,
+        days=every,
         silent=tuple(name for name in formats if name in _PLAYS_ALONE),
         at_least=int(str(store.parameters["at_least"])),
         mirrored=mirrored,
     )
 
 
-def _order(row: Row) -> tuple[int, int]:
-    return -row["play_count"], -row["watched_ms"]
+def _order(row: VideoTotals) -> tuple[int, int]:
+    return -row.play_count, -row.watched_ms
 
 
 def _plays(heading: str, lines: Sequence[TopItem], total: int) -> TopList:

@@ -15,7 +15,7 @@ from generator.pages.video import days, monthly
 from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.missing_data import gaps, totals
 from generator.pages.video.overview import Videos
-from generator.stats import Row, Store, aligned
+from generator.stats.videos import VideoTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +33,32 @@ class ProjectData:
     json: Link | None
 
 
-def of_projects(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_projects(renderer: Renderer, videos: Videos) -> Iterator[Document]:
     """The page of every project, its charts, and its list in other orders."""
-    take_days = aligned(store.by("project_id", "video/video_project_days"))
     by_project = sorted(
-        (row for row in videos.medias if row["project_id"] is not None), key=lambda row: str(row["project_id"])
+        (row for row in videos.medias if row.project_id is not None), key=lambda row: str(row.project_id)
     )
-    medias = {project: list(rows) for project, rows in groupby(by_project, key=lambda row: row["project_id"])}
+    medias = {project: list(rows) for project, rows in groupby(by_project, key=lambda row: row.project_id)}
     for row in videos.projects:
-        found = days.of_rows(take_days(row["project_id"]))
-        yield from _project(renderer, videos, row, medias.get(row["project_id"], []), found)
+        found = videos.days_of(row.subject)
+        yield from _project(renderer, videos, row, medias.get(row.subject_id, []), found)
 
 
 def _project(
-    renderer: Renderer, videos: Videos, row: Row, medias: Sequence[Row], found: days.Days
+    renderer: Renderer, videos: Videos, row: VideoTotals, medias: Sequence[VideoTotals], found: days.Days
 ) -> Iterator[Document]:
-    page, name = videos.project_page(row["project_id"]), videos.project_names[row["project_id"]]
-    stem = f"v1/stats/projects/{videos.project_segments[row['project_id']]}"
+    page, name = videos.project_page(row.subject_id), videos.project_names[row.subject_id]
+    stem = f"v1/stats/projects/{videos.project_segments[row.subject_id]}"
     place = FigurePlace(page, name, renderer.site.charts, drawn=renderer.drawn)
     by_day = days.figures(place, found, renderer.as_of, videos.json(renderer, page, f"{stem}/by_date.json"))
     made = [*by_day, *monthly.figures(place, found, renderer.as_of)]
     lists = Sorted(page, page.removesuffix(".html"), (videos.media_list(medias),))
     data = ProjectData(
-        name=row["project_name"],
+        name=row.name,
         home=paths.relative(page, renderer.site.homes["video"].path),
         totals=(
             *totals(row),
-            Quantity(words.number(row["media_count"]), "video" if row["media_count"] == 1 else "videos"),
+            Quantity(words.number(row.media_count), "video" if row.media_count == 1 else "videos"),
         ),
         lists=lists.listed(),
         orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
@@ -68,9 +67,9 @@ def _project(
         at_least=videos.at_least,
         json=videos.json(renderer, page, f"{stem}.json"),
     )
-    played = f"{words.counted(row['play_count'], 'play')} of {words.counted(row['media_count'], 'video')}"
+    played = f"{words.counted(row.play_count, 'play')} of {words.counted(row.media_count, 'video')}"
     title = f"{name} · Project of videos · {words.plain(renderer.site.title)}"
     yield renderer.render(Page(page, "video-project.html", title, f"{name}: {played}.", data))
     for _, charts in made:
         yield from charts
-    yield from pages(renderer, lists, row["project_name"], videos.at_least)
+    yield from pages(renderer, lists, row.name, videos.at_least)

@@ -13,12 +13,12 @@ with answered as (
 ), listed as (
   select tasks.project_id, count(*) as task_count, count(tasks.is_completed) as told_count,
     count(case when tasks.is_completed then 1 end) as completed_count,
-    sum(coalesce(tasks.wanted_count, answered.run_count, 1))::bigint as wanted_count
+    cast(sum(coalesce(tasks.wanted_count, answered.run_count, 1)) as bigint) as wanted_count
   from tasks
   left join answered on answered.project_id = tasks.project_id and answered.task_id = tasks.task_id
   group by tasks.project_id
 ), named as (
-  select project_id, count(*) as task_count, sum(run_count)::bigint as wanted_count
+  select project_id, count(*) as task_count, cast(sum(run_count) as bigint) as wanted_count
   from answered
   group by project_id
 )

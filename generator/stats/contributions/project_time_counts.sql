@@ -4,9 +4,9 @@
 --
 -- Quartiles are durations that occur: at least a quarter, a half, three quarters of the known ones are no longer.
 select project_id, count(*) as timed_count,
-  percentile_disc(0.25) within group (order by duration_ms) as lower_ms,
-  percentile_disc(0.5) within group (order by duration_ms) as median_ms,
-  percentile_disc(0.75) within group (order by duration_ms) as upper_ms
+  cast(percentile_disc(0.25) within group (order by duration_ms) as bigint) as lower_ms,
+  cast(percentile_disc(0.5) within group (order by duration_ms) as bigint) as median_ms,
+  cast(percentile_disc(0.75) within group (order by duration_ms) as bigint) as upper_ms
 from task_runs
 where duration_ms is not null
 group by project_id

@@ -2,11 +2,11 @@
 -- grain:    one row
 -- uses:     contributions/volunteer_counts, contributions/project_task_counts, contributions/project_day_counts
 -- columns:  run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint, unseen_run_count bigint,
---           timed_count bigint, first_day date, last_day date, auth_count bigint, described_auth_count bigint, anon_count bigint,
---           project_count bigint, published_count bigint, featured_count bigint, described_project_count bigint,
---           category_count bigint, task_count bigint, listed_task_count bigint, unlisted_project_count bigint,
---           wanted_count bigint, pending_count bigint, completed_count bigint, dated_count bigint, untold_project_count bigint,
---           result_count bigint, active_project_count bigint
+--           timed_count bigint, first_day date, last_day date, auth_count bigint, described_auth_count bigint,
+--           anon_count bigint, project_count bigint, published_count bigint, featured_count bigint,
+--           described_project_count bigint, category_count bigint, task_count bigint, listed_task_count bigint,
+--           unlisted_project_count bigint, wanted_count bigint, pending_count bigint, completed_count bigint,
+--           dated_count bigint, untold_project_count bigint, result_count bigint, active_project_count bigint
 --
 -- Everybody and everything counts here, whatever at_least says. Null is what the files cannot tell: anon_count when
 -- nothing tells any anonymous volunteer apart, pending_count when a project with task runs has no file of tasks or one
@@ -21,7 +21,7 @@ with runs as (
     cast(min(finished_at) as date) as first_day, cast(max(finished_at) as date) as last_day
   from task_runs
 ), volunteers as (
-  select coalesce(sum(case when account_id is null and visitor is null then run_count end), 0)::bigint as unseen_run_count,
+  select coalesce(cast(sum(case when account_id is null and visitor is null then run_count end) as bigint), 0) as unseen_run_count,
     count(distinct visitor) as anon_count
   from volunteer_counts
 ), registered as (
@@ -33,19 +33,19 @@ with runs as (
     count(case when is_described then 1 end) as described_project_count, count(distinct category) as category_count
   from projects
 ), counted as (
-  select coalesce(sum(task_count), 0)::bigint as task_count,
-    coalesce(sum(case when is_listed then task_count end), 0)::bigint as listed_task_count,
+  select coalesce(cast(sum(task_count) as bigint), 0) as task_count,
+    coalesce(cast(sum(case when is_listed then task_count end) as bigint), 0) as listed_task_count,
     count(case when not is_listed then 1 end) as unlisted_project_count,
-    case when count(pending_count) = count(*) then sum(pending_count)::bigint end as pending_count,
-    sum(completed_count)::bigint as completed_count,
+    case when count(pending_count) = count(*) then cast(sum(pending_count) as bigint) end as pending_count,
+    cast(sum(completed_count) as bigint) as completed_count,
     count(case when completed_count is null then 1 end) as untold_project_count,
-    coalesce(sum(wanted_count), 0)::bigint as wanted_count
+    coalesce(cast(sum(wanted_count) as bigint), 0) as wanted_count
   from project_task_counts
 ), kept as (
   select count(has_info) as told_count, count(case when has_info then 1 end) as result_count
   from results
 ), days as (
-  select coalesce(sum(completed_count), 0)::bigint as dated_count
+  select coalesce(cast(sum(completed_count) as bigint), 0) as dated_count
   from project_day_counts
 )
 select runs.run_count, runs.anonymous_run_count, runs.authenticated_run_count, volunteers.unseen_run_count, runs.timed_count,

@@ -7,7 +7,7 @@
 -- Most requested of all time first, ties by id. Left out are packages that fewer than at_least people asked for; of those
 -- with a request of nobody knows whom, nothing is known of people, and they stay.
 with sums as (
-  select package_number, sum(view_count)::bigint as view_count, min(day) as first_day, max(day) as last_day
+  select package_number, cast(sum(view_count) as bigint) as view_count, min(day) as first_day, max(day) as last_day
   from package_day_counts
   group by package_number
 ), few as (

@@ -1,6 +1,6 @@
 -- stat set: media_cells
 -- grain:    one row per media and cell of its length
--- uses:     video/media_totals
+-- uses:     video/video_totals
 -- columns:  media_id text, rank bigint, length_ms bigint, session_count bigint, rewatch_count bigint
 --
 -- A cell is a second, the last one also where less than a second is left; a media of more than 1000 seconds has 1000 cells
@@ -20,25 +20,25 @@ with watched as (
 ), lengths as (
   select medias.media_number, medias.media_id, coalesce(medias.media_ms, watched.last_ms) as length_ms
   from medias
-  join media_totals using (media_id)
+  join video_totals as totals on totals.kind = 'media' and totals.subject_id = medias.media_id
   cross join anywhere
   left join watched using (media_number)
   where anywhere.most > 0 and coalesce(watched.placed_count, 1) > 0
 ), sized as (
-  select media_number, media_id, length_ms, least((length_ms + 999) // 1000, 1000) as cell_count
+  select media_number, media_id, length_ms, least(whole(length_ms + 999, 1000), 1000) as cell_count
   from lengths
   where length_ms > 0
 ), covered as (
   select video_watches.media_number, video_watches.session,
     case
-      when length_ms > 1000000 then least((2000 * start_ms + length_ms - 1) // (2 * length_ms), cell_count)
+      when length_ms > 1000000 then least(whole(2000 * start_ms + length_ms - 1, 2 * length_ms), cell_count)
       when 2 * start_ms > 1000 * (cell_count - 1) + length_ms then cell_count
-      else least((start_ms + 499) // 1000, cell_count - 1)
+      else least(whole(start_ms + 499, 1000), cell_count - 1)
     end as first_cell,
     case
-      when length_ms > 1000000 then least((2000 * end_ms + length_ms - 1) // (2 * length_ms), cell_count)
+      when length_ms > 1000000 then least(whole(2000 * end_ms + length_ms - 1, 2 * length_ms), cell_count)
       when 2 * end_ms > 1000 * (cell_count - 1) + length_ms then cell_count
-      else least((end_ms + 499) // 1000, cell_count - 1)
+      else least(whole(end_ms + 499, 1000), cell_count - 1)
     end as end_cell
   from video_watches
   join sized using (media_number)
@@ -66,7 +66,8 @@ with watched as (
   from steps
   group by media_number, cell
 ), cells as (
-  select unnest(range(1000)) as cell
+  select cell
+  from range(1000) as places(cell)
 ), climbed as (
   select sized.media_id, cells.cell, sized.length_ms,
     sum(coalesce(summed.watch_step, 0)) over climb as watch_count,
@@ -76,7 +77,7 @@ with watched as (
   left join summed on summed.media_number = sized.media_number and summed.cell = cells.cell
   window climb as (partition by sized.media_id order by cells.cell rows between unbounded preceding and current row)
 )
-select media_id, cell + 1 as rank, length_ms, session_count::bigint as session_count,
-  (watch_count - session_count)::bigint as rewatch_count
+select media_id, cell + 1 as rank, length_ms, cast(session_count as bigint) as session_count,
+  cast(watch_count - session_count as bigint) as rewatch_count
 from climbed
 order by media_id, rank

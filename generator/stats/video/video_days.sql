@@ -1,21 +1,22 @@
 -- stat set: video_days
--- grain:    one row per day
--- uses:     video/data_days, video/media_day_counts, video/video_totals
--- columns:  rank bigint, day date, load_count bigint, play_count bigint, watched_ms bigint, engaged_ms bigint, possible_ms bigint
+-- grain:    one row per subject and day
+-- uses:     video/data_days, video/video_day_counts, video/video_totals
+-- columns:  kind text, subject_id text, rank bigint, day date, load_count bigint, play_count bigint, watched_ms bigint,
+--           engaged_ms bigint, possible_ms bigint
 --
--- All medias together, every day of the data, the newest first, as the API lists an account's days. watched_ms is null
--- on days with plays where nothing was watched for a known time.
-with counted as (
-  select day, sum(load_count)::bigint as load_count, sum(play_count)::bigint as play_count,
-    sum(watched_ms)::bigint as watched_ms, sum(engaged_ms)::bigint as engaged_ms, sum(possible_ms)::bigint as possible_ms
-  from media_day_counts
-  group by day
-)
-select row_number() over (order by data_days.day desc) as rank, data_days.day,
-  coalesce(counted.load_count, 0) as load_count, coalesce(counted.play_count, 0) as play_count,
-  if(video_totals.timed_count = 0 and counted.play_count > 0, null, coalesce(counted.watched_ms, 0)) as watched_ms,
-  coalesce(counted.engaged_ms, 0) as engaged_ms, coalesce(counted.possible_ms, 0) as possible_ms
-from data_days
-cross join video_totals
-left join counted using (day)
-order by rank
+-- Every day of the data for every subject that video_totals has, days without an event with 0: the oldest first, but those of the
+-- account the newest first, as the API lists them. watched_ms is null on days with plays of a subject that was watched for a
+-- time that nobody knows.
+select totals.kind, totals.subject_id,
+  row_number() over (
+    partition by totals.kind, totals.subject_id
+    order by case when totals.kind = 'account' then -data_days.rank else data_days.rank end
+  ) as rank,
+  data_days.day, coalesce(counts.load_count, 0) as load_count, coalesce(counts.play_count, 0) as play_count,
+  case when totals.timed_count > 0 or coalesce(counts.play_count, 0) = 0 then coalesce(counts.watched_ms, 0) end as watched_ms,
+  coalesce(counts.engaged_ms, 0) as engaged_ms, coalesce(counts.possible_ms, 0) as possible_ms
+from video_totals as totals
+cross join data_days
+left join video_day_counts as counts
+  on counts.kind = totals.kind and counts.subject_id = totals.subject_id and counts.day = data_days.day
+order by totals.kind, totals.subject_id, rank

@@ -3,6 +3,7 @@
 -- params: zone
 --
 -- Nothing folds: two equal lines of a log are two requests. zone: the site's own, for local_at; a day stays the same day.
+-- A host is public unless it is an address in numbers, a name without a domain, or longer than can be.
 -- daily_visitor is another hash of the same caller on every local day.
 with placed as (
   select
@@ -15,8 +16,8 @@ with placed as (
   join packages using (package_id)
   where not coalesce(staging.requests.is_left_out, false)
 )
-select requested_at, local_at, package_number, value, visitor, is_day,
-  case when caller is not null then hash(local_at::date, caller) end as daily_visitor,
-  referrer, country, crawler
+select requested_at, local_at, package_number, value, signed(visitor) as visitor, is_day,
+  case when caller is not null then signed(hash(local_at::date, caller)) end as daily_visitor,
+  referrer, length(referrer) <= 253 and regexp_matches(referrer, '[.][^.0-9:]+[^.:]*$') as is_public_referrer, country, crawler
 from placed
 order by package_number, requested_at, visitor, value

@@ -26,7 +26,7 @@ with told as (
 )
 select plays.happened_at,
   if($zone = 'UTC', plays.happened_at, plays.happened_at at time zone 'UTC' at time zone $zone) as local_at,
-  medias.media_number, plays.visitor, plays.session
+  medias.media_number, signed(plays.visitor) as visitor, signed(plays.session) as session
 from plays
 join medias using (media_id)
 order by medias.media_number, plays.happened_at

@@ -51,6 +51,6 @@ with scales as (
 )
 select happened_at,
   if($zone = 'UTC', happened_at, happened_at at time zone 'UTC' at time zone $zone) as local_at,
-  media_number, session, start_ms, end_ms, watched_ms
+  media_number, signed(session) as session, start_ms, end_ms, watched_ms
 from watches
 order by media_number, happened_at

@@ -1,0 +1,105 @@
+"""What is asked for: the packages, and how often all of them were asked for, by day, ISO week and month."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.stats.store import Row, Store
+
+Counts = Mapping[date, int]  # views by the first day of what they are counted by
+DAY, WEEK, MONTH = RESOLUTIONS = ("day", "isoWeek", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTotals:
+    """Everybody's requests of all packages; the days are None where nothing was requested, but for those of as_of."""
+
+    view_count: int
+    package_count: int
+    first_day: date | None
+    last_day: date | None
+    today: date
+    last_whole_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPackage:
+    """A package that is listed; `week_count` are its views of the last seven days that are over."""
+
+    package_id: str
+    rank: int
+    view_count: int
+    first_day: date
+    last_day: date
+    week_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBin:
+    """A day, an ISO week or a month with requests, called like 2021-05-31, 2021-W18 or 2021-05."""
+
+    resolution: str
+    period: str
+    first_day: date
+    view_count: int
+    package_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPackage:
+    """A package in the list of a month or an ISO week, or of all time."""
+
+    rank: int
+    package_id: str
+    view_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Popularity:
+    """All of it: `packages` in the order of their ids, `bins` in the order of their names."""
+
+    totals: RequestTotals
+    packages: Sequence[ListedPackage]
+    bins: Sequence[RequestBin]
+
+    def listed(self, most: int | None = None) -> list[ListedPackage]:
+        """The packages in the order of their ranks, the first `most`."""
+        return sorted(self.packages, key=lambda package: package.rank)[:most]
+
+    @property
+    def days(self) -> Counts:
+        """The views of every day with any."""
+        return {each.first_day: each.view_count for each in self.bins if each.resolution == DAY}
+
+    @property
+    def periods(self) -> list[RequestBin]:
+        """The months and ISO weeks."""
+        return [each for each in self.bins if each.resolution != DAY]
+
+
+def popularity(store: Store) -> Popularity:
+    """Read it all; the store has as_of and at_least."""
+    (totals,) = store.rows("requests/request_totals")
+    return Popularity(
+        RequestTotals(**totals),
+        [ListedPackage(**row) for row in store.rows("requests/recent_packages")],
+        [RequestBin(**row) for row in store.rows("requests/request_bins")],
+    )
+
+
+def ranked(store: Store, most: int) -> dict[str, list[RankedPackage]]:
+    """The first packages of every month and ISO week, by its name."""
+    found: dict[str, list[RankedPackage]] = {}
+    for row in store.rows("requests/ranked_packages", most):
+        found.setdefault(row["period"], []).append(RankedPackage(row["rank"], row["package_id"], row["view_count"]))
+    return found
+
+
+def recent(store: Store) -> Iterator[tuple[str, list[Counts]]]:
+    """The views of every package in its latest days and weeks, and in every month; in the order of ids."""
+    for package_id, rows in store.by("package_id", "requests/recent_bins"):
+        yield package_id, [_counts(rows, resolution) for resolution in RESOLUTIONS]
+
+
+def _counts(rows: Sequence[Row], resolution: str) -> Counts:
+    return {row["day"]: row["view_count"] for row in rows if row["resolution"] == resolution}

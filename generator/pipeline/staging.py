@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,15 @@ Forms = Callable[[Document], Iterator[Document]]  # other forms of a document, t
 
 def _no_forms(_: Document) -> Iterator[Document]:
     yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file that was written: its bytes, where it lies, and its hash."""
+
+    body: bytes
+    path: str
+    digest: str
 
 
 class Staging:
@@ -56,6 +66,7 @@ class Staging:
         self._batch: list[Document] = []
         self._written: deque[Future[None]] = deque()
         self._entries: list[bytes] = []  # of the manifest
+        self._latest: _Written | None = None
 
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
@@ -127,9 +138,12 @@ class Staging:
         folder, _, _ = path.rpartition("/")
         if folder not in self._made:
             self._make(folder)
-        _write_file(path, document.body)
+        latest = self._latest
+        if latest is None or latest.body is not document.body or not _linked(latest.path, path):
+            latest = self._latest = _Written(document.body, path, sha256(document.body).hexdigest())
+            _write_file(path, document.body)
         if root == self.tree:
-            self._entries.append(trees.entry(document.path, document.body))
+            self._entries.append(trees.entry(document.path, len(document.body), latest.digest))
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -167,6 +181,17 @@ def _write_file(path: str, body: bytes) -> None:
             _set_mode(file, _FILE)
     finally:
         os.close(file)
+
+
+def _linked(file: str, path: str) -> bool:
+    """Give a file another name; False where the disk knows no such names, or no more of them."""
+    try:
+        os.link(file, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _make_folder(path: str) -> None:

@@ -108,7 +108,7 @@ def _take(packed: Iterator[Packed], key: str) -> Take:
 
     def fragment(subject: str) -> orjson.Fragment:
         found = take(subject)
-        return orjson.Fragment((found[0].all if whole else found[0].first or "[]") if found else "[]")
+        return orjson.Fragment((found[0].all if whole else found[0].first) if found else b"[]")
 
     return fragment
 

@@ -7,6 +7,7 @@ the same declarations.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from generator.ranges import ALL_TIME
@@ -18,6 +19,7 @@ MOST = 1000  # items of an answer at most
 
 _NO_LIST = Shape(())
 _VARIABLE = re.compile(r"{(\w+)}")
+_NO_NAME = re.compile(r"{\w+}")  # the same without a group, which a split would give, too
 
 Kind = Literal["subject", "mbid", "one of", "year", "natural", "moment", "date", "text"]
 
@@ -113,8 +115,7 @@ class Endpoint:
     @property
     def subject(self) -> str | None:
         """The name of the path's first variable, such as user_name; None for the whole site."""
-        found = _VARIABLE.search(self.path)
-        return found[1] if found else None
+        return _variable(self.path)
 
     @property
     def ranged(self) -> bool:
@@ -153,4 +154,16 @@ class Endpoint:
 
     def stem(self, subject: str) -> str:
         """The path for one subject, given as a path segment, without its ending."""
-        return _VARIABLE.sub(lambda _: subject, self.path).lstrip("/")
+        return subject.join(_around_variables(self.path))
+
+
+@cache
+def _variable(path: str) -> str | None:
+    found = _VARIABLE.search(path)
+    return found[1] if found else None
+
+
+@cache
+def _around_variables(path: str) -> tuple[str, ...]:
+    """What stands before, between and after the variables of a path, without its first slash."""
+    return tuple(_NO_NAME.split(path.lstrip("/")))

@@ -1,6 +1,6 @@
 """The ListenBrainz mirror: /1/stats/* and the listen count, in every range."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -214,8 +214,9 @@ def documents(store: PeriodStore, scope: Scope, span: Range) -> Iterator[Documen
     """
     alone = store.parameters["at_least"] == 1
     for endpoint in (endpoint for endpoint in ENDPOINTS if alone or endpoint.subject != "user_name"):
+        tail = _tail(endpoint, scope, span)
         for packed in packed_items(store, endpoint):
-            yield from _answered(endpoint, packed, scope, span)
+            yield from _answered(endpoint, packed, scope, span.name, tail)
 
 
 def listen_counts(store: PeriodStore, scope: Scope) -> Iterator[Document]:
@@ -244,26 +245,29 @@ def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> It
     return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
 
 
-def _answered(endpoint: Endpoint, packed: Packed, scope: Scope, span: Range) -> Iterator[Document]:
+def _answered(
+    endpoint: Endpoint, packed: Packed, scope: Scope, name: str, tail: Mapping[str, Any]
+) -> Iterator[Document]:
+    """The documents of one subject and range; what is the same answer is one body, so that it is written once."""
     head = dict(zip(endpoint.shape.head, packed.head, strict=True))
     subject = str(head[endpoint.subject]) if endpoint.subject else ""
     segment = scope.segments[subject] if endpoint.subject == "user_name" else subject
-    scope.catalog.add(endpoint, subject, segment, span.name)
-    tail = _tail(endpoint, scope, span)
-    first = packed.first if endpoint.paginated else packed.all
-    body = _body(endpoint, head, first, packed.first_count, tail)
-    for path in endpoint.paths(segment, span.name):
+    scope.catalog.add(endpoint, subject, segment, name)
+    is_whole = not endpoint.paginated or packed.count == packed.first_count
+    body = full = _body(endpoint, head, packed.all, packed.count, tail)
+    if not is_whole:
+        body = _body(endpoint, head, packed.first, packed.first_count, tail)
+    for path in endpoint.paths(segment, name):
         yield Document(path, body, "listenbrainz")
     if endpoint.paginated:
-        full = _body(endpoint, head, packed.all, packed.count, tail)
-        yield Document(endpoint.all_path(segment, span.name), full, "listenbrainz")
+        yield Document(endpoint.all_path(segment, name), full, "listenbrainz")
 
 
-def _body(endpoint: Endpoint, head: dict[str, Any], items: str, count: int, tail: dict[str, Any]) -> bytes:
+def _body(endpoint: Endpoint, head: dict[str, Any], items: bytes, count: int, tail: Mapping[str, Any]) -> bytes:
     payload = _subject(head) | {endpoint.items: _items(endpoint, items)}
     if endpoint.paginated:
         payload |= {"count": count, str(endpoint.total): head["total"], "offset": 0}
-    return orjson.dumps({"payload": payload | tail})
+    return orjson.dumps({"payload": {**payload, **tail}})
 
 
 def _tail(endpoint: Endpoint, scope: Scope, span: Range) -> dict[str, Any]:
@@ -278,11 +282,11 @@ def _subject(head: dict[str, Any]) -> dict[str, Any]:
     return {"user_id" if key == "user_name" else key: value for key, value in head.items() if key != "total"}
 
 
-def _items(endpoint: Endpoint, items: str) -> orjson.Fragment | dict[str, list[dict[str, int]]]:
+def _items(endpoint: Endpoint, items: bytes) -> orjson.Fragment | dict[str, list[dict[str, int]]]:
     return _week(items) if endpoint.items == "daily_activity" else orjson.Fragment(items)
 
 
-def _week(items: str) -> dict[str, list[dict[str, int]]]:
+def _week(items: bytes) -> dict[str, list[dict[str, int]]]:
     """Every hour of every weekday, those without a listen among them."""
     heard = {
         (day["weekday"], hour["hour"]): hour["listen_count"] for day in orjson.loads(items) for hour in day["hours"]

@@ -223,7 +223,7 @@ def _all(store: Store) -> orjson.Fragment:
 
 
 def _list(packed: list[Packed]) -> orjson.Fragment:
-    return orjson.Fragment(packed[0].all if packed else "[]")
+    return orjson.Fragment(packed[0].all if packed else b"[]")
 
 
 def _as_of(scope: Scope) -> datetime:

@@ -179,7 +179,7 @@ def _values(store: PeriodStore, *, several: bool) -> dict[str, Value]:
 
 def _list(stream: Iterator[Packed]) -> Value:
     take = aligned((packed.head[0], [packed.all]) for packed in stream)
-    return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), "[]"))
+    return lambda _scope, user, _year: orjson.Fragment(next(iter(take(user)), b"[]"))
 
 
 def _days(store: PeriodStore) -> Value:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,8 @@ from generator.documents import MANIFEST, MARK, Document
 from generator.swap import Hold
 
 _BATCH = 32  # documents that are handed over at once
-_WAITING = 8  # batches; a document may be a megabyte
+_WAITING = 64 * 2**20  # bytes of documents that wait to be written
+_WRITERS = 2
 _FILE = 0o644  # whatever the umask: a server of another user reads them
 _FOLDER = 0o755
 _MODE = 0o777
@@ -28,6 +30,22 @@ Forms = Callable[[Document], Iterator[Document]]  # other forms of a document, t
 
 def _no_forms(_: Document) -> Iterator[Document]:
     yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was written: where it lies, and the hash of its bytes."""
+
+    path: str
+    digest: str
+
+
+@dataclass(slots=True)
+class _Written:
+    """What a batch of documents came to: lines of the manifest, and documents and bytes by kind."""
+
+    entries: list[bytes] = field(default_factory=list)
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Staging:
@@ -52,26 +70,27 @@ class Staging:
         self._hold = hold
         self._made = {str(hold.staging)}
         self._make(str(self.tree))
-        self._writer = ThreadPoolExecutor(1)
+        self._writers = ThreadPoolExecutor(_WRITERS)
         self._batch: list[Document] = []
-        self._written: deque[Future[None]] = deque()
+        self._waiting: deque[tuple[int, Future[_Written]]] = deque()  # the bytes of each batch that was handed over
+        self._waiting_bytes = 0
         self._entries: list[bytes] = []  # of the manifest
 
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
         if host:
             self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
-            self._written.append(self._writer.submit(self._write, self.hosts / host, [document]))
+            self._send(self.hosts / host, [document])
             return
         self.paths.append(document.path)
         self._batch.append(document)
         if len(self._batch) == _BATCH:
-            self._send()
+            self._send_batch()
 
     def finish(self) -> None:
         """Wait until every document is written, and write the manifest."""
-        self._send()
-        while self._written:
+        self._send_batch()
+        while self._waiting:
             self._wait()
         self._entries.sort()
         manifest = b"".join(trees.manifest_lines(self._entries))
@@ -79,7 +98,7 @@ class Staging:
             _write_file(f"{self.tree}/{MANIFEST}", manifest)
             if self.hosts.exists():
                 _write_file(f"{self.hosts}/{MARK}", b"{}")
-        self._count("site", len(manifest))
+        _count(self.sizes, "site", 1, len(manifest))
 
     def write_rejects(self, lines: Iterator[Sequence[object]]) -> Path | None:
         """List the rejects of the build, unless there are none; answers where the list will lie."""
@@ -99,37 +118,51 @@ class Staging:
 
     def abandon(self) -> None:
         """Write no more than is being written."""
-        self._writer.shutdown(cancel_futures=True)
+        self._writers.shutdown(cancel_futures=True)
 
-    def _count(self, kind: str, size: int) -> None:
-        count, total = self.sizes.get(kind, (0, 0))
-        self.sizes[kind] = count + 1, total + size
-
-    def _send(self) -> None:
-        self._written.append(self._writer.submit(self._write, self.tree, self._batch))
+    def _send_batch(self) -> None:
+        self._send(self.tree, self._batch)
         self._batch = []
-        if len(self._written) > _WAITING:
+
+    def _send(self, root: Path, documents: list[Document]) -> None:
+        size = sum(len(document.body) for document in documents)
+        self._waiting.append((size, self._writers.submit(self._write, root, documents)))
+        self._waiting_bytes += size
+        while self._waiting_bytes > _WAITING:
             self._wait()
 
     def _wait(self) -> None:
+        """Wait for the batch that was handed over first; so what is told does not hang on which one is ready first."""
+        size, batch = self._waiting.popleft()
+        self._waiting_bytes -= size
         with self._hold.written():
-            self._written.popleft().result()
+            written = batch.result()
+        self._entries += written.entries
+        for kind, (count, total) in written.sizes.items():
+            _count(self.sizes, kind, count, total)
 
-    def _write(self, root: Path, documents: list[Document]) -> None:
+    def _write(self, root: Path, documents: list[Document]) -> _Written:
+        written, latest, body = _Written(), None, None
         for document in documents:
-            self._write_document(root, document)
+            latest = self._write_document(root, document, latest if document.body is body else None, written)
+            body = document.body
             for form in self._forms(document) if root == self.tree else ():
-                self._write_document(root, form)
+                self._write_document(root, form, None, written)
+        return written
 
-    def _write_document(self, root: Path, document: Document) -> None:
-        self._count(document.kind, len(document.body))
+    def _write_document(self, root: Path, document: Document, same: _File | None, written: _Written) -> _File:
+        """Write a file, or give `same`, which holds its bytes, one name more."""
         path = f"{root}/{document.path}"
         folder, _, _ = path.rpartition("/")
         if folder not in self._made:
             self._make(folder)
-        _write_file(path, document.body)
+        if same is None or not _linked(same.path, path):
+            same = _File(path, sha256(document.body).hexdigest())
+            _write_file(path, document.body)
+        _count(written.sizes, document.kind, 1, len(document.body))
         if root == self.tree:
-            self._entries.append(trees.entry(document.path, document.body))
+            written.entries.append(trees.entry(document.path, len(document.body), same.digest))
+        return same
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -156,6 +189,11 @@ def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
         swap.commit(hold)
 
 
+def _count(sizes: dict[str, tuple[int, int]], kind: str, documents: int, size: int) -> None:
+    count, total = sizes.get(kind, (0, 0))
+    sizes[kind] = count + documents, total + size
+
+
 def _write_file(path: str, body: bytes) -> None:
     """Make a file that everybody may read. Plain calls of the system take half the time of a file object."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
@@ -169,9 +207,21 @@ def _write_file(path: str, body: bytes) -> None:
         os.close(file)
 
 
+def _linked(file: str, path: str) -> bool:
+    """Give a file another name; False where the disk knows no such names, or no more of them."""
+    try:
+        os.link(file, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
 def _make_folder(path: str) -> None:
-    """Make a folder that everybody may read."""
-    os.mkdir(path)  # noqa: PTH102  (as above)
+    """Make a folder that everybody may read, if no other thread has."""
+    with suppress(FileExistsError):
+        os.mkdir(path)  # noqa: PTH102  (as above)
     if os.stat(path).st_mode & _MODE != _FOLDER:  # noqa: PTH116
         _set_mode(path, _FOLDER)
 

@@ -24,7 +24,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.errors import QueryError
 from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
-from generator.stats.packing import Packed, Shape, pack
+from generator.stats.packing import Packed, Shape, packed_rows
 from generator.stats.store import Row, Store, find, is_whole_history
 
 T = TypeVar("T")
@@ -152,13 +152,13 @@ class PeriodStore:
     def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
         """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
         table, db = self.batch.store.table(name), self.batch.store.db
-        headed = replace(shape, head=("period_id", *shape.head))
+        headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
             for some in _chunks(db, table, self._where(name, numbers), numbers):
                 base = f"(select * from {table} where {self._where(name, some)})"
-                for each in pack(db, source(base), headed, first):
-                    yield int(str(each.head[0])), replace(each, head=each.head[1:])
+                for number, *row in packed_rows(db, source(base), headed, first):
+                    yield number, Packed(tuple(row[:heads]), *row[heads:])
 
         return self._read(f"{name} {shape} {first} {source('rows')}", read)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-_FETCHED = 20  # subjects a round trip; a thousand items each is a few megabytes
+_FETCHED = 20  # subjects a round trip; a thousand items each are half a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +30,55 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The items of one subject as JSON arrays: the first page, and all of them; `head` is the subject's own columns."""
+    """The items of one subject as a JSON array; `head` is the subject's own columns.
 
-    head: tuple[str | int | None, ...]
-    first: str
-    first_count: int
-    all: str
+    The array begins with the items of the first page, which are `first_count`, and end at byte `first_end`.
+    """
+
+    head: tuple[Any, ...]
+    all: bytes
     count: int
+    first_count: int
+    first_end: int
+
+    @property
+    def first(self) -> bytes:
+        """The first page as a JSON array."""
+        return self.all if self.first_count == self.count else self.all[: self.first_end] + b"]"
 
 
 def pack(db: DuckDBPyConnection, table: str, shape: Shape, first: int) -> Iterator[Packed]:
-    """Pack the rows of a table (its name, or a SELECT in brackets), the first ones also apart; heads come in order."""
+    """Pack the rows of a table (its name, or a SELECT in brackets), `first` a page at most; heads come in order."""
+    heads = len(shape.head)
+    for row in packed_rows(db, table, shape, first):
+        yield Packed(row[:heads], *row[heads:])
+
+
+def packed_rows(db: DuckDBPyConnection, table: str, shape: Shape, first: int) -> Iterator[tuple[Any, ...]]:
+    """The same as plain rows: the columns of the head, then those of Packed.
+
+    The items are joined once, as bytes. An ordered list costs the engine half of what an ordered string_agg does.
+    """
     heads = "".join(f"{column}, " for column in shape.head)
     place = shape.order
     cursor = db.cursor().execute(f"""
         select {heads}
-            '[' || string_agg(item, ',' order by {place}) filter ({place} <= {first}) || ']' as first,
+            encode('[' || array_to_string(list(item order by {place}), ',') || ']') as everything,
+            count(*) as count,
             count(*) filter ({place} <= {first}) as first_count,
-            '[' || string_agg(item, ',' order by {place}) || ']' as everything,
-            count(*) as count
+            coalesce(sum(strlen(item) + 1) filter ({place} <= {first}), 1)::bigint as first_end
         from (select {heads}{place}, {_object(shape.item)}::varchar as item from {table}) as items
         {f"group by {heads[:-2]} order by {heads[:-2]}" if heads else "having count(*) > 0"}
     """)
     while rows := cursor.fetchmany(_FETCHED):
-        for *subject, head_items, head_count, everything, count in rows:
-            yield Packed(tuple(subject), head_items, head_count, everything, count)
+        yield from rows
 
 
 def nested(table: str, shape: Shape, name: str) -> str:
     """A SELECT in brackets, for pack: one row per distinct head, with its items as one array called `name`."""
     heads = ", ".join(shape.head)
-    array = f"('[' || string_agg({_object(shape.item)}::varchar, ',' order by {shape.order}) || ']')::json"
+    items = f"list({_object(shape.item)}::varchar order by {shape.order})"
+    array = f"('[' || array_to_string({items}, ',') || ']')::json"
     return f"(select {heads}, {array} as {name} from {table} group by {heads})"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import pages
-from generator.pages import Entrance, Renderer
+from generator.pages import Entrance, Renderer, SiteContext
 from generator.pages.listens import plays as partify
 from generator.stats import Store
 from generator.stats.plays import plays as found

@@ -1,6 +1,7 @@
 """The previous output survives whatever happens to a build."""
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -49,6 +50,31 @@ def test_the_manifest_lists_every_other_file(tmp_path: Path):
         f'{{"algorithm":"sha256","files":{{\n"a b.json":{abc},\n"a/b.json":{nothing},\n"b\\"é.json":{abc}\n}}}}\n'
     )
     assert staging.sizes["site"] == (1, (tmp_path / "output" / MANIFEST).stat().st_size)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_body_at_several_paths_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool):
+    """Where the disk knows no second names it is as many files; tree and manifest are the same."""
+
+    def refused(*_: str) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    body, other = b"the same", b"another"
+    with staged(tmp_path / "output") as staging:
+        staging.write(Document("a.json", body, "json"))
+        staging.write(Document("a/all_time.json", body, "json"))
+        staging.write(Document("b.json", other, "json"))
+    files = bytes_of(tmp_path / "output")
+    assert {path: found for path, found in files.items() if path != MANIFEST} == {
+        "a.json": body, "a/all_time.json": body, "b.json": other,
+    }  # fmt: skip
+    listed = trees.manifest(tmp_path / "output") or {}
+    assert {path: each.digest for path, each in listed.items()} == {
+        path: hashlib.sha256(found).digest() for path, found in files.items() if path != MANIFEST
+    }
+    assert (tmp_path / "output/a.json").samefile(tmp_path / "output/a/all_time.json") == has_links
 
 
 def test_a_tree_without_files_has_a_manifest(tmp_path: Path):

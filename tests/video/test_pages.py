@@ -45,7 +45,7 @@ def made(filled: Filled) -> Made:
         for name in formats:
             answers.db.execute("insert into domains values ('video', ?, 1)", (name,))
         newest = max((event.at for event in listed), default=at("2024-01-01"))
-        site = SiteContext("Workshop", "", True, "UTC", homes(["listens", "video"]))  # noqa: FBT003
+        site = SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"]))
         printing = renderer(site, Path("none"), newest)
         videos = video.make_overview(answers, mirrored=True)
         documents = list(video.of_videos(printing, videos, answers))
@@ -339,7 +339,7 @@ def test_the_home_page_shows_the_account(filled: Filled):
     """Its sentence, its numbers, the ten most played, and the chart that the page of videos has drawn."""
     answers = filled({"a": INTRO}, FEW)
     printing = renderer(
-        SiteContext("Workshop", "", True, "UTC", homes(["listens", "video"])),
+        SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"])),
         Path("none"),
         at("2024-05-03"),
     )

@@ -46,10 +46,10 @@ def draw(canvas: Canvas, rows: Sequence[GenreHours], zone: str) -> None:
         axis.nothing(canvas, "no listens with a known genre")
         return
     size = Size(canvas.width)
-    across, down = PITCH[size]
+    (across, down), left, gap = PITCH[size], LEFT[size], GAP[size]
     _names(canvas, rows, zone)
     boxes: dict[Box, int] = {
-        (LEFT[size] + hour * across, TOP + number * down, across - GAP[size], down - GAP[size]): count
+        (left + hour * across, TOP + number * down, across - gap, down - gap): count
         for number, row in enumerate(rows)
         for hour, count in enumerate(row.counts)
     }

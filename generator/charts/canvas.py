@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.charts import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.path import Path
 
@@ -46,6 +46,17 @@ class Words:
 
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that is still to be drawn, given its words and its size, and how high it is in px at each size.
+
+    `draw` is a partial of a function of a module, so that any process can draw it.
+    """
+
+    draw: Callable[[Words, Size], bytes]
+    heights: Mapping[Size, int]
 
 
 def width_of(label: str) -> float:
@@ -101,6 +112,11 @@ class Canvas:
         renderer = MarkRenderer(self.height)
         self.figure.draw(renderer)
         return renderer.marks
+
+
+def prepare() -> None:
+    """Import what drawing takes, which is most of the time that the first chart takes."""
+    from generator.charts import renderer  # noqa: F401
 
 
 @contextmanager

@@ -34,10 +34,15 @@ def svg(rows: Sequence[GenreHours], words: Words, size: Size, zone: str = "UTC")
     `zone` names the clock that the hours are of.
     """
     shown = sorted(rows, key=lambda row: -sum(row.counts))[:MOST]
-    height = TOP + max(len(shown), 1) * PITCH[size][1] + FOOT + legend.height(size)
-    canvas = blank("genre-hours", size, {size: height})
+    canvas = blank("genre-hours", size, heights(rows))
     draw(canvas, shown, zone)
     return canvas.svg(words)
+
+
+def heights(rows: Sequence[GenreHours]) -> dict[Size, int]:
+    """How high the chart of some genres is."""
+    count = max(min(len(rows), MOST), 1)
+    return {size: round(TOP + count * PITCH[size][1] + FOOT + legend.height(size)) for size in Size}
 
 
 def draw(canvas: Canvas, rows: Sequence[GenreHours], zone: str) -> None:

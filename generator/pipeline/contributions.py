@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import CONTRIBUTIONS
 from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
@@ -16,13 +16,13 @@ from generator.stats import Store, local_time
 _LAST_DAY = timedelta(hours=24)
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document about contributions."""
     scope = work.scope(CONTRIBUTIONS, "contributions/projects_by_claim")
     yield from zone_passes(work, CONTRIBUTIONS, partial(_documents, work, scope))
 
 
-def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
     """The documents of one turn."""
     named = "volunteers" in work.config.publish
     with work.asked("contributions", _last_day(work, zone_pass)) as store:
@@ -40,7 +40,7 @@ def _last_day(work: BuildContext, zone_pass: ZonePass) -> dict[str, object]:
     return {"as_of": zone_pass.as_of, "last_day_since": since, "last_day_until": zone_pass.as_of}
 
 
-def _pages(work: BuildContext, renderer: Renderer, store: Store, showing: View) -> Iterator[Document]:
+def _pages(work: BuildContext, renderer: Renderer, store: Store, showing: View) -> Iterator[Planned]:
     yield from of_server(renderer, store, showing)
     work.introductions.append(introduction(renderer, store, showing))
     yield from of_projects(renderer, store, showing)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
@@ -54,7 +54,7 @@ class _Rows:
     volunteers: Take
 
 
-def of_projects(renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
+def of_projects(renderer: Renderer, store: Store, view: View) -> Iterator[Job]:
     """The page of every project, and its charts."""
     names = ("activity", "hours", "volunteers")
     found = _Rows(*(aligned(store.by("project_id", f"contributions/project_{name}")) for name in names))
@@ -64,7 +64,7 @@ def of_projects(renderer: Renderer, store: Store, view: View) -> Iterator[Docume
         yield from _project(renderer, view, found, row, called[row["short_name"]])
 
 
-def _project(renderer: Renderer, view: View, found: _Rows, row: Row, name: str) -> Iterator[Document]:
+def _project(renderer: Renderer, view: View, found: _Rows, row: Row, name: str) -> Iterator[Job]:
     path = view.page_of(row["short_name"])
     stats = view.stats_of(row["short_name"])
     place = FigurePlace(path, name, renderer.site.charts, folder=path.removesuffix("/index.html"), drawn=renderer.drawn)

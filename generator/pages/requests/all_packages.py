@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import top_lists
@@ -27,7 +27,7 @@ class ListingData:
     after: Link | None
 
 
-def of_listing(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_listing(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Job]:
     """The pages of all packages; one even when there is none to list."""
     rows = store.rows("requests/listed_packages")
     most = 0
@@ -38,7 +38,7 @@ def of_listing(renderer: Renderer, packages: Packages, store: Store) -> Iterator
         yield _page(renderer, packages, number, lines)
 
 
-def _page(renderer: Renderer, packages: Packages, number: int, lines: tuple[TopItem, ...]) -> Document:
+def _page(renderer: Renderer, packages: Packages, number: int, lines: tuple[TopItem, ...]) -> Job:
     page, total = _path(number), packages.listed_count
     end = (number - 1) * LINES + len(lines)
     said = f"{words.number(end - len(lines) + 1)} – {words.number(end)} of {packages.counted(total)}"

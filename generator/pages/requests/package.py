@@ -7,7 +7,7 @@ from functools import partial
 
 from generator import paths
 from generator.charts import badge
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.quantity import Quantity
@@ -45,7 +45,7 @@ class PackageData:
     badge: Badge | None
 
 
-def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Job]:
     """The page of every package that has one, with its charts."""
     stat_sets = ("recent_package_days", "recent_package_weeks", "package_months")
     takes = [aligned(store.by("package_id", f"requests/{name}")) for name in stat_sets]
@@ -59,7 +59,7 @@ def _counts(rows: Sequence[Row]) -> figures.Counts:
     return {row["day"]: row["view_count"] for row in rows}
 
 
-def _package(renderer: Renderer, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> Iterator[Document]:
+def _package(renderer: Renderer, packages: Packages, row: Row, counts: Sequence[figures.Counts]) -> Iterator[Job]:
     package = row["package_id"]
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
     # A folder named like the page could be that of another package whose id ends in .html.

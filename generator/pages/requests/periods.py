@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.quantity import Quantity
@@ -36,7 +36,7 @@ class PackagePeriodData:
     json: Link | None
 
 
-def of_periods(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_periods(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Job]:
     """The page of every month and week, with its chart."""
     found = top_lists.of_periods(store)
     for period in packages.periods.values():

@@ -8,7 +8,7 @@ import orjson
 
 from generator import paths
 from generator.charts.engagement import clock
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.quantity import Quantity
@@ -37,7 +37,7 @@ class MediaData:
     json: tuple[Link, ...]
 
 
-def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]:
     """The page of every media, and its charts."""
     take_days = aligned(arrays(store.db, store.table("video/media_days"), ("media_id",), days.COLUMNS))
     cells, both = store.table("video/media_cells"), ("session_count", "rewatch_count")
@@ -46,7 +46,7 @@ def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Docu
         yield from _media(renderer, videos, row, (take_days, take_cells))
 
 
-def _media(renderer: Renderer, videos: Videos, row: Row, found: tuple[Take, Take]) -> Iterator[Document]:
+def _media(renderer: Renderer, videos: Videos, row: Row, found: tuple[Take, Take]) -> Iterator[Job]:
     page, name = videos.media_page(row["media_id"]), videos.media_names[row["media_id"]]
     segment = videos.media_segments[row["media_id"]]
     made = list(_figures(renderer, videos, row, found))

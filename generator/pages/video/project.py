@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.quantity import Quantity
@@ -33,7 +33,7 @@ class ProjectData:
     json: Link | None
 
 
-def of_projects(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_projects(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]:
     """The page of every project, its charts, and its list in other orders."""
     take_days = aligned(store.by("project_id", "video/video_project_days"))
     by_project = sorted(
@@ -45,9 +45,7 @@ def of_projects(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Do
         yield from _project(renderer, videos, row, medias.get(row["project_id"], []), found)
 
 
-def _project(
-    renderer: Renderer, videos: Videos, row: Row, medias: Sequence[Row], found: days.Days
-) -> Iterator[Document]:
+def _project(renderer: Renderer, videos: Videos, row: Row, medias: Sequence[Row], found: days.Days) -> Iterator[Job]:
     page, name = videos.project_page(row["project_id"]), videos.project_names[row["project_id"]]
     stem = f"v1/stats/projects/{videos.project_segments[row['project_id']]}"
     place = FigurePlace(page, name, renderer.site.charts, drawn=renderer.drawn)

@@ -1,5 +1,6 @@
-"""A document: a path of the tree and the bytes that answer it."""
+"""Documents of the tree: paths and the bytes that answer them, made or still to be made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MARK = "stillstats.json"  # the document by which a tree is known as ours
@@ -13,3 +14,25 @@ class Document:
     path: str
     body: bytes
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document that is still to be made; what `make` answers hangs on nothing but the arguments that it holds.
+
+    It is a partial of a function of a module, so that any process can make it. `templates` are the names of those that
+    it fills, whose text decides, too.
+    """
+
+    path: str
+    kind: str
+    make: Callable[[], bytes]
+    templates: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> bytes:
+        """The bytes, made here and now."""
+        return self.make()
+
+
+Planned = Document | Job

@@ -101,3 +101,7 @@ class UnbuiltError(GeneratorError):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+class WorkerError(GeneratorError):
+    """A process that makes documents was killed, or ended before it answered."""

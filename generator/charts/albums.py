@@ -34,9 +34,15 @@ class ArtistAlbums:
 def svg(artists: Sequence[ArtistAlbums], words: Words, size: Size) -> bytes:
     """The chart of the first artists in the order given, fifteen wide or ten narrow."""
     shown = [artist for artist in artists if artist.count][: MOST[size]]
-    canvas = blank("albums", size, {size: TOP + max(len(shown), 2) * _pitch(size)})
+    canvas = blank("albums", size, heights(artists))
     draw(canvas, shown)
     return canvas.svg(words)
+
+
+def heights(artists: Sequence[ArtistAlbums]) -> dict[Size, int]:
+    """How high the chart of some artists is."""
+    count = sum(artist.count > 0 for artist in artists)
+    return {size: TOP + max(min(count, MOST[size]), 2) * _pitch(size) for size in Size}
 
 
 def draw(canvas: Canvas, artists: Sequence[ArtistAlbums]) -> None:

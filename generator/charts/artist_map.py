@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.charts import legend, steps
+from generator.charts import legend, steps, world
 from generator.charts.canvas import Canvas, Size, Words, blank
 from generator.charts.steps import Class
-from generator.charts.world import World, world
+from generator.charts.world import World
 
 GAP = 8  # px, from the map to the legend
 RING = 6  # tenths of px, the paper around a dot
@@ -14,11 +14,16 @@ BORDER = 5  # tenths of px, the paper between two countries
 
 def svg(artists: Mapping[str, int], words: Words, size: Size) -> bytes:
     """The map of how many artists each country has, by alpha-3 code; a code that the map lacks is left out."""
-    earth = world(size)
-    canvas = blank("artist-map", size, {size: earth.height + GAP + legend.height(size)})
+    earth = world.world(size)
+    canvas = blank("artist-map", size, heights())
     known = {code: count for code, count in artists.items() if _known(code, earth)}
     classes = draw(canvas, known, earth)
     return canvas.svg(words, _coloured(earth, known, classes))
+
+
+def heights() -> dict[Size, int]:
+    """How high the map is, whatever it shows."""
+    return {size: world.height(size) + GAP + legend.height(size) for size in Size}
 
 
 def draw(canvas: Canvas, artists: Mapping[str, int], earth: World) -> list[Class]:

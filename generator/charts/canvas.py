@@ -13,12 +13,11 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from generator.charts import markup, palette
+from generator.charts import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
 Box = tuple[float, float, float, float]  # left, top, width, height in px
@@ -49,6 +48,17 @@ class Words:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that is still to be drawn, given its words and its size, and how high it is in px at each size.
+
+    `draw` is a partial of a function of a module, so that any process can draw it.
+    """
+
+    draw: Callable[[Words, Size], bytes]
+    heights: Mapping[Size, int]
+
+
 def width_of(label: str) -> float:
     """A safe guess, in px, of how wide a label is in the reader's font."""
     return len(label) * CHARACTER
@@ -61,19 +71,18 @@ class Canvas:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
+        from generator.charts.renderer import Marks
+
         self.kind, self.width, self.height = kind, width, height
         with settings():
             self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-        self._pixels = Affine2D().scale(1, -1).translate(0, height)
-        self._patches: list[PathPatch] = []
-        self._used = 0
+            self._marks = Marks(Affine2D().scale(1, -1).translate(0, height))
+            self.figure.add_artist(self._marks)
         self._texts: list[markup.Text] = []
 
     def clean(self) -> Canvas:
         """The same canvas, empty."""
-        for patch in self._patches:
-            patch.set_visible(False)
-        self._used = 0
+        self._marks.shown.clear()
         self._texts.clear()
         return self
 
@@ -81,17 +90,11 @@ class Canvas:
         """Boxes of one colour of the palette, over all that is there; a box without width or height is not drawn."""
         drawn = [box for box in boxes if box[2] > 0 and box[3] > 0]
         if drawn:
-            self.shape(colour, outline(drawn))
+            self._marks.shown.append((colour, drawn))
 
     def shape(self, colour: str, path: Path) -> None:
         """One filled path in px, over all that is there."""
-        if self._used == len(self._patches):
-            self._patches.append(self._patch())
-        patch = self._patches[self._used]
-        self._used += 1
-        patch.set_path(path)
-        patch.set_facecolor(palette.LIGHT[colour])
-        patch.set_visible(True)
+        self._marks.shown.append((colour, path))
 
     def text(self, x: float, y: float, words: str, anchor: Anchor = "start", colour: str = "muted") -> None:
         """Words with their baseline at y, and their start, middle or end at x."""
@@ -107,18 +110,13 @@ class Canvas:
         from generator.charts.renderer import MarkRenderer
 
         renderer = MarkRenderer(self.height)
-        with settings():
-            self.figure.draw(renderer)
+        self.figure.draw(renderer)
         return renderer.marks
 
-    def _patch(self) -> PathPatch:
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
 
-        with settings():
-            patch = PathPatch(Path([(0, 0)]), linewidth=0, edgecolor="none", transform=self._pixels, clip_on=False)
-        self.figure.add_artist(patch)
-        return patch
+def prepare() -> None:
+    """Import what drawing takes, which is most of the time that the first chart takes."""
+    from generator.charts import renderer  # noqa: F401
 
 
 @contextmanager

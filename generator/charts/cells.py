@@ -12,8 +12,9 @@ def draw(canvas: Canvas, counts: Mapping[Box, int], legend_top: float) -> None:
     _hold(counts.values())
     classes = steps.even_classes(list(counts.values()))
     cells: dict[str, list[Box]] = defaultdict(list)
+    colours = {count: legend.colour_of(count, classes) for count in set(counts.values())}
     for box, count in counts.items():
-        cells[legend.colour_of(count, classes)].append(box)
+        cells[colours[count]].append(box)
     for colour in ("land", *palette.SCALE):
         canvas.boxes(colour, cells[colour])
     legend.draw(canvas, legend_top, "listens" if classes else "no listens", legend.entries(classes))

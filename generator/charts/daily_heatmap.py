@@ -26,10 +26,10 @@ def draw(canvas: Canvas, counts: Sequence[Sequence[int]], zone: str) -> None:
     if [len(row) for row in counts] != [HOURS] * len(WEEKDAYS):
         raise ValueError("counts are 7 rows of 24")
     size = Size(canvas.width)
-    across, down = PITCH[size]
+    (across, down), left, gap = PITCH[size], LEFT[size], GAP[size]
     _names(canvas, size, zone)
     boxes: dict[Box, int] = {
-        (LEFT[size] + hour * across, TOP + day * down, across - GAP[size], down - GAP[size]): count
+        (left + hour * across, TOP + day * down, across - gap, down - gap): count
         for day, row in enumerate(counts)
         for hour, count in enumerate(row)
     }

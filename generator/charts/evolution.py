@@ -48,10 +48,15 @@ def svg(  # noqa: PLR0913 - a chart and what it says
     `running` says that the last one is not over yet.
     """
     shown = [one for one in sorted(series, key=lambda one: -one.total) if one.total][: MOST[size]]
-    height = TOP + max(len(shown), 2) * _pitch(size) + axis.FOOT
-    canvas = blank("evolution", size, {size: height})
+    canvas = blank("evolution", size, heights(series))
     draw(canvas, shown, units, places, running=running)
     return canvas.svg(words)
+
+
+def heights(series: Sequence[Series]) -> dict[Size, int]:
+    """How high the chart of some artists is."""
+    count = sum(one.total > 0 for one in series)
+    return {size: TOP + max(min(count, MOST[size]), 2) * _pitch(size) + axis.FOOT for size in Size}
 
 
 def draw(

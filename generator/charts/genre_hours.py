@@ -34,10 +34,15 @@ def svg(rows: Sequence[GenreHours], words: Words, size: Size, zone: str = "UTC")
     `zone` names the clock that the hours are of.
     """
     shown = sorted(rows, key=lambda row: -sum(row.counts))[:MOST]
-    height = TOP + max(len(shown), 1) * PITCH[size][1] + FOOT + legend.height(size)
-    canvas = blank("genre-hours", size, {size: height})
+    canvas = blank("genre-hours", size, heights(rows))
     draw(canvas, shown, zone)
     return canvas.svg(words)
+
+
+def heights(rows: Sequence[GenreHours]) -> dict[Size, int]:
+    """How high the chart of some genres is."""
+    count = max(min(len(rows), MOST), 1)
+    return {size: round(TOP + count * PITCH[size][1] + FOOT + legend.height(size)) for size in Size}
 
 
 def draw(canvas: Canvas, rows: Sequence[GenreHours], zone: str) -> None:
@@ -46,10 +51,10 @@ def draw(canvas: Canvas, rows: Sequence[GenreHours], zone: str) -> None:
         axis.nothing(canvas, "no listens with a known genre")
         return
     size = Size(canvas.width)
-    across, down = PITCH[size]
+    (across, down), left, gap = PITCH[size], LEFT[size], GAP[size]
     _names(canvas, rows, zone)
     boxes: dict[Box, int] = {
-        (LEFT[size] + hour * across, TOP + number * down, across - GAP[size], down - GAP[size]): count
+        (left + hour * across, TOP + number * down, across - gap, down - gap): count
         for number, row in enumerate(rows)
         for hour, count in enumerate(row.counts)
     }

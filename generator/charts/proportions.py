@@ -32,10 +32,15 @@ class Group:
 
 def svg(groups: Sequence[Group], words: Words, size: Size) -> bytes:
     """The chart of some groups, one under the other, as high as they are."""
-    height = sum(GROUP + ROW * len(group.bars) for group in groups) + APART * max(len(groups) - 1, 0)
-    canvas = blank("proportions", size, {size: max(height, GROUP)})
+    canvas = blank("proportions", size, heights(groups))
     draw(canvas, groups)
     return canvas.svg(words)
+
+
+def heights(groups: Sequence[Group]) -> dict[Size, int]:
+    """How high the chart of some groups is, at any size."""
+    height = sum(GROUP + ROW * len(group.bars) for group in groups) + APART * max(len(groups) - 1, 0)
+    return dict.fromkeys(Size, max(height, GROUP))
 
 
 def draw(canvas: Canvas, groups: Sequence[Group]) -> None:

@@ -6,15 +6,18 @@ here each becomes the shortest path data in whole tenths of px that shows the sa
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.path import Path
 
 from generator.charts import palette
+from generator.charts.canvas import outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
     from matplotlib.typing import ColorType
     from numpy.typing import NDArray
 
+    from generator.charts.canvas import Box
+
     Points = NDArray[np.int64]  # x and y of each point, in tenths of px
 
 BOX = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], dtype=Path.code_type)
 DIGITS = 6  # of a px, to which a place is first rounded: what lies between two tenths must not hang on a last bit
+_MICRO: float = 10**DIGITS
 CLASS_OF = {colour: name for name, colour in palette.LIGHT.items()}
 
 
@@ -38,6 +44,10 @@ class MarkRenderer(RendererBase):
         super().__init__()
         self.marks: list[tuple[str, str]] = []
         self._height = height
+
+    def draw_boxes(self, colour: str, boxes: Sequence[Box]) -> None:
+        """Collect boxes of one colour, in px from the top left corner, as one mark."""
+        self.marks.append((colour, "".join(map(_boxed, boxes))))
 
     def draw_path(
         self,
@@ -55,6 +65,43 @@ class MarkRenderer(RendererBase):
         tenths = np.rint(np.round(places, DIGITS) * 10).astype(np.int64)
         codes = None if path.codes is None else np.asarray(path.codes, dtype=Path.code_type)
         self.marks.append((CLASS_OF[to_hex(rgbFace)], _data(tenths, codes)))
+
+
+class Marks(Artist):
+    """The marks of a figure, each the name of its colour and what is filled with it, in the order in which they lie.
+
+    One artist for all of them: what matplotlib does for each artist takes it longer than to draw a mark.
+    """
+
+    def __init__(self, pixels: Transform) -> None:
+        super().__init__()
+        self.set_transform(pixels)
+        self.shown: list[tuple[str, Sequence[Box] | Path]] = []
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw every mark: boxes as they are where the renderer takes them, else as one path."""
+        for colour, mark in self.shown:
+            if isinstance(renderer, MarkRenderer) and not isinstance(mark, Path):
+                renderer.draw_boxes(colour, mark)
+                continue
+            context = renderer.new_gc()
+            context.set_linewidth(0)
+            path = mark if isinstance(mark, Path) else outline(mark)
+            renderer.draw_path(context, path, self.get_transform(), to_rgba(palette.LIGHT[colour]))
+
+
+def tenth(place: float) -> int:
+    """A place in whole tenths of px."""
+    return round(round(place * _MICRO) / _MICRO * 10)
+
+
+@lru_cache(maxsize=10_000)
+def _boxed(box: Box) -> str:
+    """The path data of a box; the cells of charts of one kind are always in the same places."""
+    x, y, width, height = box
+    left, top = tenth(x), tenth(y)
+    across, down = tenth(x + width) - left, tenth(y + height) - top
+    return f"M{left} {top}h{across}v{down}h{-across}z"
 
 
 def _data(points: Points, codes: NDArray[np.uint8] | None) -> str:

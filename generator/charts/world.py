@@ -48,8 +48,12 @@ def world(size: Size) -> World:
     kept = stored()[size.name.lower()]
     shapes = {code: _rings(rings) for code, rings in kept["shapes"].items()}
     dots = {code: _ring([x, y, 0, 0], closed=False) for code, (x, y) in kept["dots"].items()}
-    height = kept["height"] // 10
-    return World(height, kept["radius"], _drawn(shapes, size, height), _drawn(dots, size, height))
+    return World(height(size), kept["radius"], _drawn(shapes, size), _drawn(dots, size))
+
+
+def height(size: Size) -> int:
+    """The height of the world of a size in px."""
+    return stored()[size.name.lower()]["height"] // 10
 
 
 @cache
@@ -59,8 +63,8 @@ def stored() -> dict[str, Stored]:
     return json.loads(text)  # type: ignore[no-any-return]
 
 
-def _drawn(paths: Mapping[str, Path], size: Size, height: int) -> dict[str, str]:
-    canvas = Canvas("world", size.value, height)
+def _drawn(paths: Mapping[str, Path], size: Size) -> dict[str, str]:
+    canvas = Canvas("world", size.value, height(size))
     for path in paths.values():
         canvas.shape("land", path)
     drawn = (path for _, path in canvas.marks())

@@ -69,7 +69,8 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
 @cli.command(cls=Command, short_help="Build the tree, if anything changed.")
 @_config
 @_output
-@click.option("-j", "--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
+@click.option("-j", "--jobs", type=Whole(1), help="Processes that make pages and charts; one a core when left out.")
+@click.option("--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
 @click.option(
     "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
 )
@@ -90,6 +91,7 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
 def build(
     config_file: Path,
     output: Path,
+    jobs: int | None,
     threads: int | None,
     memory: str,
     summary_file: Path | None,
@@ -107,7 +109,7 @@ def build(
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
         with summary.progress() as told:
-            options = pipeline.Options(threads, memory, strict=strict, told=told)
+            options = pipeline.Options(threads, jobs, memory, strict=strict, told=told)
             made = pipeline.build if fresh else pipeline.refresh
             done: Built | UpToDate = made(config, output, _now(), options)
     seconds = (datetime.now(UTC) - started).total_seconds()

@@ -8,8 +8,10 @@ in words, the site. of_site and of_home come last. To add a page, write a templa
 from generator.pages.about import of_site
 from generator.pages.api import Api, Example, of_api
 from generator.pages.home import Introduction, of_home
-from generator.pages.renderer import Renderer, our_templates, renderer
+from generator.pages.renderer import Renderer, prepare, renderer
 from generator.pages.site import PLAYED, Entrance, SiteContext, homes
+from generator.pages.templates import Templates, our_templates
+from generator.pages.templates import read as read_templates
 
 __all__ = [
     "PLAYED",
@@ -19,10 +21,13 @@ __all__ = [
     "Introduction",
     "Renderer",
     "SiteContext",
+    "Templates",
     "homes",
     "of_api",
     "of_home",
     "of_site",
     "our_templates",
+    "prepare",
+    "read_templates",
     "renderer",
 ]

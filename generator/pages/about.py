@@ -8,7 +8,7 @@ from itertools import groupby
 
 import generator
 from generator.config import Config, Source
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import Loaded, PartCount, Unread
 from generator.pages import words
 from generator.pages.renderer import Page, Renderer
@@ -91,7 +91,7 @@ class DataData:
     version: str
 
 
-def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) -> Iterator[Document]:
+def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) -> Iterator[Planned]:
     """The style, the icon, and the pages about the site itself."""
     yield renderer.style
     yield renderer.icon

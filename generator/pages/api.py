@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import API, Link
@@ -48,7 +48,7 @@ class ApiData:
     routes: str = "routes.json"
 
 
-def of_api(renderer: Renderer, apis: Sequence[Api], own: Sequence[str]) -> Iterator[Document]:
+def of_api(renderer: Renderer, apis: Sequence[Api], own: Sequence[str]) -> Iterator[Job]:
     """The page of the APIs; `own` are paths of documents that are no part of any."""
     links = tuple(Link(paths.relative(API, path), path) for path in own)
     data = ApiData(tuple(apis), words.RANGES, links)

@@ -1,16 +1,13 @@
 """Figures: a chart in two sizes, what it shows in a sentence, and its numbers in a table."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from generator import paths
-from generator.charts.canvas import Size, Words
-from generator.documents import Document
+from generator.charts.canvas import Chart, Size, Words
+from generator.documents import Job
 from generator.pages.site import Link
-
-_SIZE = re.compile(rb'<svg [^>]*width="(\d+)" height="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +48,31 @@ class Figure:
 class FigurePlace:
     """The page that figures are for: its path, whom it is about, and whether charts are wanted.
 
-    Charts lie in `folder`, by default one named like the page. `drawn` has the sizes of those that another page has
-    drawn there already, by their paths.
+    Charts lie in `folder`, by default one named like the page. `drawn` has the paths of those that another page
+    has there already.
     """
 
     page: str
     name: str
     charts: bool
     folder: str = ""
-    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
 
-Draw = Callable[[Words, Size], bytes]
-Placed = tuple[Figure, Sequence[Document]]
+Placed = tuple[Figure, Sequence[Job]]
 
 
-def placed(place: FigurePlace, file: str, figure: Figure, draw: Draw, *, small: bool = False) -> Placed:
+def placed(place: FigurePlace, file: str, figure: Figure, chart: Chart, *, small: bool = False) -> Placed:
     """A figure with its charts, and the charts' documents; a small one has one chart, which is for all widths."""
     if not place.charts:
         return figure, ()
     words = Words(f"{place.name}: {figure.title}", figure.finding)
     path = f"{place.folder or place.page.removesuffix('.html')}/{file}"
-    made: list[Document] = []
-    if small:
-        return replace(figure, wide=_drawn(place, f"{path}.svg", partial(draw, words, Size.NARROW), made)), made
-    wide = _drawn(place, f"{path}.svg", partial(draw, words, Size.WIDE), made)
-    narrow = _drawn(place, f"{path}-narrow.svg", partial(draw, words, Size.NARROW), made)
-    return replace(figure, wide=wide, narrow=narrow), made
-
-
-def _drawn(place: FigurePlace, path: str, draw: Callable[[], bytes], made: list[Document]) -> Drawn:
-    if path not in place.drawn:
-        body = draw()
-        found = _SIZE.match(body)
-        width, height = found.groups() if found else (b"0", b"0")
-        place.drawn[path] = int(width), int(height)
-        made.append(Document(path, body, "chart"))
-    return Drawn(paths.relative(place.page, path), *place.drawn[path])
+    drawn = {f"{path}.svg": Size.NARROW} if small else {f"{path}.svg": Size.WIDE, f"{path}-narrow.svg": Size.NARROW}
+    jobs = [Job(name, "chart", partial(chart.draw, words, size)) for name, size in drawn.items()]
+    made = [job for job in jobs if job.path not in place.drawn]
+    place.drawn.update(drawn)
+    wide, *narrow = (
+        Drawn(paths.relative(place.page, name), size.value, chart.heights[size]) for name, size in drawn.items()
+    )
+    return replace(figure, wide=wide, narrow=narrow[0] if narrow else None), made

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure
 from generator.pages.quantity import Quantity
@@ -29,7 +29,7 @@ class Introduction:
     figure: Figure | None = None
 
 
-def of_home(renderer: Renderer, introductions: Sequence[Introduction]) -> Iterator[Document]:
+def of_home(renderer: Renderer, introductions: Sequence[Introduction]) -> Iterator[Job]:
     """The home page."""
     names = ", ".join(introduction.heading for introduction in introductions)
     title = words.plain(renderer.site.title)

@@ -2,24 +2,20 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from importlib.resources import files
-from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from generator import paths
-from generator.charts import palette
-from generator.documents import Document
-from generator.errors import TemplateError
-from generator.pages import words
+from generator.charts import canvas, palette
+from generator.documents import Document, Job
+from generator.pages import templates
 from generator.pages.site import API, DATA, Entrance, Link, SiteContext
+from generator.pages.templates import Templates, TemplatesName
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,86 +30,114 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Renderer:
-    """The templates of a site, the style that all its pages share, and the sizes of the charts that two pages share.
+class PageFrame:
+    """What surrounds a page, as a value: the site, up to when its domain's pages count, and where they lead to.
 
-    `as_of` is the wall time up to which a domain's pages count, `places` are those that they lead to beside others',
-    and `section` is the path of the first of them.
+    `as_of` is a wall time, `places` are what a domain's pages lead to beside
+    others', `section` is the path of the first of them; `style` and `icon` are paths, too.
     """
 
+    templates: TemplatesName
     site: SiteContext
     as_of: datetime
     places: tuple[Entrance, ...]
-    templates: Environment
-    style: Document
-    icon: Document
-    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
+    style: str
+    icon: str
     section: str = ""
 
-    def render(self, page: Page) -> Document:
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """What pages are made with: what surrounds them, the style and the icon that all of them share, their templates.
+
+    `drawn` has the paths of the charts that two pages share.
+    """
+
+    frame: PageFrame
+    style: Document
+    icon: Document
+    drawn: set[str] = field(default_factory=set)
+
+    @property
+    def site(self) -> SiteContext:
+        """The whole site."""
+        return self.frame.site
+
+    @property
+    def as_of(self) -> datetime:
+        """The wall time up to which the pages count."""
+        return self.frame.as_of
+
+    def render(self, page: Page) -> Job:
         """The document of a page."""
-        return Document(page.path, self._filled(page).encode(), "page")
-
-    def _filled(self, page: Page) -> str:
-        return self._rendered(
-            page,
-            data=page.data,
-            site=self.site,
-            as_of=self.as_of,
-            to=partial(paths.relative, page.path),
-            nav=self._navigation(page.path),
-            within=self._links(page.path, self.places if self.site.entrances else ()),
-            style=self.style.path,
-            icon=self.icon.path,
-            policy=policy("'self'"),
-        )
-
-    def _rendered(self, page: Page, **context: object) -> str:
-        try:
-            return self.templates.get_template(page.template).render(page=page, **context)
-        except JinjaError as error:
-            raise TemplateError(_explained(page.template, error)) from error
-        except OSError as error:
-            raise TemplateError(f"templates/{page.template}: cannot be read: {error.strerror or error}") from error
+        return Job(page.path, "page", partial(fill, self.frame, page), (page.template,))
 
     def of(self, domain: str, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Renderer":
         """The same renderer for the pages of a domain, or of what a server played."""
-        return replace(self, as_of=as_of, places=places, section=self.site.homes[domain].path)
+        section = self.site.homes[domain].path
+        return replace(self, frame=replace(self.frame, as_of=as_of, places=places, section=section))
 
-    def _navigation(self, page: str) -> tuple[Link, ...]:
-        """What every page leads to; the places within a section are apart where there are several sections."""
-        return self._links(page, (*(self.site.entrances or self.places), Entrance(DATA, "Data"), Entrance(API, "API")))
-
-    def _links(self, page: str, places: Sequence[Entrance]) -> tuple[Link, ...]:
-        return tuple(
-            Link(
-                paths.relative(page, place.path),
-                place.words,
-                current=page == place.path,
-                around=self.section == place.path != page,
-            )
-            for place in places
-        )
-
-    def standing_alone(self, page: Page) -> Document:
+    def standing_alone(self, page: Page) -> Job:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
         css, icon = self.style.body.decode(), self.icon.body.decode()
-        digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
-        text = self._rendered(
-            page,
-            site=self.site,
-            css=Markup(css),  # noqa: S704 - our own style, no name in it
-            icon=f"data:image/svg+xml,{quote(icon)}",
-            policy=policy(f"'sha256-{digest}'"),
-            home=self.site.base_url or "/",
+        make = partial(fill_alone, self.frame.templates, self.site, page, css, icon)
+        return Job(page.path, "page", make, (page.template,))
+
+
+def prepare(found: Templates, *, charts: bool) -> tuple[Callable[[], object], ...]:
+    """What another process has to call before it can make pages, and charts where there are any."""
+    return (partial(templates.provide, found.sources, found.name.digest), *([canvas.prepare] if charts else []))
+
+
+def fill(frame: PageFrame, page: Page) -> bytes:
+    """The bytes of a page."""
+    return templates.filled(
+        frame.templates,
+        page.template,
+        page=page,
+        data=page.data,
+        site=frame.site,
+        as_of=frame.as_of,
+        to=partial(paths.relative, page.path),
+        nav=_navigation(frame, page.path),
+        within=_links(frame, page.path, frame.places if frame.site.entrances else ()),
+        style=frame.style,
+        icon=frame.icon,
+        policy=policy("'self'"),
+    )
+
+
+def fill_alone(name: TemplatesName, site: SiteContext, page: Page, css: str, icon: str) -> bytes:
+    """The bytes of a page that holds its style itself."""
+    said = b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return templates.filled(
+        name,
+        page.template,
+        page=page,
+        site=site,
+        css=Markup(css),  # noqa: S704 - our own style, no name in it
+        icon=f"data:image/svg+xml,{quote(icon)}",
+        policy=policy(f"'sha256-{said}'"),
+        home=site.base_url or "/",
+    )
+
+
+def _navigation(frame: PageFrame, page: str) -> tuple[Link, ...]:
+    """What every page leads to; the places within a section are apart where there are several sections."""
+    everywhere = (Entrance(DATA, "Data"), Entrance(API, "API"))
+    return _links(frame, page, (*(frame.site.entrances or frame.places), *everywhere))
+
+
+def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            paths.relative(page, place.path),
+            place.words,
+            current=page == place.path,
+            around=frame.section == place.path != page,
         )
-        return Document(page.path, text.encode(), "page")
-
-
-def _explained(template: str, error: JinjaError) -> str:
-    """Which template, and where the engine knows it, which line of it."""
-    line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-    return f"templates/{template}: cannot be filled: {error.message}{line}; is it one of your own?"
+        for place in places
+    )
 
 
 def policy(style: str) -> str:
@@ -121,44 +145,16 @@ def policy(style: str) -> str:
     return f"default-src 'none'; img-src 'self' data:; style-src {style}; base-uri 'none'; form-action 'none'"
 
 
-def renderer(site: SiteContext, folder: Path, as_of: datetime) -> Renderer:
-    """The renderer of a site; the `templates` beside config.yaml, in `folder`, come before our own, file by file."""
-    loader = ChoiceLoader([FileSystemLoader(folder / "templates"), FileSystemLoader(our_templates())])
-    templates = Environment(
-        loader=loader,
-        autoescape=_is_markup,  # noqa: S701 - everything but the style sheet
-        undefined=StrictUndefined,
-        finalize=_finished,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    templates.filters |= {
-        "name": words.name, "id": words.breakable, "number": words.number, "day": words.day, "counted": words.counted,
-    }  # fmt: skip
-    return Renderer(site, as_of, (), templates, _style(templates), _icon())
+def renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
+    """The renderer of a site, whose pages its templates fill."""
+    style, icon = _style(found), _icon()
+    return Renderer(PageFrame(found.name, site, as_of, (), style.path, icon.path), style, icon)
 
 
-def our_templates() -> Path:
-    """The folder of our own templates: in the package, or beside it in a checkout."""
-    packed = Path(str(files("generator") / "templates"))
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
-
-
-def _is_markup(name: str | None) -> bool:
-    return name is None or name.endswith(".html")
-
-
-def _finished(value: object) -> object:
-    """What a template prints: a name loses the characters that HTML cannot hold."""
-    return words.clean(value) if type(value) is str else value
-
-
-def _style(templates: Environment) -> Document:
-    css = templates.get_template("style.css").render(
-        light=_variables(palette.LIGHT), dark=_variables(palette.DARK), font=palette.FONT
-    )
-    return Document(f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css", css.encode(), "site")
+def _style(found: Templates) -> Document:
+    light, dark = _variables(palette.LIGHT), _variables(palette.DARK)
+    css = templates.filled(found.name, "style.css", light=light, dark=dark, font=palette.FONT)
+    return Document(f"style.{hashlib.sha256(css).hexdigest()[:8]}.css", css, "site")
 
 
 def _variables(colours: Mapping[str, str]) -> str:

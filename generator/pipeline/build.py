@@ -1,7 +1,7 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,24 +10,26 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from generator import events, swap
+from generator import events, pages, swap
 from generator.config import Config
-from generator.documents import MARK
-from generator.errors import EngineError, NoInputError, OutputError, SourceError, StrictError
-from generator.events import Loaded, reasons
+from generator.documents import MARK, Job
+from generator.errors import EngineError, GeneratorError, NoInputError, OutputError, SourceError, StrictError
+from generator.events import Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
-from generator.pipeline import fingerprint, hosting, sidecar_files
+from generator.pipeline import fingerprint, hosting, pickling, sidecar_files
 from generator.pipeline.context import BuildContext
 from generator.pipeline.fingerprint import BuildInputs
+from generator.pipeline.making import cores, making
 from generator.pipeline.staging import Staging, staged
-from generator.pipeline.tree import documents, mark, press_of
+from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
 from generator.stats import bins
 from generator.swap import held, hosts_folder
 
 MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
 
+_LARGE = 1_000_000  # bytes of sources, of which some hundred pages and charts come
 _FETCHED = 10_000  # rejects a round trip
 _INTERRUPTED = "Query interrupted"  # the engine's word for a KeyboardInterrupt that came while it was at work
 
@@ -58,9 +60,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a build is run: the engine's threads and memory, whether a reject fails it, who is told of each stage."""
+    """How a build is run: the engine's threads and memory, how many processes make pages, whether a reject fails it.
+
+    `told` is told of each stage.
+    """
 
     threads: int | None = None
+    jobs: int | None = None
     memory: str = MEMORY
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
@@ -86,13 +92,26 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     """
     config = config.into(output)
     hosting.require_apart(config)
-    with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
+    templates = pages.read_templates(config.folder)
+    with (
+        staged(output, partial(hosting.forms, config)) as staging,
+        _connect(staging, options) as db,
+        _explained(),
+        making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
+    ):
+        if config.pages and _is_large(config):
+            makers.begin()
         inputs = inputs or _inputs(config)
         loaded, listed = _loaded(db, config, now, staging, options)
         bins.make(db, max(loaded.as_of.values()))
-        work = BuildContext(db, config, loaded, options.told, press_of(config, loaded))
-        for document in documents(work):
-            staging.write(document)
+        work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
+        for planned in documents(work):
+            staging.plan(planned)
+            if isinstance(planned, Job):
+                makers.take(planned, pickling.dumps(planned.make))
+            else:
+                staging.write(planned)
+        makers.finish()
         tree = hosting.served(work, [*staging.paths, MARK])
         for host, document in hosting.rules(config, tree):
             staging.write(document, host)
@@ -123,6 +142,14 @@ def _loaded(
     if options.strict:
         _require_sound(loaded, staging.keep_rejects() if listed else None)
     return loaded, listed
+
+
+def _is_large(config: Config) -> bool:
+    """Whether there will be work for other processes, so that they may as well begin while the events are loaded."""
+    with suppress(GeneratorError, OSError):  # loading tells of it
+        named = (file for source in config.sources for file, _ in files.named(config, source))
+        return sum(file.stat().st_size for file in named) > _LARGE
+    return False
 
 
 def _inputs(config: Config) -> BuildInputs | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection
 
 from generator.config import Config
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import Loaded
 from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
@@ -101,7 +101,7 @@ class ZonePass:
     own: bool
 
 
-def zone_passes(work: BuildContext, domain: str, made: Callable[[ZonePass], Iterator[Document]]) -> Iterator[Document]:
+def zone_passes(work: BuildContext, domain: str, made: Callable[[ZonePass], Iterator[Planned]]) -> Iterator[Planned]:
     """What is made of a domain: mirrors in UTC, pages by the site's own clock, in one turn where both are the same."""
     zone, as_of = work.config.site.timezone, work.loaded.as_of[domain]
     if zone == "UTC":

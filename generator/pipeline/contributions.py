@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import CONTRIBUTIONS
 from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
@@ -17,13 +17,13 @@ from generator.stats.contributions import SERVER, activity, contributions
 _LAST_DAY = timedelta(hours=24)
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document about contributions."""
     scope = work.scope(CONTRIBUTIONS, "contributions/projects_by_claim")
     yield from zone_passes(work, CONTRIBUTIONS, partial(_documents, work, scope))
 
 
-def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
     """The documents of one turn."""
     named = "volunteers" in work.config.publish
     since, until = last_day = _last_day(work, zone_pass)
@@ -44,7 +44,7 @@ def _last_day(work: BuildContext, zone_pass: ZonePass) -> tuple[datetime, dateti
     return since, zone_pass.as_of
 
 
-def _pages(work: BuildContext, renderer: Renderer, store: Store, view: View) -> Iterator[Document]:
+def _pages(work: BuildContext, renderer: Renderer, store: Store, view: View) -> Iterator[Planned]:
     found, of_subject = contributions(store), activity(store)
     of_all = of_subject(SERVER)
     yield from of_server(renderer, found, of_all, view)

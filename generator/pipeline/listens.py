@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from generator import periods, ranges
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import LISTENS
 from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
@@ -20,7 +20,7 @@ from generator.stats.plays import plays
 Rendering = tuple[Renderer, Overview] | None  # None without pages
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document about listens."""
     scope = work.scope(LISTENS, "listens/users_by_claim")
     if scope.segments:
@@ -28,7 +28,7 @@ def documents(work: BuildContext) -> Iterator[Document]:
     yield from _played(work, scope)
 
 
-def _played(work: BuildContext, scope: Scope) -> Iterator[Document]:
+def _played(work: BuildContext, scope: Scope) -> Iterator[Planned]:
     """What a server played, whoever listened; its windows roll back from one moment, which is the same by any clock."""
     mirrored = work.mirrors(PLAYED)
     with work.asked("statistics", {"as_of": work.loaded.as_of[LISTENS]}) as store:
@@ -42,7 +42,7 @@ def _played(work: BuildContext, scope: Scope) -> Iterator[Document]:
             work.introductions.append(listens.introduction_of_plays(renderer, found))
 
 
-def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
     """The documents of one turn."""
     mirrored = zone_pass.mirrored and work.mirrors("listenbrainz")
     own = zone_pass.own and bool(work.renderer or work.config.periods)
@@ -97,7 +97,7 @@ class _Making:
     def _is_wanted(self, kind: Kind) -> bool:
         return self.zone_pass.own and kind in self.work.config.periods
 
-    def documents(self, store: PeriodStore, period: Period) -> Iterator[Document]:
+    def documents(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
         """The documents of one period."""
         if period.kind != "range":
             yield from self._of_calendar(store, period)
@@ -106,14 +106,14 @@ class _Making:
         else:
             yield from self._of_range(store, period.span)
 
-    def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Document]:
+    def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of one of its ranges."""
         self.work.told(f"range {span.name}")
         yield from listenbrainz.documents(store, self.scope, span)
         if span.name == ALL_TIME and self.work.alone:
             yield from listenbrainz.listen_counts(store, self.scope)
 
-    def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Document]:
+    def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """The pages of a range; with the first one, that of the whole history, those of listeners and of music."""
         if not self.mirrored:
             self.work.told(f"range {span.name}")
@@ -139,7 +139,7 @@ class _Making:
         work.places.extend(listens.places(overview))
         return renderer.of(LISTENS, as_of, tuple(work.places)), overview
 
-    def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Document]:
+    def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
         """What is ours of a calendar year or month, and the years in music."""
         span, is_wanted = period.span, self._is_wanted(period.kind)
         if period.kind == "year":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import REQUESTS
 from generator.mirrors import traffic, winget
 from generator.mirrors.catalog import Scope
@@ -14,13 +14,13 @@ from generator.stats.popularity import Popularity, popularity
 from generator.stats.traffic import traffic as traffic_of
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document about packages."""
     scope = work.scope(REQUESTS, "requests/packages_by_claim")
     yield from zone_passes(work, REQUESTS, partial(_documents, work, scope))
 
 
-def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Document]:
+def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
     """The documents of one turn."""
     with work.asked("packages", {"as_of": zone_pass.as_of}) as store:
         found = popularity(store)
@@ -47,7 +47,7 @@ def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterato
             work.introductions.append(requests.introduction(packages))
 
 
-def _own(work: BuildContext, store: Store, found: Popularity, scope: Scope) -> Iterator[Document]:
+def _own(work: BuildContext, store: Store, found: Popularity, scope: Scope) -> Iterator[Planned]:
     """Popularity and badges, by the clock of pages."""
     zone = work.config.site.timezone
     yield from winget.popularity_documents(store, found, scope, zone)

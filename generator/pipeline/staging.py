@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import swap, trees
-from generator.documents import MANIFEST, MARK, Document
+from generator.documents import MANIFEST, MARK, Document, Planned
 from generator.swap import Hold
 
 _BATCH = 32  # documents that are handed over at once
@@ -76,13 +76,17 @@ class Staging:
         self._waiting_bytes = 0
         self._entries: list[bytes] = []  # of the manifest
 
+    def plan(self, planned: Planned) -> None:
+        """Note a document that will be written, so that what is said of them all hangs on the plan alone."""
+        self.paths.append(planned.path)
+        self.sizes.setdefault(planned.kind, (0, 0))
+
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
         if host:
             self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
             self._send(self.hosts / host, [document])
             return
-        self.paths.append(document.path)
         self._batch.append(document)
         if len(self._batch) == _BATCH:
             self._send_batch()

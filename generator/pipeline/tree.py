@@ -8,17 +8,17 @@ import orjson
 
 from generator import __version__, pages
 from generator.config import Config
-from generator.documents import MARK, Document
+from generator.documents import MARK, Document, Planned
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.hosts import headers
 from generator.mirrors import contract, openapi
-from generator.pages import PLAYED, Renderer, SiteContext
+from generator.pages import PLAYED, Renderer, SiteContext, Templates
 from generator.pipeline import api_index, contributions, file_kinds, listens, requests, video
 from generator.pipeline.context import BuildContext
 from generator.ranges import epoch
 from generator.stats import local_time
 
-_DOMAINS: Mapping[str, Callable[[BuildContext], Iterator[Document]]] = {
+_DOMAINS: Mapping[str, Callable[[BuildContext], Iterator[Planned]]] = {
     LISTENS: listens.documents,
     REQUESTS: requests.documents,
     CONTRIBUTIONS: contributions.documents,
@@ -26,7 +26,7 @@ _DOMAINS: Mapping[str, Callable[[BuildContext], Iterator[Document]]] = {
 }
 
 
-def press_of(config: Config, loaded: Loaded) -> Renderer | None:
+def renderer_of(config: Config, loaded: Loaded, templates: Templates) -> Renderer | None:
     """The renderer of a site, ready for what is about the site itself; None without pages."""
     if not config.pages:
         return None
@@ -38,7 +38,7 @@ def press_of(config: Config, loaded: Loaded) -> Renderer | None:
         homes=pages.homes(_found(config, loaded), config.noun),
         noun=config.noun,
     )
-    return pages.renderer(site, config.folder, local_time.shown(max(loaded.as_of.values()), site.timezone))
+    return pages.renderer(site, templates, local_time.shown(max(loaded.as_of.values()), site.timezone))
 
 
 def _found(config: Config, loaded: Loaded) -> set[str]:
@@ -49,7 +49,7 @@ def _found(config: Config, loaded: Loaded) -> set[str]:
     return found if loaded.has_listeners else found - {LISTENS}
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document of the tree but its mark, streamed."""
     for domain, made in _DOMAINS.items():
         yield from made(work) if domain in work.loaded.newest else ()
@@ -60,7 +60,7 @@ def documents(work: BuildContext) -> Iterator[Document]:
     yield openapi.document(_description(work))
 
 
-def _site(work: BuildContext, renderer: Renderer) -> Iterator[Document]:
+def _site(work: BuildContext, renderer: Renderer) -> Iterator[Planned]:
     """What is about the site itself, and the home page where domains only have pages beside it."""
     with work.asked("the site", {}) as store:
         yield from pages.of_site(renderer, store, work.config, work.loaded)

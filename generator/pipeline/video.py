@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.documents import Document
+from generator.documents import Planned
 from generator.events import VIDEO
 from generator.mirrors import wistia
 from generator.pages import Renderer, video
@@ -11,12 +11,12 @@ from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.stats import Store
 
 
-def documents(work: BuildContext) -> Iterator[Document]:
+def documents(work: BuildContext) -> Iterator[Planned]:
     """Every document about videos."""
     yield from zone_passes(work, VIDEO, partial(_documents, work))
 
 
-def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Document]:
+def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Planned]:
     """The documents of one turn."""
     with work.asked("videos", {"as_of": zone_pass.as_of}) as store:
         if zone_pass.mirrored and work.mirrors("wistia"):
@@ -25,7 +25,7 @@ def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Document]:
             yield from _pages(work, work.renderer.of(VIDEO, zone_pass.as_of), store)
 
 
-def _pages(work: BuildContext, renderer: Renderer, store: Store) -> Iterator[Document]:
+def _pages(work: BuildContext, renderer: Renderer, store: Store) -> Iterator[Planned]:
     videos = video.make_overview(store, mirrored=work.mirrors("wistia"))
     yield from video.of_videos(renderer, videos, store)
     work.introductions.append(video.introduction(renderer, videos))

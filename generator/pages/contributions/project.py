@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
@@ -53,7 +53,7 @@ class _Project:
     volunteers: Sequence[TopVolunteer]
 
 
-def of_projects(renderer: Renderer, found: Contributions, activity: Activity, view: View) -> Iterator[Document]:
+def of_projects(renderer: Renderer, found: Contributions, activity: Activity, view: View) -> Iterator[Job]:
     """The page of every project, and its charts."""
     called = words.told_apart({row.short_name: row.name for row in found.projects})
     for row in found.projects:
@@ -62,7 +62,7 @@ def of_projects(renderer: Renderer, found: Contributions, activity: Activity, vi
         yield from _project(renderer, view, _Project(row, called[row.short_name], *rows))
 
 
-def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Document]:
+def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]:
     row, name = project.row, project.name
     path = view.page_of(row.short_name)
     stats = view.stats_of(row.short_name)

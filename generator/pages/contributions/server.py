@@ -6,8 +6,9 @@ from functools import partial
 
 from generator import paths
 from generator.charts import proportions
+from generator.charts.canvas import Chart
 from generator.charts.proportions import Group
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
@@ -59,9 +60,7 @@ class ServerData:
     json: tuple[Link, ...]
 
 
-def of_server(
-    renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View
-) -> Iterator[Document]:
+def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> Iterator[Job]:
     """The page of the server, and its charts."""
     path = renderer.site.homes["contributions"].path
     totals, rows = found.server, found.listed()
@@ -165,7 +164,7 @@ def _numbers(place: FigurePlace, totals: ServerTotals, json: Link | None) -> Pla
     users = ((name.lower(), count) for name, count in groups[0].bars)
     finding = ", ".join(f"{name} {UNKNOWN}" if count is None else f"{said(count)} {name}" for name, count in users)
     figure = Figure("Users, projects, tasks", f"{groups[0].name}: {finding}.", Table(("", "Number"), lines), json)
-    return placed(place, "numbers", figure, partial(proportions.svg, groups))
+    return placed(place, "numbers", figure, Chart(partial(proportions.svg, groups), proportions.heights(groups)))
 
 
 def _groups(totals: ServerTotals) -> tuple[Group, ...]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from generator.charts import activity as single
 from generator.charts import axis, proportions, stacked
 from generator.charts.activity import Bucket
+from generator.charts.canvas import Chart
 from generator.charts.proportions import Group
 from generator.charts.stacked import Bar
 from generator.pages import words
@@ -60,7 +61,9 @@ def completed(
     ]
     title = f"Completed tasks by {step}, {words.period(*days)}"
     figure = Figure(title, _completed_finding(bars, undated), _completed_table(step.capitalize(), bars, undated), None)
-    return placed(place, "completed", figure, partial(single.svg, bars, None, unit="completed tasks"))
+    return placed(
+        place, "completed", figure, Chart(partial(single.svg, bars, None, unit="completed tasks"), single.HEIGHT)
+    )
 
 
 def kinds(place: FigurePlace, row: ServerTotals | ProjectTotals) -> Placed:
@@ -71,7 +74,7 @@ def kinds(place: FigurePlace, row: ServerTotals | ProjectTotals) -> Placed:
     finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are by anonymous volunteers."
     figure = Figure("Task runs by kind of volunteer", finding, Table(("Volunteers", "Task runs", "Share"), lines), None)
     group = Group("Task runs", tuple((name.capitalize(), count) for name, count in counts.items()))
-    return placed(place, "kinds", figure, partial(proportions.svg, [group]))
+    return placed(place, "kinds", figure, Chart(partial(proportions.svg, [group]), proportions.heights([group])))
 
 
 def _kinds(row: ServerTotals | ProjectTotals) -> Iterator[tuple[str, int]]:
@@ -112,7 +115,7 @@ def hours(place: FigurePlace, rows: Sequence[RunHour], days: tuple[date, date], 
 
 
 def _placed(place: FigurePlace, file: str, figure: Figure, bars: Sequence[Bar]) -> Placed:
-    return placed(place, file, figure, partial(stacked.svg, bars, _parts(bars), UNIT))
+    return placed(place, file, figure, Chart(partial(stacked.svg, bars, _parts(bars), UNIT), stacked.HEIGHT))
 
 
 def _parts(bars: Sequence[Bar]) -> tuple[str, ...]:

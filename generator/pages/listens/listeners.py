@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.listens.overview import Overview, Person
 from generator.pages.listens.subject import USERS, Subject
@@ -52,7 +52,7 @@ def period_examples(overview: Overview) -> Iterator[str]:
             yield f"{paths.period(name, subject.segment)}.json"
 
 
-def of_listeners(renderer: Renderer, overview: Overview) -> Iterator[Document]:
+def of_listeners(renderer: Renderer, overview: Overview) -> Iterator[Job]:
     """The page of everyone who listens, most listens first; none where no page is about one listener."""
     if not overview.alone:
         return

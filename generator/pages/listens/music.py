@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.subject import Subject
@@ -33,13 +33,13 @@ class MusicData:
     json: Link | None
 
 
-def of_music(renderer: Renderer, overview: Overview, store: PeriodStore) -> Iterator[Document]:
+def of_music(renderer: Renderer, overview: Overview, store: PeriodStore) -> Iterator[Job]:
     """The pages of artists and release groups; `answers` are those of the whole history."""
     yield from _pages(renderer, overview, store, "artist")
     yield from _pages(renderer, overview, store, "release_group")
 
 
-def _pages(renderer: Renderer, overview: Overview, store: PeriodStore, entity: str) -> Iterator[Document]:
+def _pages(renderer: Renderer, overview: Overview, store: PeriodStore, entity: str) -> Iterator[Job]:
     subject = f"{entity}_mbid"
     take_years = aligned(store.by(subject, f"listens/{entity}_years"))
     wanted = overview.artists if entity == "artist" else overview.release_groups
@@ -51,7 +51,7 @@ def _pages(renderer: Renderer, overview: Overview, store: PeriodStore, entity: s
             yield _page(renderer, page, data)
 
 
-def _page(renderer: Renderer, page: str, data: MusicData) -> Document:
+def _page(renderer: Renderer, page: str, data: MusicData) -> Job:
     name = words.plain(data.name)
     by = f" by {words.plain(data.by)}" if data.by else ""
     heard = f"{words.counted(data.listen_count, 'listen')} by {words.counted(data.user_count, 'listener')}"

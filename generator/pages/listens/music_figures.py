@@ -12,7 +12,7 @@ from generator.charts import axis, genre_hours
 from generator.charts import era as era_chart
 from generator.charts import evolution as evolution_chart
 from generator.charts.albums import ArtistAlbums
-from generator.charts.canvas import Size, Words
+from generator.charts.canvas import Chart
 from generator.charts.evolution import Series
 from generator.charts.genre_hours import GenreHours
 from generator.pages import words
@@ -52,7 +52,7 @@ def albums(place: FigurePlace, said: str, rows: Sequence[Row], json: Link | None
     figure = Figure(
         f"Albums within artists, {said}", finding, Table(("Album", "Listens", "Artist"), lines, "places"), json
     )
-    return placed(place, "albums", figure, partial(albums_chart.svg, artists))
+    return placed(place, "albums", figure, Chart(partial(albums_chart.svg, artists), albums_chart.heights(artists)))
 
 
 def _artist(rows: Sequence[Row]) -> ArtistAlbums:
@@ -80,7 +80,7 @@ def era(place: FigurePlace, said: str, rows: Sequence[Row], listens: int, json: 
     finding = f"{_released(years)} The year is known for {known} of listens."
     title = f"Listens by year of first release, {said}"
     figure = Figure(title, finding, Table(("Released", "Listens"), lines), json)
-    return placed(place, "era", figure, partial(era_chart.svg, years))
+    return placed(place, "era", figure, Chart(partial(era_chart.svg, years), era_chart.HEIGHT))
 
 
 def _released(years: Mapping[int, int]) -> str:
@@ -108,7 +108,7 @@ def genres(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: 
     )
     figure = Figure(f"Genres by hour of the day, {said}", finding, Table((zone, *shown), lines), json)
     bars = [GenreHours(words.name(name), heard[name]) for name in shown]
-    return placed(place, "genres", figure, partial(genre_hours.svg, bars, zone=zone))
+    return placed(place, "genres", figure, Chart(partial(genre_hours.svg, bars, zone=zone), genre_hours.heights(bars)))
 
 
 def evolution(place: FigurePlace, said: str, rows: Sequence[Row], units: Units, json: Link | None) -> Placed | None:
@@ -127,14 +127,9 @@ def evolution(place: FigurePlace, said: str, rows: Sequence[Row], units: Units, 
     )
     finding += f" {units.running} is not over yet." if units.running else ""
     figure = Figure(f"Artists over time, {said}", finding, Table(("Artist", *columns), lines), json)
-    return placed(place, "evolution", figure, partial(_draw_evolution, series, short, units))
-
-
-def _draw_evolution(
-    series: Sequence[Series], short: Sequence[str], units: Units, chart_words: Words, size: Size
-) -> bytes:
-    running = units.running is not None
-    return evolution_chart.svg(series, short, chart_words, size, units.places, running=running)
+    is_running = units.running is not None
+    draw = partial(evolution_chart.svg, series, short, places=units.places, running=is_running)
+    return placed(place, "evolution", figure, Chart(draw, evolution_chart.heights(series)))
 
 
 def _series(rows: Sequence[Row], units: Units) -> list[Series]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator import paths, ranges
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import FigurePlace
 from generator.pages.listens import rows, sections, top_lists
@@ -44,7 +44,7 @@ class PeriodData:
     json: str
 
 
-def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Document]:
+def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
     asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, SHOWN)
     yield from _period(renderer, Subject(overview), span, rows.of_site(store, asked, most))
@@ -56,7 +56,7 @@ def _is_month(span: Range) -> bool:
     return "-" in span.name
 
 
-def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     page = subject.period_path(span.name)
     made, charts = _sections(renderer, subject, span, found)
     yield from charts
@@ -91,7 +91,7 @@ def _description(subject: Subject, data: PeriodData) -> str:
     return f"{subject.name} in {data.heading.period}: {data.change}{heard}"
 
 
-def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Document]]:
+def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Job]]:
     """The figures of a period; a month's countries are a table alone, as a map weighs more than all the rest."""
     place = place_of(renderer, subject, span.name, subject.period_path(span.name))
     shown = Shown(place, subject, span, found, words.called(span.name), mirrored=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.home import Introduction
 from generator.pages.quantity import Quantity
@@ -61,7 +61,7 @@ class StatisticsData:
 
 def of_statistics(
     renderer: Renderer, found: Plays, segments: Mapping[str, str], json: str | None = None
-) -> Iterator[Document]:
+) -> Iterator[Job]:
     """The one page; `segments` are the path segments of users, who have pages, and `json` is where the mirror's lies.
 
     The moment is the renderer's: the rows may be those of the mirror, whose windows are as long by any clock.

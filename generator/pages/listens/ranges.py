@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
@@ -42,7 +42,7 @@ class EmptyData:
     nearest: Link
 
 
-def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Document]:
+def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a range with their charts: the site's, then every person's."""
     whole = Subject(overview)
     if whole.has(span.name):
@@ -67,7 +67,7 @@ def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introdu
     return Introduction("Listening", overview.home, sentence, totals(found), shown, made.figures.get("activity"))
 
 
-def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
     place = FigurePlace(page, subject.name, renderer.site.charts)
@@ -109,7 +109,7 @@ def _top_lists(subject: Subject, page: str, span: Range, found: Rows) -> tuple[T
     return top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), links)
 
 
-def _empty(renderer: Renderer, subject: Subject, span: Range) -> Document:
+def _empty(renderer: Renderer, subject: Subject, span: Range) -> Job:
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
     near = _nearest(subject, span)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from generator.charts import axis
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.listens import music_figures, time_figures
@@ -53,7 +53,7 @@ class Shown:
         return self.subject.json_link(self.place.page, stat_set, self.span.name)
 
 
-def sections(shown: Shown, wanted: Sequence[str]) -> tuple[Sections, list[Document]]:
+def sections(shown: Shown, wanted: Sequence[str]) -> tuple[Sections, list[Job]]:
     """The sections of a page, and the documents of its charts."""
     names = [name for name in wanted if shown.subject.person or name not in _OF_USERS_ALONE]
     made = {name: _MAKERS[name](shown) for name in names}

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from generator.charts import activity as activity_chart
 from generator.charts import artist_map, axis, calendar, daily_heatmap
 from generator.charts.activity import Bucket
+from generator.charts.canvas import Chart
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
@@ -43,7 +44,7 @@ def activity(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: dateti
     now = names[1] if names else _whole(span, buckets)
     finding = f"{_finding(buckets, names)}{_running(buckets[-1])}"
     figure = Figure(f"Listens by {unit}, {now}", finding, _table(unit, buckets, names), json)
-    return placed(place, "activity", figure, partial(_draw_activity, buckets, names))
+    return placed(place, "activity", figure, Chart(partial(activity_chart.svg, buckets, names), activity_chart.HEIGHT))
 
 
 def _every_year(rows: Sequence[Row], as_of: datetime) -> list[Row]:
@@ -74,10 +75,6 @@ def _table(unit: str, buckets: Sequence[Bucket], names: tuple[str, str] | None) 
 
 def _running(bucket: Bucket) -> str:
     return f" {bucket.label} is not over yet." if bucket.running else ""
-
-
-def _draw_activity(buckets: Sequence[Bucket], names: tuple[str, str] | None, *drawn: object) -> bytes:
-    return activity_chart.svg(buckets, names, *drawn)  # type: ignore[arg-type]
 
 
 def _bucket(span: Range, row: Row, as_of: datetime) -> Bucket:
@@ -149,7 +146,7 @@ def hours(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: L
     hour = f"{most['weekday']}, {most['hour']:02d}:00 – {following:02d}:00 {zone}"
     finding = f"Most listens: {hour} ({words.number(most['listen_count'])})."
     figure = Figure(f"Listens by weekday and hour, {said}", finding, table, json)
-    return placed(place, "hours", figure, partial(daily_heatmap.svg, counts, zone=zone))
+    return placed(place, "hours", figure, Chart(partial(daily_heatmap.svg, counts, zone=zone), daily_heatmap.HEIGHT))
 
 
 def countries(
@@ -173,7 +170,7 @@ def countries(
     finding = f"Artists from {found}, most from {most}." if len(rows) > 1 else f"Artists from 1 country: {most}."
     figure = Figure(f"Artists by country, {said}", finding, table, json)
     artists = {row["country"]: row["artist_count"] for row in rows}
-    return placed(place, "countries", figure, partial(artist_map.svg, artists))
+    return placed(place, "countries", figure, Chart(partial(artist_map.svg, artists), artist_map.heights()))
 
 
 def days(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None = None) -> Placed:
@@ -187,7 +184,9 @@ def days(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, 
     running = is_running(end, as_of)
     so_far = f" {words.day(end)} is not over yet." if running else ""
     figure = Figure(f"Listens by day, {words.period(first, end)}", f"{busiest(counts)}{so_far}", table, json)
-    return placed(place, "days", figure, partial(calendar.svg, counts, first, end, running=running))
+    return placed(
+        place, "days", figure, Chart(partial(calendar.svg, counts, first, end, running=running), calendar.HEIGHT)
+    )
 
 
 def busiest(counts: Mapping[date, int]) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import paths, ranges
 from generator.charts import card
 from generator.charts.card import Card
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.listens import periods, rows, sections, year_lists
 from generator.pages.listens.heading import Heading, heading_of_period, title, totals
@@ -63,7 +64,7 @@ class YearInMusicData:
     json: Link | None
 
 
-def of_year_in_music(renderer: Renderer, overview: Overview, store: PeriodStore, year: int) -> Iterator[Document]:
+def of_year_in_music(renderer: Renderer, overview: Overview, store: PeriodStore, year: int) -> Iterator[Job]:
     """The page and the card of everyone who listened in a year; after the pages of the year, whose charts they show."""
     span = ranges.period_range(str(year))
     for person, found in rows.of_people(store, overview, rows.YEAR_IN_MUSIC):
@@ -71,7 +72,7 @@ def of_year_in_music(renderer: Renderer, overview: Overview, store: PeriodStore,
     renderer.drawn.clear()
 
 
-def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Document]:
+def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     year = span.since.year
     page = subject.music_path(year)
     place = periods.place_of(renderer, subject, span.name, page)
@@ -80,7 +81,7 @@ def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Ite
     )
     yield from charts
     if renderer.site.charts:
-        yield Document(_picture(page), card.png(_card(subject, span, found)), "card")
+        yield Job(_picture(page), "card", partial(card.png, _card(subject, span, found)))
     data = _data(subject, page, span, found, made)
     yield renderer.render(
         Page(page, "year-in-music.html", title(subject, f"{year} in music"), data.share.description, data)

@@ -6,7 +6,7 @@ of them.
 
 from collections.abc import Iterator
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages.renderer import Renderer
 from generator.pages.requests.all_packages import of_listing
 from generator.pages.requests.first_page import introduction, of_all_packages
@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def of_packages(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_packages(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Job]:
     """All packages, most viewed first, every month and ISO week, and every package."""
     yield from of_all_packages(renderer, packages)
     yield from of_listing(renderer, packages)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import top_lists
@@ -25,7 +25,7 @@ class ListingData:
     after: Link | None
 
 
-def of_listing(renderer: Renderer, packages: Packages) -> Iterator[Document]:
+def of_listing(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     """The pages of all packages; one even when there is none to list."""
     most = packages.listed[0].view_count if packages.listed else 0
     for number in range(1, max(-(-packages.listed_count // LINES), 1) + 1):
@@ -34,7 +34,7 @@ def of_listing(renderer: Renderer, packages: Packages) -> Iterator[Document]:
         yield _page(renderer, packages, number, lines)
 
 
-def _page(renderer: Renderer, packages: Packages, number: int, lines: tuple[TopItem, ...]) -> Document:
+def _page(renderer: Renderer, packages: Packages, number: int, lines: tuple[TopItem, ...]) -> Job:
     page, total = _path(number), packages.listed_count
     end = (number - 1) * LINES + len(lines)
     said = f"{words.number(end - len(lines) + 1)} – {words.number(end)} of {packages.counted(total)}"

@@ -7,7 +7,7 @@ from functools import partial
 from generator.charts import activity as activity_chart
 from generator.charts import axis, package_days
 from generator.charts.activity import Bucket
-from generator.charts.canvas import Size, Words
+from generator.charts.canvas import Chart
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.requests.overview import Packages, month_after
@@ -38,7 +38,7 @@ def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Placed:
     finding = f"{_daily_finding(buckets, sums)}{unknown_days(packages, days)}"
     figure = Figure(f"Views by day, {words.period(start, today)}", finding, table, None)
     means = [None if total is None else total / WEEK for total in sums]
-    return placed(place, "days", figure, partial(package_days.svg, buckets, means))
+    return placed(place, "days", figure, Chart(partial(package_days.svg, buckets, means), package_days.HEIGHT))
 
 
 def whole(place: FigurePlace, counts: Sequence[Counts], packages: Packages) -> Placed:
@@ -128,7 +128,8 @@ def _bars(  # noqa: PLR0913 - what all charts of bars have
     file, title, unit = named
     lines = tuple((_so_far(bucket), _count(bucket, at in unknown)) for at, bucket in enumerate(buckets))[::-1]
     figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None)
-    return placed(place, file, figure, partial(_draw_bars, buckets), small=small)
+    draw = partial(activity_chart.svg, buckets, None, unit="views")
+    return placed(place, file, figure, Chart(draw, activity_chart.HEIGHT), small=small)
 
 
 def _count(bucket: Bucket, is_unknown: bool) -> str:  # noqa: FBT001 - _count(bucket, at in unknown) reads well
@@ -154,10 +155,6 @@ def partly_known(packages: Packages, spans: Sequence[tuple[date, date]], unit: s
     days = sum(packages.unknown_count(first, last) for first, last in spans)
     some = words.counted(days, f"day of these {unit}s is", f"days of these {unit}s are")
     return f" {some} unknown: the logs have no line of them." if days else ""
-
-
-def _draw_bars(buckets: Sequence[Bucket], chart_words: Words, size: Size) -> bytes:
-    return activity_chart.svg(buckets, None, chart_words, size, unit="views")
 
 
 def _most(buckets: Sequence[Bucket]) -> str:

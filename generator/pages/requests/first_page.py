@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.home import Introduction
@@ -32,7 +32,7 @@ class AllPackagesData:
     json: Link | None
 
 
-def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Document]:
+def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     """The first page, with its charts."""
     page = packages.home
     drawn = (_daily(packages), _monthly(packages))

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator import paths
 from generator.charts import badge
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.quantity import Quantity
@@ -46,7 +46,7 @@ class PackageData:
     badge: Badge | None
 
 
-def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Document]:
+def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Iterator[Job]:
     """The page of every package that has one, with its charts."""
     listed = {each.package_id: each for each in packages.listed if each.package_id in packages.paged}
     for package_id, counts in recent(store):
@@ -54,7 +54,7 @@ def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Ite
             yield from _package(renderer, packages, listed[package_id], counts)
 
 
-def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> Iterator[Document]:
+def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> Iterator[Job]:
     package = of.package_id
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
     # A folder named like the page could be that of another package whose id ends in .html.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.quantity import Quantity
@@ -35,7 +35,7 @@ class PackagePeriodData:
     json: Link | None
 
 
-def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Document]:
+def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     """The page of every month and week, with its chart."""
     for period in packages.periods.values():
         page = period_path(period.name)

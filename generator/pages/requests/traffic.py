@@ -9,8 +9,8 @@ from generator import paths
 from generator.charts import activity as activity_chart
 from generator.charts import axis
 from generator.charts.activity import Bucket
-from generator.charts.canvas import Size, Words
-from generator.documents import Document
+from generator.charts.canvas import Chart
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.quantity import Quantity
@@ -63,7 +63,7 @@ class TrafficData:
     json: Link
 
 
-def of_traffic(renderer: Renderer, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Document]:
+def of_traffic(renderer: Renderer, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Job]:
     """The page, with its charts."""
     page = PLACE.path
     place = FigurePlace(page, "Traffic", packages.site.charts)
@@ -231,11 +231,8 @@ def _bars(place: FigurePlace, bars: Bars) -> Placed:
     ordered = lines[::-1] if bars.newest_first else lines
     table = Table((bars.unit, bars.counted.capitalize()), (*ordered, *bars.rest))
     figure = Figure(bars.title, finding, table, None)
-    return placed(place, bars.file, figure, partial(_draw, bars.buckets, bars.counted))
-
-
-def _draw(buckets: Sequence[Bucket], counted: str, chart_words: Words, size: Size) -> bytes:
-    return activity_chart.svg(buckets, None, chart_words, size, unit=counted)
+    draw = partial(activity_chart.svg, bars.buckets, None, unit=bars.counted)
+    return placed(place, bars.file, figure, Chart(draw, activity_chart.HEIGHT))
 
 
 def _short(month: date, first: date) -> str:

@@ -6,7 +6,7 @@ of them.
 
 from collections.abc import Iterator
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages.renderer import Renderer
 from generator.pages.video.account import introduction, of_account
 from generator.pages.video.media import of_medias
@@ -17,7 +17,7 @@ from generator.stats import Store
 __all__ = ["Videos", "introduction", "make_overview", "of_videos"]
 
 
-def of_videos(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_videos(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]:
     """The account, every media, and every project: in the order in which their days are read."""
     yield from of_account(renderer, videos)
     yield from of_medias(renderer, videos, store)

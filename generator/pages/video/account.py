@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.home import Introduction
@@ -37,7 +37,7 @@ class AccountData:
     json: Link | None
 
 
-def of_account(renderer: Renderer, videos: Videos) -> Iterator[Document]:
+def of_account(renderer: Renderer, videos: Videos) -> Iterator[Job]:
     """The page of all videos, its charts, and its lists in other orders."""
     row = videos.account
     page = renderer.site.homes["video"].path

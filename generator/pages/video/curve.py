@@ -1,10 +1,11 @@
 """The engagement curve of a media: which parts were watched, and above it which were watched again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
 from generator.charts import engagement
+from generator.charts.canvas import Chart
 from generator.charts.engagement import Cell, clock
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
@@ -33,11 +34,7 @@ def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | No
     heads = ("From – to", "Sessions", "Watched again")
     table = Table(heads, tuple(_lines(found)))
     made = Figure(f"Engagement over {said}", _finding(found), table, json)
-    return placed(place, "engagement", made, _drawing(found))
-
-
-def _drawing(found: Sequence[Cell]) -> Callable[..., bytes]:
-    return partial(engagement.svg, found)
+    return placed(place, "engagement", made, Chart(partial(engagement.svg, found), engagement.HEIGHT))
 
 
 def _lines(found: Sequence[Cell]) -> Iterator[tuple[str, ...]]:

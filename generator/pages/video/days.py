@@ -9,6 +9,7 @@ from itertools import groupby
 import orjson
 
 from generator.charts import axis, pairs
+from generator.charts.canvas import Chart
 from generator.charts.pairs import Pair
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
@@ -146,12 +147,12 @@ def _figure(place: FigurePlace, unit: str, said: str, lines: Sequence[_Line], js
     )
     running = f" {lines[-1].label} is not over yet." if lines[-1].running else ""
     figure = Figure(f"Loads and plays by {unit}, {said}", f"{_finding(unit, lines)}{running}", table, json)
-    return placed(place, f"{unit}s", figure, _drawing(lines))
+    return placed(place, f"{unit}s", figure, _chart(lines))
 
 
-def _drawing(lines: Sequence[_Line]) -> Callable[..., bytes]:
+def _chart(lines: Sequence[_Line]) -> Chart:
     drawn = [Pair(line.label, line.short, line.loads, line.plays, line.running, line.place) for line in lines]
-    return partial(pairs.svg, drawn, _NAMES)
+    return Chart(partial(pairs.svg, drawn, _NAMES), pairs.HEIGHT)
 
 
 def _finding(unit: str, lines: Sequence[_Line]) -> str:

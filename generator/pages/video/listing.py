@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
@@ -144,7 +144,7 @@ ORDERS = (
 )  # fmt: skip
 
 
-def pages(renderer: Renderer, lists: Sorted, name: str | None, at_least: int) -> Iterator[Document]:
+def pages(renderer: Renderer, lists: Sorted, name: str | None, at_least: int) -> Iterator[Job]:
     """A page for each order but the first, where there is anything to sort."""
     for order in ORDERS[1:] if lists.is_sortable else ():
         page = lists.path(order)

@@ -7,7 +7,7 @@ import orjson
 
 from generator import paths
 from generator.charts.engagement import clock
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.quantity import Quantity
@@ -34,14 +34,14 @@ class MediaData:
     json: tuple[Link, ...]
 
 
-def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Document]:
+def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]:
     """The page of every media, and its charts."""
     take_curve = curves(store)
     for row in videos.medias:
         yield from _media(renderer, videos, row, take_curve)
 
 
-def _media(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Take) -> Iterator[Document]:
+def _media(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Take) -> Iterator[Job]:
     page, name = videos.media_page(row.subject_id), videos.media_names[row.subject_id]
     segment = videos.media_segments[row.subject_id]
     made = list(_figures(renderer, videos, row, take_curve))

@@ -1,6 +1,6 @@
 """Engagement by month: what share of a video its plays watched, where lengths are known."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.charts import activity, axis
 from generator.charts.activity import Bucket
-from generator.charts.canvas import Size, Words
+from generator.charts.canvas import Chart
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.video.days import Days
@@ -52,7 +52,7 @@ def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Placed
     title = f"Engagement by month, {first if first == last else f'{first} – {last}'}"
     said = f"{_finding(months)}{f' {last} is not over yet.' if running else ''}"
     figure = Figure(title, said, Table(("Month", "Engagement", "Plays"), tuple(lines)), None)
-    yield placed(place, "engagement-months", figure, _drawing(months, running=running))
+    yield placed(place, "engagement-months", figure, _chart(months, running=running))
 
 
 def _months(given: Days) -> Iterator[_Month]:
@@ -76,7 +76,7 @@ def _share(month: _Month) -> float:
     return month.engaged / month.possible
 
 
-def _drawing(months: Sequence[_Month], *, running: bool) -> Callable[..., bytes]:
+def _chart(months: Sequence[_Month], *, running: bool) -> Chart:
     buckets = [
         Bucket(
             words.month(month.day), _short(month.day, is_first=month is months[0]), month.whole_percent,
@@ -84,11 +84,7 @@ def _drawing(months: Sequence[_Month], *, running: bool) -> Callable[..., bytes]
         )
         for month in months
     ]  # fmt: skip
-    return partial(_drawn, buckets)
-
-
-def _drawn(buckets: Sequence[Bucket], said: Words, size: Size) -> bytes:
-    return activity.svg(buckets, None, said, size, _UNIT)
+    return Chart(partial(activity.svg, buckets, None, unit=_UNIT), activity.HEIGHT)
 
 
 def _short(day: date, *, is_first: bool) -> str:

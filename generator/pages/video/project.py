@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import paths
-from generator.documents import Document
+from generator.documents import Job
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.quantity import Quantity
@@ -33,7 +33,7 @@ class ProjectData:
     json: Link | None
 
 
-def of_projects(renderer: Renderer, videos: Videos) -> Iterator[Document]:
+def of_projects(renderer: Renderer, videos: Videos) -> Iterator[Job]:
     """The page of every project, its charts, and its list in other orders."""
     by_project = sorted(
         (row for row in videos.medias if row.project_id is not None), key=lambda row: str(row.project_id)
@@ -46,7 +46,7 @@ def of_projects(renderer: Renderer, videos: Videos) -> Iterator[Document]:
 
 def _project(
     renderer: Renderer, videos: Videos, row: VideoTotals, medias: Sequence[VideoTotals], found: days.Days
-) -> Iterator[Document]:
+) -> Iterator[Job]:
     page, name = videos.project_page(row.subject_id), videos.project_names[row.subject_id]
     stem = f"v1/stats/projects/{videos.project_segments[row.subject_id]}"
     place = FigurePlace(page, name, renderer.site.charts, drawn=renderer.drawn)

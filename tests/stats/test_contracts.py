@@ -58,6 +58,7 @@ OTHERS = (
     ("video-beacons", "video_medias.csv"),
 )
 
+pytestmark = pytest.mark.contract
 every = pytest.mark.parametrize("name", NAMES)
 
 Asked = dict[str, list[Store]]  # by domain: with one thread, and with four

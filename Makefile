@@ -1,6 +1,7 @@
 # make site    build the starter data into output/
 # make serve   look at it
-# make test    lint, types and every test
+# make test    lint, types and every test; some minutes
+# make check   lint, types and the tests that hold SQL, modules, settings and docs to one another; half a minute
 # make test-long  the tests with ten times as many examples of every property, drawn anew
 # make torture    damage files, kill builds, fail system calls and fill disks; SEED=1 ROUNDS=200, or ROUNDS=17-17 for one
 # make versions   build one project on every Python that is here and compare the bytes
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test test-long torture versions bench clean
+.PHONY: site serve check test test-long lint torture versions bench clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,10 +23,16 @@ site: .venv/installed
 serve: site
 	$(BIN)/stillstats serve
 
-test: .venv/installed
+lint: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Only files with such tests are opened.
+check: lint
+	$(BIN)/pytest --numprocesses 2 -m contract $$(grep -rl --include='test_*.py' 'pytest.mark.contract' tests)
+
+test: lint
 	$(BIN)/pytest --numprocesses 2
 
 test-long: .venv/installed

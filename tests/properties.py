@@ -19,7 +19,8 @@ settings.register_profile(
 )
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "fixed")
-_TIMES = 10 if _PROFILE == "free" else 1
+IS_LONG = _PROFILE == "free"  # whether this is `make test-long`
+_TIMES = 10 if IS_LONG else 1
 
 settings.load_profile(_PROFILE)
 

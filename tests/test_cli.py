@@ -1,7 +1,6 @@
 """The command line as a new user meets it: exit codes, messages, and what it prints."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -10,23 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import ROOT, run, start
 from tests.conftest import FEW, listen
-
-ROOT = Path(__file__).parents[1]
-
-
-def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    inherited = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command, cwd=cwd, env={**inherited, **environment}, text=True, capture_output=True, check=False, timeout=300
-    )
 
 
 def test_a_new_project_in_two_commands(tmp_path: Path):
     """init, then build in its folder, with a closing table."""
-    assert run("init", tmp_path / "site").returncode == 0
-    done = run("build", cwd=tmp_path / "site")
+    assert start("init", tmp_path / "site").returncode == 0
+    done = start("build", cwd=tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert "listenbrainz" in done.stdout
     assert "Slowest stat sets" in done.stdout
@@ -38,7 +28,7 @@ def test_a_new_project_in_two_commands(tmp_path: Path):
 def test_a_machine_without_time_zones_builds(project: Callable[..., Path], tmp_path: Path):
     """Nothing but the package tzdata knows them there: 21:30 in UTC is the next day in Kolkata."""
     config = project(pages=True, charts=False, mirrors=[], site={"timezone": "Asia/Kolkata"})
-    done = run("build", "-c", config, "-o", tmp_path / "output", PYTHONTZPATH="")
+    done = start("build", "-c", config, "-o", tmp_path / "output", PYTHONTZPATH="")
     assert done.returncode == 0, done.stderr
     payload = json.loads((tmp_path / "output" / "user" / "ana" / "month-2024-05.json").read_bytes())["payload"]
     assert [day["day"] for day in payload["days"] if day["listen_count"]] == ["2024-05-01", "2024-05-03"]

@@ -157,6 +157,7 @@ def test_no_source_is_told_with_an_example(tmp_path: Path):
     assert complaint(tmp_path, "sources: []\n").startswith("config.yaml:1: sources: is a list: [{format: listenbrainz")
 
 
+@pytest.mark.contract
 def test_editors_get_a_schema():
     """The JSON Schema beside the starter's config.yaml is that of the program, with every key.
 

@@ -8,6 +8,8 @@ import pytest
 
 import generator
 
+pytestmark = pytest.mark.contract
+
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(file for file in ROOT.rglob("*.py") if file.parent.name != "starter")
 

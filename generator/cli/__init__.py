@@ -17,7 +17,7 @@ from generator.cli.printing import say, tell
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.hosts import Host
     from generator.pipeline import Built, UpToDate
@@ -222,15 +222,15 @@ def clean(output: Path) -> None:
 def main() -> NoReturn:
     """Run the command line; every expected failure is one message and its exit code, and so is an interrupt."""
     interrupts.heed()
-    code = _run()
+    code = run()
     interrupts.ignore()  # what was to be done is done
     sys.exit(code)
 
 
-def _run() -> int:
-    """Run the command line; answers the exit code."""
+def run(arguments: "Sequence[str] | None" = None) -> int:
+    """Run a command, that of the command line when none is given; answers the exit code."""
     try:
-        return cli.main(standalone_mode=False) or 0  # the code of what ended with one
+        return cli.main(arguments, standalone_mode=False) or 0  # the code of what ended with one
     except click.ClickException as error:
         stream = StringIO()
         error.show(stream)

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.events import formats, inputs
 from generator.events.files import Opened
+from generator.events.forms import Layout
 from generator.events.inputs import located
 from generator.queries import Query
 
@@ -34,10 +35,10 @@ class _Rows:
     fields: Mapping[str, str]
 
 
-def describe(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> None:
+def describe(db: DuckDBPyConnection, opened: Opened, *, numbered: bool) -> None:
     """Make the view `input`; lines are numbered only when asked for."""
-    rows = _rows(db, form, opened, numbered=numbered)
-    wanted, names = form.header["wanted"], form.listed("fields")
+    rows = _rows(db, opened, numbered=numbered)
+    wanted, names = opened.form.query.header["wanted"], opened.form.query.listed("fields")
     asked = [_field(rows, name) for name in names if re.search(rf"\b{name}\b", wanted)]
     judged = f"select {', '.join([*rows.carried, f'{rows.is_row} as is_row', *asked])} from ({rows.select}) as rows"
     kept = f"select {', '.join([*rows.carried, 'is_row'])} from ({judged}) as judged where not is_row or ({wanted})"
@@ -45,9 +46,9 @@ def describe(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: b
     db.execute(f"create or replace temp view input as select {fields} from ({kept}) as kept")
 
 
-def count(db: DuckDBPyConnection, form: Query, opened: Opened) -> int:
+def count(db: DuckDBPyConnection, opened: Opened) -> int:
     """Count the rows of a file, wanted or not, blank lines and the heading left out."""
-    rows = _rows(db, form, opened, numbered=False)
+    rows = _rows(db, opened, numbered=False)
     return int(db.execute(f"select count(*) from ({rows.select}) as rows").fetchall()[0][0])
 
 
@@ -55,18 +56,20 @@ def _field(rows: _Rows, name: str) -> str:
     return f"nullif({rows.fields[name]}, '') as {name}" if name in rows.fields else f"null::varchar as {name}"
 
 
-def _rows(db: DuckDBPyConnection, form: Query, opened: Opened, *, numbered: bool) -> _Rows:
-    if opened.head.startswith("PAR1"):
-        return _parquet(db, form, opened)
-    if opened.head.startswith("["):
-        return _records(form, inputs.array(form, opened))
-    if opened.head.startswith("{"):
-        return _records(form, _json_lines(opened, numbered=numbered))
-    return _headed(opened, numbered=numbered)
+def _rows(db: DuckDBPyConnection, opened: Opened, *, numbered: bool) -> _Rows:
+    match opened.form.layout:
+        case Layout.PARQUET:
+            return _parquet(db, opened)
+        case Layout.ARRAY:
+            return _records(opened.form.query, inputs.array(opened))
+        case Layout.JSON_LINES:
+            return _records(opened.form.query, _json_lines(opened, numbered=numbered))
+        case _:
+            return _headed(opened, numbered=numbered)
 
 
-def _records(form: Query, select: str) -> _Rows:
-    fields = {name: f"""json_extract_string(record, '$."{name}"')""" for name in form.listed("fields")}
+def _records(query: Query, select: str) -> _Rows:
+    fields = {name: f"""json_extract_string(record, '$."{name}"')""" for name in query.listed("fields")}
     return _Rows(select, ("line", "record"), "record is not null", fields)
 
 
@@ -87,7 +90,7 @@ def _headed(opened: Opened, *, numbered: bool) -> _Rows:
     return _Rows(select, ("line", "fields"), f"len(fields) = {len(names)}", places)
 
 
-def _parquet(db: DuckDBPyConnection, form: Query, opened: Opened) -> _Rows:
+def _parquet(db: DuckDBPyConnection, opened: Opened) -> _Rows:
     """Read the columns that are asked for, under names that none of them has.
 
     Raises SourceError for a file that has not the columns of its format.
@@ -95,9 +98,11 @@ def _parquet(db: DuckDBPyConnection, form: Query, opened: Opened) -> _Rows:
     table = f"read_parquet({located(opened.path)}, file_row_number = true, hive_partitioning = false)"
     described = db.execute(f"describe select * from {table}").fetchall()
     kinds = {str(name).lower(): (str(name), str(kind)) for name, kind, *_ in reversed(described)}
-    formats.form_of(form.header["format"], opened.file, " ".join(kinds))
+    query = opened.form.query
+    if not formats.found(query.header["format"], opened.file, " ".join(kinds)):
+        formats.refuse(query.header["format"], opened.file)
     carried, fields = [], {}
-    for name in form.listed("fields"):
+    for name in query.listed("fields"):
         if name in kinds:
             column, kind = kinds[name]
             carried.append(f"{_identifier(column)} as carried_{name}")

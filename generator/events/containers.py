@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -47,6 +48,18 @@ def unwrapped(plain: Plain, scratch: Path) -> Iterator[Plain]:
         longest = _write(stream, unwrap, copy)
         copy.flush()
         yield Plain(Path(copy.name), longest, plain.rejects)
+
+
+def printed(head: str) -> str:
+    """Give the beginning of a file as the lines that were printed."""
+    lines = BytesIO(head.encode())
+    unwrap = _wrapping(lines)
+    if unwrap is None:
+        return head
+    copy = BytesIO()
+    lines.seek(0)
+    _write(lines, unwrap, copy)
+    return copy.getvalue().decode(errors="ignore").lstrip()
 
 
 def _wrapping(stream: IO[bytes]) -> Unwrap | None:

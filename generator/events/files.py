@@ -15,6 +15,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, Protocol
 
 import zstandard
 
@@ -22,8 +23,9 @@ from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
 from generator.events import containers, finding, sqlite
 from generator.events.archives import Members, Packed, unpacked
+from generator.events.forms import Form
 from generator.events.made import Made
-from generator.events.plain import HEAD, IsDocument, clean, decoded
+from generator.events.plain import HEAD, beginning, clean, raw
 from generator.events.streams import reading
 from generator.one_line import shown
 
@@ -32,12 +34,21 @@ _DAMAGED = "it is damaged: export or download it again"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
+Content = Path | Callable[[], BinaryIO]
+
+
+class Choose(Protocol):
+    """How a file is read, by its name and its beginning, see forms; None where it is not read now."""
+
+    def __call__(self, file: str, head: str, *, is_member: bool) -> Form | None:
+        """Choose its form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the files of a source are opened: which members of an archive, in what encoding, and which are documents.
+    """How the files of a source are opened: which members of an archive, in what encoding, and of which form they are.
 
-    A file that is no archive is passed over when its beginning tells that it is not wanted now. `asks` is the SELECT by
+    A file is passed over when `choose` gives no form for its name and its beginning. `asks` is the SELECT by
     which a SQLite file is read, if the format has one, `profile` the name of the file that says whose an export is. In
     a log Docker's records around its lines are taken off. `most` is how many bytes a file may unpack to. `passed_over`
     is told of an archive's other members.
@@ -45,9 +56,8 @@ class Wanted:
 
     members: str
     encoding: str | None
-    is_document: IsDocument
+    choose: Choose
     most: int
-    is_wanted: Callable[[str], bool] = lambda _head: True
     asks: str = ""
     profile: str = ""
     is_log: bool = False
@@ -56,10 +66,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file or archive member that the engine can read at `path`; `file` is how messages call it."""
+    """A file or archive member that the engine can read at `path`, in its form; `file` is how messages call it."""
 
     file: str
     path: Path
+    form: Form
     head: str  # its beginning, blank lines left out
     longest: int  # bytes that no line of it exceeds
     profile: bytes = b""
@@ -141,23 +152,39 @@ def opened(file: Path, name: str, wanted: Wanted, scratch: Path) -> Iterator[Ope
     """
     with _explained(name):
         for part in unpacked(file, name, _members(wanted)):
-            if not part.is_member and not wanted.is_wanted(_beginning(part, wanted.encoding)):
-                continue
-            with (
-                sqlite.asked(part, wanted.asks, scratch) as said,
-                clean(said.content, wanted.encoding, wanted.is_document, scratch) as cleaned,
-                containers.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
-                _reachable(plain.path, scratch) as path,
-            ):
-                profile = part.profile if part.is_member else _profile(file, wanted.profile)
-                yield Opened(part.file, path, _head(path), plain.longest, profile, plain.rejects, _tail(path))
+            with sqlite.asked(part, wanted.asks, scratch) as said, _once(said, scratch) as content:
+                form = wanted.choose(part.file, _beginning(content, wanted), is_member=part.is_member)
+                if form is None:
+                    continue
+                with (
+                    clean(content, wanted.encoding, scratch, is_document=form.is_document) as cleaned,
+                    containers.unwrapped(cleaned, scratch) if wanted.is_log else nullcontext(cleaned) as plain,
+                    _reachable(plain.path, scratch) as path,
+                ):
+                    profile = part.profile if part.is_member else _profile(file, wanted.profile)
+                    head, tail = _head(path), _tail(path)
+                    yield Opened(part.file, path, form, head, plain.longest, profile, plain.rejects, tail)
 
 
-def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
-    """Give the name of every part of a file with its beginning; raises SourceError as `opened` does."""
+def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, Form | None, str]]:
+    """Give the name of every part of a file, its form and its beginning; raises SourceError as `opened` does."""
     with _explained(name):
         for part in unpacked(file, name, _members(wanted)):
-            yield part.file, _beginning(part, wanted.encoding)
+            head = _beginning(part.content, wanted)
+            yield part.file, wanted.choose(part.file, head, is_member=part.is_member), head
+
+
+@contextmanager
+def _once(part: Packed, scratch: Path) -> Iterator[Content]:
+    """Give what a file holds so that it can be opened again, which a member of an archive cannot."""
+    with raw(part.content, scratch) if part.is_member else nullcontext(part.content) as content:
+        yield content
+
+
+def _beginning(content: Content, wanted: Wanted) -> str:
+    with reading(content) if isinstance(content, Path) else content() as stream:
+        head = beginning(stream, wanted.encoding)
+    return containers.printed(head) if wanted.is_log else head
 
 
 def _members(wanted: Wanted) -> Members:
@@ -192,11 +219,6 @@ def _reachable(file: Path, scratch: Path) -> Iterator[Path]:
             yield link
     else:
         yield file
-
-
-def _beginning(part: Packed, encoding: str | None) -> str:
-    with reading(part.content) if isinstance(part.content, Path) else part.content() as stream:
-        return decoded(stream.read(HEAD), encoding).lstrip()
 
 
 @contextmanager

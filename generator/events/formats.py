@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NoReturn
 
 from generator import queries
 from generator.errors import SourceError
@@ -91,13 +92,15 @@ def captured(form: Query, key: str, text: str) -> str | None:
         return found
 
 
-def form_of(name: str, file: str, head: str, told: str = "") -> Query:
-    """Tell the form of a format that a file has, unless it is told; SourceError when it has none of them."""
+def found(name: str, file: str, head: str, told: str = "") -> Query | None:
+    """Tell which form of a format a file has, by what config.yaml tells, its name or its beginning; None for none."""
     if told:
         return next(form for form in forms()[name] if form.name == told)
-    form = _called(name, file) or _found(name, head) or _named(name, file, head)
-    if form:
-        return form
+    return _called(name, file) or _begun(name, head) or _named(name, file, head)
+
+
+def refuse(name: str, file: str) -> NoReturn:
+    """Say of a file that it has no form of a format, and what to do."""
     known = "; ".join(form.header["form"] for form in forms()[name] if form.header.get("when") != NEVER)
     own = (
         "write at this source how the server was told to log, log_format: '$remote_addr …'; or " if is_log(name) else ""
@@ -105,16 +108,9 @@ def form_of(name: str, file: str, head: str, told: str = "") -> Query:
     raise SourceError(f"{file}: not the format {name!r}: {own}is `format:` right for this file? Known forms: {known}")
 
 
-def table_of(name: str, head: str, file: str = "") -> str:
-    """Tell the staging table for a file of a format; where nothing tells its form, that of the first."""
-    return (_found(name, head) or _named(name, file, head) or forms()[name][0]).header["table"]
-
-
-def is_elsewhere(name: str, table: str, file: str, head: str) -> bool:
-    """Tell whether a member of an archive is read with those of another table, by its beginning and its name."""
-    form = _found(name, head)
-    other = form.header["table"] if form else table
-    return other != table and bool(re.search(members(name, other), as_gz(file), re.IGNORECASE))
+def is_member(name: str, table: str, file: str) -> bool:
+    """Whether files of such a name go from archives into a table."""
+    return bool(re.search(members(name, table), as_gz(file), re.IGNORECASE))
 
 
 def _called(name: str, file: str) -> Query | None:
@@ -123,7 +119,7 @@ def _called(name: str, file: str) -> Query | None:
     return next((form for form in own if re.search(form.header["file"], as_gz(file), re.IGNORECASE)), None)
 
 
-def _found(name: str, head: str) -> Query | None:
+def _begun(name: str, head: str) -> Query | None:
     told = [form for form in forms()[name] if "file" not in form.header]
     for text in dict.fromkeys((head, first_lines.cut(head))):
         for form in told:

@@ -15,9 +15,9 @@ from tempfile import NamedTemporaryFile
 import orjson
 from duckdb import DuckDBPyConnection
 
-from generator.config import Source
-from generator.events import headings, inputs, quoting, staging
+from generator.events import inputs, quoting, staging
 from generator.events.files import Opened
+from generator.events.forms import Form, Layout
 from generator.events.headings import Heading
 from generator.events.streams import reading
 from generator.queries import Query
@@ -25,6 +25,9 @@ from generator.queries import Query
 _SMALL = 256 * 1024  # bytes of a file that is read with others
 _MOST = 32 * 1024 * 1024  # bytes that are read together
 _TOLD = ("part", "line", "reason", "left_out")
+_LINE_BY_LINE = {
+    Layout.LINES, Layout.LOG, Layout.FIELDS, Layout.HEADED, Layout.JSON_LINES, Layout.ARRAY, Layout.DOCUMENTS
+}  # fmt: skip
 
 Span = tuple[int, int]  # the number of a part, and how many lines stand before it
 
@@ -33,14 +36,14 @@ Span = tuple[int, int]  # the number of a part, and how many lines stand before 
 class Member:
     """A small file: its part number, itself as it was opened, and its bytes as they are read.
 
-    `heading` is that of a CSV that is read by its heading, the same in all files of a group but for the line that it is
-    on: there are so many lines `above` the rows.
+    `form` is the same for all files of a group: that of a CSV which is read by its heading does not say on which line
+    the heading is. There are so many lines `above` the rows.
     """
 
     at: int
     part: Opened
     content: bytes
-    heading: Heading | None = None
+    form: Form
     above: int = 0
 
     @property
@@ -61,18 +64,18 @@ class Member:
 class Group:
     """Small files that wait to be read together, as one form reads them for one listener."""
 
-    form: Query | None = None
-    key: object = None
+    form: Form | None = None
+    user: object = None
     members: list[Member] = field(default_factory=list)
     size: int = 0
 
-    def takes(self, form: Query, key: object) -> bool:
+    def takes(self, form: Form, user: object) -> bool:
         """Whether another file of a form can be read with those that wait."""
-        return not self.members or (self.form is form and self.key == key and self.size < _MOST)
+        return not self.members or (self.form == form and self.user == user and self.size < _MOST)
 
-    def add(self, form: Query, key: object, member: Member) -> None:
+    def add(self, user: object, member: Member) -> None:
         """Let another file wait."""
-        self.form, self.key = form, key
+        self.form, self.user = member.form, user
         self.members.append(member)
         self.size += len(member.content)
 
@@ -81,36 +84,32 @@ class Group:
         self.members, self.size = [], 0
 
 
-def member(form: Query, source: Source, at: int, part: Opened) -> Member | None:
-    """Give a small file as it can be read with others, a heading blanked; None for any other file.
-
-    Raises UndecidedError for a CSV whose columns cannot be told.
-    """
-    if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(form, part):
+def member(at: int, part: Opened) -> Member | None:
+    """Give a small file as it can be read with others, a heading blanked; None for any other file."""
+    form = part.form
+    if part.rejects or part.path.stat().st_size > _SMALL or not _is_line_by_line(part):
         return None
     with reading(part.path) as stream:
         content = stream.read()
-    if inputs.is_document(form, part.head):
-        return Member(at, part, content) if _is_sound(part, content) else None
-    if form.header["reads"] == "headed":
-        return _headed(form, source, at, part, content)
-    if form.header["reads"] == "fields":
+    if form.is_document:
+        return Member(at, part, content, form) if _is_sound(part, content) else None
+    if form.heading:
+        return _headed(form, form.heading, at, part, content)
+    if form.layout is Layout.FIELDS:
         text = content.decode()
-        delimiter = inputs.delimiter_of(form, part.head) or ","
-        if _has_open_quote(text, delimiter):
+        if _has_open_quote(text, form.delimiter or ","):
             return None
         first, _, rest = text.lstrip("\n").partition("\n")
-        if re.search(form.header.get("heading", "^$"), first):
+        if re.search(form.query.header.get("heading", "^$"), first):
             content = ("\n" * (len(text) - len(text.lstrip("\n")) + 1) + rest).encode()
-    return Member(at, part, content)
+    return Member(at, part, content, form)
 
 
-def _headed(form: Query, source: Source, at: int, part: Opened, content: bytes) -> Member | None:
-    heading = headings.found(form, source, part.file, part.path)
+def _headed(form: Form, heading: Heading, at: int, part: Opened, content: bytes) -> Member | None:
     has_rows = heading.line <= content.count(b"\n")
     if not has_rows or _has_open_quote(content.decode(), heading.delimiter):
         return None
-    return Member(at, part, content, replace(heading, line=0), heading.line)
+    return Member(at, part, content, replace(form, heading=replace(heading, line=0)), heading.line)
 
 
 def _has_open_quote(text: str, delimiter: str) -> bool:
@@ -127,18 +126,18 @@ def _is_sound(part: Opened, content: bytes) -> bool:
     return not inputs.is_several(part.path)
 
 
-def has_lines(form: Query, one: Member) -> bool:
+def has_lines(one: Member) -> bool:
     """Whether there is more in a file than blank lines and comments, or an element in its document."""
-    if inputs.is_document(form, one.part.head):
+    if one.form.is_document:
         document = orjson.loads(one.content)
         documents = document if isinstance(document, list) else [document]
-        return any(_has_elements(form, single) for single in documents)
+        return any(_has_elements(one.form.query, single) for single in documents)
     return any(line.strip() and not line.startswith(b"#") for line in one.rows.split(b"\n"))
 
 
-def _has_elements(form: Query, document: object) -> bool:
+def _has_elements(query: Query, document: object) -> bool:
     """Whether a document holds an element at the first path that it has, see inputs."""
-    for path in form.listed("at") or ("$",):
+    for path in query.listed("at") or ("$",):
         value = document
         for step in path.split(".")[1:]:
             value = value.get(step) if isinstance(value, dict) else None
@@ -147,22 +146,17 @@ def _has_elements(form: Query, document: object) -> bool:
     return True
 
 
-def _is_line_by_line(form: Query, part: Opened) -> bool:
-    reads = form.header["reads"]
-    are_lines = (
-        reads in {"lines", "log", "fields", "headed"}
-        or inputs.is_document(form, part.head)
-        or (reads == "table" and not inputs.is_numbered(form, part))
-    )
-    looks_around = "over (" in form.sql or "unnest(" in form.sql or "$file" in form.sql
-    if looks_around and "together" in form.header:
-        looks_around = not re.search(form.header["together"], part.head)
-    return are_lines and not looks_around
+def _is_line_by_line(part: Opened) -> bool:
+    query = part.form.query
+    looks_around = "over (" in query.sql or "unnest(" in query.sql or "$file" in query.sql
+    if looks_around and "together" in query.header:
+        looks_around = not re.search(query.header["together"], part.head)
+    return part.form.layout in _LINE_BY_LINE and not looks_around
 
 
-def joined(form: Query, members: Sequence[Member], file: Path) -> list[Span]:
+def joined(members: Sequence[Member], file: Path) -> list[Span]:
     """Write files one behind the other, documents a line each; answers where the lines of each begin."""
-    if inputs.is_document(form, members[0].part.head):
+    if members[0].form.is_document:
         # Between the parts of a sound document a line feed is but a space.
         file.write_bytes(b"".join(member.content.replace(b"\n", b" ") + b"\n" for member in members))
         return [(member.at, place * inputs.MOST_ELEMENTS) for place, member in enumerate(members)]

@@ -17,7 +17,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events import headings, inputs, notations, quoting
+from generator.events import inputs, notations, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import DELIMITERS
 from generator.events.heading_words import TIME
@@ -33,22 +33,23 @@ _REST = r"\s*(\d{4} )?\s*\d{1,2}:\d\d.*"
 
 
 @contextmanager
-def described(db: DuckDBPyConnection, form: Query, source: Source, opened: Opened, scratch: Path) -> Iterator[None]:
-    """Make the view `input` over an opened file of a source.
+def described(
+    db: DuckDBPyConnection, source: Source, heading: Heading, opened: Opened, scratch: Path
+) -> Iterator[None]:
+    """Make the view `input` over an opened file of a source by its heading.
 
-    Raises UndecidedError for columns or dates that cannot be told, and for `columns:` that are not there.
+    Raises UndecidedError for dates that cannot be told.
     """
-    heading = headings.found(form, source, opened.file, opened.path)
     with _joined(db, heading, opened, scratch) as whole:
         rows = _rows(heading, whole)
         notation = notations.found(db, rows, source, opened.file)
-        db.execute(f"create or replace temp view input as {_input(form, source, heading, notation, rows)}")
+        db.execute(f"create or replace temp view input as {_input(opened.form.query, source, heading, notation, rows)}")
         yield
 
 
 @contextmanager
-def described_together(  # noqa: PLR0913, PLR0917  (as described, of files that were joined)
-    db: DuckDBPyConnection, form: Query, source: Source, heading: Heading, joined: Opened, names: Mapping[int, str]
+def described_together(
+    db: DuckDBPyConnection, source: Source, heading: Heading, joined: Opened, names: Mapping[int, str]
 ) -> Iterator[None]:
     """Make the view `input` over files with one heading that were joined as the table `spans` says; `names` by part.
 
@@ -59,7 +60,7 @@ def described_together(  # noqa: PLR0913, PLR0917  (as described, of files that 
     found = notations.of_parts(db, "rows_of_parts", source, names)
     kept = "select line, width, row, said from rows_of_parts"
     selects = [
-        _input(form, source, heading, notation, f"{kept} where part in ({', '.join(map(str, parts))})")
+        _input(joined.form.query, source, heading, notation, f"{kept} where part in ({', '.join(map(str, parts))})")
         for notation, parts in found.items()
     ]
     db.execute(f"create or replace temp view input as {' union all '.join(selects)}")

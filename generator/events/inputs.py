@@ -12,11 +12,11 @@
 | columns | line, is_row, and the fields of the header: such rows of a reference as are wanted, see columns |
 
 A record is JSON and an object; null stands for a line or element that is none. Blank lines and headings are no lines.
-A SELECT over a table or a log passes `line` on and keeps every row in its place: that numbers it, see is_numbered.
+A SELECT over a table or a log passes `line` on and keeps every row in its place: that numbers it, see forms.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from mmap import ACCESS_READ, mmap
@@ -27,6 +27,7 @@ from duckdb import DuckDBPyConnection
 from generator.events import first_lines, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import FirstLine
+from generator.events.forms import Layout
 from generator.events.plain import LONGEST_LINE
 from generator.events.streams import reading
 from generator.events.streams import text as text_of
@@ -40,22 +41,6 @@ NOT_BLANK = "(ascii(text) > 32 or trim(text) != '')"
 _BORDER = re.compile(rb"\](?<=[}\[\s]\])\s*\[\s*[{\]]")
 _PLAIN = "hive_partitioning = false, compression = 'none'"  # a folder called year=2024 is no column
 _ENCLOSED = '^"(?:[^"]|"")*"$'
-_PRETTY = re.compile(r"\s*\{[ \t\r]*\n")  # documents over several lines each, as mongoexport writes with --pretty
-
-
-def is_document(form: Query, head: str) -> bool:
-    """Whether a file with this beginning is one document, whose lines mean nothing."""
-    reads = form.header["reads"]
-    is_array = reads in {"table", "columns"} and head.lstrip().startswith("[")
-    return reads == "json" or is_array or (reads == "table" and bool(_PRETTY.match(head)))
-
-
-def is_numbered(form: Query, opened: Opened) -> bool:
-    """Whether the view numbers the lines; those of JSON lines are told by their place, so that all threads may read.
-
-    Such a view answers every line in the order of the file: `line` is null, and 0 for a blank line.
-    """
-    return form.header["reads"] != "table" or not opened.head.startswith("{") or bool(_PRETTY.match(opened.head))
 
 
 class UnendedArrayError(Exception):
@@ -63,23 +48,24 @@ class UnendedArrayError(Exception):
 
 
 @contextmanager
-def described(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[None]:
-    """Make the view `input` over an opened file as the form's header wants it read.
+def described(db: DuckDBPyConnection, opened: Opened, scratch: Path) -> Iterator[None]:
+    """Make the view `input` over an opened file as its form is read.
 
     Raises UnendedArrayError for a JSON array that is cut off.
     """
-    with joined(db, form, opened, scratch) as whole:
-        select = _KINDS[form.header["reads"]](form, whole)
+    with joined(db, opened, scratch) as whole:
+        select = _LAYOUTS[whole.form.layout](whole)
         db.execute(f"create or replace temp view input as {select}")
         yield
 
 
-def describe_documents(db: DuckDBPyConnection, form: Query, opened: Opened) -> None:
+def describe_documents(db: DuckDBPyConnection, opened: Opened) -> None:
     """Make the view `input` over a file of sound JSON documents, a line each; elements are numbered in each anew."""
     lines = f"(select line as document, text::json as whole from {text_lines(opened)}) as lines"
     parts = "if(json_type(whole) = 'ARRAY', json_extract(whole, '$[*]'), [whole])"
     documents = f"(select document, unnest({parts}) as json from {lines}) as documents"
-    elements = f"(select *, row_number() over () as place from ({_listed(form, documents, 'document, ')}) as elements)"
+    listed = _listed(opened.form.query, documents, "document, ")
+    elements = f"(select *, row_number() over () as place from ({listed}) as elements)"
     line = f"(document - 1) * {MOST_ELEMENTS} + place - min(place) over (partition by document) + 1"
     db.execute(
         f"create or replace temp view input as select {line} as line, {record('element::varchar')} as record, "
@@ -89,26 +75,15 @@ def describe_documents(db: DuckDBPyConnection, form: Query, opened: Opened) -> N
 
 
 @contextmanager
-def joined(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> Iterator[Opened]:
+def joined(db: DuckDBPyConnection, opened: Opened, scratch: Path) -> Iterator[Opened]:
     """Give the opened file, or a copy of it in which the lines of every CSV record are joined."""
-    delimiter = delimiter_of(form, opened.head)
+    delimiter = opened.form.delimiter
     if delimiter and has_open_quote(db, opened, delimiter):
-        width = 0 if form.header["reads"] == "fields" else len(heading(opened).names)
+        width = 0 if opened.form.layout is Layout.FIELDS else len(heading(opened).names)
         with quoting.joined(opened.path, delimiter, scratch, width) as copy:
             yield replace(opened, path=copy, longest=LONGEST_LINE)
     else:
         yield opened
-
-
-def delimiter_of(form: Query, head: str) -> str | None:
-    """Tell what stands between the fields of a CSV or TSV; None for any other file."""
-    match form.header["reads"]:
-        case "fields":
-            return {"tab": "\t", "semicolon": ";"}.get(form.header.get("delimiter", ""), ",")
-        case "table" | "columns" if not head.startswith(("[", "{", "PAR1")):
-            return first_lines.heading(head.split("\n")).delimiter
-        case _:
-            return None
 
 
 def has_open_quote(db: DuckDBPyConnection, opened: Opened, delimiter: str) -> bool:
@@ -146,15 +121,15 @@ def texts(opened: Opened, skipped: int = 0) -> str:
     )
 
 
-def _lines(_form: Query, opened: Opened) -> str:
+def _lines(opened: Opened) -> str:
     return f"select line, text from {text_lines(opened)} where {NOT_BLANK}"
 
 
-def _log(_form: Query, opened: Opened) -> str:
+def _log(opened: Opened) -> str:
     return f"select if({NOT_BLANK}, null, 0)::bigint as line, text from {texts(opened)} as texts"
 
 
-def _prefixed(_form: Query, opened: Opened) -> str:
+def _prefixed(opened: Opened) -> str:
     rows = f"(select line, text[instr(text, '{{'):] as text from {text_lines(opened)} where {NOT_BLANK}) as rows"
     return f"select line, {record('text')} as record from {rows}"
 
@@ -170,10 +145,11 @@ def record(text: str) -> str:
     return f"case when ({begins}) and json_valid({text}) then {text} {repaired} end"
 
 
-def _fields(form: Query, opened: Opened) -> str:
-    delimiter = delimiter_of(form, opened.head) or ","
-    heading = f"line = {first_line(opened)} and regexp_matches(text, {quoted(form.header.get('heading', '^$'))})"
-    return f"select line, {split(delimiter)} as fields from {text_lines(opened)} where {NOT_BLANK} and not ({heading})"
+def _fields(opened: Opened) -> str:
+    pattern = opened.form.query.header.get("heading", "^$")
+    heading = f"line = {first_line(opened)} and regexp_matches(text, {quoted(pattern)})"
+    fields = split(opened.form.delimiter or ",")
+    return f"select line, {fields} as fields from {text_lines(opened)} where {NOT_BLANK} and not ({heading})"
 
 
 def split(delimiter: str) -> str:
@@ -185,14 +161,10 @@ def split(delimiter: str) -> str:
     return f"""if(contains(text, '"'), list_transform({fields}, lambda field: {bare}), string_split(text, {mark}))"""
 
 
-def _json(form: Query, opened: Opened) -> str:
-    return array(form, opened) if opened.head.startswith("[") else _documents(form, opened)
-
-
-def _documents(form: Query, opened: Opened) -> str:
+def _documents(opened: Opened) -> str:
     """Write SQL for what a file of one or several JSON documents holds, one behind the other."""
     shape = f"format = 'unstructured', maximum_object_size = {opened.path.stat().st_size + 1}"
-    return _elements(form, f"read_json_objects({located(opened.path)}, {shape}, {_PLAIN})")
+    return _elements(opened, f"read_json_objects({located(opened.path)}, {shape}, {_PLAIN})")
 
 
 def is_several(file: Path) -> bool:
@@ -201,23 +173,23 @@ def is_several(file: Path) -> bool:
         return content.find(b"\n[") >= 0 or _BORDER.search(content) is not None
 
 
-def array(form: Query, opened: Opened) -> str:
+def array(opened: Opened) -> str:
     """Write SQL for the elements of a file that is one JSON array, or several one behind the other, numbered."""
     if is_several(opened.path):
-        return _documents(form, opened)
+        return _documents(opened)
     # The engine takes an array that is cut off behind a comma for whole.
     with reading(opened.path) as stream:
         stream.seek(max(0, opened.path.stat().st_size - 4096))
         if not stream.read().rstrip().endswith(b"]"):
             raise UnendedArrayError
-    return _elements(form, f"read_json_objects({located(opened.path)}, format = 'array', {_PLAIN})")
+    return _elements(opened, f"read_json_objects({located(opened.path)}, format = 'array', {_PLAIN})")
 
 
-def _elements(form: Query, documents: str) -> str:
+def _elements(opened: Opened, documents: str) -> str:
     """Write SQL for the elements of documents, numbered."""
     return (
         f"select row_number() over () as line, {record('element::varchar')} as record, element::varchar as text "
-        f"from ({_listed(form, documents)}) as elements"
+        f"from ({_listed(opened.form.query, documents)}) as elements"
     )
 
 
@@ -240,16 +212,6 @@ def _owner(form: Query) -> str:
     pairs = (item.partition(" as ") for item in form.listed("owner"))
     said = ", ".join(f"{quoted(name)}, json_extract(json, {quoted(path)})" for path, _, name in pairs)
     return f", json_object({said}) as owner" if said else ""
-
-
-def _table(form: Query, opened: Opened) -> str:
-    if opened.head.startswith("PAR1"):
-        return _parquet(opened)
-    if opened.head.startswith("["):
-        return array(form, opened)
-    if _PRETTY.match(opened.head):
-        return _documents(form, opened)
-    return _json_lines(opened) if opened.head.startswith("{") else _headed(opened)
 
 
 def _parquet(opened: Opened) -> str:
@@ -283,11 +245,14 @@ def first_line(opened: Opened) -> int:
         return next((number for number, line in enumerate(stream, 1) if line.strip()), 1)
 
 
-_KINDS: dict[str, Callable[[Query, Opened], str]] = {
-    "lines": _lines,
-    "log": _log,
-    "fields": _fields,
-    "json": _json,
-    "table": _table,
-    "prefixed": _prefixed,
+_LAYOUTS: Mapping[Layout, Callable[[Opened], str]] = {
+    Layout.LINES: _lines,
+    Layout.LOG: _log,
+    Layout.PREFIXED: _prefixed,
+    Layout.FIELDS: _fields,
+    Layout.CSV: _headed,
+    Layout.JSON_LINES: _json_lines,
+    Layout.ARRAY: array,
+    Layout.DOCUMENTS: _documents,
+    Layout.PARQUET: _parquet,
 }

@@ -1,10 +1,11 @@
 """Whose listens a history holds: a source that nothing names a listener for is refused before anything is read."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.config import Config, Source
 from generator.errors import ConfigError, Fault, SourceError
-from generator.events import formats
+from generator.events import formats, forms
 from generator.events.domains import LISTENS
 from generator.events.files import Wanted, beginnings, named
 from generator.queries import Query
@@ -25,10 +26,10 @@ def faults(config: Config) -> Iterator[Fault]:
 
 def _nameless_file(config: Config, source: Source) -> str | None:
     """A file, or all of them as the source names them, that do not say whose listens they hold."""
-    forms = [form for form in formats.forms()[source.format] if _is_history(form)]
-    if source.user or all(map(_may_name, forms)):
+    histories = [form for form in formats.forms()[source.format] if _is_history(form)]
+    if source.user or all(map(_may_name, histories)):
         return None
-    if not any(_may_name(form) or "account" in form.header for form in forms):
+    if not any(_may_name(form) or "account" in form.header for form in histories):
         return source.path
     nameless = next((part for part, form, head in _begun(config, source) if not _is_named(form, head)), None)
     return nameless if nameless is not None and account(config, source) is None else None
@@ -44,16 +45,15 @@ def account(config: Config, source: Source) -> str | None:
 
 def _begun(config: Config, source: Source) -> Iterator[tuple[str, Query, str]]:
     """The files of a source, each with its form and its beginning; one that cannot be read is told of when it is."""
-    wanted = Wanted(
-        formats.members(source.format, LISTENS), source.encoding, lambda _head: False, config.allowance(source)
-    )
+    choose = partial(forms.chosen, source, LISTENS)
+    wanted = Wanted(formats.members(source.format, LISTENS), source.encoding, choose, config.allowance(source))
     for file, name in named(config, source):
         if formats.is_beside(source.format, name):
             continue
         try:
-            for part, head in beginnings(file, name, wanted):
-                if head:
-                    yield part, formats.form_of(source.format, part, head), head
+            for part, form, head in beginnings(file, name, wanted):
+                if form and head:
+                    yield part, form.query, head
         except SourceError:
             continue
 

@@ -23,9 +23,6 @@ _PARQUET = b"PAR1"
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _MARK = codecs.BOM_UTF8.decode()
 
-IsDocument = Callable[[str], bool]
-"""Whether a file that begins with this text is one document, whose lines mean nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -41,20 +38,21 @@ class Plain:
 
 @contextmanager
 def clean(
-    source: Callable[[], BinaryIO] | Path, encoding: str | None, is_document: IsDocument, scratch: Path
+    source: Callable[[], BinaryIO] | Path, encoding: str | None, scratch: Path, *, is_document: bool
 ) -> Iterator[Plain]:
     """Give the source as a plain file: itself when it is one, else a copy in the scratch folder, removed at the end.
 
+    The lines of a document mean nothing.
     Raises UnicodeError for a document that is not in its encoding, and LookupError for an encoding of no text.
     """
     "".encode(encoding or "utf-8")
     with raw(source, scratch) as file:
-        longest = None if encoding else _longest_plain_line(file, is_document)
+        longest = None if encoding else _longest_plain_line(file, is_document=is_document)
         if longest is not None:
             yield Plain(file, longest)
             return
         with NamedTemporaryFile(dir=scratch) as copy:
-            rejects, longest = _rewritten(file, copy, encoding, is_document)
+            rejects, longest = _rewritten(file, copy, encoding, is_document=is_document)
             copy.flush()
             yield Plain(Path(copy.name), longest, rejects)
 
@@ -76,7 +74,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: stream.read(_CHUNK), b"")
 
 
-def _longest_plain_line(file: Path, is_document: IsDocument) -> int | None:
+def _longest_plain_line(file: Path, *, is_document: bool) -> int | None:
     """Find a bound of the longest line, in bytes, or None when a byte must not go to the engine as it is."""
     with reading(file) as stream:
         head = stream.read(HEAD)
@@ -86,7 +84,7 @@ def _longest_plain_line(file: Path, is_document: IsDocument) -> int | None:
             return None
         stream.seek(0)
         longest = _scanned(stream)
-    return longest if longest is not None and (longest <= LONGEST_LINE or is_document(_text(head))) else None
+    return longest if longest is not None and (longest <= LONGEST_LINE or is_document) else None
 
 
 def _scanned(stream: BinaryIO) -> int | None:
@@ -111,7 +109,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
 
 
 def _rewritten(
-    raw: Path, copy: IO[bytes], encoding: str | None, is_document: IsDocument
+    raw: Path, copy: IO[bytes], encoding: str | None, *, is_document: bool
 ) -> tuple[tuple[tuple[int, str], ...], int]:
     """Copy what can be read; answers the blanked lines with their reasons, and the longest line in bytes."""
     with reading(raw) as stream:
@@ -123,18 +121,28 @@ def _rewritten(
         known = encoding or _marked(head)
         text = _text(head, known)
         feed = "\r" if "\r" in text and "\n" not in text else "\n"
-        if is_document(text):
+        if is_document:
             return (), _copied_document(stream, copy, known)
         return _copied_lines(_decoded_lines(stream, known, feed) if known else _byte_lines(stream, feed.encode()), copy)
 
 
-def decoded(head: bytes, encoding: str | None) -> str:
-    """Give the beginning of a file as text, in the encoding that is known or that its mark tells.
+def beginning(stream: BinaryIO, encoding: str | None) -> str:
+    """Give the beginning of a file as its plain copy has it, blank lines left out.
 
     Raises LookupError for an encoding of no text.
     """
     "".encode(encoding or "utf-8")
-    return _text(head, encoding or _marked(head))
+    head = stream.read(HEAD)
+    known = encoding or _marked(head)
+    text = _begun(_text(head, known))
+    while not text and (more := stream.read(HEAD)):
+        text = _begun(_text(more, known))
+    return text
+
+
+def _begun(text: str) -> str:
+    alone = " " if "\n" in text else "\n"
+    return text.replace("\r\n", "\n").replace("\r", alone).lstrip(" \t\n\v\f")
 
 
 def _marked(head: bytes) -> str | None:

@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import UndecidedError
-from generator.events import formats, grouping, headed, inputs, listeners, reference, staging
+from generator.events import formats, forms, grouping, headed, inputs, listeners, reference, staging
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened, read_as_source
@@ -78,30 +78,18 @@ def read(reader: Reader, file: Path, name: str) -> int:
     """
     source = reader.source
 
-    def is_document(head: str) -> bool:
-        form = formats.form_of(source.format, name, head, source.log_form) if head.strip() else None
-        return form is not None and inputs.is_document(form, head)
-
-    def is_wanted(head: str) -> bool:
-        return formats.table_of(source.format, head, name) == reader.table
-
     count = 0
-    members, asks = formats.members(source.format, reader.table), formats.asks(source.format)
-    profile = formats.profile(source.format)
     wanted = Wanted(
-        members,
+        formats.members(source.format, reader.table),
         source.encoding,
-        is_document,
+        partial(forms.chosen, source, reader.table),
         reader.most,
-        is_wanted,
-        asks,
-        profile,
+        formats.asks(source.format),
+        formats.profile(source.format),
         formats.is_log(source.format),
         reader.passed_over.add,
     )
     for part in opened(file, name, wanted, reader.scratch):
-        if part.file != name and formats.is_elsewhere(source.format, reader.table, part.file, part.head):
-            continue
         with read_as_source(part.file, reader.scratch):
             if reader.is_survey:
                 _survey_part(reader, part)
@@ -123,17 +111,22 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
     at = len(reader.parts)
     reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
     if part.head:
-        form = formats.form_of(reader.source.format, part.file, part.head, reader.source.log_form)
-        if "holds" in form.header and "file" not in form.header:
+        header = part.form.query.header
+        if "holds" in header and "file" not in header:
             reader.others.append(part.file)
-        content = Content(part.file, reader.number, _options(form, reader.source, part), cache(digest))
+        content = Content(part.file, reader.number, _options(reader.source, part), cache(digest))
         if reader.copies.is_repeat(reader.table, reader.source.format, part.path, content):
             reader.parts[at].lines = 0
             return
-        if _waits(reader, at, form, part, content):
+        try:
+            part = replace(part, form=forms.settled(part.form, reader.source, part.file, part.path))
+        except UndecidedError as error:  # told with all others
+            reader.undecided.append(str(error))
+            return
+        if _waits(reader, at, part, content):
             return
         flush(reader)
-        lines = _insert(reader, at, form, part)
+        lines = _insert(reader, at, part)
         reader.parts[at].lines += lines
         if lines:
             reader.copies.note(reader.table, reader.source.format, part.path, content)
@@ -141,34 +134,26 @@ def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> Non
         reader.db.executemany("insert into rejects values ($1, $2, $3)", [(at, *reject) for reject in part.rejects])
 
 
-def _waits(reader: Reader, at: int, form: Query, part: Opened, content: Content) -> bool:
+def _waits(reader: Reader, at: int, part: Opened, content: Content) -> bool:
     """Let a small file wait for others with which it is read."""
-    is_staged = form.header["table"] in {LISTENS, *_STAGED}
-    try:
-        member = grouping.member(form, reader.source, at, part) if is_staged else None
-    except UndecidedError as error:
-        reader.undecided.append(str(error))
-        return True
+    member = grouping.member(at, part) if part.form.table in {LISTENS, *_STAGED} else None
     if member is None:
         return False
-    key = (content.options["user"], inputs.is_document(form, part.head), member.heading)
-    if not reader.group.takes(form, key):
+    user = content.options["user"]
+    if not reader.group.takes(member.form, user):
         flush(reader)
-    reader.group.add(form, key, member)
-    if grouping.has_lines(form, member):
+    reader.group.add(user, member)
+    if grouping.has_lines(member):
         reader.copies.note(reader.table, reader.source.format, part.path, content)
     return True
 
 
 def flush(reader: Reader) -> None:
     """Read the small files that wait; where that fails, one by one, so that the one that is to blame is named."""
-    group, form = reader.group, reader.group.form
-    members = group.members
+    group, members = reader.group, reader.group.members
     group.clear()
-    if form is None or not members:
-        return
     try:
-        counts = _insert_group(reader, form, members) if len(members) > 1 else None
+        counts = _insert_group(reader, members) if len(members) > 1 else None
     except duckdb.OutOfMemoryException:
         raise  # the machine, not a file
     except (duckdb.Error, UndecidedError):
@@ -178,46 +163,46 @@ def flush(reader: Reader) -> None:
             reader.parts[member.at].lines += counts.get(member.at, 0)
             continue
         with member.opened(reader.scratch) as part:
-            reader.parts[member.at].lines += _insert(reader, member.at, form, part)
+            reader.parts[member.at].lines += _insert(reader, member.at, part)
 
 
-def _insert_group(reader: Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
+def _insert_group(reader: Reader, members: Sequence[grouping.Member]) -> dict[int, int]:
+    form = members[0].form
     with NamedTemporaryFile(dir=reader.scratch) as file:
-        spans = grouping.joined(form, members, Path(file.name))
+        spans = grouping.joined(members, Path(file.name))
         grouping.note(reader.db, spans)
         longest = max(max(member.part.longest, len(member.content)) for member in members)
-        whole = replace(members[0].part, path=Path(file.name), longest=longest)
-        is_judged = form.header["table"] == LISTENS
-        with _described_together(reader, form, whole, members):
+        whole = replace(members[0].part, path=Path(file.name), longest=longest, form=form)
+        is_judged = form.table == LISTENS
+        with _described_together(reader, whole, members):
             if is_judged:
-                given = _given(reader, form, whole, None)
-                sql = f"create or replace temp table read as {_rows(form)}"
+                given = _given(reader, whole, None)
+                sql = f"create or replace temp table read as {_rows(form.query)}"
                 used = duckdb.extract_statements(sql)[0].named_parameters
                 reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
             else:
-                staging.read(reader.db, form, members[0].part.file, reader.source)
-    return grouping.place(reader.db, is_judged=is_judged, table=form.header["table"])
+                staging.read(reader.db, form.query, members[0].part.file, reader.source)
+    return grouping.place(reader.db, is_judged=is_judged, table=form.table)
 
 
 def _described_together(
-    reader: Reader, form: Query, whole: Opened, members: Sequence[grouping.Member]
+    reader: Reader, whole: Opened, members: Sequence[grouping.Member]
 ) -> AbstractContextManager[None]:
     """Make the view that the form's SELECT reads, over files that were joined."""
-    heading = members[0].heading
-    if heading:
+    if whole.form.heading:
         names = {member.at: member.part.file for member in members}
-        return headed.described_together(reader.db, form, reader.source, heading, whole, names)
-    if inputs.is_document(form, members[0].part.head):
-        inputs.describe_documents(reader.db, form, whole)
+        return headed.described_together(reader.db, reader.source, whole.form.heading, whole, names)
+    if whole.form.is_document:
+        inputs.describe_documents(reader.db, whole)
         return nullcontext()
-    return inputs.described(reader.db, form, whole, reader.scratch)
+    return inputs.described(reader.db, whole, reader.scratch)
 
 
-def _given(reader: Reader, form: Query, part: Opened, at: int | None) -> dict[str, object]:
+def _given(reader: Reader, part: Opened, at: int | None) -> dict[str, object]:
     """What the rows of a form of listens ask for by their parameters."""
     source = reader.source
-    user = _user(form, source, part)
-    if user is None and listeners.must_name(form):
+    user = _user(source, part)
+    if user is None and listeners.must_name(part.form.query):
         raise listeners.nameless(reader.number, source, part.file)
     return {
         "part": at,
@@ -228,10 +213,10 @@ def _given(reader: Reader, form: Query, part: Opened, at: int | None) -> dict[st
     }
 
 
-def _options(form: Query, source: Source, part: Opened) -> dict[str, object]:
+def _options(source: Source, part: Opened) -> dict[str, object]:
     """What decides how the bytes of a part are read."""
-    user = _user(form, source, part) if form.header["table"] == LISTENS else None
-    return {**options(source), "user": user, "file": part.file if "$file" in form.sql else ""}
+    user = _user(source, part) if part.form.table == LISTENS else None
+    return {**options(source), "user": user, "file": part.file if "$file" in part.form.query.sql else ""}
 
 
 def _digest(file: Path, name: str, part: str, wanted: Wanted, scratch: Path) -> bytes:
@@ -243,20 +228,19 @@ def _digest(file: Path, name: str, part: str, wanted: Wanted, scratch: Path) -> 
     return b""
 
 
-def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
+def _insert(reader: Reader, at: int, part: Opened) -> int:
     """Insert the rows of a form's SELECT; answers how many there were."""
 
     def read(part: Opened) -> int:
-        table = form.header["table"]
-        if table == LISTENS:
-            return _insert_listens(reader, at, form, part)
-        if table in _STAGED:
-            with inputs.described(reader.db, form, part, reader.scratch):
-                return staging.fill(reader.db, form, at, part.file, reader.source)
-        return reference.fill(reader.db, form, at, part, reader.scratch)
+        if part.form.table == LISTENS:
+            return _insert_listens(reader, at, part)
+        if part.form.table in _STAGED:
+            with inputs.described(reader.db, part, reader.scratch):
+                return staging.fill(reader.db, part.form.query, at, part.file, reader.source)
+        return reference.fill(reader.db, at, part, reader.scratch)
 
     try:
-        return tolerantly(reader.db, form, part, reader.scratch, read)
+        return tolerantly(reader.db, part, reader.scratch, read)
     except UndecidedError as error:  # told with all others
         reader.undecided.append(str(error))
         return 0
@@ -265,26 +249,25 @@ def _insert(reader: Reader, at: int, form: Query, part: Opened) -> int:
 def _survey_part(reader: Reader, part: Opened) -> None:
     """Note what the rows of a file or archive member refer to."""
     if part.head:
-        form = formats.form_of(reader.source.format, part.file, part.head)
 
         def read(part: Opened) -> None:
-            reference.survey(reader.db, form, part, reader.scratch)
+            reference.survey(reader.db, part, reader.scratch)
 
-        tolerantly(reader.db, form, part, reader.scratch, read)
-
-
-def _insert_listens(reader: Reader, at: int, form: Query, part: Opened) -> int:
-    given = _given(reader, form, part, at)
-    with _described(reader, form, part):
-        filled = _filled if inputs.is_numbered(form, part) else _filled_by_place
-        return filled(reader.db, form, given)
+        tolerantly(reader.db, part, reader.scratch, read)
 
 
-def _described(reader: Reader, form: Query, part: Opened) -> AbstractContextManager[None]:
+def _insert_listens(reader: Reader, at: int, part: Opened) -> int:
+    given = _given(reader, part, at)
+    with _described(reader, part):
+        filled = _filled if part.form.is_numbered else _filled_by_place
+        return filled(reader.db, part.form.query, given)
+
+
+def _described(reader: Reader, part: Opened) -> AbstractContextManager[None]:
     """Make the view that the form's SELECT reads."""
-    if form.header["reads"] == "headed":
-        return headed.described(reader.db, form, reader.source, part, reader.scratch)
-    return inputs.described(reader.db, form, part, reader.scratch)
+    if part.form.heading:
+        return headed.described(reader.db, reader.source, part.form.heading, part, reader.scratch)
+    return inputs.described(reader.db, part, reader.scratch)
 
 
 def _filled(db: DuckDBPyConnection, form: Query, given: dict[str, object]) -> int:
@@ -324,8 +307,9 @@ def _rows(form: Query) -> str:
     )
 
 
-def _user(form: Query, source: Source, part: Opened) -> str | None:
+def _user(source: Source, part: Opened) -> str | None:
     """Whose file this is: what the export or the file says, else config.yaml, else its account or the file's name."""
+    form = part.form.query
     return (
         _profiled(part.profile)
         or formats.captured(form, "user", part.head)

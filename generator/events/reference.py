@@ -10,24 +10,24 @@ from duckdb import DuckDBPyConnection
 
 from generator.events import columns, inputs
 from generator.events.files import Opened
-from generator.queries import Query
 
 UNHEARD = "about what nobody here listened to"
 
 
-def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch: Path) -> int:
+def fill(db: DuckDBPyConnection, part: int, opened: Opened, scratch: Path) -> int:
     """Insert the wanted rows of a file; answers how many rows it has, those that nobody heard among them."""
-    with inputs.joined(db, form, opened, scratch) as whole:
-        lines = columns.count(db, form, whole)
-        columns.describe(db, form, whole, numbered=False)
-        db.execute(f"create or replace temp table read as {form.sql}")
+    query = opened.form.query
+    with inputs.joined(db, opened, scratch) as whole:
+        lines = columns.count(db, whole)
+        columns.describe(db, whole, numbered=False)
+        db.execute(f"create or replace temp table read as {query.sql}")
         rejects = _count(db, "select count(*) from read where reason is not null")
         if rejects:
-            columns.describe(db, form, whole, numbered=True)
-            sql = f"insert into rejects select $1, line, reason from ({form.sql}) as rows where reason is not null"
+            columns.describe(db, whole, numbered=True)
+            sql = f"insert into rejects select $1, line, reason from ({query.sql}) as rows where reason is not null"
             db.execute(sql, [part])
-    said = ", ".join(form.listed("columns")[2:])
-    table = f"staging.{form.header['table']}"
+    said = ", ".join(query.listed("columns")[2:])
+    table = f"staging.{opened.form.table}"
     kept = _count(db, f"insert into {table} by name select $1 as part, {said} from read where reason is null", part)
     db.execute("drop table read")
     unheard = lines - kept - rejects
@@ -36,11 +36,11 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, opened: Opened, scratch
     return lines
 
 
-def survey(db: DuckDBPyConnection, form: Query, opened: Opened, scratch: Path) -> None:
+def survey(db: DuckDBPyConnection, opened: Opened, scratch: Path) -> None:
     """Add the ids that the wanted rows of a file refer to, by the header's `refers:`, to what is wanted."""
-    field, _, wanted = form.header["refers"].partition(" to ")
-    with inputs.joined(db, form, opened, scratch) as whole:
-        columns.describe(db, form, whole, numbered=False)
+    field, _, wanted = opened.form.query.header["refers"].partition(" to ")
+    with inputs.joined(db, opened, scratch) as whole:
+        columns.describe(db, whole, numbered=False)
         db.execute(
             f"insert into needed.{wanted} select distinct mbid "
             f"from (select try_cast({field} as uuid) from input) as ids (mbid) where mbid is not null"

@@ -17,7 +17,6 @@ from generator.events import inputs, json_documents
 from generator.events.files import Opened
 from generator.events.json_stream import BrokenError, UnendedError
 from generator.events.streams import reading
-from generator.queries import Query
 
 _PARQUET = b"PAR1"  # the first and the last bytes of such a file
 _AGAIN = "export or download it again"
@@ -25,36 +24,34 @@ _AGAIN = "export or download it again"
 Answer = TypeVar("Answer")
 
 
-def tolerantly(
-    db: DuckDBPyConnection, form: Query, part: Opened, scratch: Path, read: Callable[[Opened], Answer]
-) -> Answer:
+def tolerantly(db: DuckDBPyConnection, part: Opened, scratch: Path, read: Callable[[Opened], Answer]) -> Answer:
     """Read a file or archive member; a JSON document that the engine refuses without its broken elements.
 
     Raises SourceError, which says what is wrong with the file, and that it is cut off only where it is.
     """
-    with _explained(form, part):
+    with _explained(part):
         try:
             return read(part)
         except (duckdb.InvalidInputException, inputs.UnendedArrayError):
-            if not inputs.is_document(form, part.head):
+            if not part.form.is_document:
                 raise
-        with _rewritten(db, form, part, scratch) as copy:
+        with _rewritten(db, part, scratch) as copy:
             return read(copy)
 
 
 @contextmanager
-def _rewritten(db: DuckDBPyConnection, form: Query, part: Opened, scratch: Path) -> Iterator[Opened]:
+def _rewritten(db: DuckDBPyConnection, part: Opened, scratch: Path) -> Iterator[Opened]:
     def is_taken(text: str) -> bool:
         return bool(db.execute("select json_valid($1)", [text]).fetchall()[0][0])
 
-    with json_documents.rewritten(part.path, form.listed("at"), is_taken, scratch) as copy:
+    with json_documents.rewritten(part.path, part.form.query.listed("at"), is_taken, scratch) as copy:
         yield replace(part, path=copy, longest=copy.stat().st_size)
 
 
 @contextmanager
-def _explained(form: Query, part: Opened) -> Iterator[None]:
+def _explained(part: Opened) -> Iterator[None]:
     """Tell which file it was, and what to do, of what the engine raises."""
-    failed = f"{part.file}: cannot be read as {form.header['form']}"
+    failed = f"{part.file}: cannot be read as {part.form.query.header['form']}"
     try:
         yield
     except UnendedError as error:

@@ -1,4 +1,7 @@
-"""Caddy: what is a file is served as one, and a template answers everything else that `serve` does.
+"""Caddy: what is a file is served as one, and a template answers what `serve` does without one.
+
+Pages of lists and days of series are cut as the API cuts them. What is asked between two moments, or would have to be
+added up to longer bins, is 501: reading every way to write a moment takes a template too many lines.
 
 `stillstats.caddy` belongs into a site block that says `root`, and no handle_errors: Caddy takes the first one only. A
 request is matched as it was sent. Maps say whether a file is its answer, see `caddy_maps`; the rest is judged by the
@@ -48,8 +51,7 @@ def _rules(served: Served) -> str:
     choice = f"{matchers}{_CHOICE}".replace("\t\thandle {\n", f"{choices}\t\thandle {{\n")
     answers = "".join(_answer(number, each) for number, each in unknown)
     parts = [_everywhere(headers), maps.of(served), choice, _of_paths(headers), f"{_ANSWERS}{answers}"]
-    answers = template.handles(served.contract["routes"])
-    return f"{_HEAD}\nroute {{\n{indent(chr(10).join(parts), chr(9))}{answers}{_NOTHING}}}\n{_ERRORS}"
+    return f"{_HEAD}\nroute {{\n{indent(chr(10).join(parts), chr(9))}{template.handle()}{_NOTHING}}}\n{_ERRORS}"
 
 
 # Headers

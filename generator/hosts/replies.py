@@ -6,6 +6,7 @@ METHODS = "GET, HEAD, OPTIONS"
 ALLOWED_HEADERS = "Authorization, Content-Type, If-None-Match"  # that a page of another origin may send
 
 UNCUT = "This host answers whole lists and the first 25 items, but cuts no others from them."
+UNDATED = "This host answers whole series, but neither cuts them at moments nor adds up their bins."
 _NOT_ALLOWED = "Method not allowed."
 
 

@@ -48,7 +48,8 @@ OLD = {
 
 
 def told(head: str) -> str:
-    return formats.table_of("pybossa", head)
+    form = formats.found("pybossa", "export.json", head)
+    return form.header["table"] if form else ""
 
 
 def orders(record: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from generator.config import Source
-from generator.events import files, formats, headed
+from generator.events import files, forms, headed
+from generator.events.domains import LISTENS
 from generator.events.files import Wanted
 
 GENERATOR = Path(__file__).parents[2] / "generator"
@@ -36,11 +38,13 @@ class Reader:
         return [listen for _, _, listen in rows]
 
     def _rows(self, file: Path, source: Source) -> Iterator[tuple[int, str | None, Listen]]:
-        for part in files.opened(file, "a.csv", Wanted("", None, lambda _head: False, 1 << 32), self.folder):
-            form = formats.form_of(source.format, part.file, part.head)
-            with headed.described(self.db, form, source, part, self.folder):
+        wanted = Wanted("", None, partial(forms.chosen, source, LISTENS), 1 << 32)
+        for part in files.opened(file, "a.csv", wanted, self.folder):
+            form = forms.settled(part.form, source, part.file, part.path)
+            assert form.heading
+            with headed.described(self.db, source, form.heading, part, self.folder):
                 columns = "line, reason, listened_at, user_name, artist_name, track_name, release_name"
-                read = self.db.execute(f"select {columns} from ({form.sql}) as rows order by line").fetchall()
+                read = self.db.execute(f"select {columns} from ({form.query.sql}) as rows order by line").fetchall()
             for line, reason, *listen in read:
                 yield line, reason, tuple(listen)
 

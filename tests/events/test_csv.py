@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from generator.events import formats, inputs
+from generator.events import formats, forms, inputs
 from generator.events.files import Opened
 from generator.events.quoting import joined
 
@@ -84,9 +84,10 @@ def test_whatever_csv_writes_is_read(tmp_path: Path, seed: int, delimiter: str) 
     writer.writerows([("artist", "track"), *rows])
     file = tmp_path / "a.csv"
     file.write_text(text.getvalue(), encoding="utf-8")
-    (form,) = formats.forms()["requests"]
+    (query,) = formats.forms()["requests"]
+    opened = Opened("a.csv", file, forms.of(query, text.getvalue()), text.getvalue(), 1000)
 
-    with duckdb.connect() as db, inputs.described(db, form, Opened("a.csv", file, text.getvalue(), 1000), tmp_path):
+    with duckdb.connect() as db, inputs.described(db, opened, tmp_path):
         read = db.execute("select record->>'artist', record->>'track' from input order by line").fetchall()
 
     assert read == [(artist.replace("\n", " "), track.replace("\n", " ")) for artist, track in rows]

@@ -10,7 +10,6 @@ import pytest
 
 from generator.errors import UndecidedError
 from generator.events import formats, grouping, reading
-from generator.queries import Query
 
 MAY = 1714568700  # 2024-05-01 13:05 UTC
 
@@ -195,8 +194,8 @@ def counted_groups(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
     insert_group = reading._insert_group  # noqa: SLF001  (its calls are counted)
 
-    def counted(reader: reading.Reader, form: Query, members: Sequence[grouping.Member]) -> dict[int, int]:
-        counts = insert_group(reader, form, members)
+    def counted(reader: reading.Reader, members: Sequence[grouping.Member]) -> dict[int, int]:
+        counts = insert_group(reader, members)
         asked.append(len(members))
         return counts
 

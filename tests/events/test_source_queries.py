@@ -1,6 +1,7 @@
 """Every query of generator/sources is what its header says."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ from duckdb import DuckDBPyConnection
 from generator.events import formats, json_text
 from generator.events.domains import DOMAINS
 from generator.queries import Query
+
+pytestmark = pytest.mark.contract
 
 ROOT = Path(__file__).parents[2] / "generator"
 FORMS = [(name, form) for name, forms in formats.forms().items() for form in forms]
@@ -39,12 +42,19 @@ ODD = [
 each_form = pytest.mark.parametrize(("name", "form"), FORMS, ids=[f"{name}-{form.name}" for name, form in FORMS])
 
 
-def database(form: Query) -> DuckDBPyConnection:
+@cache
+def with_macros() -> DuckDBPyConnection:
+    """One database for all tests: each makes its own view of it."""
     db = duckdb.connect()
     db.execute((ROOT / "schema.sql").read_text(encoding="utf-8"))
     json_text.register(db)
     db.execute((ROOT / "events" / "macros.sql").read_text(encoding="utf-8"))
-    db.execute(f"create temp view input as select {INPUT.get(form.header['reads'], fields(form, ['']))}")
+    return db
+
+
+def database(form: Query) -> DuckDBPyConnection:
+    db = with_macros()
+    db.execute(f"create or replace temp view input as select {INPUT.get(form.header['reads'], fields(form, ['']))}")
     return db
 
 
@@ -168,7 +178,7 @@ def test_wrong_types_never_crash(name: str, form: Query) -> None:
         column = "text"
         wanted = column if form.header["reads"] != "fields" else "string_split(text, ';') as fields"
     db = database(form)
-    db.execute(f"create table odd (line bigint, {column} varchar)")
+    db.execute(f"create or replace temp table odd (line bigint, {column} varchar)")
     db.executemany("insert into odd values ($1, $2)", list(enumerate(rows, 1)))
     db.execute(f"create or replace temp view input as select line, {wanted} from odd")
     values = {"user": None, **GIVEN}

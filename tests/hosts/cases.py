@@ -13,9 +13,10 @@ USER, SITE = "/1/stats/user", "/1/stats/sitewide"
 JSON = "application/json"
 UNCUT = {"code": 501, "error": "This host answers whole lists and the first 25 items, but cuts no others from them."}
 
-# What a host may lack: `cut` answers parts of lists, `decode` reads values that are percent-encoded in a query, `echo`
-# tells any text that was refused, and not just a harmless one, `lower` takes an id in capitals for the same, `case`
-# finds a listener in any case, `spell` calls one as the request does, and not as the file.
+# What a host may lack: `cut` answers parts of lists, `moment` those between moments, and longer bins added up,
+# `decode` reads values that are percent-encoded in a query, `echo` tells any text that was refused, and not just a
+# harmless one, `lower` takes an id in capitals for the same, `case` finds a listener in any case, `spell` calls one as
+# the request does, and not as the file.
 Lack = str
 
 
@@ -59,7 +60,7 @@ def lists(key: str, count: int, first: str) -> Callable[[Any], bool]:
 
 
 CUT, DECODE, ECHO, LOWER = (frozenset({each}) for each in ("cut", "decode", "echo", "lower"))
-CASE, SPELL = frozenset({"case"}), frozenset({"case", "spell"})
+CASE, SPELL, MOMENT = frozenset({"case"}), frozenset({"case", "spell"}), frozenset({"cut", "moment"})
 # Names as others would write them: whose they are, and how the listener is called.
 SPELLED = {
     "ANA": "ana", "aNa": "ana", "zoë": "Zoë", "ZOË": "Zoë", "zoe\u0308": "Zoë", "ZOE\u0308": "Zoë", "É": "é",
@@ -226,15 +227,15 @@ def _packages() -> Iterator[Case]:
         ("day&after=2024-05-09&before=2024-05-01", []),
         ("day&before=Wed, 01 May 2024 10:30:00 GMT".replace(" ", "%20"), [1, 1]),
     ):
-        yield Case(f"{git}={query}", holds=_series("Git.Git", values), needs=CUT)
+        yield Case(f"{git}={query}", holds=_series("Git.Git", values), needs=MOMENT)
     rare = f"/v2/stats?packageId={RARE}&resolution"
     yield Case(f"{rare}=day", holds=_series(RARE, [1, 1]))
-    yield Case(f"{rare}=isoWeek", 200, _bins(RARE, {"2024-04-29": 2}), needs=CUT)
-    yield Case(f"{rare}=month", 200, _bins(RARE, {"2024-04-01": 1, "2024-05-01": 1}), needs=CUT)
-    yield Case(f"{rare}=month&after=2024-05-31", 200, _bins(RARE, {"2024-05-01": 1}), needs=CUT)
+    yield Case(f"{rare}=isoWeek", 200, _bins(RARE, {"2024-04-29": 2}), needs=MOMENT)
+    yield Case(f"{rare}=month", 200, _bins(RARE, {"2024-04-01": 1, "2024-05-01": 1}), needs=MOMENT)
+    yield Case(f"{rare}=month&after=2024-05-31", 200, _bins(RARE, {"2024-05-01": 1}), needs=MOMENT)
     none = {"Stats": {"Id": "No.Such", "Data": []}}
     yield Case("/v2/stats?packageId=No.Such&resolution=day", 200, none)
-    yield Case("/v2/stats?packageId=No.Such&resolution=day&after=2024-01-01", 200, none, needs=CUT)
+    yield Case("/v2/stats?packageId=No.Such&resolution=day&after=2024-01-01", 200, none, needs=MOMENT)
     yield Case("/v2/stats?packageId=&resolution=day", 200, {"Stats": {"Id": "", "Data": []}})
     for query, said in (
         ("", "querystring should have required property 'packageId'"),
@@ -245,9 +246,9 @@ def _packages() -> Iterator[Case]:
     ):
         yield Case(f"/v2/stats{query}", 400, {"statusCode": 400, "error": "Bad Request", "message": said})
     wrong = {"statusCode": 400, "error": "Bad Request", "message": "invalid dates set, out of bounds of allowed values"}
-    yield Case(f"{git}=day&after=x", 400, wrong, needs=CUT)
-    yield Case(f"{git}=day&after=", 400, wrong, needs=CUT)
-    yield Case(f"{git}=day&after=2024-05-01&before=2024-02-30", 400, wrong, needs=CUT)
+    yield Case(f"{git}=day&after=x", 400, wrong, needs=MOMENT)
+    yield Case(f"{git}=day&after=", 400, wrong, needs=MOMENT)
+    yield Case(f"{git}=day&after=2024-05-01&before=2024-02-30", 400, wrong, needs=MOMENT)
 
 
 def _series(name: str, values: list[int]) -> Callable[[Any], bool]:

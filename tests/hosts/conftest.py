@@ -1,24 +1,26 @@
 """One tree, and every server of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.hosts.servers import SERVERS, Served
 from tests.hosts.tree import OTHERS, made
+from tests.shared import shared
 
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built tree; beside it are its rules and a secret."""
-    return made(tmp_path_factory.mktemp("conformance"))
+    return shared(tmp_path_factory, "conformance", made)
 
 
 @pytest.fixture(scope="session")
 def other_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the rules of hosts that cannot be run here, or not beside those of the suite."""
-    return made(tmp_path_factory.mktemp("others"), OTHERS)
+    return shared(tmp_path_factory, "others", partial(made, hosts=OTHERS))
 
 
 @pytest.fixture(scope="session", params=SERVERS)

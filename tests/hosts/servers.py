@@ -205,7 +205,7 @@ SERVERS: dict[str, Server] = {
     "caddy": _on_a_port(_caddy),
     "workerd": _on_a_port(_workerd),
 }
-LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower", "spell"}, "caddy": set()}
+LACKS = {"serve": set(), "workerd": set(), "nginx": {"cut", "decode", "echo", "lower", "spell"}, "caddy": {"moment"}}
 
 
 @contextmanager

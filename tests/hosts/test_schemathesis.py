@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import properties
 from tests.hosts.servers import SERVERS, Served
 
 COUNT = "/1/user/{user_name}/listen-count"
@@ -23,7 +24,9 @@ def serve(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
 def asked(serve: Served, description: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run schemathesis with what a description allows, and with what it does not."""
     command = [sys.executable, "-m", "schemathesis.cli", "run", str(description), "--url", serve.address]
-    options = ["--max-examples=10", "--generation-deterministic", "--no-color", "--phases=examples,coverage,fuzzing"]
+    examples = 10 if properties.IS_LONG else 3
+    options = [f"--max-examples={examples}", "--generation-deterministic", "--no-color"]
+    options += ["--phases=examples,coverage,fuzzing"]
     return subprocess.run([*command, *options, *arguments], capture_output=True, text=True, check=False, timeout=600)
 
 

@@ -20,7 +20,7 @@ Pair = tuple[Served, Served]
 
 TARGETS = [case.target for case in CASES]
 # Caddy itself refuses paths that are no URLs, so that it is asked with broken queries alone.
-QUERIES = [target for target in TARGETS if "?" in target]
+QUERIES = [case.target for case in CASES if "?" in case.target and "moment" not in case.needs]
 DIGITS = st.text("0123456789", min_size=1, max_size=4)
 DATES = st.builds(
     lambda *parts: "".join(parts),
@@ -86,6 +86,7 @@ def _read(body: bytes) -> object:
         return None
 
 
+@pytest.mark.parametrize("pair", ["workerd"], indirect=True)  # Caddy takes no moments
 @properties.tried(200)
 @given(
     moment=MOMENTS, name=st.sampled_from(["after", "before"]), resolution=st.sampled_from(["day", "isoWeek", "month"])

@@ -1,6 +1,7 @@
 """One tree that the tests of shapes and clients share."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +10,7 @@ import pytest
 from generator.serve import server
 from tests.listenbrainz.histories import ARTISTS, HOPE, LOW, RELEASES, Row, at, credit, listen, mapped
 from tests.listenbrainz.trees import Given, built
+from tests.shared import shared
 
 NOON = at("2024-05-10T12:00:00")
 
@@ -25,7 +27,7 @@ def busy() -> list[Row]:
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the busy history; answers the output folder."""
-    return built(Given(busy(), ARTISTS, RELEASES), tmp_path_factory.mktemp("tree"))
+    return shared(tmp_path_factory, "busy", partial(built, Given(busy(), ARTISTS, RELEASES)))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.listenbrainz.conftest import tree as busy
 from tests.openapi.reading import Description
 from tests.pages import domains
 from tests.pages.conftest import every_domain
+from tests.shared import shared
 
 __all__ = ["busy", "every_domain"]
 
@@ -32,16 +33,22 @@ class Described:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The JSON of the site that config.yaml of this repository makes."""
+    return shared(tmp_path_factory, "demo", _demo)
+
+
+def _demo(folder: Path) -> Path:
     config = load(ROOT / "config.yaml", formats.names())
-    output = tmp_path_factory.mktemp("demo") / "output"
-    build(config.model_copy(update={"pages": None}), output, NOW, Options())
-    return output
+    build(config.model_copy(update={"pages": None}), folder / "output", NOW, Options())
+    return folder / "output"
 
 
 @pytest.fixture(scope="session")
 def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The JSON of every domain where no entry is about less than two people."""
-    folder = tmp_path_factory.mktemp("private")
+    return shared(tmp_path_factory, "private", _private)
+
+
+def _private(folder: Path) -> Path:
     heard = [listen(user, "2024-05-01T09:00", "Low", "Words", "Trust") for user in ("ana", "bo")]
     (folder / "listens.jsonl").write_text("".join(json.dumps(each) + "\n" for each in heard), encoding="utf-8")
     for name, (_, records) in domains.FILES.items():

@@ -14,6 +14,7 @@ from generator.events import formats
 from generator.pipeline import Options, build
 from tests.conftest import NOW, listen
 from tests.pages import domains
+from tests.shared import shared
 
 LONG = "A Very Long Title " * 11 + "End"
 ARABIC = "فيروز"
@@ -82,7 +83,10 @@ def written(folder: Path, lines: Iterator[Mapping[str, object]], **settings: obj
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, with charts."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return shared(tmp_path_factory, "hostile", _hostile)
+
+
+def _hostile(folder: Path) -> Path:
     config = load(written(folder / "project", history()), formats.names())
     build(config, folder / "output", NOW, Options())
     return folder / "output"
@@ -91,7 +95,10 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def every_domain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of listens, packages, contributions and videos, with charts."""
-    folder = tmp_path_factory.mktemp("domains")
+    return shared(tmp_path_factory, "domains", _every_domain)
+
+
+def _every_domain(folder: Path) -> Path:
     for name, (_, records) in domains.FILES.items():
         (folder / name).write_text(domains.lines(records), encoding="utf-8")
     (folder / "listens.jsonl").write_text(

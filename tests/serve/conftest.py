@@ -15,6 +15,7 @@ from generator.pipeline import Options, build
 from generator.serve import server
 from tests.conftest import FEW, NOW
 from tests.serve.running import LONG
+from tests.shared import shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ Asking = Callable[..., Got]
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build three listens of two people, with pages."""
-    folder = tmp_path_factory.mktemp("served")
+    return shared(tmp_path_factory, "served", _served)
+
+
+def _served(folder: Path) -> Path:
     (folder / "listens.jsonl").write_text("".join(json.dumps(line) + "\n" for line in FEW), encoding="utf-8")
     config = {"sources": [{"format": "listenbrainz", "path": "listens.jsonl"}], "charts": False}
     (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")

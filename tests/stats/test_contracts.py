@@ -59,6 +59,8 @@ OTHERS = (
     ("video-beacons", "video_medias.csv"),
 )
 
+pytestmark = pytest.mark.contract
+
 ENGINE = {"int": "integer", "text": "varchar"}  # what headers call shorter than the engine does
 
 every = pytest.mark.parametrize("name", NAMES)

@@ -24,13 +24,17 @@ from generator.pages.site import API, DATA, Entrance, Link, SiteContext
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data."""
+    """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data.
+
+    `runs` is whether its period is not over: only then does it say up to when it counts.
+    """
 
     path: str
     template: str
     title: str
     description: str
     data: object
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Renderer:
             page,
             data=page.data,
             site=self.site,
-            as_of=self.as_of,
+            as_of=self.as_of if page.runs else None,
             to=partial(paths.relative, page.path),
             nav=self._navigation(page.path),
             within=self._links(page.path, self.places if self.site.entrances else ()),

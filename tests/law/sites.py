@@ -161,7 +161,9 @@ def differences(wanted: Results, found: Results) -> list[str]:
     said += [f"foreign: {path}" for path in found.keys() - wanted.keys()]
     for path in sorted(wanted.keys() & found.keys()):
         if wanted[path] != found[path]:
-            at = next((at for at, pair in enumerate(zip(wanted[path], found[path])) if pair[0] != pair[1]), 0)
+            at = next(
+                (at for at, pair in enumerate(zip(wanted[path], found[path], strict=False)) if pair[0] != pair[1]), 0
+            )
             near = slice(max(at - 40, 0), at + 40)
             said.append(f"{path}: {wanted[path][near]!r} is wanted, {found[path][near]!r} was found")
     return said[:10]

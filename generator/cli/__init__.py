@@ -17,10 +17,10 @@ from generator.cli.printing import say, tell
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --help is quick
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.hosts import Host
-    from generator.pipeline import Built, UpToDate
+    from generator.pipeline import Built, KeptTables, UpToDate
 
 _config = click.option(
     "-c",
@@ -107,7 +107,8 @@ def build(
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
         with summary.progress() as told:
-            options = pipeline.Options(threads, memory, strict=strict, told=told)
+            kept = click.get_current_context().obj
+            options = pipeline.Options(threads, memory, strict=strict, told=told, kept=kept)
             made = pipeline.build if fresh else pipeline.refresh
             done: Built | UpToDate = made(config, output, _now(), options)
     seconds = (datetime.now(UTC) - started).total_seconds()
@@ -220,15 +221,15 @@ def clean(output: Path) -> None:
 def main() -> NoReturn:
     """Run the command line; every expected failure is one message and its exit code, and so is an interrupt."""
     interrupts.heed()
-    code = _run()
+    code = run()
     interrupts.ignore()  # what was to be done is done
     sys.exit(code)
 
 
-def _run() -> int:
-    """Run the command line; answers the exit code."""
+def run(arguments: "Sequence[str] | None" = None, kept: "KeptTables | None" = None) -> int:
+    """Run the command line; answers the exit code. `kept` has what builds leave to the next one."""
     try:
-        return cli.main(standalone_mode=False) or 0  # the code of what ended with one
+        return cli.main(arguments, standalone_mode=False, obj=kept) or 0  # the code of what ended with one
     except click.ClickException as error:
         stream = StringIO()
         error.show(stream)

@@ -20,6 +20,7 @@ from generator.hosts import Note
 from generator.pipeline import fingerprint, hosting, sidecar_files
 from generator.pipeline.context import BuildContext
 from generator.pipeline.fingerprint import BuildInputs
+from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.staging import Staging, staged
 from generator.pipeline.tree import documents, mark, press_of
 from generator.pipeline.up_to_date import UpToDate, kept
@@ -58,12 +59,16 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a build is run: the engine's threads and memory, whether a reject fails it, who is told of each stage."""
+    """How a build is run: the engine's threads and memory, whether a reject fails it, who is told of each stage.
+
+    `kept` has the tables of the build before, and takes those of this one.
+    """
 
     threads: int | None = None
     memory: str = MEMORY
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
+    kept: KeptTables | None = None
 
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | UpToDate:
@@ -86,10 +91,11 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     """
     config = config.into(output)
     hosting.require_apart(config)
-    with staged(output, partial(hosting.forms, config)) as staging, _connect(staging, options) as db, _explained():
-        inputs = inputs or _inputs(config)
-        loaded, listed = _loaded(db, config, now, staging, options)
-        bins.make(db, max(loaded.as_of.values()))
+    with (
+        staged(output, partial(hosting.forms, config)) as staging,
+        _explained(),
+        _loaded(config, now, staging, options, inputs := inputs or _inputs(config)) as (db, loaded, listed),
+    ):
         work = BuildContext(db, config, loaded, options.told, press_of(config, loaded))
         for document in documents(work):
             staging.write(document)
@@ -108,21 +114,38 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
 
 
+@contextmanager
 def _loaded(
-    db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options
-) -> tuple[Loaded, Path | None]:
-    """Load the events; answers them, and where the list of rejects will lie, if there are any."""
+    config: Config, now: datetime, staging: Staging, options: Options, inputs: BuildInputs | None
+) -> Iterator[tuple[DuckDBPyConnection, Loaded, Path | None]]:
+    """Give the engine, the events in it, and where the list of rejects will lie, if there are any."""
+
+    def load(db: DuckDBPyConnection) -> tuple[Loaded, bool]:
+        loaded = _load(db, config, now, staging, options)
+        bins.make(db, max(loaded.as_of.values()))
+        return loaded, fingerprint.lasts(inputs, config, loaded)
+
+    kept = options.kept or KeptTables(staging.scratch)
+    try:
+        with kept.loaded(inputs.loading if inputs else None, partial(_connect, options), load) as tables:
+            listed = staging.write_rejects(_rejects(tables.db))
+            if options.strict:
+                _require_sound(tables.loaded, staging.keep_rejects() if listed else None)
+            yield tables.db, tables.loaded, listed
+    finally:
+        if not options.kept:
+            kept.close()
+
+
+def _load(db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options) -> Loaded:
+    """Load the events; where none is left, say what became of every line."""
     try:
         with _read():
-            loaded = events.load(db, config, now, staging.scratch, options.told)
+            return events.load(db, config, now, staging.scratch, options.told)
     except NoInputError as error:
         listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
         said = f"{error}: {_left_out(db, listed)}"
         raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
-    listed = staging.write_rejects(_rejects(db))
-    if options.strict:
-        _require_sound(loaded, staging.keep_rejects() if listed else None)
-    return loaded, listed
 
 
 def _inputs(config: Config) -> BuildInputs | None:
@@ -162,10 +185,10 @@ def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:
     return faults
 
 
-def _connect(staging: Staging, options: Options) -> DuckDBPyConnection:
+def _connect(options: Options, spill: Path) -> DuckDBPyConnection:
     """An engine within bounds: its memory, its threads, and where it spills."""
     try:
-        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(staging.scratch)})
+        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(spill)})
     except duckdb.Error:
         raise EngineError(f"{options.memory!r} is no size of memory; say --memory 4GB, for example") from None
     if options.threads:

@@ -46,7 +46,7 @@ class Calendar:
     users: Mapping[str, str]
     sums: Mapping[str | None, Mapping[str, Sums]]
     timezone: str
-    last_updated: int
+    as_of: int
 
     @property
     def periods(self) -> list[str]:
@@ -54,14 +54,14 @@ class Calendar:
         return sorted(self.sums[None])
 
 
-def calendar(shared: Store, users: Mapping[str, str], timezone: str, last_updated: int) -> Calendar:
+def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int) -> Calendar:
     """Look up which periods have listens; `shared` are answers over the whole history."""
     sums: dict[str | None, dict[str, Sums]] = {None: {}}
     for user, rows in shared.by("user_name", "listens/user_periods"):
         sums[user] = {row["period"]: row for row in rows}
         for period, row in sums[user].items():
             sums[None][period] = _added(sums[None].get(period), row)
-    return Calendar(users, sums, timezone, last_updated)
+    return Calendar(users, sums, timezone, as_of)
 
 
 def _added(sums: Sums | None, row: Sums) -> Sums:
@@ -122,7 +122,7 @@ def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> 
         "timezone": found.timezone,
         "from_ts": first,
         "to_ts": last,
-        "last_updated": found.last_updated,
+        "last_updated": min(found.as_of, last),
         **_timed(found.sums[user][span.name]),
         **_around(found.sums[user], span),
         **_months(found.sums[user], span),

@@ -69,6 +69,10 @@ class Range:
         """Whether it is not over yet."""
         return as_of < self.until
 
+    def is_over(self, as_of: datetime) -> bool:
+        """Whether nothing that comes later can belong to it; the whole history is never over."""
+        return self.name != ALL_TIME and not self.runs(as_of)
+
 
 def epoch(moment: datetime) -> int:
     """Seconds since 1970 of a naive UTC time."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the journeys are imported when they are begun, so that --he
     from collections.abc import Mapping, Sequence
 
     from generator.hosts import Host
-    from generator.pipeline import Built, UpToDate
+    from generator.pipeline import Built, KeptTables, UpToDate
 
 _config = click.option(
     "-c",
@@ -109,7 +109,9 @@ def build(
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
         with summary.progress() as told:
-            options = pipeline.Options(threads, jobs, memory, strict=strict, told=told)
+            options = pipeline.Options(
+                threads, jobs, memory, strict=strict, told=told, kept=click.get_current_context().obj
+            )
             made = pipeline.build if fresh else pipeline.refresh
             done: Built | UpToDate = made(config, output, _now(), options)
     seconds = (datetime.now(UTC) - started).total_seconds()
@@ -227,10 +229,13 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def run(arguments: "Sequence[str] | None" = None) -> int:
-    """Run a command, that of the command line when none is given; answers the exit code."""
+def run(arguments: "Sequence[str] | None" = None, kept: "KeptTables | None" = None) -> int:
+    """Run a command, that of the command line when none is given; answers the exit code.
+
+    `kept` has what builds leave to the next one.
+    """
     try:
-        return cli.main(arguments, standalone_mode=False) or 0  # the code of what ended with one
+        return cli.main(arguments, standalone_mode=False, obj=kept) or 0  # the code of what ended with one
     except click.ClickException as error:
         stream = StringIO()
         error.show(stream)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import orjson
 
 from generator.documents import Document
 from generator.mirrors.endpoint import Endpoint
-from generator.ranges import ALL_TIME
+from generator.ranges import ALL_TIME, epoch
 
 PATH = "catalog.json"
 
@@ -71,5 +72,9 @@ class Scope:
     """What a mirror needs to know of its domain: the segment of every subject, and the only now, in epoch seconds."""
 
     segments: Mapping[str, str]
-    last_updated: int
+    as_of: int
     catalog: Catalog = field(default_factory=Catalog)
+
+    def last_updated(self, until: datetime) -> int:
+        """The moment up to which a period that ends then is counted: what is finished says the same for ever."""
+        return min(self.as_of, epoch(until))

@@ -271,10 +271,11 @@ def _body(endpoint: Endpoint, head: dict[str, Any], items: bytes, count: int, ta
 
 
 def _tail(endpoint: Endpoint, scope: Scope, span: Range) -> dict[str, Any]:
-    """What ends every payload: the range, its bounds and when it was computed, in epoch seconds."""
+    """What ends every payload: the range, its bounds, and up to when it is counted, in epoch seconds."""
     since, until = (span.buckets.since, span.buckets.until) if endpoint.bucketed else (span.since, span.until)
     names = {"range": span.name} if endpoint.paginated else {"range": span.name, "stats_range": span.name}
-    return names | {"from_ts": epoch(since), "to_ts": epoch(until), "last_updated": scope.last_updated}
+    counted = {"last_updated": scope.last_updated(span.until)}
+    return names | {"from_ts": epoch(since), "to_ts": epoch(until)} | counted
 
 
 def _subject(head: dict[str, Any]) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def popularity_documents(store: Store, found: Popularity, scope: Scope, zone: st
         "packages": _all(store),
     }
     ends = {kind: running.get(name) or _empty(name, names, totals.today) for kind, name in latest.items()}
-    as_of = f"{_as_of(scope):%Y-%m-%dT%H:%M:%S.000Z}"
+    as_of = f"{datetime.fromtimestamp(scope.as_of, UTC):%Y-%m-%dT%H:%M:%S.000Z}"
     yield _document("popularity.json", {"as_of": as_of, "timezone": zone, "all_time": whole, **ends})
 
 
@@ -224,10 +224,6 @@ def _all(store: Store) -> orjson.Fragment:
 
 def _list(packed: list[Packed]) -> orjson.Fragment:
     return orjson.Fragment(packed[0].all if packed else b"[]")
-
-
-def _as_of(scope: Scope) -> datetime:
-    return datetime.fromtimestamp(scope.last_updated, UTC)
 
 
 def _document(path: str, payload: Payload) -> Document:

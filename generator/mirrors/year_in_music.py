@@ -14,6 +14,7 @@ from generator.mirrors.endpoint import FIRST, Endpoint, Parameter, Reply
 from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, inner, packed_items, refused
 from generator.mirrors.payloads.listenbrainz import rows
 from generator.mirrors.payloads.year_in_music import payload
+from generator.ranges import year_range
 from generator.stats import Packed, PeriodStore, Row, Shape, Store, aligned
 
 FIRST_YEAR = 2002  # in whose October the first listens are that the API takes
@@ -156,7 +157,12 @@ def _totals(totals: Row, more: Row) -> Row:
 
 
 def _latest(scope: Scope) -> int:
-    return datetime.fromtimestamp(scope.last_updated, UTC).year - 1
+    return datetime.fromtimestamp(scope.as_of, UTC).year - 1
+
+
+def _counted_until(scope: Scope, year: int) -> str:
+    """The moment up to which a year is counted."""
+    return datetime.fromtimestamp(scope.last_updated(year_range(year).until), UTC).isoformat()
 
 
 def _body(user: str, year: int, data: Row) -> bytes:
@@ -217,7 +223,7 @@ def _playlist(store: PeriodStore, stat_set: str, title: str, annotation: str) ->
             "title": title.format(user=user, year=year),
             "creator": "stillstats",
             "annotation": annotation.format(user=user, year=year),
-            "date": datetime.fromtimestamp(scope.last_updated, UTC).isoformat(),
+            "date": _counted_until(scope, year),
             "track": tracks(scope, user, year),
             "extension": {f"{_MUSICBRAINZ}/doc/jspf#playlist": {"public": True, "creator": "stillstats"}},
         }

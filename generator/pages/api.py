@@ -54,4 +54,5 @@ def of_api(renderer: Renderer, apis: Sequence[Api], own: Sequence[str]) -> Itera
     data = ApiData(tuple(apis), words.RANGES, links)
     count = words.counted(sum(len(api.examples) for api in apis), "address", "addresses")
     description = f"{count} that programs can read, as plain JSON files."
-    yield renderer.render(Page(API, "api.html", f"API · {words.plain(renderer.site.title)}", description, data))
+    title = f"API · {words.plain(renderer.site.title)}"
+    yield renderer.render(Page(API, "api.html", title, description, data, runs=False))  # it counts nothing

@@ -20,26 +20,29 @@ from generator.pages.templates import Templates, TemplatesName
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data."""
+    """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data.
+
+    `runs` is whether its period is not over: only then does it say up to when it counts.
+    """
 
     path: str
     template: str
     title: str
     description: str
     data: object
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """What surrounds a page, as a value: the site, up to when its domain's pages count, and where they lead to.
+    """What surrounds a page, as a value: the site, and where its pages lead to.
 
-    `as_of` is a wall time, `places` are what a domain's pages lead to beside
-    others', `section` is the path of the first of them; `style` and `icon` are paths, too.
+    `places` are what a domain's pages lead to beside others', `section` is the path of the first of them; `style` and
+    `icon` are paths, too.
     """
 
     templates: TemplatesName
     site: SiteContext
-    as_of: datetime
     places: tuple[Entrance, ...]
     style: str
     icon: str
@@ -50,10 +53,11 @@ class PageFrame:
 class Renderer:
     """What pages are made with: what surrounds them, the style and the icon that all of them share, their templates.
 
-    `drawn` has the paths of the charts that two pages share.
+    `as_of` is the wall time up to which the pages count; `drawn` has the paths of the charts that two pages share.
     """
 
     frame: PageFrame
+    as_of: datetime
     style: Document
     icon: Document
     drawn: set[str] = field(default_factory=set)
@@ -63,19 +67,15 @@ class Renderer:
         """The whole site."""
         return self.frame.site
 
-    @property
-    def as_of(self) -> datetime:
-        """The wall time up to which the pages count."""
-        return self.frame.as_of
-
     def render(self, page: Page) -> Job:
         """The document of a page."""
-        return Job(page.path, "page", partial(fill, self.frame, page), (page.template,))
+        as_of = self.as_of if page.runs else None
+        return Job(page.path, "page", partial(fill, self.frame, as_of, page), (page.template,))
 
     def of(self, domain: str, as_of: datetime, places: tuple[Entrance, ...] = ()) -> "Renderer":
         """The same renderer for the pages of a domain, or of what a server played."""
         section = self.site.homes[domain].path
-        return replace(self, frame=replace(self.frame, as_of=as_of, places=places, section=section))
+        return replace(self, frame=replace(self.frame, places=places, section=section), as_of=as_of)
 
     def standing_alone(self, page: Page) -> Job:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
@@ -89,15 +89,15 @@ def prepare(found: Templates, *, charts: bool) -> tuple[Callable[[], object], ..
     return (partial(templates.provide, found.sources, found.name.digest), *([canvas.prepare] if charts else []))
 
 
-def fill(frame: PageFrame, page: Page) -> bytes:
-    """The bytes of a page."""
+def fill(frame: PageFrame, as_of: datetime | None, page: Page) -> bytes:
+    """The bytes of a page; `as_of` is up to when it counts, while its period runs."""
     return templates.filled(
         frame.templates,
         page.template,
         page=page,
         data=page.data,
         site=frame.site,
-        as_of=frame.as_of,
+        as_of=as_of,
         to=partial(paths.relative, page.path),
         nav=_navigation(frame, page.path),
         within=_links(frame, page.path, frame.places if frame.site.entrances else ()),
@@ -148,7 +148,7 @@ def policy(style: str) -> str:
 def renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
     """The renderer of a site, whose pages its templates fill."""
     style, icon = _style(found), _icon()
-    return Renderer(PageFrame(found.name, site, as_of, (), style.path, icon.path), style, icon)
+    return Renderer(PageFrame(found.name, site, (), style.path, icon.path), as_of, style, icon)
 
 
 def _style(found: Templates) -> Document:

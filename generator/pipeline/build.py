@@ -20,6 +20,7 @@ from generator.hosts import Note
 from generator.pipeline import fingerprint, hosting, pickling, sidecar_files
 from generator.pipeline.context import BuildContext
 from generator.pipeline.fingerprint import BuildInputs
+from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.making import cores, making
 from generator.pipeline.staging import Staging, staged
 from generator.pipeline.tree import documents, mark, renderer_of
@@ -62,7 +63,7 @@ class Built:
 class Options:
     """How a build is run: the engine's threads and memory, how many processes make pages, whether a reject fails it.
 
-    `told` is told of each stage.
+    `told` is told of each stage. `kept` has the tables of the build before, and takes those of this one.
     """
 
     threads: int | None = None
@@ -70,6 +71,7 @@ class Options:
     memory: str = MEMORY
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
+    kept: KeptTables | None = None
 
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | UpToDate:
@@ -95,53 +97,68 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     templates = pages.read_templates(config.folder)
     with (
         staged(output, partial(hosting.forms, config)) as staging,
-        _connect(staging, options) as db,
         _explained(),
         making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
     ):
         if config.pages and _is_large(config):
             makers.begin()
         inputs = inputs or _inputs(config)
-        loaded, listed = _loaded(db, config, now, staging, options)
-        bins.make(db, max(loaded.as_of.values()))
-        work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
-        for planned in documents(work):
-            staging.plan(planned)
-            if isinstance(planned, Job):
-                makers.take(planned, pickling.dumps(planned.make))
-            else:
-                staging.write(planned)
-        makers.finish()
-        tree = hosting.served(work, [*staging.paths, MARK])
-        for host, document in hosting.rules(config, tree):
-            staging.write(document, host)
-        notes = tuple(hosting.notes(config, tree))
-        is_sound = not (_faults(notes, strict=options.strict) or loaded.warnings)
-        # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
-        beside_it = sidecar_files.hashes(staging.rejects if listed else None, staging.rules)
-        made_from = fingerprint.signed(inputs, config, loaded, beside_it) if is_sound else None
-        staging.write(mark(loaded, made_from))
-        slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
-        rules = hosts_folder(output) if staging.rules else None
-        told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
-        return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
+        with _loaded(config, now, staging, options, inputs) as (db, loaded, listed):
+            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
+            for planned in documents(work):
+                staging.plan(planned)
+                if isinstance(planned, Job):
+                    makers.take(planned, pickling.dumps(planned.make))
+                else:
+                    staging.write(planned)
+            makers.finish()
+            tree = hosting.served(work, [*staging.paths, MARK])
+            for host, document in hosting.rules(config, tree):
+                staging.write(document, host)
+            notes = tuple(hosting.notes(config, tree))
+            is_sound = not (_faults(notes, strict=options.strict) or loaded.warnings)
+            # Last of all: until every document is made, a source may change. What is wrong is told by every build anew.
+            beside_it = sidecar_files.hashes(staging.rejects if listed else None, staging.rules)
+            made_from = fingerprint.signed(inputs, config, loaded, beside_it) if is_sound else None
+            staging.write(mark(loaded, made_from))
+            slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
+            rules = hosts_folder(output) if staging.rules else None
+            told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
+            return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
 
 
+@contextmanager
 def _loaded(
-    db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options
-) -> tuple[Loaded, Path | None]:
-    """Load the events; answers them, and where the list of rejects will lie, if there are any."""
+    config: Config, now: datetime, staging: Staging, options: Options, inputs: BuildInputs | None
+) -> Iterator[tuple[DuckDBPyConnection, Loaded, Path | None]]:
+    """Give the engine, the events in it, and where the list of rejects will lie, if there are any."""
+
+    def load(db: DuckDBPyConnection) -> tuple[Loaded, bool]:
+        loaded = _load(db, config, now, staging, options)
+        bins.make(db, max(loaded.as_of.values()))
+        return loaded, fingerprint.lasts(inputs, config, loaded)
+
+    kept = options.kept or KeptTables(staging.scratch)
+    try:
+        with kept.loaded(inputs.loading if inputs else None, partial(_connect, options), load) as tables:
+            listed = staging.write_rejects(_rejects(tables.db))
+            if options.strict:
+                _require_sound(tables.loaded, staging.keep_rejects() if listed else None)
+            yield tables.db, tables.loaded, listed
+    finally:
+        if not options.kept:
+            kept.close()
+
+
+def _load(db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options) -> Loaded:
+    """Load the events; where none is left, say what became of every line."""
     try:
         with _read():
-            loaded = events.load(db, config, now, staging.scratch, options.told)
+            return events.load(db, config, now, staging.scratch, options.told)
     except NoInputError as error:
         listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
         said = f"{error}: {_left_out(db, listed)}"
         raise NoInputError("\n".join([said, *error.warnings]), error.warnings) from None
-    listed = staging.write_rejects(_rejects(db))
-    if options.strict:
-        _require_sound(loaded, staging.keep_rejects() if listed else None)
-    return loaded, listed
 
 
 def _is_large(config: Config) -> bool:
@@ -189,10 +206,10 @@ def _faults(notes: Iterable[Note], *, strict: bool) -> list[str]:
     return faults
 
 
-def _connect(staging: Staging, options: Options) -> DuckDBPyConnection:
+def _connect(options: Options, spill: Path) -> DuckDBPyConnection:
     """An engine within bounds: its memory, its threads, and where it spills."""
     try:
-        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(staging.scratch)})
+        db = duckdb.connect(config={"memory_limit": options.memory, "temp_directory": str(spill)})
     except duckdb.Error:
         raise EngineError(f"{options.memory!r} is no size of memory; say --memory 4GB, for example") from None
     if options.threads:

@@ -12,10 +12,12 @@ import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import file_digest, sha256
 from importlib.metadata import version
 from importlib.resources import files as files_of
 from pathlib import Path
+from typing import Any
 
 import generator
 from generator import pages
@@ -27,17 +29,26 @@ from generator.events import LATE, Loaded, files, formats, pseudonyms, sqlite, s
 _DATA = ("crawler-user-agents",)
 _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build reads
 
+# What config.yaml says of documents alone: the tables are the same whatever it is.
+_OF_TABLES_NOTHING: Mapping[str, Any] = {
+    "site": {"title", "base_url"},
+    **dict.fromkeys(("mirrors", "periods", "publish", "pages", "charts", "listeners", "packages", "hosts"), True),
+}
+
 Named = tuple[Path, str]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """All that a build reads: a digest of it, which stays secret, and how its files stood when they were read.
+    """All that a build reads: digests of it, which stay secret, and how its files stood when they were read.
+
+    `loading` is that of what decides the tables of events alone.
 
     Who knew the digest could try what private files may hold: what is published is keyed with it, see `seal`.
     """
 
     digest: bytes
+    loading: bytes
     states: tuple[tuple[str, int, int], ...]
 
 
@@ -55,14 +66,18 @@ def of(config: Config) -> BuildInputs | None:
         "version": generator.__version__,
         "data": {name: version(name) for name in _DATA},
         "zone": _hashed(_zone(config.site.timezone), GeneratorError),
-        "program": _hashed(_program(), GeneratorError),
-        "config": config.model_dump(mode="json"),
+        "program": _program_hashed(),
         "corrections": _hashed(_corrections(config), ConfigError),
         "sources": [_hashed(_read_for(config, source), SourceError) for source in config.sources],
-        "templates": _hashed(_templates(config), TemplateError),
     }
+    loading = _digested(secret, said | {"config": config.model_dump(mode="json", exclude=_OF_TABLES_NOTHING)})
+    said |= {"config": config.model_dump(mode="json"), "templates": _hashed(_templates(config), TemplateError)}
+    return BuildInputs(_digested(secret, said), loading, states)
+
+
+def _digested(secret: bytes | None, said: Mapping[str, object]) -> bytes:
     digest = sha256(json.dumps(said, sort_keys=True).encode()).digest()
-    return BuildInputs(hmac.digest(secret, b"inputs:" + digest, "sha256") if secret else digest, states)
+    return hmac.digest(secret, b"inputs:" + digest, "sha256") if secret else digest
 
 
 def signed(inputs: BuildInputs | None, config: Config, loaded: Loaded, beside: Mapping[str, str]) -> str | None:
@@ -70,8 +85,13 @@ def signed(inputs: BuildInputs | None, config: Config, loaded: Loaded, beside: M
 
     They do not where a line waits for the clock, and it is not known where a file changed meanwhile.
     """
+    return sign(inputs, beside) if inputs and lasts(inputs, config, loaded) else None
+
+
+def lasts(inputs: BuildInputs | None, config: Config, loaded: Loaded) -> bool:
+    """Whether the same inputs would be loaded in the same way again."""
     waits = LATE in loaded.reasons and not isinstance(config.site.as_of, datetime)
-    return sign(inputs, beside) if inputs and not waits and _stand(config, inputs) else None
+    return bool(inputs and not waits and _stand(config, inputs))
 
 
 def sign(inputs: BuildInputs, beside: Mapping[str, str]) -> str:
@@ -89,6 +109,12 @@ def _digest(file: Path, failure: type[GeneratorError], name: str) -> str:
             return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise failure(f"{name}: cannot be read: {error.strerror or error}") from error
+
+
+@cache
+def _program_hashed() -> list[tuple[str, str]]:
+    """The hashes of our own files as they were when this process began with them: those are what runs in it."""
+    return _hashed(_program(), GeneratorError)
 
 
 def _program() -> Iterator[Named]:

@@ -72,7 +72,7 @@ class _Making:
 
     def __post_init__(self) -> None:
         zone = self.work.config.site.timezone
-        self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.last_updated)
+        self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.as_of)
         self.active = _active(self.work, self.zone_pass, self.shared)
 
     def periods(self) -> Iterator[Period]:

@@ -32,6 +32,7 @@ _CREDIT = named(
 )
 _FROM = "The first second, in seconds since 1970."
 _TO = "The last second, in seconds since 1970."
+_UPDATED = "The moment up to which is counted, in seconds since 1970; of a period that is over, its end."
 
 _HOLDS: Mapping[str, Schema] = {
     "artist_count": natural(12),
@@ -51,7 +52,7 @@ _HOLDS: Mapping[str, Schema] = {
     "genre_count": natural(489, "Votes for the genre."),
     "genre_count_percent": number(13.79),
     "hour": natural(21, most=23),
-    "last_updated": natural(1717199999, "The moment up to which everything is counted, in seconds since 1970."),
+    "last_updated": natural(1717199999, _UPDATED),
     "listen_count": natural(385),
     "listening_time": nullable(natural(43200, "Seconds, of the listens whose length is known.")),
     "name": text("Portishead", "The name of an artist or an album."),

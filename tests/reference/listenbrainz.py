@@ -24,6 +24,7 @@ Readings taken where the rules are silent:
   credits with the same ids the artists decide name by name, join phrase by join phrase, id by id, an unknown one last;
 - listening activity filters from <= t <= to before bucketing: this_year does not count a listen after the anchor's
   midnight, and a newest listen in the first second of a year is in no bucket of all_time;
+- last_updated is the moment up to which is counted: the newest listen, or the end of a range that is over;
 - no listen in any bucket, no artist with a country, no listen in the range: no document;
 - listeners are counted for the mbids among the first so many rows of the site's leaderboard of that range, without the
   cap of that leaderboard; a release group is described by its first row there.
@@ -82,7 +83,7 @@ def documents(lines: Iterable[Row], tables: Tables, now: int, listeners: int = M
 
 def _documents(history: History, name: str, listeners: int) -> Iterator[tuple[str, Item]]:
     since, until = (spans.seconds(moment) for moment in spans.bounds(name, _newest(history)))
-    tail = {"range": name, "from_ts": since, "to_ts": until, "last_updated": history.newest}
+    tail = {"range": name, "from_ts": since, "to_ts": until, "last_updated": min(history.newest, until)}
     for user in history.users:
         own = history.within(since, until, user)
         top = [(board, leaderboard(history, own, board)) for board in BOARDS]
@@ -168,7 +169,7 @@ def _listening_activity(history: History, path: str, name: str, user: str | None
             "stats_range": name,
             "from_ts": since,
             "to_ts": until,
-            "last_updated": history.newest,
+            "last_updated": min(history.newest, spans.seconds(spans.bounds(name, _newest(history))[1])),
             **({"user_id": user} if user is not None else {}),
         },
     )

@@ -2,6 +2,7 @@
 
 Readings taken where the rules are silent:
 - a user has a document for every local year and month with a listen of that user, the site for every one with any;
+- last_updated is the moment up to which is counted: the newest listen, or the end of a period that is over;
 - from_ts and to_ts are the first and the last second at which the clock shows a time of the period;
 - the site's leaders and countries count every listen of a user: the API's cap of 500 belongs to the API's own lists;
 - the time of a leader is that of its listens whose length is known, in whole seconds, null where none is.
@@ -51,7 +52,7 @@ def _payload(periods: Periods, name: str) -> Item:
         "timezone": stretch.zone,
         "from_ts": from_ts,
         "to_ts": to_ts,
-        "last_updated": stretch.history.newest,
+        "last_updated": min(stretch.history.newest, to_ts),
         **_timed(stretch.listens),
         **_around(periods, name),
         **({} if "-" in name else {"months": _months(periods, name)}),

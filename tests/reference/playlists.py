@@ -39,11 +39,13 @@ def bounds(year: int) -> tuple[int, int]:
 
 def of_year(history: History, user: str, year: int) -> Item:
     """Every key of the year that recommends: two of the three only where there are several users."""
-    found = {"playlist-top-discoveries-for-year": _playlist(history, _discoveries(history, user, year))}
+    found = {"playlist-top-discoveries-for-year": _playlist(history, year, _discoveries(history, user, year))}
     if len(history.users) > 1:
         similar = similar_users(history, user, year)
         found["similar_users"] = similar
-        found["playlist-top-missed-recordings-for-year"] = _playlist(history, _missed(history, user, year, similar))
+        found["playlist-top-missed-recordings-for-year"] = _playlist(
+            history, year, _missed(history, user, year, similar)
+        )
     return found
 
 
@@ -106,8 +108,8 @@ def _chosen(rows: Iterable[Item]) -> list[Item]:
     return kept[:LONGEST]
 
 
-def _playlist(history: History, rows: Iterable[Item]) -> Item:
-    made = spans.EPOCH + timedelta(seconds=history.newest)
+def _playlist(history: History, year: int, rows: Iterable[Item]) -> Item:
+    made = spans.EPOCH + timedelta(seconds=min(history.newest, bounds(year)[1]))
     extension = {"https://musicbrainz.org/doc/jspf#playlist": {"public": True, "creator": "stillstats"}}
     return {
         "playlist": {

@@ -33,13 +33,16 @@ class Heading:
 def heading_of(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a range."""
     first, last = time_figures.period(span, subject.first_day)
-    return _heading(subject, page, words.period(first, last), _partial(subject, span))
+    return _heading(subject, page, words.period(first, last), _partial(subject, span), subject.tabs(page, told=True))
 
 
 def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
-    """The top of the page of a calendar year or month."""
-    months = subject.month_links(page, span.since.year)
-    return _heading(subject, page, words.called(span.name), _partial(subject, span), months)
+    """The top of the page of a calendar year or month.
+
+    It says nothing of the listens of ranges, which go on when the period is over.
+    """
+    tabs, months = subject.tabs(page, told=False), subject.month_links(page, span.since.year)
+    return _heading(subject, page, words.called(span.name), _partial(subject, span), tabs, months)
 
 
 def _partial(subject: Subject, span: Range) -> str | None:
@@ -48,11 +51,13 @@ def _partial(subject: Subject, span: Range) -> str | None:
     return words.day(as_of) if span.runs(as_of) else None
 
 
-def _heading(subject: Subject, page: str, said: str, running: str | None, months: tuple[Link, ...] = ()) -> Heading:
+def _heading(  # noqa: PLR0913, PLR0917 - the parts of a heading
+    subject: Subject, page: str, said: str, running: str | None, tabs: tuple[Link, ...], months: tuple[Link, ...] = ()
+) -> Heading:
     return Heading(
         name=subject.person.name if subject.person else None,
         whose=subject.overview.whose,
-        tabs=subject.tabs(page),
+        tabs=tabs,
         years=subject.year_links(page),
         months=months,
         music=subject.music_links(page),

@@ -75,7 +75,9 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         music=_music(subject, page, span),
         json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
     )
-    yield renderer.render(Page(page, "period.html", title(subject, heading.period), _description(subject, data), data))
+    said = title(subject, heading.period)
+    runs = not span.is_over(subject.overview.as_of)
+    yield renderer.render(Page(page, "period.html", said, _description(subject, data), data, runs=runs))
 
 
 def _people(subject: Subject, page: str, span: Range) -> TopList | None:

@@ -84,7 +84,9 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
     )
     template = "range.html" if subject.person else "home.html"
     said = title(subject, words.RANGES[span.name])
-    yield renderer.render(Page(page, template, said, _description(subject, heading, data), data))
+    yield renderer.render(
+        Page(page, template, said, _description(subject, heading, data), data, runs=_runs(subject, span))
+    )
 
 
 def _people(subject: Subject, page: str, span: Range) -> TopList | None:
@@ -116,13 +118,19 @@ def _empty(renderer: Renderer, subject: Subject, span: Range) -> Job:
     nearest = Link(paths.relative(page, subject.range_path(near.name)), words.RANGES[near.name])
     description = f"No listens of {subject.name} in {heading.period}."
     said = title(subject, words.RANGES[span.name])
-    return renderer.render(Page(page, "empty.html", said, description, EmptyData(heading, nearest)))
+    return renderer.render(
+        Page(page, "empty.html", said, description, EmptyData(heading, nearest), runs=_runs(subject, span))
+    )
 
 
 def _description(subject: Subject, heading: Heading, data: RangeData) -> str:
     names = ", ".join(words.plain(leader.name) for leader in data.top_lists[0].first[:3])
     heard = f"; most heard: {names}." if names else "."
     return f"{subject.name}, {heading.period}: {data.totals[0].said} {data.totals[0].words}{heard}"
+
+
+def _runs(subject: Subject, span: Range) -> bool:
+    return not span.is_over(subject.overview.as_of)
 
 
 def _nearest(subject: Subject, span: Range) -> Range:

@@ -68,10 +68,10 @@ class Subject:
         people = (self.person,) if self.person else self.overview.people.values()
         return any(name in person.ranges for person in people)
 
-    def tabs(self, page: str) -> tuple[Link, ...]:
-        """Links from a page to the pages of all nine ranges."""
+    def tabs(self, page: str, *, told: bool) -> tuple[Link, ...]:
+        """Links from a page to the pages of all nine ranges; they may tell which have no listen."""
         return tuple(
-            Link(paths.relative(page, path), said, path == page, not self.has(name))
+            Link(paths.relative(page, path), said, path == page, told and not self.has(name))
             for name, said in words.RANGES.items()
             for path in (self.range_path(name),)
         )

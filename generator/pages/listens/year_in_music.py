@@ -83,9 +83,8 @@ def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Ite
     if renderer.site.charts:
         yield Job(_picture(page), "card", partial(card.png, _card(subject, span, found)))
     data = _data(subject, page, span, found, made)
-    yield renderer.render(
-        Page(page, "year-in-music.html", title(subject, f"{year} in music"), data.share.description, data)
-    )
+    said, runs = title(subject, f"{year} in music"), not span.is_over(subject.overview.as_of)
+    yield renderer.render(Page(page, "year-in-music.html", said, data.share.description, data, runs=runs))
 
 
 def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections) -> YearInMusicData:

@@ -46,7 +46,8 @@ def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Job]:
         data = _data(packages, period, top_list, figure)
         title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"
         description = f"{packages.heading}, {data.heading}: {data.change}"
-        yield renderer.render(Page(page, "packages-period.html", title, description, data))
+        runs = packages.runs(period.last)
+        yield renderer.render(Page(page, "packages-period.html", title, description, data, runs=runs))
 
 
 def _data(packages: Packages, period: PackagePeriod, top_list: TopList, figure: Figure) -> PackagePeriodData:

@@ -53,12 +53,14 @@ def begin(db: DuckDBPyConnection, config: Config, fill: Fill) -> None:
     fill("identity/distinct_tracks")
     if owned.rules or not literal:
         fill("identity/foldings")
+    if owned.rules:
         correcting.begin(db, owned)
     if not literal:
         fill("identity/same_texts")
         fill("identity/wanted_names")
     fill("identity/texts")
-    correcting.correct_texts(db, literal=literal)
+    if owned.rules:
+        correcting.correct_texts(db, literal=literal)
 
 
 def settle(db: DuckDBPyConnection, config: Config, fill: Fill) -> tuple[CorrectionCount, ...]:

@@ -149,8 +149,9 @@ def _prepare(db: DuckDBPyConnection) -> None:
 def _fill_countries(db: DuckDBPyConnection) -> None:
     text = (files("generator") / "countries.csv").read_text(encoding="utf-8")
     rows = [line.split(",", 3) for line in text.splitlines()[1:]]
-    countries = [(two, three, name.strip('"')) for two, three, _, name in rows]
-    db.executemany("insert into countries values ($1, $2, $3)", countries)
+    countries = [[row[0] for row in rows], [row[1] for row in rows], [row[3].strip('"') for row in rows]]
+    values = ", ".join(f"unnest(${place}::varchar[])" for place in (1, 2, 3))
+    db.execute(f"insert into countries select {values}", countries)
 
 
 def _fill(db: DuckDBPyConnection, table: str, given: Mapping[str, object]) -> None:

@@ -8,7 +8,6 @@ to the next: lookups go without them, in the dump as here.
 import re
 
 from duckdb import DuckDBPyConnection
-from text_unidecode import unidecode
 
 _BATCH = 20_000  # tracks
 _NO_WORD = re.compile(r"\W+")
@@ -22,6 +21,8 @@ _ROMANISED = str.maketrans({
 
 def lookup(name: str) -> str:
     """Give the lookup of an artist's and a track's name, written one after the other."""
+    from text_unidecode import unidecode  # noqa: PLC0415 - a table of letters, which only map: canonical needs
+
     return _NO_WORD.sub("", unidecode(_NO_WORD.sub("", name).lower().translate(_ROMANISED))).lower()
 
 

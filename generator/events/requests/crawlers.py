@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import crawleruseragents
-
 RULE = "a request by a crawler"  # that leaves it out; its kind follows
 SEARCH = "search engine"
 AI = "AI crawler"
@@ -69,6 +67,8 @@ def _listed() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str],
 
 
 def _patterns() -> Iterator[tuple[str, str]]:
+    import crawleruseragents  # noqa: PLC0415 - a long list, which only logs need
+
     yield from ((pattern, kind) for kind, patterns in _ADDED.items() for pattern in patterns)
     for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA:
         pattern, tags = entry["pattern"], entry.get("tags", [])

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from generator import queries
 from generator.config import Config, Source
+from generator.events import formats
 from generator.events.requests import log_lines
 from generator.queries import Query
 
@@ -44,7 +45,8 @@ def _asked() -> Query:
 
 def notes(db: DuckDBPyConnection, config: Config) -> Iterator[str]:
     """Say of every source without a route, of which hardly a request counts, what its log asks for most."""
-    if not db.execute("select 1 from duckdb_tables() where table_name = 'unrouted'").fetchone():
+    is_log = any(formats.is_log(source.format) for source in config.sources)
+    if not is_log or not db.execute("select 1 from duckdb_tables() where table_name = 'unrouted'").fetchone():
         return
     for path in dict.fromkeys(source.path for source in config.sources):
         rows = db.execute(

@@ -5,7 +5,7 @@ They carry what the mirrored APIs have no keys for: any year and month, listenin
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import orjson
 
@@ -15,6 +15,7 @@ from generator.ranges import Range
 from generator.schemas import Own, Schema, listed, named, nullable, record, text
 from generator.stats import Packed, PeriodStore, Shape, Store, aligned, local_time
 from generator.stats.fields import LISTENS, item
+from generator.stats.rows.listens import TOTALS, USER_PERIODS, TotalsRow
 
 MOST = 100  # items of a list
 
@@ -33,10 +34,15 @@ _FIGURES = (
     ("countries", "artist_countries", "{}", ("country", "artist_count", "listen_count")),
 )
 
-_TOLD = {"user_name", "listen_count"}  # of the totals, before the lists
-
-Sums = dict[str, Any]  # listen_count, timed_count and listening_ms
 Payload = dict[str, Any]
+
+
+class Sums(TypedDict):
+    """The listens of a period, and the milliseconds that the timed ones took."""
+
+    listen_count: int
+    timed_count: int
+    listening_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Calendar:
 def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int) -> Calendar:
     """Look up which periods have listens; `shared` are answers over the whole history."""
     sums: dict[str | None, dict[str, Sums]] = {None: {}}
-    for user, rows in shared.by("user_name", "listens/user_periods"):
+    for user, rows in shared.by("user_name", USER_PERIODS):
         sums[user] = {row["period"]: row for row in rows}
         for period, row in sums[user].items():
             sums[None][period] = _added(sums[None].get(period), row)
@@ -66,7 +72,7 @@ def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int)
 
 def _added(sums: Sums | None, row: Sums) -> Sums:
     if sums is None:
-        return dict(row)
+        return row
     known = [each["listening_ms"] for each in (sums, row) if each["listening_ms"] is not None]
     return {
         "listen_count": sums["listen_count"] + row["listen_count"],
@@ -77,15 +83,15 @@ def _added(sums: Sums | None, row: Sums) -> Sums:
 
 def documents(store: PeriodStore, found: Calendar, span: Range) -> Iterator[Document]:
     """The documents of one period: the site's, then those of everyone who listened in it."""
-    (counts,) = store.site.rows("listens/totals")
+    (counts,) = store.site.rows(TOTALS)
     takes = _lists(store.site)
-    yield _document(found, span, None, counts | {key: take("") for key, take in takes})
+    yield _document(found, span, None, counts, {key: take("") for key, take in takes})
     if store.parameters["at_least"] != 1:
         return  # the others are about one listener each
     takes = _lists(store)
-    for row in store.rows("listens/totals"):
+    for row in store.rows(TOTALS):
         user = row["user_name"]
-        yield _document(found, span, user, row | {key: take(user) for key, take in takes})
+        yield _document(found, span, user, row, {key: take(user) for key, take in takes})
 
 
 Take = Callable[[str], orjson.Fragment]
@@ -113,7 +119,9 @@ def _take(packed: Iterator[Packed], key: str) -> Take:
     return fragment
 
 
-def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> Document:
+def _document(
+    found: Calendar, span: Range, user: str | None, totals: TotalsRow, lists: Mapping[str, orjson.Fragment]
+) -> Document:
     name = {"user_name": user} if user is not None else {}
     first, last = local_time.instants(span.since, span.until, found.timezone)
     payload = {
@@ -126,7 +134,11 @@ def _document(found: Calendar, span: Range, user: str | None, rows: Payload) -> 
         **_timed(found.sums[user][span.name]),
         **_around(found.sums[user], span),
         **_months(found.sums[user], span),
-        **{key: value for key, value in rows.items() if key not in _TOLD and value is not None},
+        **({} if totals["user_count"] is None else {"user_count": totals["user_count"]}),
+        "artist_count": totals["artist_count"],
+        "release_group_count": totals["release_group_count"],
+        "recording_count": totals["recording_count"],
+        **lists,
     }
     path = paths.period(span.name, found.users[user] if user is not None else "") + ".json"
     return Document(path, orjson.dumps({"payload": payload}), "period")

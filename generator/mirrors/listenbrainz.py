@@ -12,6 +12,7 @@ from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Re
 from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, WEEKDAYS, Range, epoch
 from generator.stats import Packed, Period, PeriodStore, Shape, find, nested
+from generator.stats.rows.listens import USER_SPANS
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
 
@@ -221,7 +222,7 @@ def documents(store: PeriodStore, scope: Scope, span: Range) -> Iterator[Documen
 
 def listen_counts(store: PeriodStore, scope: Scope) -> Iterator[Document]:
     """The number of listens of every user, over the whole history."""
-    for row in store.rows("listens/user_spans"):
+    for row in store.rows(USER_SPANS):
         user, segment = row["user_name"], scope.segments[row["user_name"]]
         scope.catalog.add(LISTEN_COUNT, user, segment, "")
         path = f"{LISTEN_COUNT.stem(segment)}.json"

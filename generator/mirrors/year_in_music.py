@@ -1,6 +1,6 @@
 """Year in Music of the ListenBrainz mirror: a document a user and year, the latest year's also without a number."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -15,7 +15,14 @@ from generator.mirrors.listenbrainz import BUCKET, COVER, ENDPOINTS, USER, inner
 from generator.mirrors.payloads.listenbrainz import rows
 from generator.mirrors.payloads.year_in_music import payload
 from generator.ranges import year_range
-from generator.stats import Packed, PeriodStore, Row, Shape, Store, aligned
+from generator.stats import Packed, PeriodStore, Shape, Store, aligned
+from generator.stats.rows.listens import (
+    DISCOVERY_TOTALS,
+    TOTALS,
+    USER_YEARS,
+    DiscoveryTotalsRow,
+    TotalsRow,
+)
 
 FIRST_YEAR = 2002  # in whose October the first listens are that the API takes
 
@@ -116,7 +123,7 @@ def documents(store: PeriodStore, scope: Scope, year: int) -> Iterator[Document]
     `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
     """
     values = _values(store, several=len(scope.segments) > 1)
-    for totals, more in zip(store.rows("listens/totals"), store.rows("listens/discovery_totals"), strict=True):
+    for totals, more in zip(store.rows(TOTALS), store.rows(DISCOVERY_TOTALS), strict=True):
         user = totals["user_name"]
         segment, stem = scope.segments[user], YEAR_IN_MUSIC.stem(scope.segments[user])
         data = _totals(totals, more) | {key: value(scope, user, year) for key, value in values.items()}
@@ -133,7 +140,7 @@ def unheard(store: Store, scope: Scope) -> Iterator[Document]:
     `answers` are those of the whole history.
     """
     year = _latest(scope)
-    heard = {row["user_name"] for row in store.rows("listens/user_years") if row["year"] == year}
+    heard = {row["user_name"] for row in store.rows(USER_YEARS) if row["year"] == year}
     for user, segment in scope.segments.items() if year >= FIRST_YEAR else ():
         if user not in heard:
             stem, body = YEAR_IN_MUSIC.stem(segment), _body(user, year, {})
@@ -142,7 +149,7 @@ def unheard(store: Store, scope: Scope) -> Iterator[Document]:
             yield Document(f"{stem}/{year}.json", body, "listenbrainz")
 
 
-def _totals(totals: Row, more: Row) -> Row:
+def _totals(totals: TotalsRow, more: DiscoveryTotalsRow) -> dict[str, object]:
     """The numbers of a year, as the API calls them."""
     return {
         "total_listen_count": totals["listen_count"],
@@ -165,7 +172,7 @@ def _counted_until(scope: Scope, year: int) -> str:
     return datetime.fromtimestamp(scope.last_updated(year_range(year).until), UTC).isoformat()
 
 
-def _body(user: str, year: int, data: Row) -> bytes:
+def _body(user: str, year: int, data: Mapping[str, object]) -> bytes:
     return orjson.dumps({"payload": {"user_name": user, "year": year, "data": data}})
 
 
@@ -218,7 +225,7 @@ def _mapping(store: PeriodStore, stat_set: str, key: str, value: str) -> Value:
 def _playlist(store: PeriodStore, stat_set: str, title: str, annotation: str) -> Value:
     tracks = _list(store.packed(stat_set, _TRACK, FIRST))
 
-    def playlist(scope: Scope, user: str, year: int) -> Row:
+    def playlist(scope: Scope, user: str, year: int) -> dict[str, object]:
         said = {
             "title": title.format(user=user, year=year),
             "creator": "stillstats",

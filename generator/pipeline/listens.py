@@ -16,6 +16,7 @@ from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
 from generator.stats import Kind, Period, PeriodStore, Store, batches
 from generator.stats.plays import plays
+from generator.stats.rows.listens import ACTIVE_USERS
 
 Rendering = tuple[Renderer, Overview] | None  # None without pages
 
@@ -160,4 +161,4 @@ def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[s
 
 
 def _counts(store: PeriodStore) -> dict[str, int]:
-    return {row["user_name"]: row["listen_count"] for row in store.rows("listens/active_users")}
+    return {row["user_name"]: row["listen_count"] for row in store.rows(ACTIVE_USERS)}

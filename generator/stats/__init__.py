@@ -9,7 +9,7 @@ from generator.stats import claims, local_time
 from generator.stats.alignment import aligned
 from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodStore, batches
 from generator.stats.packing import Packed, Shape, nested, pack
-from generator.stats.store import Row, Store, find
+from generator.stats.store import Row, StatSet, Store, find
 
 __all__ = [
     "EVERY",
@@ -20,6 +20,7 @@ __all__ = [
     "PeriodStore",
     "Row",
     "Shape",
+    "StatSet",
     "Store",
     "aligned",
     "batches",

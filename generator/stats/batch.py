@@ -18,14 +18,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any, Generic, Literal, Self, TypeVar
+from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 from duckdb import DuckDBPyConnection
 
 from generator.errors import QueryError
 from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
 from generator.stats.packing import Packed, Shape, packed_rows
-from generator.stats.store import Row, Store, find, is_whole_history
+from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of
 
 T = TypeVar("T")
 
@@ -131,22 +131,30 @@ class PeriodStore:
         """What stat sets are asked with, whatever the period."""
         return self.batch.store.parameters
 
-    def rows(self, name: str, most: int | None = None) -> Iterator[Row]:
+    @overload
+    def rows(self, stat_set: StatSet[R], most: int | None = None) -> Iterator[R]: ...
+    @overload
+    def rows(self, stat_set: str, most: int | None = None) -> Iterator[Row]: ...
+    def rows(self, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[R] | Iterator[Row]:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
-        store = self.batch.store
+        store, name = self.batch.store, name_of(stat_set)
         if is_whole_history(name):
             return store.rows(name, most)
 
         def read(numbers: range) -> Iterator[tuple[int, Row]]:
-            for row in store.rows(name, most, self._where(name, numbers)):
+            for row in store.rows_where(self._where(name, numbers), name, most):
                 row.pop("subject_id", None)
                 yield row.pop("period_id"), row
 
         return self._read(f"{name} {most}", read)
 
-    def by(self, subject: str, name: str, most: int | None = None) -> Iterator[tuple[Any, list[Row]]]:
+    @overload
+    def by(self, subject: str, stat_set: StatSet[R], most: int | None = None) -> Iterator[tuple[Any, list[R]]]: ...
+    @overload
+    def by(self, subject: str, stat_set: str, most: int | None = None) -> Iterator[tuple[Any, list[Row]]]: ...
+    def by(self, subject: str, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[tuple[Any, list[Any]]]:
         """The rows of a stat set, one list a subject, in the order of subjects."""
-        for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
+        for key, rows in groupby(self.rows(name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
     def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar, overload
 
 from duckdb import DuckDBPyConnection, OutOfMemoryException
 from duckdb import Error as EngineError
@@ -16,7 +16,21 @@ from generator import queries
 from generator.errors import QueryError
 from generator.queries import Query
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]  # of a stat set whose rows have no type of their own
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class StatSet(Generic[R]):
+    """A stat set by its name, whose rows are of the type R: see `generator/stats/rows`."""
+
+    name: str
+
+
+def name_of(stat_set: StatSet[R] | str) -> str:
+    """What a stat set is called."""
+    return stat_set if isinstance(stat_set, str) else stat_set.name
+
 
 _FETCHED = 10_000  # rows a round trip
 
@@ -89,8 +103,16 @@ class Store:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
         return _table(name)
 
-    def rows(self, name: str, most: int | None = None, where: str = "true") -> Iterator[Row]:
-        """The rows of a stat set in its order, those of the first `most` ranks only; `where` is SQL."""
+    @overload
+    def rows(self, stat_set: StatSet[R], most: int | None = None) -> Iterator[R]: ...
+    @overload
+    def rows(self, stat_set: str, most: int | None = None) -> Iterator[Row]: ...
+    def rows(self, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[R] | Iterator[Row]:
+        """The rows of a stat set in its order, those of the first `most` ranks only."""
+        return self.rows_where("true", name_of(stat_set), most)
+
+    def rows_where(self, where: str, name: str, most: int | None = None) -> Iterator[dict[str, Any]]:
+        """The rows of a stat set for which some SQL holds, in its order."""
         ranked = f" and rank <= {most}" if most is not None else ""
         # A cursor of its own, so that several stat sets can be read side by side.
         cursor = self.db.cursor().execute(
@@ -101,9 +123,13 @@ class Store:
             for row in rows:
                 yield dict(zip(names, row, strict=True))
 
-    def by(self, subject: str, name: str, most: int | None = None) -> Iterator[tuple[str, list[Row]]]:
+    @overload
+    def by(self, subject: str, stat_set: StatSet[R], most: int | None = None) -> Iterator[tuple[Any, list[R]]]: ...
+    @overload
+    def by(self, subject: str, stat_set: str, most: int | None = None) -> Iterator[tuple[Any, list[Row]]]: ...
+    def by(self, subject: str, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[tuple[Any, list[Any]]]:
         """The rows of a stat set, one list a subject, in the order of subjects."""
-        for key, rows in groupby(self.rows(name, most), key=itemgetter(subject)):
+        for key, rows in groupby(self.rows_where("true", name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
     def _materialize(self, query: Query) -> None:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from random import Random
+from types import UnionType
+from typing import get_type_hints
 
 import duckdb
 import pytest
@@ -28,6 +31,7 @@ from tests.listenbrainz.histories import (
     mbid,
 )
 from tests.listenbrainz.trees import NOW, Given, write
+from tests.stats import make_rows
 
 ROOT = Path(str(files("generator") / "stats"))
 FILES = (file for file in ROOT.rglob("*.sql") if file.parent.name != "prelude")
@@ -232,10 +236,37 @@ def test_what_is_answered_is_ordered(name: str):
 @every
 def test_the_rows_have_the_columns_of_the_header(name: str, answers: list[Store]):
     """The columns of the result, in their order, are those that the header names, and of the types that it says."""
+    kinds = {column: kind.removesuffix("?") for column, kind in find(name).columns.items()}
     described = answers[0].db.execute(f"describe {answers[0].table(name)}").fetchall()
     assert [(column, kind) for column, kind, *_ in described] == [
-        (column, ENGINE.get(kind, kind).upper()) for column, kind in find(name).columns.items()
+        (column, ENGINE.get(kind, kind).upper()) for column, kind in kinds.items()
     ]
+
+
+@pytest.mark.parametrize("module", make_rows.MODULES)
+def test_the_types_of_rows_are_made_from_the_headers(module: str):
+    """A module of rows is what `python -m tests.stats.make_rows` writes."""
+    assert (make_rows.ROOT / "rows" / f"{module}.py").read_text(encoding="utf-8") == make_rows.made(module)
+
+
+@pytest.mark.parametrize(("module", "name", "kind"), make_rows.records())
+def test_a_record_has_the_types_of_the_header(module: str, name: str, kind: str):
+    """Every field of a record is a column of its stat set, and of the type that the header says."""
+    record = getattr(import_module(f"generator.stats.{module}"), kind)
+    columns = find(name).columns
+    for field, told in get_type_hints(record).items():
+        said = str(told if isinstance(told, UnionType) else getattr(told, "__name__", told))
+        assert said.removesuffix(" | None").rpartition(".")[2] == make_rows.PYTHON[columns[field].removesuffix("?")]
+
+
+@pytest.mark.parametrize("name", [query.name for module in make_rows.MODULES for query in make_rows.stat_sets(module)])
+def test_a_column_has_nulls_where_its_header_says_so(name: str, asked: Asked):
+    """Only a column whose type ends with a question mark may be null."""
+    store = asked[name.partition("/")[0]][0]
+    filled = [column for column, kind in find(name).columns.items() if not kind.endswith("?")]
+    nulls = ", ".join(f"count(*) - count({column})" for column in filled)
+    counts = store.db.execute(f"select {nulls} from {store.table(name)}").fetchall()
+    assert dict(zip(filled, counts[0], strict=True)) == dict.fromkeys(filled, 0)
 
 
 @every

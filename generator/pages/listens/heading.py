@@ -9,7 +9,7 @@ from generator.pages.listens.subject import Subject
 from generator.pages.quantity import Quantity
 from generator.pages.site import Link
 from generator.ranges import Range
-from generator.stats import Row
+from generator.stats.rows.listens import ListeningTimesRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,15 @@ def title(subject: Subject, said: str) -> str:
     return " · ".join(parts)
 
 
-def totals(found: Rows) -> tuple[Quantity, ...]:
+def totals(found: Rows, new_artists: int | None = None) -> tuple[Quantity, ...]:
     """Listens, the time they took where it is known, listeners where there may be several, artists, albums, tracks."""
     (sums,) = found["totals"]
-    kinds = (
-        ("listen_count", "listen"), ("user_count", "listener"), ("artist_count", "artist"),
-        ("new_artist_count", "new artist"),
-        ("release_group_count", "album"), ("recording_count", "track"),
+    counted = (
+        (sums["listen_count"], "listen"), (sums["user_count"], "listener"), (sums["artist_count"], "artist"),
+        (new_artists, "new artist"),
+        (sums["release_group_count"], "album"), (sums["recording_count"], "track"),
     )  # fmt: skip
-    listens, *others = (_total(sums[key], word) for key, word in kinds if sums.get(key) is not None)
+    listens, *others = (_total(count, word) for count, word in counted if count is not None)
     return listens, *_times(found["listening_times"][0]), *others
 
 
@@ -89,7 +89,7 @@ def _total(count: int, word: str) -> Quantity:
     return Quantity(words.number(count), word if count == 1 else f"{word}s")
 
 
-def _times(row: Row) -> tuple[Quantity, ...]:
+def _times(row: ListeningTimesRow) -> tuple[Quantity, ...]:
     if row["listening_ms"] is None:
         return ()
     known, all_of_them = row["timed_count"], row["listen_count"]

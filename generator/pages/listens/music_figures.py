@@ -18,7 +18,7 @@ from generator.charts.genre_hours import GenreHours
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
-from generator.stats import Row
+from generator.stats.rows.listens import ArtistActivityRow, ArtistEvolutionActivityRow, EraActivityRow, GenreActivityRow
 
 _ALBUMS = 5  # of an artist in the table, as in the chart
 _HOURS = 24
@@ -38,7 +38,7 @@ class Units:
     places: Sequence[axis.TickPlace] = ()
 
 
-def albums(place: FigurePlace, said: str, rows: Sequence[Row], json: Link | None) -> Placed | None:
+def albums(place: FigurePlace, said: str, rows: Sequence[ArtistActivityRow], json: Link | None) -> Placed | None:
     """Albums within the artists heard most; None when no album is known."""
     if not rows:
         return None
@@ -55,7 +55,7 @@ def albums(place: FigurePlace, said: str, rows: Sequence[Row], json: Link | None
     return placed(place, "albums", figure, Chart(partial(albums_chart.svg, artists), albums_chart.heights(artists)))
 
 
-def _artist(rows: Sequence[Row]) -> ArtistAlbums:
+def _artist(rows: Sequence[ArtistActivityRow]) -> ArtistAlbums:
     named = [(words.name(row["release_group_name"]), row["album_listen_count"]) for row in rows]
     return ArtistAlbums(words.name(rows[0]["artist_name"]), rows[0]["listen_count"], named)
 
@@ -69,7 +69,9 @@ def _albums(artist: ArtistAlbums) -> Sequence[tuple[str, ...]]:
     return lines
 
 
-def era(place: FigurePlace, said: str, rows: Sequence[Row], listens: int, json: Link | None) -> Placed | None:
+def era(
+    place: FigurePlace, said: str, rows: Sequence[EraActivityRow], listens: int, json: Link | None
+) -> Placed | None:
     """Listens by year of first release, of so many listens in all; None when no such year is known."""
     if not rows:
         return None
@@ -91,7 +93,9 @@ def _released(years: Mapping[int, int]) -> str:
     return f"First released from {min(years)} to {max(years)}, most heard from {most} ({count})."
 
 
-def genres(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: Link | None) -> Placed | None:
+def genres(
+    place: FigurePlace, said: str, rows: Sequence[GenreActivityRow], zone: str, json: Link | None
+) -> Placed | None:
     """Listens of the genres heard most at each hour of the day in a zone; None when no genre is known."""
     if not rows:
         return None
@@ -111,7 +115,9 @@ def genres(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: 
     return placed(place, "genres", figure, Chart(partial(genre_hours.svg, bars, zone=zone), genre_hours.heights(bars)))
 
 
-def evolution(place: FigurePlace, said: str, rows: Sequence[Row], units: Units, json: Link | None) -> Placed | None:
+def evolution(
+    place: FigurePlace, said: str, rows: Sequence[ArtistEvolutionActivityRow], units: Units, json: Link | None
+) -> Placed | None:
     """Listens of the artists heard most in each unit of time; None without a listen."""
     series = _series(rows, units)
     if not series:
@@ -132,7 +138,7 @@ def evolution(place: FigurePlace, said: str, rows: Sequence[Row], units: Units, 
     return placed(place, "evolution", figure, Chart(draw, evolution_chart.heights(series)))
 
 
-def _series(rows: Sequence[Row], units: Units) -> list[Series]:
+def _series(rows: Sequence[ArtistEvolutionActivityRow], units: Units) -> list[Series]:
     """The artists in order of rank."""
     names: dict[int, str] = {}
     counts: dict[int, dict[int, int]] = defaultdict(dict)

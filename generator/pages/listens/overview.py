@@ -11,6 +11,7 @@ from generator.pages.site import SiteContext
 from generator.pages.words import counted
 from generator.ranges import Range, calendar_ranges
 from generator.stats import PeriodStore
+from generator.stats.rows import listens as of
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
@@ -82,17 +83,18 @@ def make_overview(
     `as_of` is the wall time of the newest moment in the site's zone.
     """
     people = list(_people(store, users))
+    site, most = store.site, store.period.listeners
     return Overview(
         site=renderer.site,
         as_of=renderer.as_of,
         periods=frozenset(periods),
         ranges=calendar_ranges(renderer.as_of),
         people={person.name: person for person in people},
-        countries={row["country"]: row["country_name"] for row in store.rows("listens/country_names")},
+        countries={row["country"]: row["country_name"] for row in store.rows(of.COUNTRY_NAMES)},
         calendar=_summed(people),
         first_day=min(person.first_day for person in people),
-        artists=_ids(store, "artist"),
-        release_groups=_ids(store, "release_group"),
+        artists=_ids(store, (row["artist_mbid"] for row in site.rows(of.TOP_ARTISTS, most))),
+        release_groups=_ids(store, (row["release_group_mbid"] for row in site.rows(of.TOP_RELEASE_GROUPS, most))),
         json=json,
         alone=store.parameters["at_least"] == 1,
     )
@@ -101,9 +103,9 @@ def make_overview(
 def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
     calendars = {
         user: {row["period"]: row["listen_count"] for row in rows}
-        for user, rows in store.by("user_name", "listens/user_periods")
+        for user, rows in store.by("user_name", of.USER_PERIODS)
     }
-    for row in store.rows("listens/user_spans"):
+    for row in store.rows(of.USER_SPANS):
         user = row["user_name"]
         counts = {name: counts[user] for name, counts in users.ranges.items() if user in counts}
         yield Person(
@@ -118,8 +120,7 @@ def _summed(people: Sequence[Person]) -> Mapping[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _ids(store: PeriodStore, entity: str) -> frozenset[UUID]:
+def _ids(store: PeriodStore, mbids: Iterator[UUID | None]) -> frozenset[UUID]:
     if store.parameters["at_least"] != 1:
         return frozenset()  # their pages say who listened to them
-    rows = store.site.rows(f"listens/top_{entity}s", store.period.listeners)
-    return frozenset(row[f"{entity}_mbid"] for row in rows if row[f"{entity}_mbid"] is not None)
+    return frozenset(mbid for mbid in mbids if mbid is not None)

@@ -66,7 +66,7 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         heading=heading,
         change=change(subject, span, heading.partial),
         totals=totals(found),
-        top_lists=top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), _NO_JSON),
+        top_lists=top_lists.all_three(subject, page, found, _NO_JSON),
         sections=made,
         people=_people(subject, page, span),
         before=before,

@@ -108,7 +108,7 @@ def _top_lists(subject: Subject, page: str, span: Range, found: Rows) -> tuple[T
         subject.json_link(page, f"top_{entity}", span.name, f"{said} as JSON, up to 1,000")
         for entity, said in zip(rows.LEADERS, ("Artists", "Albums", "Tracks"), strict=True)
     )
-    return top_lists.all_three(subject, page, tuple(found[entity] for entity in rows.LEADERS), links)
+    return top_lists.all_three(subject, page, found, links)
 
 
 def _empty(renderer: Renderer, subject: Subject, span: Range) -> Job:

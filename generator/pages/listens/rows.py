@@ -1,12 +1,61 @@
 """What the stat sets say of each subject in one period, read side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypedDict, cast
 
 from generator.pages.listens.overview import Overview, Person
 from generator.pages.top_list import SHOWN
-from generator.stats import PeriodStore, Row, aligned
+from generator.stats import PeriodStore, StatSet, aligned
+from generator.stats.rows import listens as of
 
-Rows = dict[str, list[Row]]  # by what is asked
+
+class Rows(TypedDict, total=False):
+    """What the stat sets say of one subject in one period, of those that were asked."""
+
+    totals: list[of.TotalsRow]
+    listening_times: list[of.ListeningTimesRow]
+    artists: list[of.TopArtistsRow]
+    release_groups: list[of.TopReleaseGroupsRow]
+    recordings: list[of.TopRecordingsRow]
+    listening_activity: list[of.ListeningActivityRow]
+    daily_activity: list[of.DailyActivityRow]
+    artist_countries: list[of.ArtistCountriesRow]
+    artist_activity: list[of.ArtistActivityRow]
+    era_activity: list[of.EraActivityRow]
+    genre_activity: list[of.GenreActivityRow]
+    artist_evolution_activity: list[of.ArtistEvolutionActivityRow]
+    listens_per_day: list[of.ListensPerDayRow]
+    month_leaders: list[of.MonthLeadersRow]
+    first_heard_artists: list[of.FirstHeardArtistsRow]
+    discoveries: list[of.DiscoveriesRow]
+    top_genres: list[of.TopGenresRow]
+    similar_users: list[of.SimilarUsersRow]
+    missed_recordings: list[of.MissedRecordingsRow]
+    new_releases: list[of.NewReleasesRow]
+
+
+_STAT_SETS: Mapping[str, StatSet[Any]] = {
+    "totals": of.TOTALS,
+    "listening_times": of.LISTENING_TIMES,
+    "artists": of.TOP_ARTISTS,
+    "release_groups": of.TOP_RELEASE_GROUPS,
+    "recordings": of.TOP_RECORDINGS,
+    "listening_activity": of.LISTENING_ACTIVITY,
+    "daily_activity": of.DAILY_ACTIVITY,
+    "artist_countries": of.ARTIST_COUNTRIES,
+    "artist_activity": of.ARTIST_ACTIVITY,
+    "era_activity": of.ERA_ACTIVITY,
+    "genre_activity": of.GENRE_ACTIVITY,
+    "artist_evolution_activity": of.ARTIST_EVOLUTION_ACTIVITY,
+    "listens_per_day": of.LISTENS_PER_DAY,
+    "month_leaders": of.MONTH_LEADERS,
+    "first_heard_artists": of.FIRST_HEARD_ARTISTS,
+    "discoveries": of.DISCOVERIES,
+    "top_genres": of.TOP_GENRES,
+    "similar_users": of.SIMILAR_USERS,
+    "missed_recordings": of.MISSED_RECORDINGS,
+    "new_releases": of.NEW_RELEASES,
+}
 
 LEADERS = ("artists", "release_groups", "recordings")
 SUMS = ("totals", "listening_times", *LEADERS)
@@ -30,20 +79,16 @@ def of_people(
     """Every person's rows, or None without a listen; of top lists the first `most`."""
     if not overview.alone:
         return
-    takes = {name: aligned(store.by("user_name", _stat_set(name), _most(name, most))) for name in asked}
+    takes = {name: aligned(store.by("user_name", _STAT_SETS[name], _most(name, most))) for name in asked}
     for person in _in_order(overview):
-        found = {name: take(person.name) for name, take in takes.items()}
+        found = cast("Rows", {name: take(person.name) for name, take in takes.items()})
         yield person, found if found["totals"] else None
 
 
 def of_site(store: PeriodStore, asked: Sequence[str], most: int = SHOWN) -> Rows:
     """The site's rows, of top lists the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
-    return {name: list(store.site.rows(_stat_set(name), _most(name, most))) for name in names}
-
-
-def _stat_set(name: str) -> str:
-    return f"listens/top_{name}" if name in LEADERS else f"listens/{name}"
+    return cast("Rows", {name: list(store.site.rows(_STAT_SETS[name], _most(name, most))) for name in names})
 
 
 def _most(name: str, most: int) -> int | None:

@@ -69,7 +69,8 @@ def _untimed(found: Rows) -> tuple[str, ...]:
 
 def _mapped(found: Rows) -> bool:
     """Whether any artist is known by an id, among the first ones or over time."""
-    return any(row["artist_mbid"] for row in (*found["artists"], *found.get("artist_evolution_activity", ())))
+    over_time = found.get("artist_evolution_activity", [])
+    return any(row["artist_mbid"] for row in found["artists"]) or any(row["artist_mbid"] for row in over_time)
 
 
 def _days(shown: Shown) -> Placed | None:

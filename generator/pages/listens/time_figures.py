@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import zip_longest
+from typing import TypedDict
 
 from generator.charts import activity as activity_chart
 from generator.charts import artist_map, axis, calendar, daily_heatmap
@@ -14,7 +15,7 @@ from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.site import Link
 from generator.ranges import DAY, MONTH, YEAR, Range, epoch, is_running, year_range
-from generator.stats import Row
+from generator.stats.rows.listens import ArtistCountriesRow, DailyActivityRow, ListeningActivityRow, ListensPerDayRow
 
 _HOURS = 24
 
@@ -29,12 +30,14 @@ def period(span: Range, first_day: date) -> tuple[date, date]:
     return first_day if span.name == "all_time" else span.since.date(), span.until.date()
 
 
-def activity(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None) -> Placed | None:
+def activity(
+    place: FigurePlace, span: Range, rows: Sequence[ListeningActivityRow], as_of: datetime, json: Link | None
+) -> Placed | None:
     """Listens by bucket, the newest included, the previous period told apart; None without a listen in any bucket.
 
     Of the buckets that begin after `as_of` nothing is shown.
     """
-    begun = [row for row in rows if row["from_ts"] <= epoch(as_of)]
+    begun: list[_Counted] = [row for row in rows if row["from_ts"] <= epoch(as_of)]
     if not begun:
         return None
     begun = _every_year(begun, as_of) if span.buckets.sparse else begun
@@ -47,13 +50,19 @@ def activity(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: dateti
     return placed(place, "activity", figure, Chart(partial(activity_chart.svg, buckets, names), activity_chart.HEIGHT))
 
 
-def _every_year(rows: Sequence[Row], as_of: datetime) -> list[Row]:
+class _Counted(TypedDict):
+    from_ts: int
+    to_ts: int
+    listen_count: int
+
+
+def _every_year(rows: Sequence[_Counted], as_of: datetime) -> list[_Counted]:
     """The rows of every year from the first to that of as_of; one without a listen has 0."""
     found = {moment(row["from_ts"]).year: row for row in rows}
     return [found.get(year) or _empty(year_range(year)) for year in range(min(found), as_of.year + 1)]
 
 
-def _empty(span: Range) -> Row:
+def _empty(span: Range) -> _Counted:
     return {"from_ts": epoch(span.since), "to_ts": epoch(span.until), "listen_count": 0}
 
 
@@ -77,7 +86,7 @@ def _running(bucket: Bucket) -> str:
     return f" {bucket.label} is not over yet." if bucket.running else ""
 
 
-def _bucket(span: Range, row: Row, as_of: datetime) -> Bucket:
+def _bucket(span: Range, row: _Counted, as_of: datetime) -> Bucket:
     start = moment(row["from_ts"]).date()
     label, short = _labels(span.buckets.step)(start)
     current, running = row["from_ts"] >= epoch(span.current), epoch(as_of) < row["to_ts"]
@@ -133,7 +142,9 @@ def _on(label: str) -> str:
     return f"on {label}" if label.startswith(words.WEEKDAYS) else f"in {label}"
 
 
-def hours(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: Link | None) -> Placed | None:
+def hours(
+    place: FigurePlace, said: str, rows: Sequence[DailyActivityRow], zone: str, json: Link | None
+) -> Placed | None:
     """Listens by weekday and hour in a zone; `said` is the period in words. None without a listen."""
     if not rows:
         return None
@@ -150,7 +161,7 @@ def hours(place: FigurePlace, said: str, rows: Sequence[Row], zone: str, json: L
 
 
 def countries(
-    place: FigurePlace, said: str, rows: Sequence[Row], names: Mapping[str, str], json: Link | None
+    place: FigurePlace, said: str, rows: Sequence[ArtistCountriesRow], names: Mapping[str, str], json: Link | None
 ) -> Placed | None:
     """Artists by country; None when no artist has a known one."""
     if not rows:
@@ -173,7 +184,9 @@ def countries(
     return placed(place, "countries", figure, Chart(partial(artist_map.svg, artists), artist_map.heights()))
 
 
-def days(place: FigurePlace, span: Range, rows: Sequence[Row], as_of: datetime, json: Link | None = None) -> Placed:
+def days(
+    place: FigurePlace, span: Range, rows: Sequence[ListensPerDayRow], as_of: datetime, json: Link | None = None
+) -> Placed:
     """Listens of every day of a year, up to that of `as_of`."""
     counts: dict[date, int] = {row["day"]: row["listen_count"] for row in rows}
     first, end = span.since.date(), min(span.until, as_of).date()

@@ -1,94 +1,116 @@
 """The top lists of artists, albums and tracks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TypedDict
 from uuid import UUID
 
 from generator import paths
 from generator.pages import words
 from generator.pages.listens.overview import Overview
+from generator.pages.listens.rows import Rows
 from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.pages.top_list import SHOWN, TopItem, TopList, listed, share
-from generator.stats import Row
+from generator.stats.rows.listens import TopRecordingsRow, TopReleaseGroupsRow
 
 
-def artists(overview: Overview, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Artists") -> TopList:
+class _Artist(TypedDict):
+    """What every stat set of artists says of one."""
+
+    rank: int
+    artist_name: str
+    artist_mbid: UUID | None
+    listen_count: int
+    listening_ms: int | None
+    total: int
+
+
+class _Track(TypedDict):
+    """What every stat set of recordings says of one."""
+
+    rank: int
+    track_name: str
+    artist_name: str
+    artist_mbids: list[UUID]
+    listen_count: int
+
+
+def artists(
+    overview: Overview, page: str, rows: Sequence[_Artist], json: Link | None, heading: str = "Artists"
+) -> TopList:
     """The top list of artists on a page."""
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         TopItem(
-            row["rank"],
-            row["artist_name"],
-            _artist_url(overview, page, row),
-            None,
-            None,
-            row["listen_count"],
-            share(row["listen_count"], most),
-            _time(row),
-        )
-        for row in rows
-    ]
-    return listed(heading, lines, _total(rows), json)
-
-
-def release_groups(overview: Overview, page: str, rows: Sequence[Row], json: Link | None) -> TopList:
-    """The top list of release groups, which people call albums, on a page."""
-    return _works(overview, page, rows, ("Albums", "release_group_name", json))
-
-
-def recordings(
-    overview: Overview, page: str, rows: Sequence[Row], json: Link | None, heading: str = "Tracks"
-) -> TopList:
-    """The top list of recordings, which people call tracks, on a page."""
-    return _works(overview, page, rows, (heading, "track_name", json))
-
-
-def all_three(
-    subject: Subject, page: str, rows: tuple[Sequence[Row], ...], json: tuple[Link | None, ...]
-) -> tuple[TopList, ...]:
-    """The top lists of artists, albums and tracks, from their rows and the links to their JSON."""
-    made = zip((artists, release_groups, recordings), rows, json, strict=True)
-    return tuple(make(subject.overview, page, some, url) for make, some, url in made)
-
-
-def _works(overview: Overview, page: str, rows: Sequence[Row], kind: tuple[str, str, Link | None]) -> TopList:
-    heading, name, json = kind
-    most = rows[0]["listen_count"] if rows else 0
-    lines = [
-        TopItem(
-            row["rank"], row[name], _group_url(overview, page, row) if heading == "Albums" else None,
-            row["artist_name"], artist_url(overview, page, row["artist_mbids"]),
-            row["listen_count"], share(row["listen_count"], most), _time(row),
+            row["rank"], row["artist_name"], artist_url(overview, page, [row["artist_mbid"]]), None, None,
+            row["listen_count"], share(row["listen_count"], most), _time(row["listening_ms"]),
         )
         for row in rows
     ]  # fmt: skip
-    return listed(heading, lines, _total(rows), json)
+    return listed(heading, lines, rows[0]["total"] if rows else 0, json)
 
 
-def _time(row: Row) -> str | None:
-    """How long it was listened to, where the stat set asks and the durations are known."""
-    return words.time(row["listening_ms"]) if row.get("listening_ms") else None
+def release_groups(overview: Overview, page: str, rows: Sequence[TopReleaseGroupsRow], json: Link | None) -> TopList:
+    """The top list of release groups, which people call albums, on a page."""
+    most = rows[0]["listen_count"] if rows else 0
+    lines = [
+        TopItem(
+            row["rank"], row["release_group_name"], _group_url(overview, page, row["release_group_mbid"]),
+            row["artist_name"], artist_url(overview, page, row["artist_mbids"]),
+            row["listen_count"], share(row["listen_count"], most), _time(row["listening_ms"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return listed("Albums", lines, rows[0]["total"] if rows else 0, json)
 
 
-def _total(rows: Sequence[Row]) -> int:
-    """How many there are in all; 0 where the stat set does not say."""
-    return int(rows[0].get("total", 0)) if rows else 0
+def recordings(overview: Overview, page: str, rows: Sequence[TopRecordingsRow], json: Link | None) -> TopList:
+    """The top list of recordings, which people call tracks, on a page."""
+    lines = _tracks(overview, page, rows)
+    timed = [replace(line, time=_time(row["listening_ms"])) for line, row in zip(lines, rows, strict=True)]
+    return listed("Tracks", timed, rows[0]["total"] if rows else 0, json)
 
 
-def _artist_url(overview: Overview, page: str, row: Row) -> str | None:
-    return artist_url(overview, page, [row["artist_mbid"]])
+def tracks(overview: Overview, page: str, rows: Sequence[_Track], heading: str) -> TopList:
+    """A list of recordings that says neither how long they were listened to nor how many there are in all."""
+    return listed(heading, list(_tracks(overview, page, rows)), 0)
 
 
-def artist_url(overview: Overview, page: str, mbids: Sequence[UUID]) -> str | None:
+def _tracks(overview: Overview, page: str, rows: Sequence[_Track]) -> Iterator[TopItem]:
+    most = rows[0]["listen_count"] if rows else 0
+    for row in rows:
+        by_url = artist_url(overview, page, row["artist_mbids"])
+        count = row["listen_count"]
+        yield TopItem(row["rank"], row["track_name"], None, row["artist_name"], by_url, count, share(count, most))
+
+
+def all_three(
+    subject: Subject, page: str, found: Rows, json: tuple[Link | None, ...], most: int | None = None
+) -> tuple[TopList, ...]:
+    """The top lists of artists, albums and tracks, with the links to their JSON; of each the first `most`."""
+    of_artists, of_albums, of_tracks = json
+    return (
+        artists(subject.overview, page, found["artists"][:most], of_artists),
+        release_groups(subject.overview, page, found["release_groups"][:most], of_albums),
+        recordings(subject.overview, page, found["recordings"][:most], of_tracks),
+    )
+
+
+def _time(listening_ms: int | None) -> str | None:
+    """How long it was listened to, where the durations are known."""
+    return words.time(listening_ms) if listening_ms else None
+
+
+def artist_url(overview: Overview, page: str, mbids: Sequence[UUID | None]) -> str | None:
     """The page of the one artist of a credit, where there is one."""
     if len(mbids) != 1 or mbids[0] not in overview.artists:
         return None
     return paths.relative(page, f"artist/{mbids[0]}.html")
 
 
-def _group_url(overview: Overview, page: str, row: Row) -> str | None:
-    mbid = row["release_group_mbid"]
+def _group_url(overview: Overview, page: str, mbid: UUID | None) -> str | None:
     return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None
 
 

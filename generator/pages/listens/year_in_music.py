@@ -21,7 +21,7 @@ from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
 from generator.ranges import Range
-from generator.stats import PeriodStore, Row
+from generator.stats import PeriodStore
 
 _MS_AN_HOUR = 3_600_000
 
@@ -100,7 +100,7 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         so_far=heading.partial,
         first=first,
         change=change,
-        totals=totals(found if first else found | {"totals": _with_new(found)}),
+        totals=totals(found, None if first else _new_artists(found)),
         busiest=year_lists.busiest(found["listens_per_day"]),
         months=year_lists.months(subject, page, year, found["month_leaders"]),
         tops=tops,
@@ -119,9 +119,9 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
     )
 
 
-def _with_new(found: Rows) -> list[Row]:
-    (sums,), artists = found["totals"], found["first_heard_artists"]
-    return [sums | {"new_artist_count": artists[0]["total"] if artists else 0}]
+def _new_artists(found: Rows) -> int:
+    artists = found["first_heard_artists"]
+    return artists[0]["total"] if artists else 0
 
 
 def _neighbours(subject: Subject, page: str, year: int) -> tuple[Link | None, Link | None]:
@@ -168,13 +168,13 @@ def _share(subject: Subject, page: str, year: int, tops: tuple[TopList, ...], *,
 def _card(subject: Subject, span: Range, found: Rows) -> Card:
     (sums,), (time,) = found["totals"], found["listening_times"]
     # A card has no room to say how many listens a time is of: it has one only where every listen's is known.
-    known = time["listening_ms"] is not None and time["timed_count"] == time["listen_count"]
+    known_ms = time["listening_ms"] if time["timed_count"] == time["listen_count"] else None
     return Card(
         site=subject.overview.site.title,
         user=subject.person.name if subject.person else "",
         year=span.since.year,
         listens=sums["listen_count"],
-        hours=time["listening_ms"] // _MS_AN_HOUR if known else None,
+        hours=known_ms // _MS_AN_HOUR if known_ms is not None else None,
         artists=sums["artist_count"],
         albums=sums["release_group_count"],
         tracks=sums["recording_count"],

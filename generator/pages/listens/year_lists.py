@@ -14,7 +14,7 @@ from generator.pages.listens.rows import Rows
 from generator.pages.listens.subject import Subject
 from generator.pages.top_list import FIRST, TopItem, TopList, share
 from generator.ranges import month_range
-from generator.stats import Row
+from generator.stats.rows.listens import ListensPerDayRow, MonthLeadersRow, NewReleasesRow, SimilarUsersRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Release:
     kind: str | None
 
 
-def busiest(rows: Sequence[Row]) -> tuple[str, ...]:
+def busiest(rows: Sequence[ListensPerDayRow]) -> tuple[str, ...]:
     """The busiest day, day of the week, and the longest run of days, in sentences; of equals the earliest."""
     days = {row["day"]: row["listen_count"] for row in rows}
     weekdays: Counter[int] = Counter()
@@ -77,7 +77,7 @@ def _run(days: Sequence[date]) -> Iterator[str]:
         yield f"Longest run: {longest + 1} days in a row, {words.period(*ends)}."
 
 
-def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple[Month, ...]:
+def months(subject: Subject, page: str, year: int, rows: Sequence[MonthLeadersRow]) -> tuple[Month, ...]:
     """The months of a year that have begun, with what was top in each."""
     as_of, found = subject.overview.as_of, {row["month"]: row for row in rows}
     begun = as_of.month if as_of.year == year else len(words.MONTHS)
@@ -96,14 +96,14 @@ def months(subject: Subject, page: str, year: int, rows: Sequence[Row]) -> tuple
     )
 
 
-def _artist(overview: Overview, page: str, row: Row | None) -> Top | None:
+def _artist(overview: Overview, page: str, row: MonthLeadersRow | None) -> Top | None:
     if row is None:
         return None
     url = top_lists.artist_url(overview, page, [row["artist_mbid"]])
     return Top(row["artist_name"], url, None, None, row["artist_listen_count"])
 
 
-def _track(overview: Overview, page: str, row: Row | None) -> Top | None:
+def _track(overview: Overview, page: str, row: MonthLeadersRow | None) -> Top | None:
     if row is None:
         return None
     by_url = top_lists.artist_url(overview, page, row["track_artist_mbids"])
@@ -112,14 +112,13 @@ def _track(overview: Overview, page: str, row: Row | None) -> Top | None:
 
 def tops(subject: Subject, page: str, found: Rows) -> tuple[TopList, ...]:
     """The first ten artists, albums and tracks."""
-    shown = tuple(found[name][:FIRST] for name in ("artists", "release_groups", "recordings"))
-    return top_lists.all_three(subject, page, shown, (None, None, None))
+    return top_lists.all_three(subject, page, found, (None, None, None), FIRST)
 
 
 def new(overview: Overview, page: str, year: int, found: Rows) -> tuple[TopList, ...]:
     """The artists and the tracks heard for the first time in the year, and since then most."""
     artists = top_lists.artists(overview, page, found["first_heard_artists"][:FIRST], None, "New artists")
-    tracks = top_lists.recordings(overview, page, found["discoveries"][:FIRST], None, "Discovered tracks")
+    tracks = top_lists.tracks(overview, page, found["discoveries"][:FIRST], "Discovered tracks")
     first = f"first heard in {year}"
     lists = (replace(artists, note=first), replace(tracks, note=f"{first}, and more than three times"))
     return tuple(top_list for top_list in lists if top_list.first)
@@ -147,12 +146,12 @@ def others(subject: Subject, page: str, year: int, found: Rows) -> tuple[TopList
     similar = TopList(
         "Similar listeners", lines, (), 0, None, "Alike, %", "by the hundred artists that each heard most"
     )
-    missed = top_lists.recordings(subject.overview, page, found["missed_recordings"][:FIRST], None, "Missed tracks")
+    missed = top_lists.tracks(subject.overview, page, found["missed_recordings"][:FIRST], "Missed tracks")
     lists = (similar, replace(missed, note="heard by similar listeners, never here"))
     return tuple(top_list for top_list in lists if top_list.first)
 
 
-def _alike(overview: Overview, page: str, year: int, rows: Sequence[Row]) -> Iterator[TopItem]:
+def _alike(overview: Overview, page: str, year: int, rows: Sequence[SimilarUsersRow]) -> Iterator[TopItem]:
     for row in rows:
         name = row["similar_user_name"]
         url = paths.relative(page, Subject(overview, overview.people[name]).music_path(year))
@@ -161,7 +160,7 @@ def _alike(overview: Overview, page: str, year: int, rows: Sequence[Row]) -> Ite
             yield TopItem(row["rank"], name, url, None, None, percent, percent)
 
 
-def releases(overview: Overview, page: str, rows: Sequence[Row]) -> tuple[Release, ...]:
+def releases(overview: Overview, page: str, rows: Sequence[NewReleasesRow]) -> tuple[Release, ...]:
     """What the year's top artists brought out in it."""
     return tuple(
         Release(

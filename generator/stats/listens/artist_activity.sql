@@ -2,8 +2,8 @@
 -- grain:    one row per period, subject, artist and release group
 -- uses:     listens/top_release_groups
 -- params:   most
--- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbid uuid, artist_name text, listen_count bigint,
---           album_rank bigint, release_group_mbid uuid, release_group_name text, album_listen_count bigint
+-- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbid uuid?, artist_name text, listen_count bigint,
+--           album_rank bigint, release_group_mbid uuid?, release_group_name text, album_listen_count bigint
 --
 -- The leaderboard's release groups by the artists of their credits; a group counts for each of them, and one without
 -- artist ids for its artist as it is called. The fifteen artists with most listens, then each one's albums; ties by name,

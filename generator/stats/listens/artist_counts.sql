@@ -1,8 +1,8 @@
 -- stat set: artist_counts
 -- grain:    one row per period, subject and artist
 -- uses:     listens/track_counts
--- columns:  period_id int, subject_id int, artist_id ubigint, artist_name_id int, artist_mbid uuid, country text,
---           listen_count bigint, listening_ms bigint, listener_count bigint
+-- columns:  period_id int, subject_id int, artist_id ubigint, artist_name_id int, artist_mbid uuid?, country text?,
+--           listen_count bigint, listening_ms bigint?, listener_count bigint
 --
 -- A listen with two artists counts once for each. Of spellings that differ in case the smallest is shown.
 -- The site counts a listener's listens of one artist up to the period's cap, and knows no listening time of artists.

@@ -2,7 +2,7 @@
 -- grain:    one row per period, subject, unit of time and artist
 -- uses:     listens/artist_unit_counts
 -- params:   at_least
--- columns:  period_id int, subject_id int, user_name text, rank bigint, time_unit text, unit_number smallint, artist_mbid uuid,
+-- columns:  period_id int, subject_id int, user_name text, rank bigint, time_unit text, unit_number smallint, artist_mbid uuid?,
 --           artist_name text, listen_count bigint, artist_rank bigint
 --
 -- The twenty artists heard most, unit by unit; ties by name, then id, descending. artist_rank is an artist's place among them.

@@ -1,7 +1,7 @@
 -- stat set: artist_unit_counts
 -- grain:    one row per period, subject, unit of time and artist
--- columns:  period_id int, subject_id int, unit_number smallint, artist_id ubigint, artist_name_id int, artist_mbid uuid,
---           listen_count bigint, listener_count bigint, mapped_name_id int, mapped_count bigint, mapped_listener_count bigint
+-- columns:  period_id int, subject_id int, unit_number smallint, artist_id ubigint, artist_name_id int, artist_mbid uuid?,
+--           listen_count bigint, listener_count bigint, mapped_name_id int?, mapped_count bigint, mapped_listener_count bigint
 --
 -- The ground of every evolution. A unit is a weekday (1 is Monday), a day of the month, a month or a year: whatever the
 -- period is counted by. mapped_count is of recordings with an id alone, for an artist with an id: all that the API counts.

@@ -1,8 +1,8 @@
 -- stat set: discoveries
 -- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts, listens/recording_firsts
--- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text,
---           recording_mbid uuid, artist_mbids uuid[], artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint,
+-- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text?,
+--           recording_mbid uuid, artist_mbids uuid[], artists json?, caa_id bigint?, caa_release_mbid uuid?, listen_count bigint,
 --           first_at timestamp
 --
 -- The recordings with an id that a user heard for the first time in the year, and more than three times. Most heard

@@ -2,8 +2,8 @@
 -- grain:    one row per period, user and name of an artist
 -- uses:     listens/artist_counts, listens/artist_name_firsts
 -- params:   most
--- columns:  period_id int, user_name text, rank bigint, artist_mbid uuid, artist_mbids uuid[], artist_name text,
---           listen_count bigint, listening_ms bigint, total bigint
+-- columns:  period_id int, user_name text, rank bigint, artist_mbid uuid?, artist_mbids uuid[], artist_name text,
+--           listen_count bigint, listening_ms bigint?, total bigint
 --
 -- The artists whose name a user heard for the first time in the year: an artist that is mapped in some listens and not in
 -- others is one, with the smallest id. Most heard first, ties by name, descending. total counts them all, not only those

@@ -1,6 +1,6 @@
 -- stat set: listening_times
 -- grain:    one row per period and subject
--- columns:  period_id int, subject_id int, user_name text, listen_count bigint, timed_count bigint, listening_ms bigint
+-- columns:  period_id int, subject_id int, user_name text, listen_count bigint, timed_count bigint, listening_ms bigint?
 --
 -- How long a subject listened: the sum of what is known, of timed_count listens; null when nothing is. The site has a row
 -- in a period without a listen, too.

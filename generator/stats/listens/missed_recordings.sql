@@ -1,8 +1,8 @@
 -- stat set: missed_recordings
 -- grain:    one row per period, user and recording
 -- uses:     listens/recording_counts, listens/recording_firsts, listens/similar_users
--- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text,
---           recording_mbid uuid, artist_mbids uuid[], artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint
+-- columns:  period_id int, user_name text, rank bigint, track_name text, artist_name text, release_name text?,
+--           recording_mbid uuid, artist_mbids uuid[], artists json?, caa_id bigint?, caa_release_mbid uuid?, listen_count bigint
 --
 -- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
 -- the end of the year; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the

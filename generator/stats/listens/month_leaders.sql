@@ -1,7 +1,7 @@
 -- stat set: month_leaders
 -- grain:    one row per period, user and month of the year
 -- uses:     listens/month_track_counts
--- columns:  period_id int, user_name text, month bigint, artist_name text, artist_mbid uuid, artist_listen_count bigint,
+-- columns:  period_id int, user_name text, month bigint, artist_name text, artist_mbid uuid?, artist_listen_count bigint,
 --           track_name text, track_artist_name text, track_artist_mbids uuid[], track_listen_count bigint
 --
 -- The artist and the recording heard most in each month with a listen; ties as in the leaderboards: by name, then id,

@@ -1,8 +1,8 @@
 -- stat set: new_releases
 -- grain:    one row per period, user and release group
 -- uses:     listens/top_artists
--- columns:  period_id int, user_name text, rank bigint, title text, artist_credit_name text, release_group_mbid uuid,
---           artist_credit_mbids uuid[], artists json, caa_id bigint, caa_release_mbid uuid, primary_type text
+-- columns:  period_id int, user_name text, rank bigint, title text?, artist_credit_name text?, release_group_mbid uuid,
+--           artist_credit_mbids uuid[], artists json?, caa_id bigint?, caa_release_mbid uuid?, primary_type text?
 --
 -- What the user's first fifty artists brought out in the year of the period, by the artist's rank; of each
 -- artist at most five, albums first, then EPs, singles, others and broadcasts; ties by title, then id, descending.

@@ -1,7 +1,7 @@
 -- stat set: partify_counts
 -- grain:    one row per window, track and user: plays in that window, but in none that is narrower
 -- uses:     listens/partify_windows
--- columns:  window_number int, track_id int, user_id int, user_name text, has_user boolean, is_listen boolean, plays bigint,
+-- columns:  window_number int, track_id int, user_id int?, user_name text?, has_user boolean, is_listen boolean, plays bigint,
 --           played_ms bigint, first_at timestamp
 --
 -- user_id is null for plays of nobody and for those of users without a listen, who have a user_name, or has_user alone.

@@ -1,7 +1,7 @@
 -- stat set: partify_totals
 -- grain:    one row per window
 -- uses:     listens/partify_windows, listens/partify_counts
--- columns:  window_number int, window_name text, since timestamp, as_of timestamp, total_tracks bigint, ownerless_count bigint,
+-- columns:  window_number int, window_name text, since timestamp?, as_of timestamp, total_tracks bigint, ownerless_count bigint,
 --           unlisted_count bigint, played_ms bigint
 --
 -- A play is counted in every window that holds it. Plays of unknown length add nothing to played_ms; ownerless_count are the

@@ -2,7 +2,7 @@
 -- grain:    one row per window and user, of its first four
 -- uses:     listens/partify_windows, listens/partify_counts
 -- params:   at_least
--- columns:  window_name text, rank bigint, username text, user_called text, plays bigint
+-- columns:  window_name text, rank bigint, username text?, user_called text?, plays bigint
 --
 -- user_called is the display name, the user name where no file says one, and null where a file says that there is none, as
 -- username is; users without a user name are one. Most plays first; ties by the earliest play in the window, then by user name.

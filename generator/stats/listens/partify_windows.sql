@@ -1,7 +1,7 @@
 -- stat set: partify_windows
 -- grain:    one row per window
 -- params:   as_of
--- columns:  window_number int, window_name text, since timestamp, as_of timestamp
+-- columns:  window_number int, window_name text, since timestamp?, as_of timestamp
 --
 -- The windows roll back from as_of, from the narrowest to all; since: later than that is inside, null for all. as_of is told
 -- to the second: the plays within that second belong to it.

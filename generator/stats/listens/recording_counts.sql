@@ -2,7 +2,7 @@
 -- grain:    one row per period, subject and recording
 -- uses:     listens/track_counts
 -- columns:  period_id int, subject_id int, recording_id ubigint, track_id int, track_name_id int, artist_name_id int,
---           release_name_id int, recording_mbid uuid, listen_count bigint, listening_ms bigint, listener_count bigint
+--           release_name_id int?, recording_mbid uuid?, listen_count bigint, listening_ms bigint?, listener_count bigint
 --
 -- One recording on two releases is two rows. track_id is any track of the row: all agree on the ids, the credit and the cover.
 -- The site counts a listener's listens of one recording up to the period's cap, and knows no listening time of recordings.

@@ -2,7 +2,7 @@
 -- grain:    one row per period, subject and release
 -- uses:     listens/track_counts
 -- columns:  period_id int, subject_id int, release_id ubigint, track_id int, release_name_id int, artist_name_id int,
---           release_mbid uuid, listen_count bigint, listener_count bigint
+--           release_mbid uuid?, listen_count bigint, listener_count bigint
 --
 -- track_id is any track of the release: all agree on the ids, the credit and the cover. Only APIs count releases.
 -- The site counts a listener's listens of one release up to the period's cap.

@@ -2,7 +2,7 @@
 -- grain:    one row per period, subject and release group
 -- uses:     listens/track_counts
 -- columns:  period_id int, subject_id int, release_group_id ubigint, track_id int, release_group_name_id int, artist_name_id int,
---           release_group_mbid uuid, listen_count bigint, listening_ms bigint, listener_count bigint
+--           release_group_mbid uuid?, listen_count bigint, listening_ms bigint?, listener_count bigint
 --
 -- An album without an id stays, under the name that its listens gave it.
 -- The site counts a listener's listens of one release group up to the period's cap, and knows no listening time of them.

@@ -3,7 +3,7 @@
 -- uses:     listens/release_group_counts, listens/top_release_groups
 -- params:   at_least
 -- columns:  period_id int, release_group_mbid uuid, release_group_name text, artist_name text, artist_mbids uuid[],
---           caa_id bigint, caa_release_mbid uuid, rank bigint, user_name text, listen_count bigint, total_listen_count bigint,
+--           caa_id bigint?, caa_release_mbid uuid?, rank bigint, user_name text, listen_count bigint, total_listen_count bigint,
 --           total_user_count bigint
 --
 -- The top 25 listeners, ties by name descending, of the site's first release groups with an id. The totals count every listener.

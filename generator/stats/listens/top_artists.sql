@@ -2,8 +2,8 @@
 -- grain:    one row per period, subject and artist
 -- uses:     listens/artist_counts
 -- params:   most, at_least
--- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbid uuid, artist_mbids uuid[], artist_name text,
---           listen_count bigint, listening_ms bigint, country text, total bigint
+-- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbid uuid?, artist_mbids uuid[], artist_name text,
+--           listen_count bigint, listening_ms bigint?, country text?, total bigint
 --
 -- Most heard first; ties by name, then id, then the other fields, all descending in byte order.
 -- total counts every artist, not only those returned. What fewer than $at_least listeners heard is left out, and so is every

@@ -3,8 +3,8 @@
 -- uses:     listens/recording_counts
 -- params:   most, at_least
 -- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_name text, artist_mbids uuid[],
---           recording_mbid uuid, release_name text, release_mbid uuid, caa_id bigint, caa_release_mbid uuid, artists json,
---           track_name text, listen_count bigint, listening_ms bigint, total bigint
+--           recording_mbid uuid?, release_name text?, release_mbid uuid?, caa_id bigint?, caa_release_mbid uuid?, artists json?,
+--           track_name text, listen_count bigint, listening_ms bigint?, total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, the release's, and then the rest, all descending in byte order.
 -- total counts every recording, not only those returned. What fewer than $at_least listeners heard is left out, and so is

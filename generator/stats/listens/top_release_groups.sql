@@ -3,8 +3,8 @@
 -- uses:     listens/release_group_counts
 -- params:   most, at_least
 -- columns:  period_id int, subject_id int, user_name text, rank bigint, credit_id int, artist_mbids uuid[],
---           release_group_mbid uuid, release_group_name text, artist_name text, caa_id bigint, caa_release_mbid uuid,
---           artists json, listen_count bigint, listening_ms bigint, total bigint
+--           release_group_mbid uuid?, release_group_name text, artist_name text, caa_id bigint?, caa_release_mbid uuid?,
+--           artists json?, listen_count bigint, listening_ms bigint?, total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.
 -- total counts every release group, not only those returned. What fewer than $at_least listeners heard is left out, and so is every

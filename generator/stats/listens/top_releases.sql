@@ -2,8 +2,8 @@
 -- grain:    one row per period, subject and release
 -- uses:     listens/release_counts
 -- params:   most, at_least
--- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbids uuid[], release_mbid uuid,
---           release_name text, artist_name text, artists json, caa_id bigint, caa_release_mbid uuid, listen_count bigint,
+-- columns:  period_id int, subject_id int, user_name text, rank bigint, artist_mbids uuid[], release_mbid uuid?,
+--           release_name text, artist_name text, artists json?, caa_id bigint?, caa_release_mbid uuid?, listen_count bigint,
 --           total bigint
 --
 -- Most heard first; ties by name, own id, the artist's name and ids, and then the rest, all descending in byte order.

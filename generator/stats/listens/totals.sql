@@ -1,7 +1,7 @@
 -- stat set: totals
 -- grain:    one row per period and subject
 -- uses:     listens/track_counts, listens/artist_counts, listens/release_group_counts, listens/recording_counts
--- columns:  period_id int, subject_id int, user_name text, listen_count bigint, user_count bigint, artist_count bigint,
+-- columns:  period_id int, subject_id int, user_name text, listen_count bigint, user_count bigint?, artist_count bigint,
 --           release_group_count bigint, recording_count bigint
 --
 -- What was heard, and of the site by how many; null of a listener. The site has a row in a period without a listen, too.

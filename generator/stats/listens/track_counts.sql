@@ -1,6 +1,6 @@
 -- stat set: track_counts
 -- grain:    one row per period, user and track
--- columns:  period_id int, user_id int, track_id int, listen_count bigint, listening_ms bigint
+-- columns:  period_id int, user_id int, track_id int, listen_count bigint, listening_ms bigint?
 --
 -- The ground of every leaderboard. Both ends of the range count. listening_ms sums what is known, null when nothing is.
 select calendar.period_id, listens.user_id, listens.track_id, count(*) as listen_count, sum(listens.duration_ms)::bigint as listening_ms

@@ -1,6 +1,6 @@
 -- stat set: user_periods
 -- grain:    one row per user and calendar year or month with a listen
--- columns:  user_name text, period text, listen_count bigint, timed_count bigint, listening_ms bigint
+-- columns:  user_name text, period text, listen_count bigint, timed_count bigint, listening_ms bigint?
 --
 -- Over the whole history. A period is called like 2024 or 2024-05. listening_ms is that of the timed_count listens whose
 -- length is known, null when none is.

@@ -1,0 +1,1 @@
+"""The types of the rows of stat sets, domain by domain: made from their headers, and held to them by a test."""

@@ -1,0 +1,75 @@
+"""Make the types of rows from the headers of stat sets: `python -m tests.stats.make_rows`."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from generator.queries import Query
+from generator.stats import find
+
+MODULES = ("listens",)  # called like their domains; other domains read their rows as records
+ROOT = Path(str(files("generator") / "stats"))
+
+PYTHON = {
+    "int": "int", "bigint": "int", "smallint": "int", "double": "float", "boolean": "bool", "text": "str",
+    "json": "str", "uuid": "UUID", "uuid[]": "list[UUID]", "date": "date", "timestamp": "datetime",
+}  # fmt: skip
+_PACKED = ("/artist_map", "/artist_months", "/top_releases")  # by the engine alone
+_CHOSEN = {"period_id", "subject_id"}  # which rows are read is chosen by them, and they are no part of these
+_HEAD = '''"""The rows of stat sets of {module}, made from their headers by tests/stats/make_rows.py."""
+
+from datetime import date, datetime
+from typing import TypedDict
+from uuid import UUID
+
+from generator.stats.store import StatSet
+'''
+
+
+def records() -> list[tuple[str, str, str]]:
+    """The module, the stat set and the class of all that code reads as records."""
+    called = re.compile(r'\brecords(?:_by)?\(store, (?:"\w+", )?"(\w+/\w+)", (\w+)')
+    texts = ((file.stem, file.read_text(encoding="utf-8")) for file in sorted(ROOT.glob("*.py")))
+    return [(module, *found) for module, text in texts for found in called.findall(text)]
+
+
+def is_ground(name: str) -> bool:
+    """Whether only other stat sets read it, or code reads it as records."""
+    return name.endswith(("_counts", "_firsts", "/track_genres", "/genre_names")) or "/partify_" in name
+
+
+def stat_sets(module: str) -> list[Query]:
+    """The stat sets whose rows code reads, and which belong to a module."""
+    names = sorted(f"{file.parent.name}/{file.stem}" for file in ROOT.glob("*/*.sql"))
+    return [find(name) for name in names if name.startswith(f"{module}/") and not is_ground(name)]
+
+
+def made(module: str) -> str:
+    """The module of rows, as ruff formats it."""
+    queries = [query for query in stat_sets(module) if not query.name.endswith(_PACKED)]
+    text = _HEAD.format(module=module) + "".join(line for query in queries for line in _rows(query))
+    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", "rows.py", "-"]
+    return subprocess.run(ruff, input=text, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def _rows(query: Query) -> Iterator[str]:
+    words = query.name.rpartition("/")[2].split("_")
+    called = "".join(word.capitalize() for word in words) + "Row"
+    yield f'\n\nclass {called}(TypedDict):\n    """{query.header["grain"].capitalize()}."""\n\n'
+    for name, kind in query.columns.items():
+        if name not in _CHOSEN:
+            yield f"    {name}: {PYTHON[kind.removesuffix('?')]}{' | None' if kind.endswith('?') else ''}\n"
+    yield f'\n\n{"_".join(words).upper()}: StatSet[{called}] = StatSet("{query.name}")\n'
+
+
+def main() -> None:
+    """Write the modules anew."""
+    for module in MODULES:
+        (ROOT / "rows" / f"{module}.py").write_text(made(module), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,6 @@ template, see `caddy_template`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent
-from typing import Any
 
 import orjson
 
@@ -21,6 +20,8 @@ from generator.hosts import caddy_template as template
 from generator.hosts.headers import TYPES, UNKNOWN
 from generator.hosts.host import KIND, Host, Served
 from generator.hosts.replies import ALLOWED_HEADERS, METHODS, NOT_ALLOWED
+from generator.mirrors.endpoint import Reply
+from generator.mirrors.routing import HeaderRule
 
 _HEAD = """# Made by stillstats with the tree, from its routes.json; the next build makes it again.
 # Import it into a site that says `root` and has no handle_errors of its own.
@@ -44,12 +45,12 @@ def _example(base_url: str) -> str:
 
 
 def _rules(served: Served) -> str:
-    headers = served.contract["headers"]
-    unknown = list(enumerate(served.contract["unknown"], 1))
-    matchers = "".join(_matcher(number, each["below"]) for number, each in unknown)
+    headers = served.contract.headers
+    unknown = list(enumerate(served.contract.unknown, 1))
+    matchers = "".join(_matcher(number, each.below) for number, each in unknown)
     choices = "".join(_choice(number) for number, _ in unknown)
     choice = f"{matchers}{_CHOICE}".replace("\t\thandle {\n", f"{choices}\t\thandle {{\n")
-    answers = "".join(_answer(number, each) for number, each in unknown)
+    answers = "".join(_answer(number, each.reply) for number, each in unknown)
     parts = [_everywhere(headers), maps.of(served), choice, _of_paths(headers), f"{_ANSWERS}{answers}"]
     return f"{_HEAD}\nroute {{\n{indent(chr(10).join(parts), chr(9))}{template.handle()}{_NOTHING}}}\n{_ERRORS}"
 
@@ -57,18 +58,18 @@ def _rules(served: Served) -> str:
 # Headers
 
 
-def _everywhere(rules: Sequence[Mapping[str, Any]]) -> str:
+def _everywhere(rules: Sequence[HeaderRule]) -> str:
     """The headers of every answer."""
-    found = {name: value for rule in rules if not rule["path"] for name, value in rule["headers"].items()}
+    found = {name: value for rule in rules if not rule.path for name, value in rule.headers.items()}
     return _header("", found | {"Access-Control-Expose-Headers": "ETag"})
 
 
-def _of_paths(rules: Sequence[Mapping[str, Any]]) -> str:
+def _of_paths(rules: Sequence[HeaderRule]) -> str:
     """The headers of documents by their paths; a later rule goes before an earlier one."""
     parts = [
-        f"@rule_{number} path_regexp `{rule['path'].replace('^', '^/')}`\n{_header(f'@rule_{number}', rule['headers'])}"
+        f"@rule_{number} path_regexp `{rule.path.replace('^', '^/')}`\n{_header(f'@rule_{number}', rule.headers)}"
         for number, rule in enumerate(rules, 1)
-        if rule["path"]
+        if rule.path
     ]
     types = [(f"`~(?i)\\.{ending}$`", f'"{kind}"') for ending, kind in TYPES.items()]
     typed = maps.mapped("{http.request.uri.path}", ["still_type"], types, UNKNOWN)
@@ -164,11 +165,11 @@ def _choice(number: int) -> str:
 """
 
 
-def _answer(number: int, reply: Mapping[str, Any]) -> str:
-    body = orjson.dumps(reply["body"]).decode()
+def _answer(number: int, reply: Reply) -> str:
+    body = orjson.dumps(reply.body).decode()
     return f"""@unknown_{number} vars still_by unknown_{number}
 handle @unknown_{number} {{
-	respond `{body}` {reply["status"]}
+	respond `{body}` {reply.status}
 }}
 """
 

@@ -13,9 +13,9 @@ import orjson
 from generator import paths
 from generator.hosts.host import Served
 from generator.mirrors import contract
+from generator.mirrors.endpoint import NOTHING
+from generator.mirrors.routing import Contract, Folds, Route, RouteParameter, folds_written, route_written
 
-Parameter = Mapping[str, Any]
-Route = Mapping[str, Any]
 Lines = Sequence[tuple[str, ...]]
 
 _OTHER = "~"
@@ -33,12 +33,12 @@ _VARIABLE = re.compile(r"{(\w+)}")
 
 def of(served: Served) -> str:
     """Every map: of the routes, of what they are told, of the files that answer, and of what the template is told."""
-    routes, names = served.contract["routes"], served.contract["names"]
-    parameters = {each["name"]: each for route in routes for each in route["parameters"] if each["in"] == "query"}
+    routes, names = served.contract.routes, served.contract.names
+    parameters = {each.name: each for route in routes for each in route.parameters if each.place == "query"}
     apart = sorted(set(chain.from_iterable(names.values())))
     parts = [*_paths(routes, apart)]
     for parameter in parameters.values():
-        parts += _KINDS[parameter["is"]](parameter, apart)
+        parts += _KINDS[parameter.kind](parameter, apart)
     if any(_is_paged(route) for route in routes):
         # What follows a list's name in the path of a file, and nothing where they are checked alone.
         pages = [('"first first"', '""', '""'), ('"all first"', "/all", '""')]
@@ -75,14 +75,14 @@ def _paths(routes: Sequence[Route], apart: Sequence[str]) -> Iterator[str]:
 
 def _path(route: Route) -> str:
     """A pattern of the path of a route, with what it says in groups, as short as what may follow it allows."""
-    years = {parameter["name"] for parameter in route["parameters"] if parameter["is"] == "year"}
-    path = _VARIABLE.sub(lambda found: "([0-9]{1,9})" if found[1] in years else "([^/?#]+?)", route["path"])
-    endings = "|".join(re.escape(ending) for ending in route["endings"] if ending)
+    years = {parameter.name for parameter in route.parameters if parameter.kind == "year"}
+    path = _VARIABLE.sub(lambda found: "([0-9]{1,9})" if found[1] in years else "([^/?#]+?)", route.path)
+    endings = "|".join(re.escape(ending) for ending in route.endings if ending)
     return f"^{_ORIGIN}{path}(?:{endings})?{_END}"
 
 
 def _variables(route: Route) -> list[str]:
-    return _VARIABLE.findall(route["path"])
+    return _VARIABLE.findall(route.path)
 
 
 def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
@@ -91,45 +91,45 @@ def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
     for target, path in (("still_file", _file), ("still_known", _known)):
         lines = [(number, f'"/{path(route)}"') for number, route in numbered]
         yield mapped("{http.vars.still_route}", [target], lines, f"/{_OTHER}")
-    told = [(_pattern(f"^{number}$"), _told(route)) for number, route in numbered]
+    told = [(_pattern(f"^{number}$"), _told(route_written(route))) for number, route in numbered]
     yield mapped("{http.vars.still_route}", ["still_contract"], told, '""')
 
 
 def _file(route: Route) -> str:
     """The file that answers, from variables that maps fill; of a list the first page or the whole."""
-    path = route["cut"]["first"].removesuffix(".json") + "{still_page}.json" if _is_paged(route) else route["file"]
-    ends = [f"{{still_part_{each['name']}}}" for each in route["parameters"] if each["is"] in {"moment", "date"}]
-    is_checked = not _is_paged(route) and any(each["is"] == "natural" for each in route["parameters"])
+    path = route.first_file.removesuffix(".json") + "{still_page}.json" if _is_paged(route) else route.file
+    ends = [f"{{still_part_{each.name}}}" for each in route.parameters if each.kind in {"moment", "date"}]
+    is_checked = not _is_paged(route) and any(each.kind == "natural" for each in route.parameters)
     return _filled(path.removesuffix(".json"), route) + "".join([*ends, *["{still_checked}"] * is_checked]) + ".json"
 
 
 def _known(route: Route) -> str:
     """A file that is there where a request is answered nothing when its own is not, if one file can say so."""
-    judged = [each for each in route["parameters"] if each["in"] == "path" or "known" in each]
-    if route["absent"] != {"status": 204} or len(judged) > 1:
+    judged = [each for each in route.parameters if each.place == "path" or each.known]
+    if route.absent != NOTHING or len(judged) > 1:
         return _OTHER
-    return _filled(judged[0].get("known", _OTHER), route) if judged else contract.PATH
+    return _filled(judged[0].known or _OTHER, route) if judged else contract.PATH
 
 
 def _filled(path: str, route: Route) -> str:
     """A path with variables for what a request says."""
     parts = {name: f"{{still_part_{place}}}" for place, name in enumerate(_variables(route), 1)}
-    parts |= {each["name"]: f"{{still_part_{each['name']}}}" for each in route["parameters"] if each["in"] == "query"}
+    parts |= {each.name: f"{{still_part_{each.name}}}" for each in route.parameters if each.place == "query"}
     return _VARIABLE.sub(lambda found: parts.get(found[1], found[0]), path)
 
 
 def _is_paged(route: Route) -> bool:
-    return "cut" in route and bool(route["cut"]["by"] == "page")
+    return route.is_paged
 
 
 # What the template is told
 
 
-def _names(said: Mapping[str, Any]) -> Iterator[str]:
+def _names(said: Contract) -> Iterator[str]:
     """The segments of names that have another one than they would have alone, and how names are found in any case."""
-    for kind, apart in said["names"].items():
-        folds = said["caseless"].get(kind, {"characters": {}, "names": {}})
-        lines = [(_pattern("^"), _told(apart), _told(folds))]
+    for kind, apart in said.names.items():
+        folds = said.caseless.get(kind, Folds())
+        lines = [(_pattern("^"), _told(apart), _told(folds_written(folds)))]
         yield mapped("{http.vars.still_route}", [f"still_names_{kind}", f"still_caseless_{kind}"], lines, '""')
 
 
@@ -157,35 +157,35 @@ def _own(name: str, apart: Sequence[str]) -> str:
     return _judged(name, [*lines, (_pattern(f"^({_PLAIN})$"), "${1}")])
 
 
-def _subject(parameter: Parameter, apart: Sequence[str]) -> Iterator[str]:
-    yield _said(parameter["name"])
-    yield _own(parameter["name"], apart)
+def _subject(parameter: RouteParameter, apart: Sequence[str]) -> Iterator[str]:
+    yield _said(parameter.name)
+    yield _own(parameter.name, apart)
 
 
-def _one_of(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
-    lines = [(value, value) for value in parameter["values"]]
-    if "default" in parameter:
-        lines.append((_ABSENT, parameter["default"]))
-    yield _said(parameter["name"])
-    yield _judged(parameter["name"], lines)
+def _one_of(parameter: RouteParameter, _: Sequence[str]) -> Iterator[str]:
+    lines = [(value, value) for value in parameter.values]
+    if parameter.default is not None:
+        lines.append((_ABSENT, parameter.default))
+    yield _said(parameter.name)
+    yield _judged(parameter.name, lines)
 
 
-def _natural(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
+def _natural(parameter: RouteParameter, _: Sequence[str]) -> Iterator[str]:
     """Whether a number asks for what a request without it gets, for everything, or for a part that must be cut."""
-    lines = [(_ABSENT, "first"), (parameter["default"], "first")]
-    if "most" in parameter:  # is a power of ten, so that what is no less has as many digits or more
-        lines.append((_pattern(f"^[1-9][0-9]{{{len(str(parameter['most'])) - 1},17}}$"), "all"))
-    yield _said(parameter["name"])
-    yield _judged(parameter["name"], lines)
+    lines = [(_ABSENT, "first"), (parameter.default or "", "first")]
+    if parameter.most:  # is a power of ten, so that what is no less has as many digits or more
+        lines.append((_pattern(f"^[1-9][0-9]{{{len(str(parameter.most)) - 1},17}}$"), "all"))
+    yield _said(parameter.name)
+    yield _judged(parameter.name, lines)
 
 
-def _end(parameter: Parameter, _: Sequence[str]) -> Iterator[str]:
+def _end(parameter: RouteParameter, _: Sequence[str]) -> Iterator[str]:
     """Whether one end of a list is given."""
-    yield _said(parameter["name"])
-    yield _judged(parameter["name"], [(_ABSENT, '""')])
+    yield _said(parameter.name)
+    yield _judged(parameter.name, [(_ABSENT, '""')])
 
 
-def _ignored(_: Parameter, __: Sequence[str]) -> Iterator[str]:
+def _ignored(_: RouteParameter, __: Sequence[str]) -> Iterator[str]:
     yield from ()
 
 

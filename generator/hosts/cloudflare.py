@@ -4,15 +4,15 @@ It is asked for the paths of the APIs alone; pages are served as assets, with th
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Any
 
 import orjson
 
 from generator.documents import Document
 from generator.hosts.host import KIND, Host, Served
 from generator.hosts.limits import Limits
+from generator.mirrors.routing import HeaderRule, Route
 
 _MIB = 1024 * 1024
 _EVERYTHING = "/*"
@@ -26,23 +26,23 @@ def rules(served: Served) -> Iterator[Document]:
     """The worker, the paths that it is asked for, and the headers of everything else."""
     worker = (files("generator") / "hosts" / "worker.js").read_bytes()
     yield Document("_worker.js", worker, KIND)
-    routed = {"version": 1, "include": _routed(served.contract["routes"]), "exclude": []}
+    routed = {"version": 1, "include": _routed(served.contract.routes), "exclude": []}
     yield Document("_routes.json", orjson.dumps(routed, option=orjson.OPT_INDENT_2), KIND)
-    yield Document("_headers", header_file(served.contract["headers"]).encode(), KIND)
+    yield Document("_headers", header_file(served.contract.headers).encode(), KIND)
 
 
-def header_file(rules: Sequence[Mapping[str, Any]]) -> str:
+def header_file(rules: Sequence[HeaderRule]) -> str:
     """The headers of documents as `_headers` says them, which reads one block of a pattern alone."""
     blocks: dict[str, list[str]] = {}
     everywhere: set[str] = set()
     for rule in rules:
-        pattern = _pattern(rule["path"])
+        pattern = _pattern(rule.path)
         lines = blocks.setdefault(pattern, [])
-        for name, value in rule["headers"].items():
+        for name, value in rule.headers.items():
             # Two headers of one name would be joined: what everything has is detached first.
             lines += [f"  ! {name}"] if name in everywhere and pattern != _EVERYTHING else []
             lines.append(f"  {name}: {value}")
-        everywhere |= set(rule["headers"]) if pattern == _EVERYTHING else set()
+        everywhere |= set(rule.headers) if pattern == _EVERYTHING else set()
     return "\n".join(line for pattern, lines in blocks.items() for line in (pattern, *lines)) + "\n"
 
 
@@ -53,9 +53,9 @@ def _pattern(path: str) -> str:
     return "/style.*" if path.startswith("^style") else "/*" + re.sub(r"[\\$]", "", path)
 
 
-def _routed(routes: Sequence[Mapping[str, Any]]) -> list[str]:
+def _routed(routes: Sequence[Route]) -> list[str]:
     """Wildcards for the paths of the APIs: what stands before what a request says."""
-    return sorted({_wildcard(route["path"]) for route in routes})
+    return sorted({_wildcard(route.path) for route in routes})
 
 
 def _wildcard(path: str) -> str:

@@ -4,9 +4,8 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
+from generator.mirrors.routing import HeaderRule
 from generator.pages.renderer import policy
 
 CORS = "Access-Control-Allow-Origin"
@@ -30,33 +29,27 @@ TYPES: Mapping[str, str] = {
 }
 UNKNOWN = "application/octet-stream"
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The headers of the documents whose path a regular expression finds; a later rule goes before an earlier one."""
-
-    path: str
-    headers: Mapping[str, str]
+_EVERYWHERE = {CORS: "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", CACHE: SHORT}
 
 
-def rules(style: bytes | None) -> tuple[Rule, ...]:
+def rules(style: bytes | None) -> tuple[HeaderRule, ...]:
     """The rules of a tree; `style` is that of its pages, None where they keep a policy of their own."""
-    pages = (Rule(r"\.html$", {SAFETY: f"{_of_pages(style)}; {_UNFRAMED}"}),) if style is not None else ()
+    pages = (HeaderRule(r"\.html$", {SAFETY: f"{_of_pages(style)}; {_UNFRAMED}"}),) if style is not None else ()
     return (
-        Rule("", {CORS: "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", CACHE: SHORT}),
+        HeaderRule("", _EVERYWHERE),
         *pages,
-        Rule(r"\.json$", {SAFETY: _BARE}),
-        Rule(r"\.svg$", {SAFETY: _DRAWN}),
-        Rule(r"^style\.[0-9a-f]{8}\.css$", {CACHE: LONG}),
+        HeaderRule(r"\.json$", {SAFETY: _BARE}),
+        HeaderRule(r"\.svg$", {SAFETY: _DRAWN}),
+        HeaderRule(r"^style\.[0-9a-f]{8}\.css$", {CACHE: LONG}),
     )
 
 
-def of(found: Sequence[Mapping[str, Any]], path: str) -> dict[str, str]:
+def of(found: Sequence[HeaderRule], path: str) -> dict[str, str]:
     """The headers of a document by the rules of a contract."""
     headers = {"Content-Type": media_type(path)}
     for rule in found:
-        if re.search(rule["path"], path):
-            headers |= rule["headers"]
+        if re.search(rule.path, path):
+            headers |= rule.headers
     return headers
 
 

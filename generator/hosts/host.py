@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.documents import Document
 from generator.hosts.limits import NONE, Limits
+from generator.mirrors.routing import Contract
 
 KIND = "host rules"  # of documents, in the closing table
 
@@ -18,7 +18,7 @@ class Served:
     tree will be served, empty where nobody said, and `paths` are those of every document of the tree.
     """
 
-    contract: Mapping[str, Any]
+    contract: Contract
     subjects: Mapping[str, Mapping[str, str]]
     base_url: str
     paths: Sequence[str]

@@ -39,17 +39,14 @@ def told(found: Sequence[UpToDate], why: str) -> Iterator[Note]:
 
 def asked_in(served: Served, place: str) -> list[str]:
     """The kinds of names that requests say in their path, or in their query."""
-    parameters = [each for route in served.contract["routes"] for each in route["parameters"] if each["in"] == place]
-    return sorted({each["names"] for each in parameters if "names" in each})
+    parameters = [each for each in served.contract.parameters if each.place == place]
+    return sorted({each.names for each in parameters if each.names})
 
 
 def kept_in(served: Served, kind: str, segment: str) -> str:
     """A file with what is answered of a name, given as its segment."""
     files = (
-        each.get("known", route["file"])
-        for route in served.contract["routes"]
-        for each in route["parameters"]
-        if each.get("names") == kind
+        each.known or route.file for route in served.contract.routes for each in route.parameters if each.names == kind
     )
     path = re.sub(r"{(\w+)}", lambda found: _first(served, found[1], segment), next(files))
     return str(path)
@@ -57,9 +54,8 @@ def kept_in(served: Served, kind: str, segment: str) -> str:
 
 def _first(served: Served, name: str, segment: str) -> str:
     """What stands in a file's path for a parameter: the segment of a name, or the first of its values."""
-    parameters = (each for route in served.contract["routes"] for each in route["parameters"])
-    found = next(each for each in parameters if each["name"] == name)
-    return segment if "names" in found else str(found["values"][0])
+    found = next(each for each in served.contract.parameters if each.name == name)
+    return segment if found.names else str(found.values[0])
 
 
 def _listed(words: Sequence[str]) -> str:

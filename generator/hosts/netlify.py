@@ -9,8 +9,7 @@ digits as in %2f find none. Numbers that are without effect are not checked.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import orjson
 
@@ -20,6 +19,7 @@ from generator.hosts.host import KIND, Host, Note, Served
 from generator.hosts.limits import Limits
 from generator.hosts.names import told
 from generator.hosts.replies import UNCUT, error
+from generator.mirrors.routing import HeaderRule
 
 _REFUSED = "This host has no answer to what the query says."
 _REFUSED_NAMES = (
@@ -35,24 +35,24 @@ def rules(served: Served) -> Iterator[Document]:
     """The rules, the headers, and what answers a request that no file answers."""
     lines = [rule.line for rule in netlify_rules.compiled(served).rules]
     yield Document("_redirects", ("\n".join(lines) + "\n").encode(), KIND)
-    yield Document("_headers", header_file(served.contract["headers"]).encode(), KIND)
+    yield Document("_headers", header_file(served.contract.headers).encode(), KIND)
     for path, said in ((netlify_rules.UNCUT, UNCUT), (netlify_rules.REFUSED, _REFUSED)):
         yield Document(path, error(404, said).encode(), KIND)
-    for number, each in enumerate(served.contract["unknown"], 1):
-        yield Document(netlify_rules.unknown(number), orjson.dumps(each["body"]), KIND)
+    for number, each in enumerate(served.contract.unknown, 1):
+        yield Document(netlify_rules.unknown(number), orjson.dumps(each.reply.body), KIND)
 
 
-def header_file(rules: Sequence[Mapping[str, Any]]) -> str:
+def header_file(rules: Sequence[HeaderRule]) -> str:
     """The headers of documents as `_headers` says them, so that no two patterns of one path speak of one header.
 
     Netlify would join their values, and knows no way to take one back. What everything has by our rules, but some
     documents otherwise, is therefore left to Netlify, which lets clients ask anew for everything.
     """
-    special = {name for rule in rules if rule["path"] for name in rule["headers"]}
+    special = {name for rule in rules if rule.path for name in rule.headers}
     lines: list[str] = []
     for rule in rules:
-        said = [f"  {name}: {value}" for name, value in rule["headers"].items() if rule["path"] or name not in special]
-        for pattern in _patterns(rule["path"]):
+        said = [f"  {name}: {value}" for name, value in rule.headers.items() if rule.path or name not in special]
+        for pattern in _patterns(rule.path):
             lines += [pattern, *said]
     return "\n".join(lines) + "\n"
 

@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 from urllib.parse import quote
 
 from generator.hosts.host import Served
 from generator.hosts.names import UpToDate, asked_in, kept_in
-
-Route = Mapping[str, Any]
+from generator.mirrors.routing import Route
 
 UNCUT = "netlify/uncut.json"  # answers requests for a part of a list
 REFUSED = "netlify/refused.json"  # answers requests for what no file has
@@ -61,9 +59,9 @@ def unknown(number: int) -> str:
 
 def compiled(served: Served) -> Compiled:
     """The rules of names whose segment is another one, then those of all others."""
-    general = [rule for route in served.contract["routes"] for rule in _rules(route, {})]
-    for number, each in enumerate(served.contract["unknown"], 1):
-        general.append(NetlifyRule(f"{each['below']}*", (), unknown(number), forced=False))
+    general = [rule for route in served.contract.routes for rule in _rules(route, {})]
+    for number, each in enumerate(served.contract.unknown, 1):
+        general.append(NetlifyRule(f"{each.below}*", (), unknown(number), forced=False))
     named: list[NetlifyRule] = []
     left_out: list[UpToDate] = []
     unsayable: list[UpToDate] = []
@@ -79,9 +77,7 @@ def compiled(served: Served) -> Compiled:
 
 def _own(served: Served, kind: str, called: tuple[str, str]) -> list[NetlifyRule]:
     """The rules of one name."""
-    routes = [
-        each for each in served.contract["routes"] if any(said.get("names") == kind for said in each["parameters"])
-    ]
+    routes = [each for each in served.contract.routes if any(said.names == kind for said in each.parameters)]
     return [rule for route in routes for rule in _rules(route, {kind: called})]
 
 
@@ -102,82 +98,82 @@ def _called(served: Served) -> Iterator[tuple[str, str, str, tuple[str, str] | N
 def _rules(route: Route, called: Called) -> Iterator[NetlifyRule]:
     """The rules of a route, for one name or by placeholders for all."""
     path = _path(route, called)
-    is_forced = not route["path"].endswith("}")  # else a placeholder would also take what ends in .json
+    is_forced = not route.path.endswith("}")  # else a placeholder would also take what ends in .json
     for query, file in _asked(route, called):
         yield NetlifyRule(path, query, _placed(route, called, file), is_forced)
-    if ".json" in route["endings"]:
+    if ".json" in route.endings:
         # The file itself is there, unless it is called otherwise; a part of it is not.
         for query in _bounded(route):
             yield NetlifyRule(f"{path}.json", query, UNCUT, forced=True)
         if called:
-            yield NetlifyRule(f"{path}.json", (), _placed(route, called, route["file"]), forced=False)
+            yield NetlifyRule(f"{path}.json", (), _placed(route, called, route.file), forced=False)
 
 
 def _asked(route: Route, called: Called) -> Iterator[Asked]:
     """Everything that a query may say to a route; last what holds without any."""
     asked = chain.from_iterable(_chosen(route, *each) for each in _sizes(route))
-    subject = next((each for each in route["parameters"] if each["in"] == "query" and "names" in each), None)
+    subject = next((each for each in route.parameters if each.place == "query" and each.names), None)
     if subject is None:
         yield from asked
         return
-    value, _ = called.get(subject["names"], (f":{subject['name']}", ""))
+    value, _ = called.get(subject.names, (f":{subject.name}", ""))
     for query, file in asked:
-        yield (f"{subject['name']}={value}", *query), file
+        yield (f"{subject.name}={value}", *query), file
     if not called:
         yield (), REFUSED
 
 
 def _sizes(route: Route) -> Iterator[Asked]:
     """How much of a list is asked for: the first page, the whole, or a part, which no file has."""
-    if route.get("cut", {}).get("by") == "page":
+    if route.is_paged:
         yield from _pages(route)
         return
     for query in _bounded(route):
         yield query, UNCUT
-    yield (), route["file"]
+    yield (), route.file
 
 
 def _pages(route: Route) -> Iterator[Asked]:
-    count = next(each for each in route["parameters"] if "most" in each)
-    (offset,) = (each for each in route["parameters"] if each["is"] == "natural" and each is not count)
-    whole, first = route["file"], route["cut"]["first"]
+    count = next(each for each in route.parameters if each.most)
+    (offset,) = (each for each in route.parameters if each.kind == "natural" and each is not count)
+    whole, first = route.file, route.first_file
     sizes: list[Asked] = [
-        ((f"{count['name']}={count['most']}",), whole),
-        ((f"{count['name']}={count['default']}",), first),
-        ((f"{count['name']}=:{count['name']}",), UNCUT),
+        ((f"{count.name}={count.most}",), whole),
+        ((f"{count.name}={count.default}",), first),
+        ((f"{count.name}=:{count.name}",), UNCUT),
         ((), first),
     ]
-    yield from (((f"{offset['name']}={offset['default']}", *query), file) for query, file in sizes)
-    yield (f"{offset['name']}=:{offset['name']}",), UNCUT
+    yield from (((f"{offset.name}={offset.default}", *query), file) for query, file in sizes)
+    yield (f"{offset.name}=:{offset.name}",), UNCUT
     yield from sizes
 
 
 def _bounded(route: Route) -> Iterator[tuple[str, ...]]:
     """What a query may have that bounds an answer."""
-    for each in route["parameters"]:
-        if each["is"] in _BOUNDS:
-            yield (f"{each['name']}=:{each['name']}",)
+    for each in route.parameters:
+        if each.kind in _BOUNDS:
+            yield (f"{each.name}=:{each.name}",)
 
 
 def _chosen(route: Route, query: tuple[str, ...], file: str) -> Iterator[Asked]:
     """The same for every range or resolution, for any other word, and for a query without it."""
-    choice = next((each for each in route["parameters"] if each["is"] == "one of"), None)
+    choice = next((each for each in route.parameters if each.kind == "one of"), None)
     if choice is None or file == UNCUT:
         yield query, file
         return
-    name = choice["name"]
-    for value in choice["values"]:
+    name = choice.name
+    for value in choice.values:
         yield (*query, f"{name}={value}"), file.replace(f"{{{name}}}", value)
     yield (*query, f"{name}=:{name}"), REFUSED
-    yield query, file.replace(f"{{{name}}}", choice["default"]) if "default" in choice else REFUSED
+    yield query, file.replace(f"{{{name}}}", choice.default) if choice.default is not None else REFUSED
 
 
 def _path(route: Route, called: Called) -> str:
-    sent = {each["name"]: called[each["names"]][0] for each in route["parameters"] if each.get("names") in called}
-    return re.sub(r"{(\w+)}", lambda found: sent.get(found[1], f":{found[1]}"), route["path"])
+    sent = {each.name: called[each.names][0] for each in route.parameters if each.names in called}
+    return re.sub(r"{(\w+)}", lambda found: sent.get(found[1], f":{found[1]}"), route.path)
 
 
 def _placed(route: Route, called: Called, file: str) -> str:
     """A file's path with the segment of a name, and with placeholders for whatever else a request says."""
-    segments = {each["name"]: called[each["names"]][1] for each in route["parameters"] if each.get("names") in called}
+    segments = {each.name: called[each.names][1] for each in route.parameters if each.names in called}
     return re.sub(r"{(\w+)}", lambda found: segments.get(found[1], f":{found[1]}"), file)

@@ -6,9 +6,8 @@ case it was asked for. Names for which nginx would refuse its whole configuratio
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import indent
-from typing import Any
 
 import orjson
 
@@ -19,17 +18,17 @@ from generator.hosts.headers import TYPES
 from generator.hosts.host import KIND, Host, Note, Served
 from generator.hosts.names import told
 from generator.hosts.replies import NOT_ALLOWED, UNCUT, error
-
-Route = Mapping[str, Any]
+from generator.mirrors.endpoint import Reply
+from generator.mirrors.routing import Contract, Route, RouteParameter, Unknown
 
 _HEAD = "# Made by stillstats with the tree, from its routes.json; the next build makes it again.\n"
 
 
 def rules(served: Served) -> Iterator[Document]:
     """The maps, the rules of the server, and an example of a site that includes both."""
-    routes = served.contract["routes"]
+    routes = served.contract.routes
     locations = "".join(_location(number, route) for number, route in enumerate(routes, 1))
-    locations += "".join(_below(number, each) for number, each in enumerate(served.contract["unknown"], 1))
+    locations += "".join(_below(number, each) for number, each in enumerate(served.contract.unknown, 1))
     server = f"{_HEAD}{_SERVER}{_headers(served.contract)}\n{locations}"
     yield Document("maps.conf", f"{_HEAD}{maps.of(served)}".encode(), KIND)
     yield Document("server.conf", server.encode(), KIND)
@@ -70,9 +69,9 @@ location = /404.html {{ }}
 """
 
 
-def _headers(contract: Mapping[str, Any]) -> str:
+def _headers(contract: Contract) -> str:
     """The headers of every answer; a map is empty where a header does not apply."""
-    names = dict.fromkeys(name for rule in contract["headers"] for name in rule["headers"])
+    names = dict.fromkeys(name for rule in contract.headers for name in rule.headers)
     lines = [f"add_header {name} {maps.header(name)} always;" for name in names]
     lines += [
         "add_header Access-Control-Expose-Headers ETag always;",
@@ -87,78 +86,76 @@ def _location(number: int, route: Route) -> str:
     """The rules of one route: its checks in the order of the contract, then its file, or what answers without one."""
     body = "\n".join(["internal;", *_checks(route), f"try_files /{_file(route)} @still_{number};"])
     return f"""
-# {route["path"]}
+# {route.path}
 location ~ "(?s)^/~/{number}{_pattern(route)}" {{
 {indent(body, "    ")}
 }}
-location @still_{number} {{ {_finer(route)}{_returned(route["absent"], route)} }}
+location @still_{number} {{ {_finer(route)}{_returned(route.absent, route)} }}
 """
 
 
 def _finer(route: Route) -> str:
     """What could only be added up from a finer file is no answer that is missing."""
-    finer = route.get("cut", {}).get("finer")
-    if not finer:
+    if route.cut is None or not route.cut.finer:
         return ""
-    file = maps.filled(finer, route["parameters"])
+    file = maps.filled(route.cut.finer, route.parameters)
     return f"if (-f $document_root/{file}) {{ return 501 '{error(501, UNCUT)}'; }} "
 
 
-def _below(number: int, reply: Mapping[str, Any]) -> str:
+def _below(number: int, unknown: Unknown) -> str:
     """The rules of what is asked below an API's own path: a file, or the API's word for what it does not know."""
-    body = orjson.dumps(reply["body"]).decode().replace("'", r"\'")
+    body = orjson.dumps(unknown.reply.body).decode().replace("'", r"\'")
     return f"""
-location ^~ {reply["below"]} {{ try_files $uri ${{uri}}index.html $uri/index.html @still_unknown_{number}; }}
+location ^~ {unknown.below} {{ try_files $uri ${{uri}}index.html $uri/index.html @still_unknown_{number}; }}
 location @still_unknown_{number} {{
     types {{ }}
-    return {reply["status"]} '{body}';
+    return {unknown.reply.status} '{body}';
 }}
 """
 
 
 def _pattern(route: Route) -> str:
     """The decoded path of a route, with what it says in groups."""
-    groups = {parameter["name"]: maps.group(parameter) for parameter in route["parameters"]}
-    path = re.sub(r"{(\w+)}", lambda found: f"({groups[found[1]]})", route["path"])
+    groups = {parameter.name: maps.group(parameter) for parameter in route.parameters}
+    path = re.sub(r"{(\w+)}", lambda found: f"({groups[found[1]]})", route.path)
     return path + maps.endings(route) + maps.END
 
 
 def _checks(route: Route) -> Iterator[str]:
-    for parameter in route["parameters"]:
+    for parameter in route.parameters:
         yield from _judged(parameter, route)
-    if "cut" in route:
+    if route.cut:
         yield f"if ({maps.cut(route)} = cut) {{ return 501 '{error(501, UNCUT)}'; }}"
 
 
-def _judged(parameter: maps.Parameter, route: Route) -> Iterator[str]:
+def _judged(parameter: RouteParameter, route: Route) -> Iterator[str]:
     variable = maps.variable(parameter)
-    if "required" in parameter:
-        yield f'if ({maps.raw(parameter)} = "{maps.REFUSED}") {{ {_returned(parameter["required"], route)} }}'
-    if "refused" in parameter and parameter["is"] in {"one of", "natural", "year", "mbid"}:
-        yield f'if ({variable} = "{maps.REFUSED}") {{ {_returned(parameter["refused"], route, parameter)} }}'
-    if "known" in parameter:
-        file = maps.filled(parameter["known"], [parameter])
-        yield f"if (!-f $document_root/{file}) {{ {_returned(parameter['refused'], route, parameter)} }}"
+    if parameter.required:
+        yield f'if ({maps.raw(parameter)} = "{maps.REFUSED}") {{ {_returned(parameter.required, route)} }}'
+    if parameter.refused and parameter.kind in {"one of", "natural", "year", "mbid"}:
+        yield f'if ({variable} = "{maps.REFUSED}") {{ {_returned(parameter.refused, route, parameter)} }}'
+    if parameter.known and parameter.refused:
+        file = maps.filled(parameter.known, [parameter])
+        yield f"if (!-f $document_root/{file}) {{ {_returned(parameter.refused, route, parameter)} }}"
 
 
 def _file(route: Route) -> str:
     """The file that answers, from variables that maps alone fill; of a list the first page or the whole."""
-    cut = route.get("cut", {})
-    if cut.get("by") == "page":
-        return maps.filled(cut["first"].removesuffix(".json"), route["parameters"]) + f"{maps.cut(route)}.json"
-    return maps.filled(route["file"], route["parameters"])
+    if route.is_paged:
+        return maps.filled(route.first_file.removesuffix(".json"), route.parameters) + f"{maps.cut(route)}.json"
+    return maps.filled(route.file, route.parameters)
 
 
-def _returned(reply: Mapping[str, Any], route: Route, refused: maps.Parameter | None = None) -> str:
+def _returned(reply: Reply, route: Route, refused: RouteParameter | None = None) -> str:
     """A reply with its body; what the request said is told where it is harmless within JSON, a year as a number."""
-    if "body" not in reply:
-        return f"return {reply['status']};"
-    text = orjson.dumps(reply["body"]).decode().replace("'", r"\'")
+    if reply.body is None:
+        return f"return {reply.status};"
+    text = orjson.dumps(reply.body).decode().replace("'", r"\'")
     text = text.replace("{value}", maps.said(refused) if refused else "")
-    for parameter in route["parameters"]:
-        name = f"{{{parameter['name']}}}"
-        text = text.replace(f'"{name}"' if parameter["is"] == "year" else name, maps.said(parameter))
-    return f"return {reply['status']} '{text}';"
+    for parameter in route.parameters:
+        name = f"{{{parameter.name}}}"
+        text = text.replace(f'"{name}"' if parameter.kind == "year" else name, maps.said(parameter))
+    return f"return {reply.status} '{text}';"
 
 
 def notes(served: Served) -> Iterator[Note]:

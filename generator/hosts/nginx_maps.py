@@ -1,15 +1,12 @@
 """The maps of nginx: what a request says, as it was sent, becomes a whitelisted part of a file's path, or nothing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from generator.hosts import nginx_names as names
 from generator.hosts.host import Served
 from generator.hosts.replies import ALLOWED_HEADERS, METHODS
-
-Parameter = Mapping[str, Any]
-Route = Mapping[str, Any]
+from generator.mirrors.routing import HeaderRule, Route, RouteParameter
 
 END = names.END
 REFUSED = "~"  # no part of a path is called so, and no request's value is shown as it
@@ -23,33 +20,33 @@ _OWN = r"(?!\.)[^~%#/\\\\:*?\"<>|\x00-\x1f\x7f]{1,200}(?<![. ])"
 
 def of(served: Served) -> str:
     """Every map, in the order of routes, parameters and names."""
-    routes = served.contract["routes"]
-    parameters = {each["name"]: each for route in routes for each in route["parameters"]}
+    routes = served.contract.routes
+    parameters = {each.name: each for route in routes for each in route.parameters}
     parts = [
         'geo $still_dollar {\n    default "$";\n}\n',
         _map("$request_uri", "$still_route", _routes(routes)),
         *_methods(),
-        *_headers(served.contract["headers"]),
+        *_headers(served.contract.headers),
     ]
     for parameter in parameters.values():
-        parts += _KINDS[parameter["is"]](parameter, served)
+        parts += _KINDS[parameter.kind](parameter, served)
     parts += [_pages(route) for route in _unlike(routes)]
     return "\n".join(parts)
 
 
-def variable(parameter: Parameter) -> str:
+def variable(parameter: RouteParameter) -> str:
     """The variable that holds what a parameter is in the path of a file."""
-    return f"$still_{parameter['name']}"
+    return f"$still_{parameter.name}"
 
 
-def raw(parameter: Parameter) -> str:
+def raw(parameter: RouteParameter) -> str:
     """The variable that holds what a request said in its query, as it was sent; REFUSED when it said nothing."""
-    return f"$still_raw_{parameter['name']}"
+    return f"$still_raw_{parameter.name}"
 
 
-def said(parameter: Parameter) -> str:
+def said(parameter: RouteParameter) -> str:
     """The variable that holds what a request said, where it is harmless within JSON."""
-    return f"$still_said_{parameter['name']}"
+    return f"$still_said_{parameter.name}"
 
 
 def header(name: str) -> str:
@@ -59,29 +56,29 @@ def header(name: str) -> str:
 
 def cut(route: Route) -> str:
     """The variable that is `cut` where a file would have to be cut; else, of lists, what follows the range."""
-    return f"$still_{route['cut']['by']}"
+    return f"$still_{route.cut_by}"
 
 
-def filled(template: str, parameters: Sequence[Parameter]) -> str:
+def filled(template: str, parameters: Sequence[RouteParameter]) -> str:
     """A path with variables for what a request says."""
-    by_name = {parameter["name"]: parameter for parameter in parameters}
+    by_name = {parameter.name: parameter for parameter in parameters}
     return re.sub(r"{(\w+)}", lambda found: variable(by_name[found[1]]), template)
 
 
-def group(parameter: Parameter) -> str:
+def group(parameter: RouteParameter) -> str:
     """The inside of the group that catches a parameter in a decoded path."""
-    pattern = "[0-9]{1,9}" if parameter["is"] == "year" else ".+?"
+    pattern = "[0-9]{1,9}" if parameter.kind == "year" else ".+?"
     return f"?<{_caught(parameter)}>{pattern}"
 
 
 def endings(route: Route) -> str:
     """What may follow the path of a route."""
-    listed = "|".join(re.escape(ending) for ending in route["endings"] if ending)
+    listed = "|".join(re.escape(ending) for ending in route.endings if ending)
     return f"(?:{listed})?"
 
 
-def _caught(parameter: Parameter) -> str:
-    return f"still_of_{parameter['name']}"
+def _caught(parameter: RouteParameter) -> str:
+    return f"still_of_{parameter.name}"
 
 
 def _map(source: str, target: str, lines: Iterator[tuple[str, str]], default: str = '""') -> str:
@@ -101,11 +98,11 @@ def _sent(route: Route) -> str:
 
     Where it ends with a name, the name's own slash is none that follows; decoded, the two would be one.
     """
-    years = {each["name"] for each in route["parameters"] if each["is"] == "year"}
-    path = re.sub(r"{(\w+)}", lambda found: "[0-9]{1,9}" if found[1] in years else "[^/?]+", route["path"])
+    years = {each.name for each in route.parameters if each.kind == "year"}
+    path = re.sub(r"{(\w+)}", lambda found: "[0-9]{1,9}" if found[1] in years else "[^/?]+", route.path)
     plain = f"{path}(?<!%2[fF])" if path.endswith("[^/?]+") else path
-    following = "|".join(re.escape(ending) for ending in route["endings"] if ending not in {"", "/"})
-    slash = "/?" if "/" in route["endings"] else ""
+    following = "|".join(re.escape(ending) for ending in route.endings if ending not in {"", "/"})
+    slash = "/?" if "/" in route.endings else ""
     return f"(?:{path}(?:{following})|{plain}{slash})" if following else f"{plain}{slash}"
 
 
@@ -117,28 +114,28 @@ def _methods() -> Iterator[str]:
         yield _map("$request_method", name, iter((("GET", '""'), ("HEAD", '""'))), value)
 
 
-def _headers(rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _headers(rules: Sequence[HeaderRule]) -> Iterator[str]:
     """One map a header: the last rule that speaks of it and finds the path decides."""
-    for name in dict.fromkeys(name for rule in rules for name in rule["headers"]):
-        speaking = [rule for rule in reversed(rules) if name in rule["headers"]]
-        lines = ((f'"~{rule["path"].replace("^", "^/")}"', f'"{rule["headers"][name]}"') for rule in speaking)
+    for name in dict.fromkeys(name for rule in rules for name in rule.headers):
+        speaking = [rule for rule in reversed(rules) if name in rule.headers]
+        lines = ((f'"~{rule.path.replace("^", "^/")}"', f'"{rule.headers[name]}"') for rule in speaking)
         yield _map("$uri", header(name), lines)
 
 
 # By kind of parameter
 
 
-def _one_of(parameter: Parameter, _: Served) -> Iterator[str]:
-    name = parameter["name"]
+def _one_of(parameter: RouteParameter, _: Served) -> Iterator[str]:
+    name = parameter.name
     yield _raw(parameter)
-    lines = list(_absent(name, f'"{parameter.get("default", "")}"'))
-    lines += [(f'"~{_first(name, value)}"', value) for value in parameter["values"]]
+    lines = list(_absent(name, f'"{parameter.default or ""}"'))
+    lines += [(f'"~{_first(name, value)}"', value) for value in parameter.values]
     yield _map("$args", variable(parameter), iter(lines), REFUSED)
 
 
-def _natural(parameter: Parameter, _: Served) -> Iterator[str]:
+def _natural(parameter: RouteParameter, _: Served) -> Iterator[str]:
     """Whether a number asks for what a request without it gets, for everything, or for a part that must be cut."""
-    name, default, most = parameter["name"], parameter["default"], parameter.get("most")
+    name, default, most = parameter.name, parameter.default, parameter.most
     lines = [*_absent(name, "first"), (f'"~{_first(name, f"0*{default}")}"', "first")]
     if most:  # is a power of ten, so that what is no less has as many digits or more
         lines.append((f'"~{_first(name, rf"(?=[0-9]{{1,18}}(?:&|$))0*[1-9][0-9]{{{len(str(most)) - 1},}}")}"', "all"))
@@ -146,43 +143,43 @@ def _natural(parameter: Parameter, _: Served) -> Iterator[str]:
     yield _map("$args", variable(parameter), iter(lines), REFUSED)
 
 
-def _subject(parameter: Parameter, served: Served) -> Iterator[str]:
+def _subject(parameter: RouteParameter, served: Served) -> Iterator[str]:
     """The segments of names; of those that are found in any case every one is listed."""
-    name = parameter["name"]
-    own = _OWN if parameter["in"] == "path" else names.UNRESERVED + "{1,200}"
-    if parameter["in"] == "query":
+    name = parameter.name
+    own = _OWN if parameter.place == "path" else names.UNRESERVED + "{1,200}"
+    if parameter.place == "query":
         yield _raw(parameter)
         source = raw(parameter)
     else:
         source = f"${_caught(parameter)}"
         yield _map(source, said(parameter), iter((_shown(source),)))
     lines = list(names.lines(parameter, served))
-    if parameter["names"] not in served.contract["caseless"]:
+    if parameter.names not in served.contract.caseless:
         lines.append((f'"~^(?<still_own_{name}>{own}){END}"', f"$still_own_{name}"))
     yield _map(source, variable(parameter), iter(lines), REFUSED)
 
 
-def _mbid(parameter: Parameter, _: Served) -> Iterator[str]:
+def _mbid(parameter: RouteParameter, _: Served) -> Iterator[str]:
     hexes = "-".join(f"[0-9a-f]{{{count}}}" for count in (8, 4, 4, 4, 12))
     source = f"${_caught(parameter)}"
     yield _map(source, said(parameter), iter((_shown(source),)))
     yield _map(source, variable(parameter), iter(((f'"~^{hexes}{END}"', source),)), REFUSED)
 
 
-def _year(parameter: Parameter, _: Served) -> Iterator[str]:
+def _year(parameter: RouteParameter, _: Served) -> Iterator[str]:
     source = f"${_caught(parameter)}"
     yield _map(source, said(parameter), iter(((f'"~^0*(?<still_number>[0-9]+){END}"', "$still_number"),)))
-    yield _map(source, variable(parameter), ((f'"~^0*{year}{END}"', year) for year in parameter["values"]), REFUSED)
+    yield _map(source, variable(parameter), ((f'"~^0*{year}{END}"', year) for year in parameter.values), REFUSED)
 
 
-def _given(parameter: Parameter, _: Served) -> Iterator[str]:
+def _given(parameter: RouteParameter, _: Served) -> Iterator[str]:
     """Whether a date is given; an empty one of a kind `date` is not."""
-    name = parameter["name"]
-    some = _first(name, "[^&]+" if parameter["is"] == "date" else "[^&]*")
+    name = parameter.name
+    some = _first(name, "[^&]+" if parameter.kind == "date" else "[^&]*")
     yield _map("$args", variable(parameter), iter(((f'"~{some}"', "cut"),)))
 
 
-def _ignored(_: Parameter, __: Served) -> Iterator[str]:
+def _ignored(_: RouteParameter, __: Served) -> Iterator[str]:
     yield from ()
 
 
@@ -200,20 +197,20 @@ _KINDS = {
 
 def _pages(route: Route) -> str:
     """Whether an answer must be cut, from what its parameters say."""
-    if route["cut"]["by"] == "page":
+    if route.cut_by == "page":
         return _map(
             '"$still_count $still_offset"',
             cut(route),
             iter((('"first first"', '""'), ('"all first"', "/all"))),
             "cut",
         )
-    names = [each for each in route["parameters"] if each["is"] in {"moment", "date"}]
+    names = [each for each in route.parameters if each.kind in {"moment", "date"}]
     return _map(f'"{"".join(map(variable, names))}"', cut(route), iter((('"~cut"', "cut"),)))
 
 
 def _unlike(routes: Sequence[Route]) -> list[Route]:
     """One route of each way to cut."""
-    return list({route["cut"]["by"]: route for route in routes if "cut" in route}.values())
+    return list({route.cut_by: route for route in routes if route.cut}.values())
 
 
 # Patterns
@@ -234,9 +231,9 @@ def _absent(name: str, value: str) -> Iterator[tuple[str, str]]:
     yield rf'"~^(?!(?:[^&]*&)*{name}(?:=|&|$))"', value
 
 
-def _raw(parameter: Parameter) -> str:
+def _raw(parameter: RouteParameter) -> str:
     """What a query says, as it was sent, and the same where it is harmless."""
-    name = parameter["name"]
+    name = parameter.name
     caught = f"still_sent_{name}"
     line = rf'"~{_before(name)}{name}(?:=(?<{caught}>[^&]*))?(?:&|$)"', f"${caught}"
     sent = _map("$args", raw(parameter), iter((line,)), REFUSED)

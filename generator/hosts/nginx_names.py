@@ -6,14 +6,13 @@ names that have other characters and for what else stands for the same letters, 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 from urllib.parse import quote
 
 from generator import caseless
 from generator.hosts.host import Served
 from generator.hosts.names import UpToDate, kept_in
+from generator.mirrors.routing import RouteParameter
 
-Parameter = Mapping[str, Any]
 Line = tuple[str, str]  # what is sent, and what a map gives for it
 Folds = Mapping[str, Sequence[str]]  # what characters stand for, by the characters that fold to it
 
@@ -27,12 +26,12 @@ _KNOT = 8  # characters; more of them in a row are not looked for in every ligat
 _LITERAL = frozenset("!$'()*,;:@/?")  # may stand in a query as they are
 
 
-def lines(parameter: Parameter, served: Served) -> Iterator[Line]:
+def lines(parameter: RouteParameter, served: Served) -> Iterator[Line]:
     """The lines of a map of names, but for those that are their own segment."""
-    kind = parameter["names"]
-    folds = served.contract["caseless"].get(kind)
-    if folds is not None and parameter["in"] == "path":
-        yield from _in_any_case(_held(parameter, served), folds["characters"])
+    kind = parameter.names
+    folds = served.contract.caseless.get(kind)
+    if folds is not None and parameter.place == "path":
+        yield from _in_any_case(_held(parameter, served), folds.characters)
     else:
         for pattern, segment in sorted(_patterns(parameter, served)):
             yield _line(pattern, segment)
@@ -40,36 +39,36 @@ def lines(parameter: Parameter, served: Served) -> Iterator[Line]:
 
 def left_out(served: Served) -> list[UpToDate]:
     """The names that no map can hold."""
-    parameters = [each for route in served.contract["routes"] for each in route["parameters"] if "names" in each]
+    parameters = [each for route in served.contract.routes for each in route.parameters if each.names]
     found = (
-        (name, kept_in(served, parameter["names"], segment))
-        for parameter in {(each["names"], each["in"]): each for each in parameters}.values()
-        for name, segment in sorted(served.subjects.get(parameter["names"], {}).items())
+        (name, kept_in(served, parameter.names, segment))
+        for parameter in {(each.names, each.place): each for each in parameters}.values()
+        for name, segment in sorted(served.subjects.get(parameter.names, {}).items())
         if not _is_held(parameter, name)
     )
     return list(dict.fromkeys(found))
 
 
-def _patterns(parameter: Parameter, served: Served) -> Iterator[Line]:
+def _patterns(parameter: RouteParameter, served: Served) -> Iterator[Line]:
     """The patterns of names that are sent otherwise than their segment."""
     for name, segment in _held(parameter, served).items():
-        sent = quote(name, safe="") if parameter["in"] == "query" else name
+        sent = quote(name, safe="") if parameter.place == "query" else name
         if sent != segment:
             yield _pattern(parameter, name), segment
 
 
-def _held(parameter: Parameter, served: Served) -> dict[str, str]:
+def _held(parameter: RouteParameter, served: Served) -> dict[str, str]:
     """The names that a map can hold, with their segments."""
-    names = served.subjects.get(parameter["names"], {}).items()
+    names = served.subjects.get(parameter.names, {}).items()
     return {name: segment for name, segment in names if _is_held(parameter, name)}
 
 
-def _is_held(parameter: Parameter, name: str) -> bool:
+def _is_held(parameter: RouteParameter, name: str) -> bool:
     return len(name.encode()) <= _LONGEST_NAME and _fits(_pattern(parameter, name))
 
 
-def _pattern(parameter: Parameter, name: str) -> str:
-    return _as_sent(name) if parameter["in"] == "query" else _bytes(name)
+def _pattern(parameter: RouteParameter, name: str) -> str:
+    return _as_sent(name) if parameter.place == "query" else _bytes(name)
 
 
 def _fits(pattern: str) -> bool:

@@ -9,7 +9,7 @@ are found in the case of the tree alone. A wrong address is answered by 404.html
 website, or of the network.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import product
 from typing import Any
@@ -20,6 +20,7 @@ from generator.documents import Document
 from generator.hosts import headers
 from generator.hosts.host import KIND, Host, Served
 from generator.hosts.limits import Limits
+from generator.mirrors.routing import Route, RouteParameter
 
 _KEPT = ("Content-Type", headers.CACHE)  # of the headers of documents, in the store
 _LONGEST = 1024  # bytes of a key
@@ -60,7 +61,7 @@ def _map(served: Served) -> bytes:
 
 
 def _group(groups: dict[tuple[str, ...], dict[str, Any]], served: Served, path: str) -> dict[str, Any]:
-    found = headers.of(served.contract["headers"], path)
+    found = headers.of(served.contract.headers, path)
     kept = {name: found[name] for name in _KEPT}
     return groups.setdefault(tuple(kept.values()), {"headers": kept, "files": [], "keys": {}})
 
@@ -68,8 +69,8 @@ def _group(groups: dict[tuple[str, ...], dict[str, Any]], served: Served, path: 
 def _keys(served: Served, paths: set[str]) -> Iterator[tuple[str, str]]:
     """The keys at which an API is asked for without its ending, and the file of each; a file of such a key stays."""
     aligned = set(paths)
-    for route in served.contract["routes"]:
-        if any(each["in"] == "query" for each in route["parameters"]):
+    for route in served.contract.routes:
+        if any(each.place == "query" for each in route.parameters):
             continue
         for key, path in _addresses(served, route):
             if path in paths and key not in aligned and len(key.encode()) <= _LONGEST:
@@ -77,21 +78,21 @@ def _keys(served: Served, paths: set[str]) -> Iterator[tuple[str, str]]:
                 yield key, path
 
 
-def _addresses(served: Served, route: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _addresses(served: Served, route: Route) -> Iterator[tuple[str, str]]:
     """The address and the file of everything that a route may be asked for, an address as it is when it is decoded."""
-    names = [each["name"] for each in route["parameters"]]
-    for said in product(*(_said(served, each) for each in route["parameters"])):
+    names = [each.name for each in route.parameters]
+    for said in product(*(_said(served, each) for each in route.parameters)):
         sent = {name: value for name, (value, _) in zip(names, said, strict=True)}
         placed = {name: segment for name, (_, segment) in zip(names, said, strict=True)}
-        yield route["path"].lstrip("/").format_map(sent), route["file"].format_map(placed)
+        yield route.path.lstrip("/").format_map(sent), route.file.format_map(placed)
 
 
-def _said(served: Served, parameter: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+def _said(served: Served, parameter: RouteParameter) -> Sequence[tuple[str, str]]:
     """What a request may say of a parameter in its path, and what stands in the file's path for it."""
-    if "names" in parameter:
-        found = served.subjects.get(parameter["names"], {})
+    if parameter.names:
+        found = served.subjects.get(parameter.names, {})
         return sorted((name, segment) for name, segment in found.items() if name not in {".", ".."})
-    return [(value, value) for value in parameter.get("values", ())]
+    return [(value, value) for value in parameter.values]
 
 
 HOST = Host(

@@ -12,7 +12,15 @@ from generator.mirrors.endpoint import Endpoint, Parameter, Reply
 from generator.mirrors.payloads import pybossa as payloads
 from generator.stats import Store, aligned
 from generator.stats.arrays import arrays
-from generator.stats.contributions import Contributions, ProjectTotals, RunHour, ServerTotals, TopProject, TopVolunteer
+from generator.stats.contributions import (
+    Contributions,
+    ProjectTotals,
+    RunHour,
+    ServerTotals,
+    TopProject,
+    TopVolunteer,
+    categories,
+)
 
 STATS = Endpoint(
     "/stats",
@@ -131,7 +139,6 @@ def _volunteer(row: TopVolunteer, *, named: bool) -> dict[str, object]:
 
 def _global_stats(store: Store, totals: ServerTotals) -> dict[str, object]:
     """The numbers of /stats under the same names, some with other meanings: n_tasks are the answers that are wanted."""
-    categories = store.rows("contributions/category_projects")
     return {
         "n_projects": totals.project_count,
         "n_users": totals.auth_count + (totals.anon_count or 0),
@@ -140,7 +147,7 @@ def _global_stats(store: Store, totals: ServerTotals) -> dict[str, object]:
         "n_pending_tasks": totals.wanted_count - totals.run_count,
         "n_results": totals.result_count,
         "categories": [
-            *({row["category"]: row["project_count"]} for row in categories),
+            *({each.category: each.project_count} for each in categories(store)),
             {"featured": totals.featured_count},
             {"draft": totals.project_count - totals.published_count},
         ],

@@ -1,7 +1,7 @@
 """The pages about the site itself: what it was built from, and the page for a wrong address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from generator.pages import words
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import DATA, PLAYED, Entrance, SiteContext
 from generator.stats import Store, local_time
+from generator.stats import sources as rows
 
 _MOST_NAMES = 20  # of what an archive holds beside the files that were read
 
@@ -103,10 +104,9 @@ def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) ->
 
 
 def _data(site: SiteContext, store: Store, config: Config, loaded: Loaded) -> Page:
-    projects = store.rows("sources/project_names")
-    secrets = tuple(str(row["short_name"]) for row in projects if row["is_protected"])
+    secrets = rows.protected_projects(store)
     sources = tuple(_sources(config, loaded, secrets))
-    reasons, left_out = _reasons(store, "sources/reject_reasons"), _reasons(store, "sources/left_out_reasons")
+    reasons, left_out = _reasons(rows.rejected(store)), _reasons(rows.left_out(store))
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
@@ -133,14 +133,14 @@ def beside(config: Config, unread: Unread, secrets: Sequence[str] = ()) -> Besid
     return Beside(name, len(unread.members), unread.members[:_MOST_NAMES])
 
 
-def _reasons(store: Store, stat_set: str) -> tuple[Reason, ...]:
-    return tuple(Reason(row["reason"], row["line_count"]) for row in store.rows(stat_set))
+def _reasons(found: Iterable[rows.LineReason]) -> tuple[Reason, ...]:
+    return tuple(Reason(each.reason, each.line_count) for each in found)
 
 
 def _who(store: Store, config: Config, loaded: Loaded) -> Who:
-    (row,) = store.rows("sources/shared_names")
+    shared = rows.shared_names(store)
     rules = tuple(_rules(config, loaded))
-    return Who(config.map, row["name_count"], row["artist_count"], row["unmapped_count"], rules)
+    return Who(config.map, shared.name_count, shared.artist_count, shared.unmapped_count, rules)
 
 
 def _rules(config: Config, loaded: Loaded) -> Iterator[Reason]:

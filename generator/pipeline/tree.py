@@ -1,7 +1,7 @@
 """Every document of a tree, one after the other: domain by domain, then what is about the site itself."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ from generator.documents import MARK, Document, Planned
 from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.hosts import headers
 from generator.mirrors import contract, openapi
+from generator.mirrors.routing import Contract
 from generator.pages import PLAYED, Renderer, SiteContext, Templates
 from generator.pipeline import api_index, contributions, file_kinds, listens, requests, video
 from generator.pipeline.context import BuildContext
@@ -68,11 +69,10 @@ def _site(work: BuildContext, renderer: Renderer) -> Iterator[Planned]:
     yield from pages.of_home(renderer, work.introductions) if renderer.site.entrances else ()
 
 
-def contract_of(work: BuildContext) -> dict[str, Any]:
+def contract_of(work: BuildContext) -> Contract:
     """How requests are answered from this tree: its routes, and the headers of its documents."""
     style = work.renderer.style.body if work.renderer and not _has_own_policy(work.config) else None
-    rules = [asdict(rule) for rule in headers.rules(style)]
-    return contract.routes(work.catalog, api_index.mirrored(work)) | {"headers": rules}
+    return replace(contract.routes(work.catalog, api_index.mirrored(work)), headers=headers.rules(style))
 
 
 def _description(work: BuildContext) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -11,10 +10,12 @@ from generator import trees
 from generator.errors import OutputError
 from generator.hosts.headers import media_type
 from generator.mirrors import contract
+from generator.mirrors.endpoint import Reply
+from generator.mirrors.routing import VERSION, Contract, RouteParameter, parsed
 from generator.serve.cutting import cut, repeated
 from generator.serve.request import Asked, asked
-from generator.serve.routes import Reply, Route, body, routes
-from generator.serve.values import Parameter, part
+from generator.serve.routes import ServedRoute, body, routes
+from generator.serve.values import part
 
 _JSON = "application/json"
 _MISSING = "404.html"
@@ -35,8 +36,8 @@ class Tree:
     """A finished tree and its contract."""
 
     folder: Path
-    contract: Mapping[str, Any] = field(default_factory=dict)
-    routes: tuple[Route, ...] = ()
+    contract: Contract = field(default_factory=Contract)
+    routes: tuple[ServedRoute, ...] = ()
 
     @classmethod
     def at(cls, folder: Path) -> "Tree":
@@ -47,45 +48,47 @@ class Tree:
             said = orjson.loads(file.read_bytes())
         except (OSError, orjson.JSONDecodeError) as error:
             raise OutputError(f"{file}: cannot be read ({error}); build the tree again") from None
-        if said.get("version") != contract.VERSION:
+        if said.get("version") != VERSION:
             raise OutputError(f"{file}: is of another version of stillstats; build the tree again")
-        return cls(folder.resolve(), said, tuple(routes(said)))
+        found = parsed(said)
+        return cls(folder.resolve(), found, tuple(routes(found)))
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a request target, such as `/1/stats/user/ana/artists?range=week`."""
         request = asked(target)
-        for route in self.routes:
-            said = route.said(request)
+        for served in self.routes:
+            said = served.said(request)
             if said is not None:
-                return self._routed(route, said)
+                return self._routed(served, said)
         return self._file(request)
 
-    def _routed(self, route: Route, said: Mapping[str, str]) -> Answer:
+    def _routed(self, served: ServedRoute, said: Mapping[str, str]) -> Answer:
         """The parameters are judged in the order of the contract; the first that is wrong decides."""
         parts: dict[str, str] = {}
+        route = served.route
         for parameter in route.parameters:
-            name = parameter["name"]
-            text = said.get(name, parameter.get("default"))
+            name = parameter.name
+            text = said.get(name, parameter.default)
             found = self._part(parameter, text) if text is not None else None
-            wrong = parameter.get("required" if text is None else "refused") if found is None else None
+            wrong = (parameter.required if text is None else parameter.refused) if found is None else None
             if wrong:
                 return _reply(wrong, body(wrong, route, said, _shown(parameter, text)))
             if text is not None:
                 parts[name] = found or ""
-        return self._cut(route, parts, said) or _reply(route.absent, body(route.absent, route, said))
+        return self._cut(served, parts, said) or _reply(route.absent, body(route.absent, route, said))
 
-    def _part(self, parameter: Parameter, text: str) -> str | None:
+    def _part(self, parameter: RouteParameter, text: str) -> str | None:
         """What a value is in the path of a file; None when it is none of its kind, or known to nobody."""
         found = part(parameter, text, self.contract)
-        known = parameter.get("known")
-        return None if found and known and not self._is_file(known.format_map({parameter["name"]: found})) else found
+        known = parameter.known
+        return None if found and known and not self._is_file(known.format_map({parameter.name: found})) else found
 
-    def _cut(self, route: Route, parts: Mapping[str, str], said: Mapping[str, str]) -> Answer | None:
+    def _cut(self, served: ServedRoute, parts: Mapping[str, str], said: Mapping[str, str]) -> Answer | None:
         """The answer from the file of a route, with what it repeats of the request; None where the tree has none."""
-        path = next((each for each in route.files(parts) if self._is_file(each)), None)
+        path = next((each for each in served.files(parts) if self._is_file(each)), None)
         if path is None:
             return None
-        content = (self.folder / path).read_bytes()
+        route, content = served.route, (self.folder / path).read_bytes()
         content = cut(content, route.cut, parts) if route.cut else content
         return Answer(200, _JSON, repeated(content, route.repeats, said), path)
 
@@ -105,17 +108,17 @@ class Tree:
         found = next((each for each in (path, index) if whole and self._is_file(each)), None)
         if found:
             return Answer(200, media_type(found), (self.folder / found).read_bytes(), found)
-        for unknown in self.contract["unknown"]:
-            if f"/{request.segments[0]}/" == unknown["below"] and len(request.segments) > 1:
-                return _reply(unknown, unknown["body"])
+        for unknown in self.contract.unknown:
+            if f"/{request.segments[0]}/" == unknown.below and len(request.segments) > 1:
+                return _reply(unknown.reply, unknown.reply.body)
         missing = self.folder / _MISSING
         return Answer(404, "text/html", missing.read_bytes() if missing.is_file() else b"", _MISSING)
 
 
-def _shown(parameter: Parameter, text: str | None) -> str:
+def _shown(parameter: RouteParameter, text: str | None) -> str:
     """A refused value as the API says it: of a year its number."""
-    return str(int(text)) if text and parameter["is"] == "year" else text or ""
+    return str(int(text)) if text and parameter.kind == "year" else text or ""
 
 
 def _reply(reply: Reply, content: object) -> Answer:
-    return Answer(reply["status"], _JSON, b"" if content is None else orjson.dumps(content))
+    return Answer(reply.status, _JSON, b"" if content is None else orjson.dumps(content))

@@ -8,21 +8,21 @@ from typing import Any
 
 import orjson
 
+from generator.mirrors.routing import RouteCut
 from generator.serve.timestamps import moment
 
-Cut = Mapping[str, Any]  # as the contract has it
 Parts = Mapping[str, str]  # what a request says, by parameter
 
 _LAST = "9999-12-31"
 
 
-def cut(body: bytes, how: Cut, said: Parts) -> bytes:
+def cut(body: bytes, how: RouteCut, said: Parts) -> bytes:
     """The answer for what a request says, from the body of a file."""
     root = {"": orjson.loads(body)}
-    keys: list[str] = ["", *how.get("items", ())]
+    keys: list[str] = ["", *how.items]
     holder, last = reduce(getitem, keys[:-1], root), keys[-1]
-    holder[last] = _KEPT[how["by"]](holder[last], how, said)
-    if how["by"] == "page":
+    holder[last] = _KEPT[how.by](holder[last], how, said)
+    if how.by == "page":
         holder |= {"count": len(holder[last]), "offset": int(said["offset"])}
     return orjson.dumps(root[""])
 
@@ -38,24 +38,24 @@ def repeated(body: bytes, repeats: Mapping[str, Sequence[str]], said: Parts) -> 
     return orjson.dumps(root) if is_other else body
 
 
-def _page(items: list[Any], _: Cut, said: Parts) -> list[Any]:
+def _page(items: list[Any], _: RouteCut, said: Parts) -> list[Any]:
     offset = int(said["offset"])
     return items[offset : offset + int(said["count"])]
 
 
-def _bins(items: list[Any], how: Cut, said: Parts) -> list[Any]:
+def _bins(items: list[Any], how: RouteCut, said: Parts) -> list[Any]:
     """The bins from after's to before's; none when after is later, also where both are in one bin."""
     after, before = (moment(said[name]) if name in said else None for name in ("after", "before"))
     if after and before and after > before:
         return []
     first = _bin(after, said["resolution"]) if after else date.min
     last = _bin(before, said["resolution"]) if before else date.max
-    return [item for item in _summed(items, how, said) if first <= date.fromisoformat(item[how["key"]][:10]) <= last]
+    return [item for item in _summed(items, how, said) if first <= date.fromisoformat(item[how.key][:10]) <= last]
 
 
-def _summed(items: list[Any], how: Cut, said: Parts) -> list[Any]:
+def _summed(items: list[Any], how: RouteCut, said: Parts) -> list[Any]:
     """The items of a finer file, in the order of their days, added up bin by bin; those of a bin each as they are."""
-    key, value, found = how["key"], how["value"], dict[str, Any]()
+    key, value, found = how.key, how.value, dict[str, Any]()
     for item in items:
         begins = _bin(datetime.fromisoformat(item[key]), said["resolution"]).isoformat() + item[key][10:]
         found[begins] = {**item, key: begins, value: item[value] + (found[begins][value] if begins in found else 0)}
@@ -70,9 +70,9 @@ def _bin(at: datetime, resolution: str) -> date:
     return day.replace(day=1) if resolution == "month" else day
 
 
-def _days(items: list[Any], how: Cut, said: Parts) -> list[Any]:
+def _days(items: list[Any], how: RouteCut, said: Parts) -> list[Any]:
     """The days from start_date to end_date, as far as the data goes."""
-    return [item for item in items if said.get("start_date", "") <= item[how["key"]] <= said.get("end_date", _LAST)]
+    return [item for item in items if said.get("start_date", "") <= item[how.key] <= said.get("end_date", _LAST)]
 
 
-_KEPT: Mapping[str, Callable[[list[Any], Cut, Parts], list[Any]]] = {"page": _page, "bins": _bins, "days": _days}
+_KEPT: Mapping[str, Callable[[list[Any], RouteCut, Parts], list[Any]]] = {"page": _page, "bins": _bins, "days": _days}

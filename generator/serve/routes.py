@@ -1,32 +1,27 @@
 """The routes of a contract: which of them a request is for, and what it says to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.mirrors.endpoint import Reply
+from generator.mirrors.routing import Contract, Route
 from generator.serve.request import Asked
-from generator.serve.values import Parameter, is_year
-
-Reply = Mapping[str, Any]  # as the contract has it: a status, and a body if there is one
+from generator.serve.values import is_year
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
-    """A route as the contract has it, its path in segments."""
+class ServedRoute:
+    """A route of the contract, its path in segments."""
 
+    route: Route
     segments: tuple[str, ...]
-    endings: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    file: str
-    absent: Reply
-    cut: Mapping[str, Any] | None
-    repeats: Mapping[str, Sequence[str]]
 
     def files(self, parts: Mapping[str, str]) -> Iterator[str]:
         """Where the file may lie that answers what a request says, the best first."""
-        yield self.file.format_map(parts)
-        if self.cut and "finer" in self.cut:
-            yield self.cut["finer"].format_map(parts)
+        yield self.route.file.format_map(parts)
+        if self.route.cut and self.route.cut.finer:
+            yield self.route.cut.finer.format_map(parts)
 
     def said(self, asked: Asked) -> dict[str, str] | None:
         """What a request says to this route, by parameter; None when it is for another."""
@@ -38,7 +33,7 @@ class Route:
 
     def _candidates(self, segments: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """The segments of a path without each ending that it may have."""
-        for ending in self.endings:
+        for ending in self.route.endings:
             last = segments[-1]
             if ending == "/" and not last:
                 yield segments[:-1]
@@ -52,31 +47,28 @@ class Route:
         if any(wanted != given for wanted, given in pairs if not _is_variable(wanted)):
             return None
         found = {wanted[1:-1]: given for wanted, given in pairs if _is_variable(wanted)}
-        is_one = all(is_year(found[each["name"]]) for each in self.parameters if each["is"] == "year")
+        is_one = all(is_year(found[each.name]) for each in self.route.parameters if each.kind == "year")
         return found if is_one else None
 
     def _queried(self, query: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What is said in the query; an empty date is one that was not given."""
-        for parameter in self.parameters:
-            name = parameter["name"]
-            if parameter["in"] == "query" and name in query and (query[name] or parameter["is"] != "date"):
+        for parameter in self.route.parameters:
+            name = parameter.name
+            if parameter.place == "query" and name in query and (query[name] or parameter.kind != "date"):
                 yield name, query[name]
 
 
-def routes(contract: Mapping[str, Any]) -> Iterator[Route]:
+def routes(contract: Contract) -> Iterator[ServedRoute]:
     """The routes of a contract, in its order."""
-    for each in contract["routes"]:
-        segments = tuple(each["path"].strip("/").split("/"))
-        parameters = tuple(each["parameters"])
-        how = each.get("cut"), each.get("repeats", {})
-        yield Route(segments, tuple(each["endings"]), parameters, each["file"], each["absent"], *how)
+    for route in contract.routes:
+        yield ServedRoute(route, tuple(route.path.strip("/").split("/")))
 
 
 def body(reply: Reply, route: Route, said: Mapping[str, str], value: str = "") -> Any:  # noqa: ANN401 - JSON
     """The body of a reply, with what a request said in it; `value` is what was refused."""
-    years = [parameter["name"] for parameter in route.parameters if parameter["is"] == "year"]
+    years = [parameter.name for parameter in route.parameters if parameter.kind == "year"]
     numbers = {f"{{{name}}}": str(int(said[name])) for name in years}
-    return _filled(reply.get("body"), {**said, "value": value}, numbers)
+    return _filled(reply.body, {**said, "value": value}, numbers)
 
 
 def _filled(value: Any, said: Mapping[str, str], numbers: Mapping[str, str]) -> Any:  # noqa: ANN401 - JSON

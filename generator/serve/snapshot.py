@@ -1,18 +1,18 @@
 """Which build of a tree is served: the one that is there now, opened anew when a build has replaced it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from generator.documents import MARK
 from generator.errors import OutputError
 from generator.hosts import headers
+from generator.mirrors.routing import HeaderRule
 from generator.serve.answers import Answer, Tree
 
 _CUT = "answer.json"  # as if an answer that is no file were one
-_OF_JSON = [asdict(rule) for rule in headers.rules(None)]  # where a contract says nothing of headers
+_OF_JSON = headers.rules(None)  # where a contract says nothing of headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Snapshot:
     """One build of a tree: its answers, the rules of their headers, and a name that no other build has."""
 
     tree: Tree
-    rules: Sequence[Mapping[str, Any]]
+    rules: Sequence[HeaderRule]
     name: str
 
     def headers(self, answer: Answer) -> dict[str, str]:
@@ -58,7 +58,7 @@ def _opened(folder: Path) -> Snapshot:
     except OSError:
         name = ""
     tree = Tree.at(folder)
-    return Snapshot(tree, tree.contract.get("headers") or _OF_JSON, name)
+    return Snapshot(tree, tree.contract.headers or _OF_JSON, name)
 
 
 def _name(folder: Path) -> str:

@@ -86,6 +86,14 @@ class TopProject:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A category, and its published projects that no password protects."""
+
+    category: str
+    project_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopVolunteer:
     """A volunteer in one of the lists of a subject; one that no file describes has no name."""
 
@@ -164,6 +172,11 @@ def contributions(store: Store) -> Contributions:
         hours=hours,
         volunteers=volunteers,
     )
+
+
+def categories(store: Store) -> list[Category]:
+    """Every category that any project has."""
+    return list(records(store, "contributions/category_projects", Category))
 
 
 def activity(store: Store) -> Activity:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.stats.store import Row, Store
+from generator.stats.records import records, records_by
+from generator.stats.store import Store
 
 Counts = Mapping[date, int]  # views by the first day of what they are counted by
 DAY, WEEK, MONTH = RESOLUTIONS = ("day", "isoWeek", "month")
@@ -47,11 +48,29 @@ class RequestBin:
 
 @dataclass(frozen=True, slots=True)
 class RankedPackage:
-    """A package in the list of a month or an ISO week, or of all time."""
+    """A package in the list of a month or an ISO week."""
 
+    period: str
     rank: int
     package_id: str
     view_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageBin:
+    """A day, an ISO week or a month in which a package was asked for, called by its first day."""
+
+    package_id: str
+    resolution: str
+    day: date
+    view_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDay:
+    """A day of which an access log has a line."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +98,29 @@ class Popularity:
 
 def popularity(store: Store) -> Popularity:
     """Read it all; the store has as_of and at_least."""
-    (totals,) = store.rows("requests/request_totals")
-    return Popularity(
-        RequestTotals(**totals),
-        [ListedPackage(**row) for row in store.rows("requests/recent_packages")],
-        [RequestBin(**row) for row in store.rows("requests/request_bins")],
-    )
+    (totals,) = records(store, "requests/request_totals", RequestTotals)
+    packages = list(records(store, "requests/recent_packages", ListedPackage))
+    return Popularity(totals, packages, list(records(store, "requests/request_bins", RequestBin)))
 
 
 def ranked(store: Store, most: int) -> dict[str, list[RankedPackage]]:
     """The first packages of every month and ISO week, by its name."""
     found: dict[str, list[RankedPackage]] = {}
-    for row in store.rows("requests/ranked_packages", most):
-        found.setdefault(row["period"], []).append(RankedPackage(row["rank"], row["package_id"], row["view_count"]))
+    for package in records(store, "requests/ranked_packages", RankedPackage, most):
+        found.setdefault(package.period, []).append(package)
     return found
 
 
 def recent(store: Store) -> Iterator[tuple[str, list[Counts]]]:
     """The views of every package in its latest days and weeks, and in every month; in the order of ids."""
-    for package_id, rows in store.by("package_id", "requests/recent_bins"):
+    for package_id, rows in records_by(store, "package_id", "requests/recent_bins", PackageBin):
         yield package_id, [_counts(rows, resolution) for resolution in RESOLUTIONS]
 
 
-def _counts(rows: Sequence[Row], resolution: str) -> Counts:
-    return {row["day"]: row["view_count"] for row in rows if row["resolution"] == resolution}
+def _counts(rows: Sequence[PackageBin], resolution: str) -> Counts:
+    return {row.day: row.view_count for row in rows if row.resolution == resolution}
+
+
+def known_days(store: Store) -> frozenset[date]:
+    """The days of which an access log has a line; none where no log is read."""
+    return frozenset(row.day for row in records(store, "requests/known_days", KnownDay))

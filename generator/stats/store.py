@@ -85,8 +85,7 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in self.materialized:
-            self.db.execute(f"drop table if exists {_table(name)}")
+        self.db.execute("".join(f"drop table if exists {_table(name)};" for name in self.materialized))
         self.materialized.clear()
 
     def table(self, name: str) -> str:

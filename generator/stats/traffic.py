@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.stats.store import Row, Store
+from generator.stats.records import records, records_by
+from generator.stats.store import Store
 
 MOST = 100  # lines of a list; what comes behind is among the others
 
@@ -87,44 +88,68 @@ class Traffic:
         return sum(1 for day in self.days if day.visitor_count is None or day.visitor_count)
 
 
+@dataclass(frozen=True, slots=True)
+class TrafficTotals:
+    """Everybody's requests, and of how many the logs tell a visitor, an hour, a referrer or a country."""
+
+    view_count: int
+    visited_count: int
+    visitor_count: int
+    timed_count: int
+    without_referrer_count: int
+    own_referrer_count: int
+    without_country_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficLine:
+    """A line of one of the lists: a day, an hour, or a name; `is_few` says that it is not to be told."""
+
+    list: str
+    day: date | None
+    hour: int | None
+    name: str | None
+    view_count: int
+    visitor_count: int
+    is_few: bool
+
+
 def traffic(store: Store) -> Traffic | None:
     """Ask for all of it; None where no log tells more than what was asked for and when."""
-    (totals,) = store.rows("requests/traffic_totals")
-    lists = {name: list(rows) for name, rows in store.by("list", "requests/traffic_lines")}
+    (totals,) = records(store, "requests/traffic_totals", TrafficTotals)
+    lists = dict(records_by(store, "list", "requests/traffic_lines", TrafficLine))
     days, hours = lists.get("days", []), lists.get("hours", [])
     found = Traffic(
-        view_count=totals["view_count"],
-        visited_count=totals["visited_count"],
-        visitor_count=totals["visitor_count"],
-        hidden_visitors=sum(row["visitor_count"] for row in days if row["is_few"]),
-        days=tuple(_day(row) for row in days),
-        hours={row["hour"]: row["view_count"] for row in hours if not row["is_few"]},
-        hidden_hours=sum(row["view_count"] for row in hours if row["is_few"]),
-        untimed_count=totals["view_count"] - totals["timed_count"],
+        view_count=totals.view_count,
+        visited_count=totals.visited_count,
+        visitor_count=totals.visitor_count,
+        hidden_visitors=sum(line.visitor_count for line in days if line.is_few),
+        days=tuple(
+            Day(line.day, line.view_count, None if line.is_few else line.visitor_count) for line in days if line.day
+        ),
+        hours={line.hour: line.view_count for line in hours if line.hour is not None and not line.is_few},
+        hidden_hours=sum(line.view_count for line in hours if line.is_few),
+        untimed_count=totals.view_count - totals.timed_count,
         referrers=_listing(lists.get("referrers", ())),
-        without_referrer_count=totals["without_referrer_count"],
-        own_referrer_count=totals["own_referrer_count"],
+        without_referrer_count=totals.without_referrer_count,
+        own_referrer_count=totals.own_referrer_count,
         countries=_listing(lists.get("countries", ())),
-        without_country_count=totals["without_country_count"],
+        without_country_count=totals.without_country_count,
         missing=_listing(lists.get("paths", ())),
-        crawlers=tuple(Crawlers(**row) for row in store.rows("requests/crawler_kinds")),
+        crawlers=tuple(records(store, "requests/crawler_kinds", Crawlers)),
     )
     names = any(listing.names for listing in (found.referrers, found.countries, found.missing))
     tells = found.visited_count or found.own_referrer_count or found.crawlers or names
     return found if tells else None
 
 
-def _day(row: Row) -> Day:
-    return Day(row["day"], row["view_count"], None if row["is_few"] else row["visitor_count"])
-
-
-def _listing(rows: Iterable[Row]) -> Listing:
+def _listing(found: Iterable[TrafficLine]) -> Listing:
     """The lines that may be told, up to the longest list; all others are summed."""
     lines: list[Line] = []
     others: list[int] = []
-    for row in rows:
-        if row["is_few"] or len(lines) == MOST:
-            others.append(row["view_count"])
+    for each in found:
+        if each.is_few or len(lines) == MOST:
+            others.append(each.view_count)
         else:
-            lines.append(Line(row["name"], row["view_count"], row["visitor_count"]))
+            lines.append(Line(each.name or "", each.view_count, each.visitor_count))
     return Listing(tuple(lines), sum(others), len(others))

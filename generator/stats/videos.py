@@ -71,6 +71,11 @@ class AllTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class _Format:
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
     kind: str
     subject_id: str
@@ -99,6 +104,11 @@ def segments(store: Store) -> Mapping[str, Mapping[str, str]]:
 def data_days(store: Store) -> list[date]:
     """Every day of the data; the store has as_of."""
     return [row.day for row in records(store, "video/data_days", _DataDay)]
+
+
+def formats(store: Store) -> list[str]:
+    """The formats of the files that have events."""
+    return [row.format for row in records(store, "video/video_formats", _Format)]
 
 
 def series(store: Store, columns: Sequence[str]) -> Take:

@@ -1,11 +1,9 @@
 """Rules of hosts for any names, without a build, and the hosts' own programs that load them."""
 
-import json
 import subprocess
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from generator import paths
 from generator.hosts import HOSTS, headers
@@ -25,8 +23,7 @@ def served(names: Iterable[str], apis: tuple[str, ...] = APIS) -> Served:
     kinds = {each.names for endpoint in endpoints for each in endpoint.parameters if each.names}
     for kind in sorted(kinds):
         catalog.subjects[kind] = {each: {} for each in sorted(segments.items())}
-    said: dict[str, Any] = contract.routes(catalog, apis)
-    said = json.loads(json.dumps(said | {"headers": [asdict(rule) for rule in headers.rules(b"")]}, default=dict))
+    said = replace(contract.routes(catalog, apis), headers=headers.rules(b""))
     documents = tuple(f"user/{segment}.html" for segment in segments.values())
     return Served(said, dict.fromkeys(kinds, segments), "https://stats.example.org", documents)
 

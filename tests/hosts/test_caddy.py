@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from generator.hosts import HOSTS
 from generator.hosts import Served as Asked
 from generator.hosts.caddy_template import BEGIN, text
+from generator.mirrors.routing import parsed
 from tests.hosts.servers import Served, found
 
 # Names that Caddy would read as a variable of the environment, a placeholder, the end of a quotation, a comment.
@@ -20,9 +22,9 @@ READ = (
 )  # fmt: skip
 
 
-def written(contract: Mapping[str, object], base_url: str, folder: Path) -> Path:
+def written(contract: Mapping[str, Any], base_url: str, folder: Path) -> Path:
     """The rules of a contract, as files; the example's."""
-    for document in HOSTS["caddy"].rules(Asked(contract, {}, base_url, ())):
+    for document in HOSTS["caddy"].rules(Asked(parsed(contract), {}, base_url, ())):
         (folder / document.path).write_bytes(document.body)
     return folder / "Caddyfile"
 

@@ -16,11 +16,12 @@ from generator.hosts.host import Served
 from generator.mirrors import contract
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.listenbrainz import LISTEN_COUNT
+from generator.mirrors.routing import RouteParameter
 from generator.serve.values import part
 from tests import properties
 from tests.hosts.servers import SERVERS, sent
 
-USER = {"name": "user_name", "in": "path", "is": "subject", "names": "user_name"}
+USER = RouteParameter("user_name", "path", "subject", names="user_name")
 # Words of nginx's own, and names as long as a log may hold them.
 TRAPS = (
     *("default", "include", "volatile", "hostnames", "~", "~*a", "\\a", "$uri", "a;b", "a{b", "a b", "'", "#"),
@@ -37,7 +38,7 @@ def served(named: Mapping[str, str]) -> Served:
     catalog = Catalog()
     for name, segment in named.items():
         catalog.add(LISTEN_COUNT, name, segment, "")
-    return Served(contract.routes(catalog, ["listenbrainz"]) | {"headers": []}, {"user_name": named}, "", ())
+    return Served(contract.routes(catalog, ["listenbrainz"]), {"user_name": named}, "", ())
 
 
 def found(named: Mapping[str, str], text: str) -> str | None:

@@ -116,8 +116,8 @@ def test_no_path_is_too_long(letters: str):
     tree = served(at_limits(letters))
     for segment in {segment for named in tree.subjects.values() for segment in named.values()}:
         assert len(segment.encode()) <= paths.LONGEST
-        for route in tree.contract["routes"]:
-            path = re.sub(r"{\w+}", segment, route["file"].replace("\\", r"\\")) if "\\" not in segment else ""
+        for route in tree.contract.routes:
+            path = re.sub(r"{\w+}", segment, route.file.replace("\\", r"\\")) if "\\" not in segment else ""
             assert len(path.encode()) + len(".gz") <= 1024
             assert all(len(part.encode()) <= 255 - len("/year-in-music-2024.html.gz") for part in path.split("/"))
 

@@ -11,6 +11,8 @@ from generator.errors import ConfigError
 from generator.hosts import HOSTS
 from generator.hosts.host import Served
 from generator.hosts.netlify_rules import MOST, compiled
+from generator.mirrors.endpoint import NOTHING
+from generator.mirrors.routing import Contract, Route, RouteParameter
 from generator.pipeline import Built
 from tests.conftest import FEW, listen
 
@@ -77,12 +79,13 @@ def test_too_many_rules_are_told(built: Builder):
 
 def test_what_no_rule_can_say_is_told():
     """A name of a query with a space; the same name in a path needs no rule of its own."""
-    parameter = {"name": "packageId", "in": "query", "is": "subject", "names": "package_id"}
-    user = {"name": "user", "in": "path", "is": "subject", "names": "user"}
-    series = {"path": "/v2/stats", "parameters": [parameter], "file": "v2/{packageId}.json", "endings": [""]}
-    count = {"path": "/{user}/count", "parameters": [user], "file": "{user}/count.json", "endings": [""]}
+    parameter = RouteParameter("packageId", "query", "subject", names="package_id")
+    user = RouteParameter("user", "path", "subject", names="user")
+    series = Route("winget", "/v2/stats", ("",), (parameter,), "v2/{packageId}.json", NOTHING)
+    count = Route("ours", "/{user}/count", ("",), (user,), "{user}/count.json", NOTHING)
     names = {"x y": "x y", "Git.Git": "Git.Git"}
-    made = compiled(Served({"routes": [series, count], "unknown": []}, {"package_id": names, "user": names}, "", ()))
+    said = Contract(routes=(series, count))
+    made = compiled(Served(said, {"package_id": names, "user": names}, "", ()))
     assert made.unsayable == [("x y", "v2/x y.json")]
     assert [rule.line for rule in made.rules] == [
         "/v2/stats packageId=:packageId /v2/:packageId.json 200!",

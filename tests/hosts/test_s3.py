@@ -14,6 +14,8 @@ import pytest
 
 from generator.hosts import headers, s3
 from generator.hosts.host import Served
+from generator.mirrors.endpoint import NOTHING
+from generator.mirrors.routing import Contract, HeaderRule, Route, RouteParameter, parsed
 from tests.hosts.cases import CASES, Case, name_of
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def test_every_file_is_stored_with_its_headers(other_tree: Path, groups: list[di
     contract = json.loads((other_tree / "routes.json").read_bytes())
     for group in groups:
         for path in (*group["files"], *group["keys"].values()):
-            wanted = headers.of(contract["headers"], path)
+            wanted = headers.of(parsed(contract).headers, path)
             assert group["headers"] == {name: wanted[name] for name in ("Content-Type", "Cache-Control")}
 
 
@@ -85,12 +87,12 @@ def test_an_address_that_takes_a_query_is_no_key(stored: dict[str, str], other_t
 
 def test_a_file_is_not_displaced_by_an_address():
     """Of media abc the document lies where media abc.json would be asked for; a key is no longer than a store takes."""
-    media = {"name": "media", "in": "path", "is": "subject", "names": "media"}
-    route = {"path": "/medias/{media}", "parameters": [media], "file": "medias/{media}.json"}
-    rule = {"path": "", "headers": {"Cache-Control": "no-cache"}}
+    media = RouteParameter("media", "path", "subject", names="media")
+    route = Route("wistia", "/medias/{media}", ("",), (media,), "medias/{media}.json", NOTHING)
+    rule = HeaderRule("", {"Cache-Control": "no-cache"})
     names = {"abc": "abc", "abc.json": "abc~2Ejson", "..": "~2E~2E", "x" * 1020: "long"}
     paths = [f"medias/{segment}.json" for segment in names.values()]
-    served = Served({"routes": [route], "headers": [rule]}, {"media": names}, "", paths)
+    served = Served(Contract(routes=(route,), headers=(rule,)), {"media": names}, "", paths)
     (group,) = json.loads(next(s3.rules(served)).body)["groups"]
     assert group["files"] == sorted(paths)
     assert group["keys"] == {"medias/abc": "medias/abc.json"}

@@ -11,7 +11,7 @@ from generator.pages.renderer import Renderer
 from generator.pages.site import Entrance, Link, SiteContext
 from generator.pages.top_list import SHOWN
 from generator.stats import Store
-from generator.stats.popularity import ListedPackage, Popularity, RankedPackage, RequestBin, ranked
+from generator.stats.popularity import ListedPackage, Popularity, RankedPackage, RequestBin, known_days, ranked
 
 LISTING = "packages/all.html"
 OURS = ("popularity", "badge")  # JSON by the site's own clock
@@ -172,7 +172,7 @@ def make_overview(
         segments=placed.segments,
         json=placed.json,
         paged=paged,
-        logged=frozenset(row["day"] for row in store.rows("requests/known_days")),
+        logged=known_days(store),
     )
 
 

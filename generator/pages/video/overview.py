@@ -13,7 +13,7 @@ from generator.pages.video.days import Days, DaysOf, reader
 from generator.pages.video.listing import MOST, Named
 from generator.pages.video.missing_data import watched
 from generator.stats import Store
-from generator.stats.videos import ACCOUNT, VideoTotals, all_totals, data_days, segments
+from generator.stats.videos import ACCOUNT, VideoTotals, all_totals, data_days, formats, segments
 
 _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
 
@@ -103,7 +103,6 @@ def make_overview(store: Store, *, mirrored: bool) -> Videos:
     """Look all videos over once; the store has as_of and at_least."""
     found, called, every = all_totals(store), segments(store), data_days(store)
     days_of = reader(store, every)
-    formats = tuple(row["format"] for row in store.rows("video/video_formats"))
     return Videos(
         account=found.account,
         account_days=days_of(ACCOUNT),
@@ -115,7 +114,7 @@ def make_overview(store: Store, *, mirrored: bool) -> Videos:
         project_names=words.told_apart({row.subject_id: row.name for row in found.projects}),
         days_of=days_of,
         days=every,
-        silent=tuple(name for name in formats if name in _PLAYS_ALONE),
+        silent=tuple(name for name in formats(store) if name in _PLAYS_ALONE),
         at_least=int(str(store.parameters["at_least"])),
         mirrored=mirrored,
     )

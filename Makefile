@@ -5,7 +5,9 @@
 # make test-long  the tests with ten times as many examples of every property, drawn anew
 # make torture    damage files, kill builds, fail system calls and fill disks; SEED=1 ROUNDS=200, or ROUNDS=17-17 for one
 # make versions   build one project on every Python that is here and compare the bytes
-# make bench   measure; takes some twenty minutes and ten gigabytes of disk, and goaccess for the access log
+# make bench   measure; takes some twenty minutes and ten gigabytes of disk, and goaccess for the access log.
+#              GOAL="demo listener" measures those goals alone, each against its reference: BEFORE=6c5892b, the commit before,
+#              or the engine's own floor and a copy of the tree; ROUNDS=3 in three pairs; bench_goals.py --list names them
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -48,7 +50,11 @@ torture: .venv/installed
 versions: .venv/installed
 	$(BIN)/python -m tests.versions.compare .venv/versions
 
+GOAL ?=
+
 bench: .venv/installed
+	$(BIN)/python tests/bench/bench_goals.py $(GOAL)
+ifeq ($(GOAL),)
 	$(BIN)/python tests/bench/bench_build.py
 	$(BIN)/python tests/bench/bench_metadata.py
 	$(BIN)/python tests/bench/bench_files.py
@@ -58,6 +64,7 @@ bench: .venv/installed
 	$(BIN)/python tests/bench/bench_video.py
 	$(BIN)/python tests/bench/bench_charts.py
 	$(BIN)/python tests/bench/bench_hosts.py
+endif
 
 clean:
 	rm -rf .venv bench

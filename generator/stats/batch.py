@@ -31,7 +31,8 @@ T = TypeVar("T")
 
 EVERY = 2**31 - 1
 MOST_EVENTS = 1_000_000  # of the periods of a batch, so that its stat sets have room in memory
-MOST_PACKED = 50_000  # rows that are packed at once
+MOST_PACKED = 25_000  # rows that are packed at once
+_SUBJECTS = 2**32  # more than there are
 _HOURS = 168  # rows of a listener's week, however few listens
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
@@ -163,8 +164,9 @@ class PeriodStore:
         headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
-            for some in _chunks(db, table, self._where(name, numbers), numbers):
-                base = f"(select * from {table} where {self._where(name, some)})"
+            where, subject = self._where(name, numbers), "subject_id" if _has_subjects(name) else "0"
+            for some in _chunks(db, table, where, subject):
+                base = f"(select * from {table} where {where} and {some})"
                 for number, *row in packed_rows(db, source(base), headed, first):
                     yield number, Packed(tuple(row[:heads]), *row[heads:])
 
@@ -173,7 +175,7 @@ class PeriodStore:
     def _where(self, name: str, numbers: range) -> str:
         """SQL for the rows of some periods that are the site's, or the users'."""
         within = f"period_id between {numbers.start} and {numbers.stop - 1}"
-        if "subject_id" not in find(name).columns:
+        if not _has_subjects(name):
             return within
         return f"{within} and subject_id {'=' if self.is_site else '>'} 0"
 
@@ -245,19 +247,27 @@ def _weights(db: DuckDBPyConnection) -> Callable[[Range], int]:
     return weight
 
 
-def _chunks(db: DuckDBPyConnection, table: str, where: str, numbers: range) -> Iterator[range]:
-    """The periods whose rows are packed at once."""
-    query = f"select period_id, count(*) from {table} where {where} group by period_id"
-    counts = dict(db.execute(query).fetchall())
-    start, total = numbers.start, 0
-    for number in numbers:
-        count = int(counts.get(number, 0))
-        if total and total + count > MOST_PACKED:
-            yield range(start, number)
-            start, total = number, 0
-        total += count
-    if total:
-        yield range(start, numbers.stop)
+def _has_subjects(name: str) -> bool:
+    return "subject_id" in find(name).columns
+
+
+def _chunks(db: DuckDBPyConnection, table: str, where: str, subject: str) -> Iterator[str]:
+    """SQL for the rows that are packed at once, in their order; those of one period and subject stay together."""
+    place = f"(period_id::bigint * {_SUBJECTS} + {subject})"
+    chunks = db.execute(f"""
+        with counted as (
+            select period_id, {place} as place, count(*) as rows
+            from {table}
+            where {where}
+            group by period_id, place
+        ), placed as (
+            select period_id, place, (sum(rows) over (order by place) - rows) // {MOST_PACKED} as chunk
+            from counted
+        )
+        select min(period_id), max(period_id), min(place), max(place) from placed group by chunk order by chunk
+    """).fetchall()
+    for first, last, since, until in chunks:
+        yield f"period_id between {first} and {last} and {place} between {since} and {until}"
 
 
 def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:

@@ -131,6 +131,22 @@ def test_an_artist_is_one_line_over_time_however_spelled(db: duckdb.DuckDBPyConn
     assert len(rows) == 12
 
 
+@pytest.mark.parametrize("name", ["daily_activity", "listening_activity"])
+def test_what_is_packed_at_once_decides_nothing(
+    db: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    """All periods and users at once, some of them, or a single list: the lists are the same, in the same order."""
+    shape = Shape(("listen_count",), ("user_name",))
+    found = []
+    for most in (1_000_000, 200, 1):
+        monkeypatch.setattr("generator.stats.batch.MOST_PACKED", most)
+        with Batch(Store(db, {}), SPANS) as batch:
+            stores = [each for period in batch.periods for each in (batch.of(period), batch.of(period).site)]
+            found.append([list(store.packed(f"listens/{name}", shape, 2)) for store in stores])
+    assert found[0] == found[1] == found[2]
+    assert any(len(packed) == 2 for packed in found[0])
+
+
 def test_periods_are_read_one_after_the_other_and_again(db: duckdb.DuckDBPyConnection):
     """The second time a period is read by itself; the next one goes on where the first reading was."""
     with Batch(Store(db, {}), YEARS) as batch:

@@ -26,6 +26,7 @@ from generator.errors import ConfigError, Fault
 from generator.log_notation import LogFormat
 from generator.yaml_file import Part, Place, YamlFile
 
+MirrorName = Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"]
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
 Moment = Literal["latest", "now"] | datetime
 Size = Annotated[int, BeforeValidator(values.size), WithJsonSchema({"type": "string", "pattern": values.SIZE})]
@@ -134,7 +135,7 @@ class Config(_Strict):
 
     site: Site = Site()
     sources: tuple[Source, ...] = Field(min_length=1)
-    mirrors: tuple[Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"], ...] | None = None
+    mirrors: tuple[MirrorName, ...] | None = None
     """Which APIs to mirror; every one that has data when left out."""
     max_unpacked: Annotated[Size, Field(validate_default=True)] = "4 GB"  # type: ignore[assignment]
     """How much a file, or all that is read of an archive, may unpack to; what is more is refused as a bomb may be."""

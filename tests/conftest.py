@@ -76,15 +76,19 @@ def project(tmp_path: Path) -> Callable[..., Path]:
     """A function that writes listens and a config.yaml into a folder of its own and answers the config's path."""
 
     def write(listens: tuple[Mapping[str, object], ...] = FEW, name: str = "project", **settings: object) -> Path:
-        folder = tmp_path / name
-        folder.mkdir(exist_ok=True)
-        lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in listens)
-        (folder / "listens.jsonl").write_text(lines, encoding="utf-8")
-        config = {"sources": [{"format": "listenbrainz", "path": "listens.jsonl"}], "pages": False, **settings}
-        (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
-        return folder / "config.yaml"
+        (tmp_path / name).mkdir(exist_ok=True)
+        return written(tmp_path / name, listens, **settings)
 
     return write
+
+
+def written(folder: Path, listens: tuple[Mapping[str, object], ...], **settings: object) -> Path:
+    """Write listens and a config.yaml into a folder; answers the config's path."""
+    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in listens)
+    (folder / "listens.jsonl").write_text(lines, encoding="utf-8")
+    config = {"sources": [{"format": "listenbrainz", "path": "listens.jsonl"}], "pages": False, **settings}
+    (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    return folder / "config.yaml"
 
 
 @pytest.fixture

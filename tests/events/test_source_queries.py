@@ -93,6 +93,13 @@ def test_readme_tells_of_every_format(name: str) -> None:
     assert f"\n| `{name}` | " in (ROOT.parent / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", sorted(formats.names()))
+def test_a_test_reads_every_format(name: str) -> None:
+    """A format has a file of its own in some test."""
+    tests = (file for file in Path(__file__).parents[1].rglob("*.py") if file != Path(__file__))
+    assert any(f'"{name}"' in file.read_text(encoding="utf-8") for file in tests)
+
+
 @each_form
 def test_select_answers_the_columns_of_its_header(name: str, form: Query) -> None:
     """The columns are those of the header, in its order, and columns of the table it fills."""

@@ -85,6 +85,12 @@ def _ranges() -> Iterator[Case]:
         key = path.replace("-", "_")
         yield Case(f"{USER}/ana/{path}", holds=lambda body, key=key: key in body["payload"])
         yield Case(f"{USER}/bo/{path}?range=quarter", 204)
+    for path in ("artist-evolution-activity", "releases", "release-groups", "listening-activity"):
+        yield Case(f"{SITE}/{path}", holds=payload(range="all_time"))
+        yield Case(f"{SITE}/{path}?range=quarter", 204)
+    yield Case(f"{USER}/ana/artist-evolution-activity", holds=payload(user_id="ana", range="all_time"))
+    for path in (f"{USER}/ana/genre-activity", f"{USER}/ana/era-activity", f"{SITE}/era-activity"):
+        yield Case(path, 204)  # no listen has a genre or an album's year
     yield Case(f"{USER}/ana/artists/", holds=payload(range="all_time", count=25))
     yield Case(f"{SITE}/artists?range=this_month&", holds=payload(range="this_month"))
     yield Case(f"{SITE}/artists?nonsense=1&&range=this_month", holds=payload(range="this_month"))
@@ -165,7 +171,8 @@ def _checks() -> Iterator[Case]:
     yield Case(f"{SITE}/artists?range=x&range=week", 400, error(400, "Invalid range: x"))
     yield Case(f"{SITE}/artists?count=1000&count=1", holds=payload(count=1000))
     yield Case(f"/1/stats/artist/{LOW}/listeners", holds=payload(artist_mbid=LOW, total_listen_count=1))
-    yield Case(f"/1/stats/artist/{LOW[:-1]}1/listeners", 204)
+    for kind in ("artist", "release-group"):
+        yield Case(f"/1/stats/{kind}/{LOW[:-1]}1/listeners", 204)
     yield Case("/1/stats/artist/what/listeners", 400, error(400, "what mbid format invalid."))
     yield Case("/1/stats/release-group/Wh%20at/listeners?range=x", 400, error(400, "Wh at mbid format invalid."))
     yield Case(f"/1/stats/artist/{LOW}0/listeners", 400, error(400, f"{LOW}0 mbid format invalid."))
@@ -286,6 +293,8 @@ def _others() -> Iterator[Case]:
         holds=lambda body: [day["date"] for day in body] == ["2024-05-05", "2024-05-04"],
         needs=CUT,
     )
+    counts = [2, 2, 0, 0, 2]
+    yield Case("/v1/stats/projects/p/by_date", holds=lambda body: [day["load_count"] for day in body] == counts)
     for value in ("yesterday", "2024-5-1", "2024-02-30", "20240501"):
         wrong = {"error": "end_date is not a date such as 2012-10-05"}
         yield Case(f"{days}?start_date=2024-05-01&end_date={value}", 400, wrong, needs=CUT)

@@ -1,14 +1,16 @@
 """A build whose inputs are what the output was made from leaves it as it is; whatever else there is, it builds."""
 
+import hashlib
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -20,9 +22,10 @@ from generator.documents import MANIFEST, MARK
 from generator.errors import ConfigError, SourceError, StrictError
 from generator.events import LATE, formats
 from generator.pipeline import Built, Options, UpToDate, build, fingerprint, refresh
-from tests.conftest import FEW, NOW, bytes_of, listen
+from tests.conftest import FEW, NOW, bytes_of, listen, written
 from tests.partify import database
 from tests.serve.running import ENDLESS, LONG
+from tests.shared import shared
 
 ROOT = Path(__file__).parents[2]
 LOST = listen("ana", "1970-01-01", "Low", "Words")
@@ -47,6 +50,23 @@ def mark(config: Path) -> dict[str, object]:
     return said
 
 
+@pytest.fixture
+def finished(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A function that answers a project of its own with its tree: a copy of one that was built once for all tests."""
+
+    def copied(listens: tuple[Mapping[str, object], ...] = FEW, **settings: object) -> Path:
+        said = hashlib.sha256(repr((listens, sorted(settings.items()))).encode()).hexdigest()[:16]
+        first = shared(tmp_path_factory, f"fingerprint-{said}", partial(_built, listens, settings))
+        return shutil.copytree(first, tmp_path / "project", symlinks=True) / "config.yaml"
+
+    return copied
+
+
+def _built(listens: tuple[Mapping[str, object], ...], settings: Mapping[str, object], folder: Path) -> Path:
+    refreshed(written(folder, listens, **settings))
+    return folder
+
+
 def test_nothing_changed_nothing_is_built(project: Project):
     """The second time, the tree is the same folder with the same bytes, and what is told of it is right."""
     config = project((*FEW, LOST), pages=True)
@@ -65,10 +85,9 @@ def test_nothing_changed_nothing_is_built(project: Project):
     }  # fmt: skip
 
 
-def test_a_build_that_is_asked_for_is_made(project: Project):
+def test_a_build_that_is_asked_for_is_made(finished: Project):
     """`build` itself compares nothing: the tree is made again."""
-    config = project()
-    refreshed(config)
+    config = finished()
     folder = (config.parent / "output").stat().st_ino
 
     assert isinstance(build(load(config, formats.names()), config.parent / "output", NOW, Options()), Built)
@@ -91,17 +110,16 @@ def more(file: Path, text: str) -> None:
         ("elsewhere.txt", "no input"),
     ],
 )
-def test_what_the_build_reads_decides(project: Project, file: str, text: str):
+def test_what_the_build_reads_decides(finished: Project, file: str, text: str):
     """A changed source or template, however little, builds; a file that is no input, or a comment, does not."""
-    config = project(pages=True, charts=False)
-    refreshed(config)
+    config = finished(pages=True, charts=False)
 
     (config.parent / file).parent.parent.mkdir(exist_ok=True)
     (config.parent / file).parent.mkdir(exist_ok=True)
     more(config.parent / file, text)
 
-    expected = "Kept" if file in {"config.yaml", "elsewhere.txt"} else "Built"
-    assert kinds(refreshed(config), refreshed(config)) == [expected, "Kept"]
+    expected = "UpToDate" if file in {"config.yaml", "elsewhere.txt"} else "Built"
+    assert kinds(refreshed(config), refreshed(config)) == [expected, "UpToDate"]
 
 
 def test_a_changed_template_builds(project: Project):
@@ -131,7 +149,7 @@ def test_another_setting_builds(project: Project, settings: dict[str, object]):
     """Every key of config.yaml is an input."""
     refreshed(project())
 
-    assert kinds(refreshed(project(**settings)), refreshed(project(**settings))) == ["Built", "Kept"]
+    assert kinds(refreshed(project(**settings)), refreshed(project(**settings))) == ["Built", "UpToDate"]
 
 
 def test_other_rules_of_the_owner_build(project: Project):
@@ -142,7 +160,7 @@ def test_other_rules_of_the_owner_build(project: Project):
     refreshed(config)
     rules.write_text("rename:\n  - {artist: Low, to: Lowest}\n", encoding="utf-8")
 
-    assert kinds(refreshed(config), refreshed(config)) == ["Built", "Kept"]
+    assert kinds(refreshed(config), refreshed(config)) == ["Built", "UpToDate"]
     rules.unlink()
     with pytest.raises(ConfigError, match="there is no such file"):
         refreshed(config)
@@ -161,7 +179,7 @@ def test_another_file_of_a_glob_builds(project: Project):
         change(config.parent)
         found += kinds(refreshed(config), refreshed(config))
 
-    assert found == ["Built", "Kept"] * 3
+    assert found == ["Built", "UpToDate"] * 3
 
 
 def test_what_says_whose_an_unpacked_export_is_is_an_input(project: Project):
@@ -193,7 +211,7 @@ def test_what_waits_beside_a_database_is_an_input(project: Project):
         found += kinds(refreshed(config), refreshed(config))
         assert (config.parent / "partify.db").read_bytes() == main
 
-    assert found == ["Built", "Kept"] * 2
+    assert found == ["Built", "UpToDate"] * 2
 
 
 def test_another_version_builds(project: Project, monkeypatch: pytest.MonkeyPatch):
@@ -202,7 +220,7 @@ def test_another_version_builds(project: Project, monkeypatch: pytest.MonkeyPatc
     refreshed(config)
     monkeypatch.setattr(generator, "__version__", "9.9")
 
-    assert kinds(refreshed(config), refreshed(config)) == ["Built", "Kept"]
+    assert kinds(refreshed(config), refreshed(config)) == ["Built", "UpToDate"]
 
 
 def test_a_developers_change_builds(project: Project, tmp_path: Path):
@@ -215,14 +233,14 @@ def test_a_developers_change_builds(project: Project, tmp_path: Path):
     def run() -> str:
         command = [sys.executable, "-m", "generator", "build", "-c", str(config), "-o", str(tmp_path / "o")]
         done = subprocess.run(command, cwd=program, text=True, capture_output=True, check=True)
-        return "Kept" if "nothing changed" in done.stdout else "Built"
+        return "UpToDate" if "nothing changed" in done.stdout else "Built"
 
     found = [run(), run()]
     for file in ("generator/starter/README.md", "templates/parts.html", "generator/queries.py"):
         more(program / file, "\n")
         found += [run(), run()]
 
-    assert found == ["Built", "Kept", "Kept", "Kept", "Built", "Kept", "Built", "Kept"]
+    assert found == ["Built", "UpToDate", "UpToDate", "UpToDate", "Built", "UpToDate", "Built", "UpToDate"]
 
 
 def cut(file: Path) -> None:
@@ -261,25 +279,23 @@ def link(file: Path) -> None:
         (MANIFEST, lambda file: file.write_bytes(b'{"files":{}}')),
     ],
 )
-def test_a_tree_that_is_not_whole_is_built_again(project: Project, file: str, harm: Callable[[Path], object]):
+def test_a_tree_that_is_not_whole_is_built_again(finished: Project, file: str, harm: Callable[[Path], object]):
     """A changed, missing or foreign file, and every doubt about the manifest; an empty folder is no file."""
-    config = project()
-    refreshed(config)
+    config = finished()
     output = config.parent / "output"
     before = bytes_of(output)
 
     harm(output / file)
 
-    assert kinds(refreshed(config)) == ["Kept" if harm is Path.mkdir else "Built"]
+    assert kinds(refreshed(config)) == ["UpToDate" if harm is Path.mkdir else "Built"]
     assert bytes_of(output) == before
     assert not any(path.is_symlink() for path in output.rglob("*"))
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, cut, turn, lambda file: file.write_text("file,line,reason\n")])
-def test_rejects_are_listed_as_the_build_would(project: Project, harm: Callable[[Path], object]):
+def test_rejects_are_listed_as_the_build_would(finished: Project, harm: Callable[[Path], object]):
     """Where the list is gone or changed the tree is built again, and the list is there."""
-    config = project((*FEW, LOST))
-    refreshed(config)
+    config = finished((*FEW, LOST))
     listed = config.parent / "output.rejects.csv"
     before = listed.read_bytes()
 
@@ -289,10 +305,9 @@ def test_rejects_are_listed_as_the_build_would(project: Project, harm: Callable[
     assert listed.read_bytes() == before
 
 
-def test_without_rejects_there_is_no_list_of_them(project: Project):
+def test_without_rejects_there_is_no_list_of_them(finished: Project):
     """One that lies there all the same goes."""
-    config = project()
-    refreshed(config)
+    config = finished()
     (config.parent / "output.rejects.csv").write_text("file,line,reason\n")
 
     assert kinds(refreshed(config)) == ["Built"]
@@ -320,7 +335,7 @@ def test_rules_beside_the_tree_are_as_the_build_would_leave_them(
 
     harm(rules / file)
 
-    assert found + kinds(refreshed(config), refreshed(config)) == ["Built", "Kept", "Built", "Kept"]
+    assert found + kinds(refreshed(config), refreshed(config)) == ["Built", "UpToDate", "Built", "UpToDate"]
     assert bytes_of(rules) == before
     assert not any(path.is_symlink() for path in rules.rglob("*"))
 
@@ -351,10 +366,10 @@ def test_strict_fails_on_rejects_of_before(project: Project):
     refreshed(config)
     with pytest.raises(StrictError, match="1 line was rejected"):
         refreshed(config, options=strict)
-    assert kinds(refreshed(config)) == ["Kept"]
+    assert kinds(refreshed(config)) == ["UpToDate"]
 
     config = project(FEW)
-    assert kinds(refreshed(config, options=strict), refreshed(config, options=strict)) == ["Built", "Kept"]
+    assert kinds(refreshed(config, options=strict), refreshed(config, options=strict)) == ["Built", "UpToDate"]
 
 
 def test_where_the_clock_decides_every_build_is_made(project: Project):
@@ -373,7 +388,7 @@ def test_later_than_a_fixed_moment_is_later_for_good(project: Project):
     config = project((*FEW, FUTURE), site={"as_of": "2024-05-20"})
     before = datetime(2024, 1, 1)  # noqa: DTZ001
 
-    assert kinds(refreshed(config), refreshed(config), refreshed(config, before)) == ["Built", "Kept", "Kept"]
+    assert kinds(refreshed(config), refreshed(config), refreshed(config, before)) == ["Built", "UpToDate", "UpToDate"]
     assert mark(config)["rejects"] == 0
 
 
@@ -409,7 +424,7 @@ def test_the_key_is_an_input_that_nobody_can_read(project: Project, monkeypatch:
     monkeypatch.setenv("STILLSTATS_KEY", KEY + "!")
     found += kinds(refreshed(config), refreshed(config))
 
-    assert found == ["Built", "Kept"] * 2
+    assert found == ["Built", "UpToDate"] * 2
     assert mark(config)["inputs"] != keyed
 
 
@@ -423,7 +438,7 @@ def test_where_a_project_lies_and_when_it_was_written_is_no_input(project: Proje
     for file in elsewhere.rglob("*"):
         os.utime(file, (0, 0))
 
-    assert kinds(refreshed(elsewhere / "config.yaml")) == ["Kept"]
+    assert kinds(refreshed(elsewhere / "config.yaml")) == ["UpToDate"]
     shutil.rmtree(elsewhere / "output")
     assert kinds(refreshed(elsewhere / "config.yaml")) == ["Built"]
     assert bytes_of(elsewhere / "output") == bytes_of(config.parent / "output")
@@ -443,7 +458,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_relied_on(project: Project)
     assert "inputs" not in mark(config)
     source.write_text(text, encoding="utf-8")
 
-    assert kinds(refreshed(config), refreshed(config)) == ["Built", "Kept"]
+    assert kinds(refreshed(config), refreshed(config)) == ["Built", "UpToDate"]
 
 
 def started(config: Path) -> subprocess.Popen[str]:
@@ -455,11 +470,10 @@ def started(config: Path) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("late", [(), (LOST,)], ids=["no rejects", "rejects"])
 def test_a_killed_build_leaves_no_fingerprint_that_lies(
-    project: Project, stop: signal.Signals, late: tuple[dict[str, object], ...]
+    project: Project, finished: Project, stop: signal.Signals, late: tuple[dict[str, object], ...]
 ):
     """The old tree is kept for the old sources only if all of it, with the list of rejects, is as it was."""
-    config = project(FEW, pages=True, charts=False)
-    refreshed(config)
+    config = finished(FEW, pages=True, charts=False)
     before = bytes_of(config.parent / "output")
     project(
         (*FEW, *(listen("ana", f"2024-05-{n:02}", f"A{n}", f"T{n}") for n in range(1, 29)), *late),
@@ -477,7 +491,7 @@ def test_a_killed_build_leaves_no_fingerprint_that_lies(
     assert bytes_of(config.parent / "output") == before
 
     project(FEW, pages=True, charts=False)
-    assert kinds(refreshed(config)) == ["Kept"]
+    assert kinds(refreshed(config)) == ["UpToDate"]
     assert bytes_of(config.parent / "output") == before
     assert not (config.parent / "output.rejects.csv").exists()
     assert not (config.parent / ".output.building").exists()

@@ -35,7 +35,7 @@ What is tagged `files` any static host answers. The other addresses need a host 
 `stillstats serve`; a trailing slash changes nothing there, and of parameters that are said twice the first counts. \
 GET and HEAD are answered, any other method with 405 and a JSON error. Pages of any origin may read everything. \
 `stillstats serve` refuses a request for a host that is not its own with 421."""
-_TAGS = {
+TAGS = {
     "listenbrainz": "Listening, as ListenBrainz answers.",
     "partify": "Plays, as Partify answers.",
     "winget": "Packages, as winget.run answers.",
@@ -74,7 +74,7 @@ def described(site: DescribedSite, catalog: Catalog, apis: Iterable[str], own: I
         "openapi": "3.1.0",
         "info": {"title": site.title, "version": __version__, "description": _SAYS},
         "servers": [{"url": site.base_url.rstrip("/") or "/"}],
-        "tags": [{"name": tag, "description": says} for tag, says in _TAGS.items() if tag in {*mirrored, FILES}],
+        "tags": [{"name": tag, "description": says} for tag, says in TAGS.items() if tag in {*mirrored, FILES}],
         "paths": {address: {"get": operation} for address, operation in operations},
         "components": {
             "schemas": writing.kept.schemas,

@@ -9,6 +9,7 @@ one that spells its letters out; nothing else moves it.
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.letters import casefold, is_composed, normalize
@@ -74,7 +75,13 @@ def url(path: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The shortest relative URL from one document's path to another's."""
-    folders, wanted = source.split("/")[:-1], target.split("/")
+    return _relative(source.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=100_000)
+def _relative(folder: str, target: str) -> str:
+    """The same from a folder: pages beside each other lead to the same places."""
+    folders, wanted = folder.split("/") if folder else [], target.split("/")
     shared = 0
     while shared < min(len(folders), len(wanted) - 1) and folders[shared] == wanted[shared]:
         shared += 1

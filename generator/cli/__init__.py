@@ -110,7 +110,13 @@ def build(
         started = datetime.now(UTC)
         with summary.progress() as told:
             options = pipeline.Options(
-                threads, jobs, memory, strict=strict, told=told, kept=click.get_current_context().obj
+                threads,
+                jobs,
+                memory,
+                strict=strict,
+                told=told,
+                kept=click.get_current_context().obj,
+                fresh=fresh,
             )
             made = pipeline.build if fresh else pipeline.refresh
             done: Built | UpToDate = made(config, output, _now(), options)

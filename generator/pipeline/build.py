@@ -12,16 +12,17 @@ from duckdb import DuckDBPyConnection
 
 from generator import events, pages, swap
 from generator.config import Config
-from generator.documents import MARK, Job
+from generator.documents import MARK, Document, Planned
 from generator.errors import EngineError, GeneratorError, NoInputError, OutputError, SourceError, StrictError
 from generator.events import Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
-from generator.pipeline import fingerprint, hosting, pickling, sidecar_files
+from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, pickling, sidecar_files
 from generator.pipeline.context import BuildContext
+from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.kept_tables import KeptTables
-from generator.pipeline.making import cores, making
+from generator.pipeline.making import Making, cores, making
 from generator.pipeline.staging import Staging, staged
 from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
@@ -72,6 +73,7 @@ class Options:
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
     kept: KeptTables | None = None
+    fresh: bool = False
 
 
 def refresh(config: Config, output: Path, now: datetime, options: Options) -> Built | UpToDate:
@@ -95,23 +97,21 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     config = config.into(output)
     hosting.require_apart(config)
     templates = pages.read_templates(config.folder)
+    forms = hosting.forms(config)
     with (
-        staged(output, partial(hosting.forms, config)) as staging,
+        staged(output, forms) as staging,
+        cache_folder.opened(config, output, is_fresh=options.fresh) as cache,
         _explained(),
         making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
     ):
-        if config.pages and _is_large(config):
+        staging.kept, staging.forms_hash = document_keys.load(cache, output), document_keys.forms_hash(forms.endings)
+        if config.pages and not staging.kept.places and _is_large(config):
             makers.begin()
         inputs = inputs or _inputs(config)
         with _loaded(config, now, staging, options, inputs) as (db, loaded, listed):
+            keys = Keys(templates)
             work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
-            for planned in documents(work):
-                staging.plan(planned)
-                if isinstance(planned, Job):
-                    makers.take(planned, pickling.dumps(planned.make))
-                else:
-                    staging.write(planned)
-            makers.finish()
+            _make(documents(work), staging, keys, makers)
             tree = hosting.served(work, [*staging.paths, MARK])
             for host, document in hosting.rules(config, tree):
                 staging.write(document, host)
@@ -121,10 +121,33 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             beside_it = sidecar_files.hashes(staging.rejects if listed else None, staging.rules)
             made_from = fingerprint.signed(inputs, config, loaded, beside_it) if is_sound else None
             staging.write(mark(loaded, made_from))
-            slowest = sorted((StatSetTime(*item) for item in work.seconds.items()), key=lambda item: -item.seconds)
+            staging.finish()
+            if cache:
+                document_keys.save(cache, staging.forms_hash, keys.made, staging.stamps)
             rules = hosts_folder(output) if staging.rules else None
             told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
-            return Built(loaded, staging.sizes, tuple(slowest[:5]), listed, told, rules)
+            return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
+
+
+def _make(planned: Iterable[Planned], staging: Staging, keys: Keys, makers: Making) -> None:
+    """Have every document in the staging tree: linked from the old one where it is the same, else made."""
+    for each in planned:
+        staging.plan(each)
+        if isinstance(each, Document):
+            staging.write(each)
+            continue
+        pickled = pickling.dumps(each.make)
+        is_same = keys.of(each, pickled) == staging.kept.key(each.path)
+        if is_same and (stamp := staging.kept.whole(each.path)):
+            staging.link(each.path, each.kind, stamp)
+        else:
+            makers.take(each, pickled)
+    makers.finish()
+
+
+def _slowest(work: BuildContext) -> tuple[StatSetTime, ...]:
+    times = (StatSetTime(*item) for item in work.seconds.items())
+    return tuple(sorted(times, key=lambda item: -item.seconds)[:5])
 
 
 @contextmanager

@@ -117,6 +117,12 @@ def _program_hashed() -> list[tuple[str, str]]:
     return _hashed(_program(), GeneratorError)
 
 
+def program() -> bytes:
+    """The hash of our own files but the templates, whatever the project."""
+    ours = [each for each in _program_hashed() if not each[0].startswith("templates/")]
+    return sha256(json.dumps(ours).encode()).digest()
+
+
 def _program() -> Iterator[Named]:
     """Our own files: those of a developer change without a new version."""
     ours = Path(generator.__file__).parent

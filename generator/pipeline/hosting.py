@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from generator.config import Config
@@ -9,6 +10,7 @@ from generator.documents import MANIFEST, Document
 from generator.errors import ConfigError
 from generator.hosts import HOSTS, Host, Note, Served, encodings, names
 from generator.pipeline.context import BuildContext
+from generator.pipeline.staging import Forms
 from generator.pipeline.tree import contract_of
 
 
@@ -24,9 +26,10 @@ def require_apart(config: Config) -> None:
             raise ConfigError.of(config.fault(("hosts",), said))
 
 
-def forms(config: Config, document: Document) -> Iterator[Document]:
-    """The precompressed forms of a document that a host of the config serves and that help."""
-    return encodings.forms(document, sorted({each for _, host in _hosts(config) for each in host.encodings}))
+def forms(config: Config) -> Forms:
+    """The precompressed forms of documents that a host of the config serves and that help."""
+    endings = tuple(sorted({each for _, host in _hosts(config) for each in host.encodings}))
+    return Forms(partial(encodings.forms, endings=endings), endings)
 
 
 def served(work: BuildContext, paths: Sequence[str]) -> Served:

@@ -4,6 +4,7 @@ A build that fails, is killed or fills the disk leaves them as they were; what a
 """
 
 import csv
+import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from generator import swap, trees
 from generator.documents import MANIFEST, MARK, Document, Planned
+from generator.pipeline.document_keys import Kept, Stamp
 from generator.swap import Hold
 
 _BATCH = 32  # documents that are handed over at once
@@ -25,27 +27,48 @@ _FILE = 0o644  # whatever the umask: a server of another user reads them
 _FOLDER = 0o755
 _MODE = 0o777
 
-Forms = Callable[[Document], Iterator[Document]]  # other forms of a document, that lie beside it
+_NO_LINK = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES}
+_LINK = 1000  # bytes that a link counts for while it waits
+
+Make = Callable[[Document], Iterator[Document]]
 
 
-def _no_forms(_: Document) -> Iterator[Document]:
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Other forms of a document, that lie beside it: how they are made, and by which endings they are called."""
+
+    make: Make = lambda _: iter(())
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document of the old tree that the new one has, too."""
+
+    path: str
+    kind: str
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that was written: where it lies, and the hash of its bytes."""
+    """A file that was written: where it lies, and how."""
 
     path: str
-    digest: str
+    stamp: Stamp
 
 
 @dataclass(slots=True)
 class _Written:
-    """What a batch of documents came to: lines of the manifest, and documents and bytes by kind."""
+    """What a batch of documents came to: how each was written, and documents and bytes by kind."""
 
-    entries: list[bytes] = field(default_factory=list)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def note(self, path: str, kind: str, stamp: Stamp) -> None:
+        """Note a file of the tree."""
+        _count(self.sizes, kind, 1, stamp.size)
+        self.stamps[path] = stamp
 
 
 class Staging:
@@ -54,9 +77,12 @@ class Staging:
     Documents are written by a thread of its own while the next ones are made: to make a file takes the system longer
     than to make a document. An error of the disk is raised by a later `write`, or by `finish`. The last file is the
     manifest, for which each document is hashed in that thread, too.
+
+    A document of which `kept` says that the old tree has the same file is linked, which is cheaper than to make a file.
+    No file that is in a tree is ever written to again.
     """
 
-    def __init__(self, hold: Hold, forms: Forms = _no_forms) -> None:
+    def __init__(self, hold: Hold, forms: Forms = Forms()) -> None:
         self.tree = hold.staging / swap.TREE
         self.hosts = hold.staging / swap.HOSTS
         self.rejects = hold.staging / swap.REJECTS
@@ -71,10 +97,13 @@ class Staging:
         self._made = {str(hold.staging)}
         self._make(str(self.tree))
         self._writers = ThreadPoolExecutor(_WRITERS)
-        self._batch: list[Document] = []
+        self._batch: list[Document | Linked] = []
         self._waiting: deque[tuple[int, Future[_Written]]] = deque()  # the bytes of each batch that was handed over
         self._waiting_bytes = 0
-        self._entries: list[bytes] = []  # of the manifest
+        self.kept = Kept(hold.output)  # of the old tree
+        self.forms_hash = b""
+        self.stamps: dict[str, Stamp] = {}  # how the files of the tree were written, by their paths
+        self._is_finished = False
 
     def plan(self, planned: Planned) -> None:
         """Note a document that will be written, so that what is said of them all hangs on the plan alone."""
@@ -87,17 +116,22 @@ class Staging:
             self.rules[f"{host}/{document.path}"] = sha256(document.body).hexdigest()
             self._send(self.hosts / host, [document])
             return
-        self._batch.append(document)
-        if len(self._batch) == _BATCH:
-            self._send_batch()
+        self._take(document)
+
+    def link(self, path: str, kind: str, stamp: Stamp) -> None:
+        """Have a document as it is in the old tree."""
+        self._take(Linked(path, kind, stamp))
 
     def finish(self) -> None:
-        """Wait until every document is written, and write the manifest."""
+        """Wait until every document is written, and write the manifest; a second time it does nothing."""
+        if self._is_finished:
+            return
+        self._is_finished = True
         self._send_batch()
         while self._waiting:
             self._wait()
-        self._entries.sort()
-        manifest = b"".join(trees.manifest_lines(self._entries))
+        entries = (trees.entry(path, stamp.size, stamp.digest.hex()) for path, stamp in self.stamps.items())
+        manifest = b"".join(trees.manifest_lines(sorted(entries)))
         with self._hold.written():
             _write_file(f"{self.tree}/{MANIFEST}", manifest)
             if self.hosts.exists():
@@ -124,12 +158,17 @@ class Staging:
         """Write no more than is being written."""
         self._writers.shutdown(cancel_futures=True)
 
+    def _take(self, document: Document | Linked) -> None:
+        self._batch.append(document)
+        if len(self._batch) == _BATCH:
+            self._send_batch()
+
     def _send_batch(self) -> None:
         self._send(self.tree, self._batch)
         self._batch = []
 
-    def _send(self, root: Path, documents: list[Document]) -> None:
-        size = sum(len(document.body) for document in documents)
+    def _send(self, root: Path, documents: Sequence[Document | Linked]) -> None:
+        size = sum(_LINK if isinstance(document, Linked) else len(document.body) for document in documents)
         self._waiting.append((size, self._writers.submit(self._write, root, documents)))
         self._waiting_bytes += size
         while self._waiting_bytes > _WAITING:
@@ -141,32 +180,79 @@ class Staging:
         self._waiting_bytes -= size
         with self._hold.written():
             written = batch.result()
-        self._entries += written.entries
+        self.stamps |= written.stamps
         for kind, (count, total) in written.sizes.items():
             _count(self.sizes, kind, count, total)
 
-    def _write(self, root: Path, documents: list[Document]) -> _Written:
+    def _write(self, root: Path, documents: Sequence[Document | Linked]) -> _Written:
         written, latest, body = _Written(), None, None
         for document in documents:
-            latest = self._write_document(root, document, latest if document.body is body else None, written)
-            body = document.body
-            for form in self._forms(document) if root == self.tree else ():
-                self._write_document(root, form, None, written)
+            if isinstance(document, Linked):
+                self._link_with_forms(document, written)
+            elif root != self.tree:
+                _count(written.sizes, document.kind, 1, len(document.body))
+                _write_file(self._place(root, document.path), document.body)
+            elif stamp := self._same(document):
+                self._link_with_forms(Linked(document.path, document.kind, stamp), written)
+            else:
+                latest = self._write_document(document, latest if document.body is body else None, written)
+                body = document.body
+                for form in self._forms.make(document):
+                    self._write_document(form, None, written)
         return written
 
-    def _write_document(self, root: Path, document: Document, same: _File | None, written: _Written) -> _File:
+    def _same(self, document: Document) -> Stamp | None:
+        """The file of the old tree that has the same bytes."""
+        stamp = self.kept.stamp(document.path)
+        is_same = stamp and stamp.size == len(document.body) and stamp.digest == _hash(document.body)
+        return self.kept.whole(document.path) if is_same else None
+
+    def _write_document(self, document: Document, same: _File | None, written: _Written) -> _File:
         """Write a file, or give `same`, which holds its bytes, one name more."""
-        path = f"{root}/{document.path}"
-        folder, _, _ = path.rpartition("/")
+        path = self._place(self.tree, document.path)
+        if same is None or not _linked(same.path, path):
+            state = _write_file(path, document.body)
+            stamp = Stamp(_hash(document.body), len(document.body), state.st_mtime_ns, state.st_ino)
+            same = _File(path, stamp)
+        written.note(document.path, document.kind, same.stamp)
+        return same
+
+    def _link_with_forms(self, linked: Linked, written: _Written) -> None:
+        """Link a document and its other forms, or make these where the old tree has others."""
+        self._link(linked, written)
+        forms = [path for ending in self._forms.endings if self.kept.stamp(path := f"{linked.path}.{ending}")]
+        stamps = [self.kept.whole(path) for path in forms]
+        if self.kept.forms == self.forms_hash and None not in stamps:
+            for path, stamp in zip(forms, stamps, strict=True):
+                if stamp:
+                    self._link(Linked(path, "site", stamp), written)
+        elif self._forms.endings:
+            body = (self.tree / linked.path).read_bytes()
+            for form in self._forms.make(Document(linked.path, body, linked.kind)):
+                self._write_document(form, None, written)
+
+    def _link(self, linked: Linked, written: _Written) -> None:
+        """Let the new tree have a file of the old one; where a disk cannot, a copy of it."""
+        old, new = f"{self.kept.folder}/{linked.path}", self._place(self.tree, linked.path)
+        try:
+            os.link(old, new)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+            body = Path(old).read_bytes()
+            if _hash(body) != linked.stamp.digest:
+                raise OSError(errno.EIO, "has changed since it was looked at", old) from error
+            self._write_document(Document(linked.path, body, linked.kind), None, written)
+        else:
+            written.note(linked.path, linked.kind, linked.stamp)
+
+    def _place(self, root: Path, path: str) -> str:
+        """Where a file will lie, with its folder made."""
+        place = f"{root}/{path}"
+        folder, _, _ = place.rpartition("/")
         if folder not in self._made:
             self._make(folder)
-        if same is None or not _linked(same.path, path):
-            same = _File(path, sha256(document.body).hexdigest())
-            _write_file(path, document.body)
-        _count(written.sizes, document.kind, 1, len(document.body))
-        if root == self.tree:
-            written.entries.append(trees.entry(document.path, len(document.body), same.digest))
-        return same
+        return place
 
     def _make(self, folder: str) -> None:
         parent, _, _ = folder.rpartition("/")
@@ -177,7 +263,7 @@ class Staging:
 
 
 @contextmanager
-def staged(output: Path, forms: Forms = _no_forms) -> Iterator[Staging]:
+def staged(output: Path, forms: Forms = Forms()) -> Iterator[Staging]:
     """Give a staging tree that takes the output's place at the end, unless the body raises.
 
     Raises OutputError when the output is not ours, another build is at work on it, or it cannot be written.
@@ -198,15 +284,24 @@ def _count(sizes: dict[str, tuple[int, int]], kind: str, documents: int, size: i
     sizes[kind] = count + documents, total + size
 
 
-def _write_file(path: str, body: bytes) -> None:
-    """Make a file that everybody may read. Plain calls of the system take half the time of a file object."""
+def _hash(body: bytes) -> bytes:
+    return sha256(body).digest()
+
+
+def _write_file(path: str, body: bytes) -> os.stat_result:
+    """Make a file that everybody may read; answers how it is then.
+
+    Plain calls of the system take half the time of a file object.
+    """
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
     try:
         written = os.write(file, body)
         while written < len(body):
             written += os.write(file, body[written:])
-        if os.fstat(file).st_mode & _MODE != _FILE:
+        state = os.fstat(file)
+        if state.st_mode & _MODE != _FILE:
             _set_mode(file, _FILE)
+        return state
     finally:
         os.close(file)
 

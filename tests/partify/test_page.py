@@ -11,6 +11,7 @@ import pytest
 from generator import pages
 from generator.pages import Entrance, Renderer, SiteContext
 from generator.pages.listens import plays as partify
+from generator.pages.templates import read as read_templates
 from generator.stats import Store
 from generator.stats.plays import plays as found
 from tests.events.conftest import History
@@ -37,7 +38,9 @@ PLAYS = """
 def renderer(tmp_path: Path) -> Renderer:
     """Make the press of a site that has pages of listeners, too."""
     homes = {"listens": Entrance("listens.html", "Listening"), "partify": Entrance("statistics.html", "Server")}
-    return pages.renderer(SiteContext("Ours", "", charts=True, timezone="UTC", homes=homes), tmp_path, NOON)
+    return pages.renderer(
+        SiteContext("Ours", "", charts=True, timezone="UTC", homes=homes), read_templates(tmp_path), NOON
+    )
 
 
 @pytest.fixture
@@ -217,7 +220,8 @@ def test_plays_of_nobody_alone_begin_on_the_home_page(load: Load, renderer: Rend
     """Without a listener there is no other page; the list of users says so."""
     database.write(tmp_path / "partify.db", "1 | 1 | | 2011-12-12 08:00:00", TRACKS)
     loaded = load({"format": "partify", "path": "partify.db"})
-    alone = replace(renderer, site=replace(renderer.site, homes={"partify": Entrance("index.html", "Server")}))
+    site = replace(renderer.site, homes={"partify": Entrance("index.html", "Server")})
+    alone = replace(renderer, frame=replace(renderer.frame, site=site))
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
         (page,) = partify.of_statistics(alone, found(answers), {})

@@ -11,6 +11,7 @@ import pytest
 from generator.pages import video
 from generator.pages.renderer import renderer
 from generator.pages.site import SiteContext, homes
+from generator.pages.templates import read as read_templates
 from tests.reference.video import Event
 from tests.video.conftest import Filled, at, load, play, portion, watch
 
@@ -46,7 +47,7 @@ def made(filled: Filled) -> Made:
             answers.db.execute("insert into domains values ('video', ?, 1)", (name,))
         newest = max((event.at for event in listed), default=at("2024-01-01"))
         site = SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"]))
-        printing = renderer(site, Path("none"), newest)
+        printing = renderer(site, read_templates(Path("none")), newest)
         videos = video.make_overview(answers, mirrored=True)
         documents = list(video.of_videos(printing, videos, answers))
         assert len({document.path for document in documents}) == len(documents)
@@ -340,7 +341,7 @@ def test_the_home_page_shows_the_account(filled: Filled):
     answers = filled({"a": INTRO}, FEW)
     printing = renderer(
         SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"])),
-        Path("none"),
+        read_templates(Path("none")),
         at("2024-05-03"),
     )
     videos = video.make_overview(answers, mirrored=False)

@@ -202,7 +202,8 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "koito": Sample("koito.json", _json(_koito, '{"version": "1", "user": "koi", "listens": %s}')),
     "lastfm": Sample(
-        "lastfm.csv", _table("artist,album,track,date", lambda day: ("Low", "Hope", f"Rope {day}", f"{_at(day):%d %b %Y %H:%M}")),
+        "lastfm.csv",
+        _table("artist,album,track,date", lambda day: ("Low", "Hope", f"Rope {day}", f"{_at(day):%d %b %Y %H:%M}")),
         {"user": "last"},
     ),
     "listenbrainz": Sample("listens.jsonl", _json_lines(_listened)),
@@ -211,7 +212,8 @@ SAMPLES: Mapping[str, Sample] = {
     "listens": Sample(
         "listens.csv",
         _table(
-            "listened_at,user_name,artist_name,track_name", lambda day: (_at(day).isoformat(), "csv", "Low", f"Sin {day}")
+            "listened_at,user_name,artist_name,track_name",
+            lambda day: (_at(day).isoformat(), "csv", "Low", f"Sin {day}"),
         ),
     ),
     "maloja": Sample(

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.config import load
 from generator.errors import GeneratorError
 from generator.events import formats
-from generator.pipeline import Options, build, refresh
+from generator.pipeline import KeptTables, Options, build, refresh
 from generator.swap import hosts_folder, rejects_file
 from tests.conftest import NOW, listen
 
@@ -137,11 +137,16 @@ def results(output: Path) -> Results:
     return found | ({"rejects": listed.read_bytes()} if listed.exists() else {})
 
 
-def made(folder: Path, output: Path, *, fresh: bool = False) -> type[GeneratorError] | None:
-    """Build a project that lies in a folder as `stillstats build` does; answers how it failed, if it did."""
+def made(
+    folder: Path, output: Path, *, fresh: bool = False, kept: KeptTables | None = None
+) -> type[GeneratorError] | None:
+    """Build a project that lies in a folder as `stillstats build` does; answers how it failed, if it did.
+
+    `kept` has the tables of the build before, as under `stillstats serve`.
+    """
     try:
         config = load(folder / "config.yaml", formats.names())
-        (build if fresh else refresh)(config, output, NOW, OPTIONS)
+        (build if fresh else refresh)(config, output, NOW, replace(OPTIONS, kept=kept))
     except GeneratorError as error:
         return type(error)
     return None

@@ -16,6 +16,7 @@ from generator import swap
 from generator.documents import MARK
 from generator.errors import OutputError
 from generator.pages import our_templates
+from generator.pipeline import KeptTables
 from generator.swap import hosts_folder, rejects_file
 from tests import properties
 from tests.law import killed
@@ -47,16 +48,22 @@ class Walk(RuleBasedStateMachine):
         self.place = TemporaryDirectory()
         self.project = Path(self.place.name) / "project"
         self.output = Path(self.place.name) / "output"
+        self.kept: KeptTables | None = None
         self.day = 0
         self.site = of_days(0)
 
     def teardown(self) -> None:
         """Leave nothing."""
+        if self.kept:
+            self.kept.close()
         self.place.cleanup()
 
-    @initialize(domains=st.sets(st.sampled_from(DOMAINS), min_size=1, max_size=2))
-    def begin(self, domains: set[str]) -> None:
-        """A site of three days, without charts, which take long and come from rows alone."""
+    @initialize(domains=st.sets(st.sampled_from(DOMAINS), min_size=1, max_size=2), served=st.booleans())
+    def begin(self, domains: set[str], *, served: bool) -> None:
+        """A site of three days, without charts, which take long and come from rows alone; perhaps under `serve`."""
+        if served:
+            (self.output.parent / "spill").mkdir()
+            self.kept = KeptTables(self.output.parent / "spill")
         self.day, self.site = 3, of_days(3, *sorted(domains), charts=False)
         self.built()
 
@@ -64,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         """Build, and compare with a fresh build; one that fails leaves everything as it was."""
         self.site.write(self.project)
         before = results(self.output)
-        failed = made(self.project, self.output, fresh=anew)
+        failed = made(self.project, self.output, fresh=anew, kept=self.kept)
         wanted = of(self.site)
         if isinstance(wanted, type):
             assert failed is wanted

@@ -57,14 +57,14 @@ def _parsed(text: str) -> datetime | date | None:
 
 
 def count(value: object) -> object:
-    """A whole number; true, yes and on are none, though Python counts with them."""
+    """A whole number; true, yes and on are not, though Python's booleans are integers."""
     if isinstance(value, bool):
         raise ValueError(f"{'true' if value else 'false'} is no whole number")  # noqa: TRY004
     return value
 
 
 def switch(value: object) -> object:
-    """True is what holds when nothing is said, false nothing; keys say more."""
+    """True stands for the defaults, false for nothing; keys say more."""
     if not isinstance(value, bool | dict):
         raise ValueError(f"{str(value)[:60]!r} is neither true nor false")  # noqa: TRY004
     return value if isinstance(value, dict) else {} if value else None

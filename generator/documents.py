@@ -18,7 +18,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document that is still to be made; what `make` answers hangs on nothing but the arguments that it holds.
+    """A document that is still to be made; `make` depends on nothing but the arguments that it holds.
 
     It is a partial of a function of a module, so that any process can make it. `templates` are the names of those that
     it fills, whose text decides, too.

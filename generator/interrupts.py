@@ -76,7 +76,7 @@ def ignore() -> None:
 
 @contextmanager
 def ended_by(ending: Ending) -> Iterator[None]:
-    """Let a function put right what the block began, if a signal ends it there; it answers how things stand then.
+    """Let a function clean up what the block began if a signal ends it there; it answers the state after that.
 
     The innermost is called first, the words of the outermost that has any are said. It must not wait for a lock that
     the main thread may hold.
@@ -148,7 +148,7 @@ def _end(number: int) -> NoReturn:
 
 
 def _say(text: str) -> None:
-    """Write a line past the buffers, which may be in use just now; a reader that has gone is no matter."""
+    """Write a line past the buffers, which may be in use at this moment; a closed pipe is ignored."""
     try:
         os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"{text}\n".encode(errors="backslashreplace"))
     except (OSError, ValueError):

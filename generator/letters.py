@@ -34,7 +34,7 @@ def is_composed(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """The text in parts, of which every second is what Unicode 14 does not have."""
+    """The text in parts; every second part consists of characters that Unicode 14 does not have."""
     return later().split(text)
 
 

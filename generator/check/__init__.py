@@ -1,4 +1,4 @@
-"""A finished tree is looked over: what its files say, what its manifest says of them, and what a host takes of them."""
+"""Check a finished tree: the content of its files, the manifest, and the limits of hosts."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

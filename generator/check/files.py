@@ -1,4 +1,4 @@
-"""Every file of a tree: whether it is as the manifest says, can be read, and says what its kind has to say."""
+"""Check every file of a tree: it is as the manifest says, can be read, and is well-formed for its kind."""
 
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -22,7 +22,7 @@ _FOLDERS = 100_000  # that are remembered to be folders
 
 
 def file_faults(output: Path, listed: Mapping[str, Listed] | None, is_there: Presence) -> Iterator[str]:
-    """What is wrong with each file, with what is no file, and what the manifest lists and is not there."""
+    """The faults of each file, of things that are no files, and of files that the manifest lists and the tree lacks."""
     missing = set(listed or ())
     hidden: list[str] = []  # where links, or folders that cannot be read, are in the way of files
     for found in trees.walk(output):
@@ -103,7 +103,7 @@ def _changed(found: Found, said: Listed, file: BufferedReader) -> Iterator[str]:
 
 
 def _said(path: str, file: BufferedReader, is_there: Presence) -> Iterator[str]:
-    """What is wrong with the words of a file that this program can read."""
+    """The faults in the content of a file that this program can read."""
     if path.endswith(".json") and path != MANIFEST:
         try:
             orjson.loads(file.read())

@@ -1,4 +1,4 @@
-"""What a host takes of a tree is held to what the tree has, and what to turn down is told with what that saves."""
+"""Hold a tree to the limits of a host, and say which settings make it smaller, and by how much."""
 
 import os
 import re
@@ -91,7 +91,7 @@ def _told(place: int, saved: int, unit: str) -> str:
 
 
 def _enough(found: Mapping[Kind, int], helping: Mapping[int, int], excess: int, unit: str) -> str:
-    """What is enough: the one setting that leaves out least, or the fewest together, as far as they go."""
+    """The settings that suffice: the one that leaves out least, or else as few as possible together."""
     alone = [place for place, saved in helping.items() if saved >= excess]
     if alone:
         return f"{SETTINGS[alone[-1]].what} alone would do"

@@ -1,4 +1,4 @@
-"""The links of a tree: every address that a page, a drawing or a style sheet names, and the file that it leads to."""
+"""The links of a tree: every URL in a page, a drawing or a style sheet, and the file that it leads to."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Who is new in a tree and who is gone, and what became of its documents."""
+"""The subjects that were added and removed between two trees, and the documents that changed."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from generator.diff.tree import SITE, Tree, TreeSubject
 
 @dataclass(frozen=True, slots=True)
 class Comings:
-    """Of a kind of subjects the new ones, those gone, and those called otherwise, the old name first.
+    """Of one kind of subjects: the added, the removed, and the renamed ones, the old name first.
 
     The names are the first ones, the counts those of all.
     """
@@ -46,7 +46,7 @@ class Documents:
 
 
 def comings(old: Tree, new: Tree, found: Sequence[Pair], most: int) -> Iterator[Comings]:
-    """The comings and goings of every kind that has any, at most so many names of each."""
+    """What was added and removed of every kind that changed, at most so many names of each."""
     for kind, group in groupby(found, key=lambda pair: pair.kind):
         pairs = list(group)
         came = [pair.new for pair in pairs if pair.new and not pair.old]

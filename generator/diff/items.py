@@ -1,4 +1,4 @@
-"""Whom the items of a list are about: they are matched by that, and never by their places."""
+"""The identity of the items of a list: items are matched by it, and never by their places."""
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -21,7 +21,7 @@ _UNKNOWN = frozenset({"null", "[]", ""})  # identifiers
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whom an item is about: its names and its identifiers by their keys, and whether all of these are known."""
+    """The identity of an item: its names and its identifiers by their keys, and whether all of these are known."""
 
     names: tuple[tuple[str, str], ...]
     ids: tuple[tuple[str, str], ...]
@@ -38,7 +38,7 @@ _Key = Callable[[Who], Hashable]
 
 
 def who(item: Item) -> Who:
-    """Whom an item is about; of one that says nothing but numbers it is their keys that do."""
+    """The identity of an item; an item of nothing but numbers is identified by their keys."""
     names: list[tuple[str, str]] = []
     ids: list[tuple[str, str]] = []
     for key, value in sorted(item.items()):
@@ -61,7 +61,7 @@ def names(key: str) -> bool:
 
 
 def paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
-    """Every item of both lists, with its like in the other where there is one.
+    """Every item of both lists, with its counterpart in the other list where there is one.
 
     Likes have the same names and identifiers, or else, where only one on each side has them, the same but for case, the
     same identifiers, or the same names and no identifier that says otherwise.

@@ -106,7 +106,7 @@ def _journal(line: bytes) -> Piece | None:
 
 
 def _bytes(said: list[object]) -> bytes:
-    """A message that is no text, as its bytes in numbers; what is none is left out."""
+    """The bytes of a message that is given as numbers; what is no byte is left out."""
     return bytes(number for number in said if isinstance(number, int) and 0 <= number < 256)  # noqa: PLR2004 - a byte
 
 

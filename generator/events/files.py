@@ -80,7 +80,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files of a source, in order of their names, and what its path covers of what builds wrote."""
+    """The files of a source in order of their names, and the files that its path matches but that builds wrote."""
 
     files: list[Path]
     made: tuple[str, ...]
@@ -92,7 +92,7 @@ def found(config: Config, source: Source) -> list[Path]:
 
 
 def search(config: Config, source: Source) -> Found:
-    """Find the files of a source, and what its path covers of what builds wrote, which is left out.
+    """Find the files of a source, and the files that its path matches but that builds wrote, which are left out.
 
     No file at all is a ConfigError.
     """
@@ -124,7 +124,7 @@ def search(config: Config, source: Source) -> Found:
 
 
 def covers(source: Source, made: tuple[str, ...]) -> str:
-    """Say what a path covers of what builds wrote."""
+    """Say which files that builds wrote a path matches."""
     named = ", ".join(made[:_NAMED]) + (f" and {len(made) - _NAMED:,} more" if len(made) > _NAMED else "")
     return f"{shown(source.path)} covers what builds wrote, which is left out: {named}"
 
@@ -223,7 +223,7 @@ def _reachable(file: Path, scratch: Path) -> Iterator[Path]:
 
 @contextmanager
 def read_as_source(name: str, scratch: Path) -> Iterator[None]:
-    """Tell of what the system says while an opened file is read that it is that file; of scratch copies it is not."""
+    """Name the source file in errors of the system while it is read; errors of scratch copies stay as they are."""
     try:
         yield
     except OSError as error:
@@ -233,7 +233,7 @@ def read_as_source(name: str, scratch: Path) -> Iterator[None]:
 
 
 def _is_named(error: OSError, scratch: Path | None) -> bool:
-    """Whether an error names a file, as those of reading do, see streams, and none of our own copies."""
+    """Whether an error names a file that is being read, and not one of our own copies; see streams."""
     named = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     return bool(named) and (scratch is None or not Path(named).is_relative_to(scratch))
 

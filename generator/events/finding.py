@@ -65,7 +65,7 @@ def folders(base: Path, parts: Sequence[str]) -> list[Path]:
 
 
 def kind(file: Path) -> str:
-    """Tell what is called so, if it is no file; nothing where there is nothing."""
+    """Tell what a path is, if it is no file; an empty text where there is nothing."""
     try:
         return _KINDS.get(stat.S_IFMT(file.stat().st_mode), "")
     except (FileNotFoundError, NotADirectoryError):
@@ -80,7 +80,7 @@ def _stepped(folders: Iterable[Path], part: str, is_passed_over: PassedOver) -> 
 
 
 def _named(folder: Path, part: str) -> Iterator[Path]:
-    """What a folder holds under a name; where nothing is called so, and the name is a pattern, what fits it."""
+    """The entry of a folder with a name; if there is none and the name is a pattern, the entries that match it."""
     if os.path.lexists(folder / part):
         yield folder / part
     elif _MAGIC.search(part):

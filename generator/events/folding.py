@@ -18,7 +18,7 @@ _SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u
 
 
 def folded(name: str) -> str:
-    """Give a name as it is compared with others; one that has nothing to be seen is itself."""
+    """Give a name as it is compared with others; a name without visible characters stays as it is."""
     visible = _SPACES.sub(" ", _INVISIBLE.sub("", name)).strip(" ")
     return normalize("NFC", casefold(normalize("NFD", visible))) or name
 

@@ -1,4 +1,4 @@
-"""Many small files are read as one: the engine takes about as long for a file of one line as for a thousand.
+"""Many small files are read as one: the engine needs about as long for a file of one line as for one of a thousand.
 
 Each keeps its part number and the numbers of its lines, or of the elements of its JSON document. Only such files are
 put together as a form reads line by line, or element by element, so that what is read of one does not depend on others.
@@ -53,7 +53,7 @@ class Member:
 
     @contextmanager
     def opened(self, scratch: Path) -> Iterator[Opened]:
-        """Give it once more, alone."""
+        """Give the file again, by itself."""
         with NamedTemporaryFile(dir=scratch) as copy:
             copy.write(self.content)
             copy.flush()
@@ -62,7 +62,7 @@ class Member:
 
 @dataclass(slots=True)
 class Group:
-    """Small files that wait to be read together, as one form reads them for one listener."""
+    """Small files of one form and one listener that will be read together."""
 
     form: Form | None = None
     user: object = None
@@ -70,17 +70,17 @@ class Group:
     size: int = 0
 
     def takes(self, form: Form, user: object) -> bool:
-        """Whether another file of a form can be read with those that wait."""
+        """Whether a file of a form can be read together with those of the group."""
         return not self.members or (self.form == form and self.user == user and self.size < _MOST)
 
     def add(self, user: object, member: Member) -> None:
-        """Let another file wait."""
+        """Add a file to the group."""
         self.form, self.user = member.form, user
         self.members.append(member)
         self.size += len(member.content)
 
     def clear(self) -> None:
-        """Let no file wait any more."""
+        """Empty the group."""
         self.members, self.size = [], 0
 
 

@@ -19,7 +19,7 @@ class UnendedError(Exception):
 
 
 class BrokenError(Exception):
-    """What holds the elements is broken, so that it cannot be told which they are; says what is wrong, and where."""
+    """The structure around the elements is broken, so that they cannot be told apart; says what is wrong, and where."""
 
 
 class Text:

@@ -34,7 +34,7 @@ def _asked(text: str) -> str:
 
 
 def register(db: DuckDBPyConnection) -> None:
-    """Give the engine `repaired_json(text)`; it is asked only of what the engine itself refuses."""
+    """Give the engine `repaired_json(text)`, which is called only for texts that the engine refuses."""
     db.create_function("repaired_json", _asked, ["VARCHAR"], "VARCHAR")
 
 

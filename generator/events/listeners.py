@@ -25,7 +25,7 @@ def faults(config: Config) -> Iterator[Fault]:
 
 
 def _nameless_file(config: Config, source: Source) -> str | None:
-    """A file, or all of them as the source names them, that do not say whose listens they hold."""
+    """A file that does not say whose listens it holds, or the source's path if that is true of all."""
     histories = [form for form in formats.forms()[source.format] if _is_history(form)]
     if source.user or all(map(_may_name, histories)):
         return None
@@ -59,7 +59,7 @@ def _begun(config: Config, source: Source) -> Iterator[tuple[str, Query, str]]:
 
 
 def must_name(form: Query) -> bool:
-    """Whether every listen of a form is somebody's whom no line names."""
+    """Whether the lines of a form do not name the listener."""
     return _is_history(form) and "user_name" not in form.listed("columns")
 
 

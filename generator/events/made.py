@@ -1,4 +1,4 @@
-"""What builds write, and no build reads: the output, what lies beside it under its name, and any finished tree."""
+"""Files that builds write and no build reads: the output, its sidecar files, and any finished tree."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ class Made:
 
 
 def is_named(output: Path, name: str) -> bool:
-    """Whether the output, or what builds write beside it, is called so."""
+    """Whether this is the name of the output, or of a file that builds write beside it."""
     own = output.name
     return name in {own, f"{own}.rejects.csv", f"{own}.failed.rejects.csv", f"{own}.hosts"} or name.startswith(
         f".{own}."

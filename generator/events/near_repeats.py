@@ -29,7 +29,7 @@ class _Play:
 
 
 def fold(db: DuckDBPyConnection, within: int) -> None:
-    """Fold the lines that tell a play again within so many seconds; what no other file is near to is passed over."""
+    """Fold lines that repeat a play within so many seconds; plays far from any line of another file are skipped."""
     cursor = db.cursor()
     cursor.execute(_RUNS, {"within": within})
     rows = list(_repeats(_fetched(cursor), within))

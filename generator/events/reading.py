@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a source takes: where to, the how-manieth source of config.yaml it is, and room for copies.
+    """What reading a source takes: the database, the source's number in config.yaml, from 0, and a scratch folder.
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
     it is only noted what the rows refer to. `most` is how many bytes a file may unpack to. `copies` knows what was read

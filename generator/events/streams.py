@@ -61,7 +61,7 @@ def text(file: Path) -> IO[str]:
 
 
 def magic(stream: BinaryIO) -> bytes:
-    """The first bytes of a stream that can be looked at ahead."""
+    """The first bytes of a stream, without consuming them."""
     return cast("io.BufferedReader", stream).peek(_MAGIC)[:_MAGIC]
 
 

@@ -1,4 +1,4 @@
-"""The maps of Caddy: whether what a request says, as it was sent, is the name of a file, and of which.
+"""The maps of Caddy: which file answers a request, judged by the text of the request as it was sent.
 
 They take plain characters only. What they do not take becomes `~` in the path of a file, and no file is called so.
 """
@@ -32,7 +32,7 @@ _VARIABLE = re.compile(r"{(\w+)}")
 
 
 def of(served: Served) -> str:
-    """Every map: of the routes, of what they are told, of the files that answer, and of what the template is told."""
+    """All maps: the routes, the values of their parameters, the files that answer, and the data of the template."""
     routes, names = served.contract.routes, served.contract.names
     parameters = {each.name: each for route in routes for each in route.parameters if each.place == "query"}
     apart = sorted(set(chain.from_iterable(names.values())))
@@ -48,7 +48,7 @@ def of(served: Served) -> str:
 
 
 def mapped(source: str, targets: Sequence[str], lines: Lines, default: str) -> str:
-    """A map; what it gives for a pattern is taken as it is, but for dollars."""
+    """A map; Caddy takes its outputs literally, but for dollar signs."""
     body = "".join(f"\t{' '.join(line)}\n" for line in lines)
     return f"map {source} {' '.join(f'{{{target}}}' for target in targets)} {{\n{body}\tdefault {default}\n}}\n"
 
@@ -61,7 +61,7 @@ def _pattern(text: str) -> str:
 
 
 def _paths(routes: Sequence[Route], apart: Sequence[str]) -> Iterator[str]:
-    """The number of the route that a request is for, and what its path says, as sent and as a part of a file's path."""
+    """The number of the route of a request, and the variables of its path: as sent, and as parts of a file's path."""
     places = range(1, max((len(_variables(route)) for route in routes), default=0) + 1)
     lines = [(_pattern(_CLIMBING), "0", *['""' for _ in places])]
     for number, route in enumerate(routes, 1):
@@ -74,7 +74,7 @@ def _paths(routes: Sequence[Route], apart: Sequence[str]) -> Iterator[str]:
 
 
 def _path(route: Route) -> str:
-    """A pattern of the path of a route, with what it says in groups, as short as what may follow it allows."""
+    """A pattern of the path of a route, its variables in groups; each group is as short as the endings allow."""
     years = {parameter.name for parameter in route.parameters if parameter.kind == "year"}
     path = _VARIABLE.sub(lambda found: "([0-9]{1,9})" if found[1] in years else "([^/?#]+?)", route.path)
     endings = "|".join(re.escape(ending) for ending in route.endings if ending)
@@ -86,7 +86,7 @@ def _variables(route: Route) -> list[str]:
 
 
 def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
-    """By the number of a route: its file, the file by which no answer is a right one, and what the template is told."""
+    """By the number of a route: its file, a file that shows that 204 is right, and the data of the template."""
     numbered = [(str(number), route) for number, route in enumerate(routes, 1)]
     for target, path in (("still_file", _file), ("still_known", _known)):
         lines = [(number, f'"/{path(route)}"') for number, route in numbered]
@@ -96,7 +96,7 @@ def _of_routes(routes: Sequence[Route]) -> Iterator[str]:
 
 
 def _file(route: Route) -> str:
-    """The file that answers, from variables that maps fill; of a list the first page or the whole."""
+    """The path of the file that answers, with variables that maps fill; of a list the first page or the whole."""
     path = route.first_file.removesuffix(".json") + "{still_page}.json" if _is_paged(route) else route.file
     ends = [f"{{still_part_{each.name}}}" for each in route.parameters if each.kind in {"moment", "date"}]
     is_checked = not _is_paged(route) and any(each.kind == "natural" for each in route.parameters)
@@ -104,7 +104,7 @@ def _file(route: Route) -> str:
 
 
 def _known(route: Route) -> str:
-    """A file that is there where a request is answered nothing when its own is not, if one file can say so."""
+    """A file whose presence shows that a request without a file is answered 204, if one file can show that."""
     judged = [each for each in route.parameters if each.place == "path" or each.known]
     if route.absent != NOTHING or len(judged) > 1:
         return _OTHER
@@ -112,7 +112,7 @@ def _known(route: Route) -> str:
 
 
 def _filled(path: str, route: Route) -> str:
-    """A path with variables for what a request says."""
+    """A path whose parameters are replaced by variables."""
     parts = {name: f"{{still_part_{place}}}" for place, name in enumerate(_variables(route), 1)}
     parts |= {each.name: f"{{still_part_{each.name}}}" for each in route.parameters if each.place == "query"}
     return _VARIABLE.sub(lambda found: parts.get(found[1], found[0]), path)
@@ -126,7 +126,7 @@ def _is_paged(route: Route) -> bool:
 
 
 def _names(said: Contract) -> Iterator[str]:
-    """The segments of names that have another one than they would have alone, and how names are found in any case."""
+    """The names whose segment differs from the one they would have alone, and how names are found in any case."""
     for kind, apart in said.names.items():
         folds = said.caseless.get(kind, Folds())
         lines = [(_pattern("^"), _told(apart), _told(folds_written(folds)))]
@@ -134,7 +134,7 @@ def _names(said: Contract) -> Iterator[str]:
 
 
 def _told(value: Mapping[str, Any]) -> str:
-    """JSON of which no text holds anything that Caddy would read, whatever people are called."""
+    """JSON in which nothing that Caddy would interpret is left, whatever people are called."""
     text = orjson.dumps(value).decode()
     return f"`{re.sub(_TEXT, lambda found: _READ.sub(_unread, found[0]), text)}`"
 
@@ -151,7 +151,7 @@ def _unread(found: re.Match[str]) -> str:
 
 
 def _own(name: str, apart: Sequence[str]) -> str:
-    """A name that is plain, and its own segment."""
+    """A plain name, which is its own segment."""
     named = "|".join(re.escape(each) for each in apart if re.fullmatch(_PLAIN, each))
     lines = [(_pattern(f"^(?:{named})$"), _OTHER)] if named else []
     return _judged(name, [*lines, (_pattern(f"^({_PLAIN})$"), "${1}")])
@@ -171,7 +171,7 @@ def _one_of(parameter: RouteParameter, _: Sequence[str]) -> Iterator[str]:
 
 
 def _natural(parameter: RouteParameter, _: Sequence[str]) -> Iterator[str]:
-    """Whether a number asks for what a request without it gets, for everything, or for a part that must be cut."""
+    """Whether a number asks for the default, for everything, or for a part that has to be cut."""
     lines = [(_ABSENT, "first"), (parameter.default or "", "first")]
     if parameter.most:  # is a power of ten, so that what is no less has as many digits or more
         lines.append((_pattern(f"^[1-9][0-9]{{{len(str(parameter.most)) - 1},17}}$"), "all"))

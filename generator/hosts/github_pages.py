@@ -19,7 +19,7 @@ _HIDDEN = (r"(^|/)\.(?!nojekyll$)", "its upload action leaves out names that beg
 
 
 def rules(_: Served) -> Iterator[Document]:
-    """What keeps Jekyll from a branch."""
+    """The file that keeps Jekyll from processing a branch."""
     yield Document(".nojekyll", b"", KIND)
 
 

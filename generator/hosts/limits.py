@@ -1,4 +1,4 @@
-"""What static hosts take at most of a site; each host says it in its own file."""
+"""The limits of static hosts; each host states them in its own file."""
 
 from dataclasses import dataclass
 

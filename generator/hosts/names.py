@@ -44,7 +44,7 @@ def asked_in(served: Served, place: str) -> list[str]:
 
 
 def kept_in(served: Served, kind: str, segment: str) -> str:
-    """A file with what is answered of a name, given as its segment."""
+    """A file that answers requests about a name, which is given by its segment."""
     files = (
         each.known or route.file for route in served.contract.routes for each in route.parameters if each.names == kind
     )
@@ -53,7 +53,7 @@ def kept_in(served: Served, kind: str, segment: str) -> str:
 
 
 def _first(served: Served, name: str, segment: str) -> str:
-    """What stands in a file's path for a parameter: the segment of a name, or the first of its values."""
+    """The part of a file's path for a parameter: the segment of a name, or the first of its values."""
     found = next(each for each in served.contract.parameters if each.name == name)
     return segment if found.names else str(found.values[0])
 

@@ -58,7 +58,7 @@ def unknown(number: int) -> str:
 
 
 def compiled(served: Served) -> Compiled:
-    """The rules of names whose segment is another one, then those of all others."""
+    """The rules of names whose segment differs from the name, then those of all others."""
     general = [rule for route in served.contract.routes for rule in _rules(route, {})]
     for number, each in enumerate(served.contract.unknown, 1):
         general.append(NetlifyRule(f"{each.below}*", (), unknown(number), forced=False))
@@ -82,7 +82,7 @@ def _own(served: Served, kind: str, called: tuple[str, str]) -> list[NetlifyRule
 
 
 def _called(served: Served) -> Iterator[tuple[str, str, str, tuple[str, str] | None]]:
-    """Every name that a placeholder would not lead to its file: how it is sent, or None where a rule cannot say it."""
+    """Every name whose file no placeholder would find: how the name is sent, or None where no rule can say it."""
     for kind in asked_in(served, "path"):
         for name, segment in sorted(served.subjects.get(kind, {}).items()):
             if name not in {segment, ".", ".."}:
@@ -110,7 +110,7 @@ def _rules(route: Route, called: Called) -> Iterator[NetlifyRule]:
 
 
 def _asked(route: Route, called: Called) -> Iterator[Asked]:
-    """Everything that a query may say to a route; last what holds without any."""
+    """Every query that a route takes, and last the answer without a query."""
     asked = chain.from_iterable(_chosen(route, *each) for each in _sizes(route))
     subject = next((each for each in route.parameters if each.place == "query" and each.names), None)
     if subject is None:
@@ -149,7 +149,7 @@ def _pages(route: Route) -> Iterator[Asked]:
 
 
 def _bounded(route: Route) -> Iterator[tuple[str, ...]]:
-    """What a query may have that bounds an answer."""
+    """The parameters of a query that bound an answer."""
     for each in route.parameters:
         if each.kind in _BOUNDS:
             yield (f"{each.name}=:{each.name}",)

@@ -95,7 +95,7 @@ location @still_{number} {{ {_finer(route)}{_returned(route.absent, route)} }}
 
 
 def _finer(route: Route) -> str:
-    """What could only be added up from a finer file is no answer that is missing."""
+    """A 501 where the answer could only be added up from a finer file: it is not missing."""
     if route.cut is None or not route.cut.finer:
         return ""
     file = maps.filled(route.cut.finer, route.parameters)
@@ -103,7 +103,7 @@ def _finer(route: Route) -> str:
 
 
 def _below(number: int, unknown: Unknown) -> str:
-    """The rules of what is asked below an API's own path: a file, or the API's word for what it does not know."""
+    """The rules for requests below an API's own path: a file, or the API's answer to unknown paths."""
     body = orjson.dumps(unknown.reply.body).decode().replace("'", r"\'")
     return f"""
 location ^~ {unknown.below} {{ try_files $uri ${{uri}}index.html $uri/index.html @still_unknown_{number}; }}
@@ -115,7 +115,7 @@ location @still_unknown_{number} {{
 
 
 def _pattern(route: Route) -> str:
-    """The decoded path of a route, with what it says in groups."""
+    """A pattern of the decoded path of a route, its variables in groups."""
     groups = {parameter.name: maps.group(parameter) for parameter in route.parameters}
     path = re.sub(r"{(\w+)}", lambda found: f"({groups[found[1]]})", route.path)
     return path + maps.endings(route) + maps.END
@@ -147,7 +147,7 @@ def _file(route: Route) -> str:
 
 
 def _returned(reply: Reply, route: Route, refused: RouteParameter | None = None) -> str:
-    """A reply with its body; what the request said is told where it is harmless within JSON, a year as a number."""
+    """A reply with its body; values of the request are repeated where they are harmless in JSON, a year as a number."""
     if reply.body is None:
         return f"return {reply.status};"
     text = orjson.dumps(reply.body).decode().replace("'", r"\'")

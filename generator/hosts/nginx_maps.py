@@ -1,4 +1,4 @@
-"""The maps of nginx: what a request says, as it was sent, becomes a whitelisted part of a file's path, or nothing."""
+"""The maps of nginx: they turn the text of a request into whitelisted parts of a file's path, or into nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,18 +55,18 @@ def header(name: str) -> str:
 
 
 def cut(route: Route) -> str:
-    """The variable that is `cut` where a file would have to be cut; else, of lists, what follows the range."""
+    """The variable that is `cut` where a file would have to be cut; for lists it is else what follows the range."""
     return f"$still_{route.cut_by}"
 
 
 def filled(template: str, parameters: Sequence[RouteParameter]) -> str:
-    """A path with variables for what a request says."""
+    """A path whose parameters are replaced by variables."""
     by_name = {parameter.name: parameter for parameter in parameters}
     return re.sub(r"{(\w+)}", lambda found: variable(by_name[found[1]]), template)
 
 
 def group(parameter: RouteParameter) -> str:
-    """The inside of the group that catches a parameter in a decoded path."""
+    """The content of the group that captures a parameter in a decoded path."""
     pattern = "[0-9]{1,9}" if parameter.kind == "year" else ".+?"
     return f"?<{_caught(parameter)}>{pattern}"
 
@@ -134,7 +134,7 @@ def _one_of(parameter: RouteParameter, _: Served) -> Iterator[str]:
 
 
 def _natural(parameter: RouteParameter, _: Served) -> Iterator[str]:
-    """Whether a number asks for what a request without it gets, for everything, or for a part that must be cut."""
+    """Whether a number asks for the default, for everything, or for a part that has to be cut."""
     name, default, most = parameter.name, parameter.default, parameter.most
     lines = [*_absent(name, "first"), (f'"~{_first(name, f"0*{default}")}"', "first")]
     if most:  # is a power of ten, so that what is no less has as many digits or more
@@ -144,7 +144,7 @@ def _natural(parameter: RouteParameter, _: Served) -> Iterator[str]:
 
 
 def _subject(parameter: RouteParameter, served: Served) -> Iterator[str]:
-    """The segments of names; of those that are found in any case every one is listed."""
+    """The segments of names; names that are found in any case are listed one by one."""
     name = parameter.name
     own = _OWN if parameter.place == "path" else names.UNRESERVED + "{1,200}"
     if parameter.place == "query":
@@ -173,7 +173,7 @@ def _year(parameter: RouteParameter, _: Served) -> Iterator[str]:
 
 
 def _given(parameter: RouteParameter, _: Served) -> Iterator[str]:
-    """Whether a date is given; an empty one of a kind `date` is not."""
+    """Whether a date is given; an empty parameter of the kind `date` counts as not given."""
     name = parameter.name
     some = _first(name, "[^&]+" if parameter.kind == "date" else "[^&]*")
     yield _map("$args", variable(parameter), iter(((f'"~{some}"', "cut"),)))
@@ -209,7 +209,7 @@ def _pages(route: Route) -> str:
 
 
 def _unlike(routes: Sequence[Route]) -> list[Route]:
-    """One route of each way to cut."""
+    """One route for each way to cut an answer."""
     return list({route.cut_by: route for route in routes if route.cut}.values())
 
 

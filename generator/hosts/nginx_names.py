@@ -1,4 +1,4 @@
-"""Names in the maps of nginx: what is sent for one, as a pattern of bytes or as a text, and its part of a file's path.
+"""Names in the maps of nginx: how a name is sent, as a pattern of bytes or as text, and its segment of a path.
 
 nginx compares texts without regard to the case of ASCII, and looks them up at once; patterns are tried one by one, for
 names that have other characters and for what else stands for the same letters, as ß does for ss.
@@ -27,7 +27,7 @@ _LITERAL = frozenset("!$'()*,;:@/?")  # may stand in a query as they are
 
 
 def lines(parameter: RouteParameter, served: Served) -> Iterator[Line]:
-    """The lines of a map of names, but for those that are their own segment."""
+    """The lines of a map of names; names that are their own segment need none."""
     kind = parameter.names
     folds = served.contract.caseless.get(kind)
     if folds is not None and parameter.place == "path":
@@ -50,7 +50,7 @@ def left_out(served: Served) -> list[UpToDate]:
 
 
 def _patterns(parameter: RouteParameter, served: Served) -> Iterator[Line]:
-    """The patterns of names that are sent otherwise than their segment."""
+    """The patterns of names whose segment differs from the name."""
     for name, segment in _held(parameter, served).items():
         sent = quote(name, safe="") if parameter.place == "query" else name
         if sent != segment:
@@ -89,7 +89,7 @@ def _quoted(text: str) -> str:
 
 
 def _in_any_case(named: Mapping[str, str], characters: Mapping[str, str]) -> Iterator[Line]:
-    """The lines of every spelling, and of every name that their patterns are too short for."""
+    """A line for every spelling, and one for every name that is too long for the pattern of its spelling."""
     folds: dict[str, list[str]] = {}
     for character, text in characters.items():
         folds.setdefault(text, []).append(character)
@@ -129,7 +129,7 @@ def _cased(spelling: str, folds: Folds) -> str:
 
 
 def _knot(spelling: str, at: int, folds: Folds) -> int:
-    """The end of the shortest piece from a place on of which no character stands for a part and for what follows."""
+    """The end of the shortest piece that begins at a place and that no single character reaches beyond."""
     end, place = at + 1, at
     while place < end <= at + _KNOT:
         ends = (place + length for length in (2, 3) if spelling[place : place + length] in folds)
@@ -139,7 +139,7 @@ def _knot(spelling: str, at: int, folds: Folds) -> int:
 
 
 def _tilings(piece: str, folds: Folds) -> Iterator[list[Sequence[str]]]:
-    """Every way to divide a piece into what single characters stand for, each with these characters."""
+    """Every way to divide a piece into the foldings of single characters, each part with those characters."""
     if not piece:
         yield []
     for length in range(1, len(piece) + 1):

@@ -1,4 +1,4 @@
-"""What hosts say in their own words: which methods there are, and what they cannot cut."""
+"""The replies of hosts that no API has: which methods there are, and what a host cannot cut."""
 
 import orjson
 

@@ -1,4 +1,4 @@
-"""S3 and what speaks its language: an object for every file, and one more for every API's address that takes no query.
+"""S3 and compatible stores: an object for every file, and one for every API address that takes no query.
 
 `upload.json` says which file is stored at which key, and the headers that the store keeps of it; `upload.py` uploads by
 it; `cors.json` is the bucket's configuration, as `aws s3api put-bucket-cors --cors-configuration` reads it. A store
@@ -67,7 +67,7 @@ def _group(groups: dict[tuple[str, ...], dict[str, Any]], served: Served, path: 
 
 
 def _keys(served: Served, paths: set[str]) -> Iterator[tuple[str, str]]:
-    """The keys at which an API is asked for without its ending, and the file of each; a file of such a key stays."""
+    """The keys of API addresses without an ending, each with its file; a file that has such a key itself keeps it."""
     aligned = set(paths)
     for route in served.contract.routes:
         if any(each.place == "query" for each in route.parameters):
@@ -79,7 +79,7 @@ def _keys(served: Served, paths: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(served: Served, route: Route) -> Iterator[tuple[str, str]]:
-    """The address and the file of everything that a route may be asked for, an address as it is when it is decoded."""
+    """Every address of a route, decoded, with the file that answers it."""
     names = [each.name for each in route.parameters]
     for said in product(*(_said(served, each) for each in route.parameters)):
         sent = {name: value for name, (value, _) in zip(names, said, strict=True)}
@@ -88,7 +88,7 @@ def _addresses(served: Served, route: Route) -> Iterator[tuple[str, str]]:
 
 
 def _said(served: Served, parameter: RouteParameter) -> Sequence[tuple[str, str]]:
-    """What a request may say of a parameter in its path, and what stands in the file's path for it."""
+    """The values that a parameter in a path may have, each with its part of the file's path."""
     if parameter.names:
         found = served.subjects.get(parameter.names, {})
         return sorted((name, segment) for name, segment in found.items() if name not in {".", ".."})

@@ -1,4 +1,4 @@
-"""Upload a tree to a bucket by upload.json, which lies beside this file: only what the bucket has otherwise.
+"""Upload a tree to a bucket by upload.json, which lies beside this file: only what differs in the bucket.
 
     pip install boto3
     python upload.py BUCKET TREE [--prefix stats/] [--endpoint https://…] [--delete] [--all]

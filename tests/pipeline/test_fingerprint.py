@@ -1,16 +1,14 @@
 """A build whose inputs are what the output was made from leaves it as it is; whatever else there is, it builds."""
 
-import hashlib
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import orjson
@@ -21,11 +19,11 @@ from generator.config import load
 from generator.documents import MANIFEST, MARK
 from generator.errors import ConfigError, SourceError, StrictError
 from generator.events import LATE, formats
-from generator.pipeline import Built, Options, UpToDate, build, fingerprint, refresh
-from tests.conftest import FEW, NOW, bytes_of, listen, written
+from generator.pipeline import Built, Options, UpToDate, build, fingerprint
+from tests.conftest import FEW, NOW, bytes_of, listen
 from tests.partify import database
+from tests.pipeline.conftest import refreshed
 from tests.serve.running import ENDLESS, LONG
-from tests.shared import shared
 
 ROOT = Path(__file__).parents[2]
 LOST = listen("ana", "1970-01-01", "Low", "Words")
@@ -35,12 +33,6 @@ KEY = "a key that nobody knows"
 Project = Callable[..., Path]
 
 
-def refreshed(config: Path, now: datetime = NOW, options: Options | None = None) -> Built | UpToDate:
-    """Build what needs to be built of a project, into the folder `output` beside its config.yaml."""
-    output = config.parent / "output"
-    return refresh(load(config, formats.names()), output, now, options or Options())
-
-
 def kinds(*done: Built | UpToDate) -> list[str]:
     return [type(one).__name__ for one in done]
 
@@ -48,23 +40,6 @@ def kinds(*done: Built | UpToDate) -> list[str]:
 def mark(config: Path) -> dict[str, object]:
     said: dict[str, object] = orjson.loads((config.parent / "output" / MARK).read_bytes())
     return said
-
-
-@pytest.fixture
-def finished(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A function that answers a project of its own with its tree: a copy of one that was built once for all tests."""
-
-    def copied(listens: tuple[Mapping[str, object], ...] = FEW, **settings: object) -> Path:
-        said = hashlib.sha256(repr((listens, sorted(settings.items()))).encode()).hexdigest()[:16]
-        first = shared(tmp_path_factory, f"fingerprint-{said}", partial(_built, listens, settings))
-        return shutil.copytree(first, tmp_path / "project", symlinks=True) / "config.yaml"
-
-    return copied
-
-
-def _built(listens: tuple[Mapping[str, object], ...], settings: Mapping[str, object], folder: Path) -> Path:
-    refreshed(written(folder, listens, **settings))
-    return folder
 
 
 def test_nothing_changed_nothing_is_built(project: Project):

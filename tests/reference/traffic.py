@@ -40,6 +40,11 @@ class Rules:
     left_out: bool
 
 
+def _told(groups: Mapping[Any, Group], rules: Rules) -> set[Any]:
+    """The keys of the groups that are of enough people."""
+    return {key for key, group in groups.items() if len(group.people) >= rules.least}
+
+
 def traffic(lines: Iterable[str], rules: Rules) -> dict[str, Any]:
     """What traffic.json says of lines, but for the order of equals."""
     views, missing = Group(), defaultdict[str, Group](Group)
@@ -66,11 +71,9 @@ def traffic(lines: Iterable[str], rules: Rules) -> dict[str, Any]:
         owned += host in rules.own
         if host and host not in rules.own:
             by["host"][host].add(*who)
-    told = {
-        key: {name for name, group in groups.items() if len(group.people) >= rules.least} for key, groups in by.items()
-    }
+    told = {key: _told(groups, rules) for key, groups in by.items()}
     hosts = {name for name in told["host"] if re.search(r"\.[a-z]", name)}
-    paths = {name for name, group in missing.items() if len(group.people) >= rules.least and not _is_personal(name)}
+    paths = {name for name in _told(missing, rules) if not _is_personal(name)}
     return {
         "views": views.count,
         "visitors": len(views.visitors),

@@ -21,7 +21,8 @@ with heard as (
 ), described as (
   select heard.period_id, heard.user_id, heard.recording_mbid, heard.track_name_id, heard.artist_name_id, heard.release_name_id,
     heard.listen_count, heard.first_at, credits.artist_mbids, credits.artists, tracks.caa_id, tracks.caa_release_mbid,
-    coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
+    first_of(credits.artist_mbids) as first_mbid,
+    if(first_of(credits.artist_mbids) is null, names.folded_id, 0) as first_folded_id
   from heard
   join tracks using (track_id)
   join credits using (credit_id)
@@ -37,7 +38,7 @@ with heard as (
     artists, caa_id, caa_release_mbid
   from described
   qualify row_number() over (
-    partition by period_id, user_id, first_artist order by listen_count desc, track_name_id desc, recording_mbid desc
+    partition by period_id, user_id, first_mbid, first_folded_id order by listen_count desc, track_name_id desc, recording_mbid desc
   ) <= 2
 ), ranked as (
   select period_id, user_id, recording_mbid, track_name_id, artist_name_id, release_name_id, listen_count, first_at, artist_mbids,

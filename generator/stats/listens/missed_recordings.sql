@@ -21,11 +21,6 @@ with friends as (
   qualify row_number() over (
     partition by period_id, subject_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
   ) <= 200
-), known as (
-  select periods.period_id, user_id, recording_mbid
-  from recording_firsts
-  join periods on recording_firsts.first_at <= periods.until
-  where periods.kind = 'year'
 ), told as (
   select friends.period_id, friends.user_id, favoured.recording_id,
     min(favoured.recording_mbid) as recording_mbid,
@@ -36,12 +31,15 @@ with friends as (
     sum(favoured.listen_count)::bigint as listen_count
   from friends
   join favoured using (period_id, similar_id)
-  anti join known using (period_id, user_id, recording_mbid)
+  join periods using (period_id)
+  left join recording_firsts as known on known.user_id = friends.user_id and known.recording_mbid = favoured.recording_mbid
+  where known.first_at is null or known.first_at > periods.until
   group by friends.period_id, friends.user_id, favoured.recording_id
 ), described as (
   select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
     sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count,
-    coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
+    first_of(credits.artist_mbids) as first_mbid,
+    if(first_of(credits.artist_mbids) is null, names.folded_id, 0) as first_folded_id
   from told
   join tracks using (track_id)
   join credits using (credit_id)
@@ -56,7 +54,7 @@ with friends as (
   select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from described
   qualify row_number() over (
-    partition by period_id, user_id, first_artist order by listen_count desc, track_name_id desc, recording_mbid desc
+    partition by period_id, user_id, first_mbid, first_folded_id order by listen_count desc, track_name_id desc, recording_mbid desc
   ) <= 2
 ), ranked as (
   select period_id, user_id, track_id, track_name_id, artist_name_id, release_name_id, listen_count,

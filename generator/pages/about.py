@@ -106,7 +106,8 @@ def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) ->
 def _data(site: SiteContext, store: Store, config: Config, loaded: Loaded) -> Page:
     secrets = rows.protected_projects(store)
     sources = tuple(_sources(config, loaded, secrets))
-    reasons, left_out = _reasons(rows.rejected(store)), _reasons(rows.left_out(store))
+    told = list(rows.line_reasons(store))
+    reasons, left_out = (_reasons(told, is_reject=is_reject) for is_reject in (True, False))
     sums = _summed("All files", [source.sums for source in sources])
     ends = tuple(
         End(_home(site, domain).words, _moment(site, loaded.as_of[domain]), _moment(site, newest))
@@ -133,8 +134,8 @@ def beside(config: Config, unread: Unread, secrets: Sequence[str] = ()) -> Besid
     return Beside(name, len(unread.members), unread.members[:_MOST_NAMES])
 
 
-def _reasons(found: Iterable[rows.LineReason]) -> tuple[Reason, ...]:
-    return tuple(Reason(each.reason, each.line_count) for each in found)
+def _reasons(told: Iterable[rows.LineReason], *, is_reject: bool) -> tuple[Reason, ...]:
+    return tuple(Reason(each.reason, each.line_count) for each in told if each.is_reject is is_reject)
 
 
 def _who(store: Store, config: Config, loaded: Loaded) -> Who:

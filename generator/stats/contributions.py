@@ -20,8 +20,8 @@ class ServerTotals:
     authenticated_run_count: int
     unseen_run_count: int
     timed_count: int
-    first_day: date
-    last_day: date
+    first_day: date | None
+    last_day: date | None
     auth_count: int
     described_auth_count: int
     anon_count: int | None
@@ -40,6 +40,11 @@ class ServerTotals:
     untold_project_count: int
     result_count: int | None
     active_project_count: int
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day with a task run."""
+        return (self.first_day, self.last_day) if self.first_day and self.last_day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,24 @@ class ProjectTotals:
     completed_count: int | None
     dated_count: int
     timed_count: int
-    lower_ms: int
-    median_ms: int
-    upper_ms: int
+    lower_ms: int | None
+    median_ms: int | None
+    upper_ms: int | None
     elapsed_count: int
     elapsed_us: int | None
-    first_day: date
-    last_day: date
+    first_day: date | None
+    last_day: date | None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day with a task run."""
+        return (self.first_day, self.last_day) if self.first_day and self.last_day else None
+
+    @property
+    def quartiles(self) -> tuple[int, int, int] | None:
+        """How long a quarter, a half and three quarters of the task runs took at most, in ms, as far as it is known."""
+        found = [each for each in (self.lower_ms, self.median_ms, self.upper_ms) if each is not None]
+        return (found[0], found[1], found[2]) if len(found) == 3 else None  # noqa: PLR2004 - quartiles
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from generator.stats.store import Store
 
 @dataclass(frozen=True, slots=True)
 class LineReason:
-    """Why lines were rejected or left out, and how many."""
+    """Why lines were rejected, or by which rule they were left out, and how many."""
 
+    is_reject: bool
     reason: str
     line_count: int
 
@@ -32,14 +33,9 @@ class SharedNames:
     unmapped_count: int
 
 
-def rejected(store: Store) -> Iterator[LineReason]:
-    """The reasons of rejects, the commonest first."""
-    return records(store, "sources/reject_reasons", LineReason)
-
-
-def left_out(store: Store) -> Iterator[LineReason]:
-    """The rules that left lines out, the commonest first."""
-    return records(store, "sources/left_out_reasons", LineReason)
+def line_reasons(store: Store) -> Iterator[LineReason]:
+    """Why lines are no events, the commonest reason first."""
+    return records(store, "sources/line_reasons", LineReason)
 
 
 def protected_projects(store: Store) -> tuple[str, ...]:

@@ -88,9 +88,7 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
 
 
 def _lead(row: ProjectTotals) -> str:
-    if not row.run_count:
-        return "No task runs yet."
-    return f"{amount(row)}, {words.period(row.first_day, row.last_day)}."
+    return f"{amount(row)}, {words.period(*row.days)}." if row.days else "No task runs yet."
 
 
 def _totals(row: ProjectTotals) -> tuple[Quantity, ...]:
@@ -102,16 +100,16 @@ def _totals(row: ProjectTotals) -> tuple[Quantity, ...]:
         Quantity(said(row.completed_count), "completed"),
         *anonymous_share(row),
     ]
-    if row.timed_count:
+    if row.median_ms is not None:
         numbers.append(Quantity(took(row.median_ms), "per task, the median"))
     return tuple(numbers)
 
 
 def _figures(renderer: Renderer, place: FigurePlace, project: _Project) -> Iterator[Placed]:
     row, activity = project.row, project.activity
-    days = (row.first_day, renderer.as_of.date())
-    by_time = timeline.activity(place, activity, days, renderer.as_of)
-    if by_time:
+    days = (row.first_day, renderer.as_of.date()) if row.first_day else None
+    by_time = timeline.activity(place, activity, days, renderer.as_of) if days else None
+    if days and by_time:
         yield by_time
         undated = (row.completed_count or 0) - row.dated_count
         completed = timeline.completed(place, activity, days, renderer.as_of, undated)
@@ -141,9 +139,9 @@ def _time(row: ProjectTotals) -> str:
     """How long a task takes: the median and the quartiles, and for how many task runs they are known."""
     if not row.run_count:
         return ""
-    if not row.timed_count:
+    if row.quartiles is None:
         return "Unknown: the export has neither start times nor timings."
-    lower, median, upper = map(took, (row.lower_ms, row.median_ms, row.upper_ms))
+    lower, median, upper = map(took, row.quartiles)
     known = words.part(row.timed_count, row.run_count)
     return (
         f"Half of the task runs took {median} or less, a quarter {lower} or less, three quarters {upper} or less. "

@@ -98,7 +98,7 @@ def introduction(renderer: Renderer, found: Contributions, activity: Sequence[Ru
 def _lead(totals: ServerTotals) -> str:
     runs = words.counted(totals.run_count, "task run")
     projects = words.counted(totals.active_project_count, "project")
-    when = f", {words.period(totals.first_day, totals.last_day)}" if totals.run_count else ""
+    when = f", {words.period(*totals.days)}" if totals.days else ""
     return f"{runs} in {projects}{when}."
 
 
@@ -145,7 +145,7 @@ def _figures(renderer: Renderer, found: Contributions, activity: Sequence[RunBuc
     page, title = renderer.site.homes["contributions"].path, words.plain(renderer.site.title)
     place = FigurePlace(page, title, renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn)
     made = [_numbers(place, totals, view.json(renderer, page, STATS))]
-    if totals.run_count:
+    if totals.first_day:
         days = (totals.first_day, renderer.as_of.date())
         by_time = timeline.activity(place, activity, days, renderer.as_of)
         made += [by_time] if by_time else []

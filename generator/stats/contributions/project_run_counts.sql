@@ -3,8 +3,8 @@
 -- uses:     contributions/volunteer_counts
 -- params:   last_day_since, last_day_until
 -- columns:  project_id bigint, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint,
---           unseen_run_count bigint, anonymous_count bigint, authenticated_count bigint, volunteer_count bigint,
---           last_day_run_count bigint, last_day_volunteer_count bigint, elapsed_count bigint, elapsed_us bigint
+--           unseen_run_count bigint, anonymous_count bigint?, authenticated_count bigint, volunteer_count bigint,
+--           last_day_run_count bigint, last_day_volunteer_count bigint, elapsed_count bigint, elapsed_us bigint?
 --
 -- Unseen are anonymous runs whose volunteers nothing tells apart: they are one volunteer at least, and anonymous_count
 -- is null where all of them are such. Runs that are neither anonymous nor authenticated are nobody's. The last day are the runs

@@ -1,6 +1,6 @@
 -- stat set: project_task_counts
 -- grain:    one row per project with a task or a task run
--- columns:  project_id bigint, is_listed boolean, task_count bigint, completed_count bigint, pending_count bigint,
+-- columns:  project_id bigint, is_listed boolean, task_count bigint, completed_count bigint?, pending_count bigint?,
 --           wanted_count bigint
 --
 -- is_listed says whether a file has the project's tasks; else they are those that its task runs name. Whether tasks are

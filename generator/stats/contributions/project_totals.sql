@@ -3,11 +3,11 @@
 -- params:   at_least
 -- uses:     contributions/project_run_counts, contributions/project_task_counts, contributions/project_time_counts, contributions/project_day_counts
 -- columns:  subject_id bigint, rank bigint, project_id bigint, short_name text, name text, is_published boolean,
---           is_described boolean, category text, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint,
---           unseen_run_count bigint, anonymous_count bigint, authenticated_count bigint, volunteer_count bigint,
+--           is_described boolean, category text?, run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint,
+--           unseen_run_count bigint, anonymous_count bigint?, authenticated_count bigint, volunteer_count bigint,
 --           last_day_run_count bigint, last_day_volunteer_count bigint, is_listed boolean, task_count bigint,
---           completed_count bigint, pending_count bigint, dated_count bigint, timed_count bigint, lower_ms bigint,
---           median_ms bigint, upper_ms bigint, elapsed_count bigint, elapsed_us bigint, first_day date, last_day date
+--           completed_count bigint?, pending_count bigint?, dated_count bigint, timed_count bigint, lower_ms bigint?,
+--           median_ms bigint?, upper_ms bigint?, elapsed_count bigint, elapsed_us bigint?, first_day date?, last_day date?
 --
 -- Most task runs first, ties by id; subject_id numbers them in the order of their ids, from 1. Drafts are left out, as they are nobody's to see yet, those
 -- that a password protects, and projects with fewer volunteers than at_least. What is not known is null. dated_count are the

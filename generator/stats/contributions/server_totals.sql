@@ -2,11 +2,11 @@
 -- grain:    one row
 -- uses:     contributions/volunteer_counts, contributions/project_task_counts, contributions/project_day_counts
 -- columns:  run_count bigint, anonymous_run_count bigint, authenticated_run_count bigint, unseen_run_count bigint,
---           timed_count bigint, first_day date, last_day date, auth_count bigint, described_auth_count bigint,
---           anon_count bigint, project_count bigint, published_count bigint, featured_count bigint,
+--           timed_count bigint, first_day date?, last_day date?, auth_count bigint, described_auth_count bigint,
+--           anon_count bigint?, project_count bigint, published_count bigint, featured_count bigint,
 --           described_project_count bigint, category_count bigint, task_count bigint, listed_task_count bigint,
---           unlisted_project_count bigint, wanted_count bigint, pending_count bigint, completed_count bigint,
---           dated_count bigint, untold_project_count bigint, result_count bigint, active_project_count bigint
+--           unlisted_project_count bigint, wanted_count bigint, pending_count bigint?, completed_count bigint?,
+--           dated_count bigint, untold_project_count bigint, result_count bigint?, active_project_count bigint
 --
 -- Everybody and everything counts here, whatever at_least says. Null is what the files cannot tell: anon_count when
 -- nothing tells any anonymous volunteer apart, pending_count when a project with task runs has no file of tasks or one

@@ -2,7 +2,7 @@
 -- grain:    one row per subject, list and rank
 -- params:   at_least
 -- uses:     contributions/volunteer_counts, contributions/project_totals
--- columns:  subject_id bigint, list text, rank bigint, account_id bigint, name text, fullname text, run_count bigint,
+-- columns:  subject_id bigint, list text, rank bigint, account_id bigint?, name text?, fullname text?, run_count bigint,
 --           project_count bigint, total bigint
 --
 -- Those with most task runs, ties by account. The lists of the server, which is subject 0: `server` has the hundred first

@@ -1,7 +1,7 @@
 -- stat set: volunteer_counts
 -- grain:    one row per project and volunteer
 -- params:   last_day_since, last_day_until
--- columns:  project_id bigint, account_id bigint, visitor bigint, run_count bigint, last_day_run_count bigint
+-- columns:  project_id bigint, account_id bigint?, visitor bigint?, run_count bigint, last_day_run_count bigint
 --
 -- A registered volunteer has an account, an anonymous one a visitor. Runs with neither are one row a project: nothing
 -- tells their volunteers apart. Runs of people whom only another service knows are nobody's here, and left out.

@@ -2,7 +2,7 @@
 -- grain:    one row
 -- uses:     requests/package_day_counts
 -- params:   as_of
--- columns:  view_count bigint, package_count bigint, first_day date, last_day date, today date, last_whole_day date
+-- columns:  view_count bigint, package_count bigint, first_day date?, last_day date?, today date, last_whole_day date
 --
 -- Everybody's requests of all packages. Without any, their days are null. today is the day of as_of, and last_whole_day is the
 -- last one that is over: that of as_of at its last second, or where the newest of all requests is known by its day alone, as

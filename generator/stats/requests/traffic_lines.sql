@@ -1,7 +1,7 @@
 -- stat set: traffic_lines
 -- grain:    one row per day with a request, hour of the day, referrer, country and path that was not found
 -- params:   at_least
--- columns:  list text, day date, hour bigint, name text, view_count bigint, visitor_count bigint, is_few boolean
+-- columns:  list text, day date?, hour bigint?, name text?, view_count bigint, visitor_count bigint, is_few boolean
 --
 -- `list` says of which of them a row is. Days and hours come in order, of the others the one with most views first, ties by
 -- name, those of countries by their codes. Of the hours only requests whose hour is known are counted, of referrers not those

@@ -2,7 +2,7 @@
 -- grain:    one row per subject
 -- uses:     video/video_subjects, video/video_day_counts
 -- params:   at_least
--- columns:  kind text, subject_id text, name text, project_id text, project_name text, media_ms bigint, media_count bigint,
+-- columns:  kind text, subject_id text, name text, project_id text?, project_name text?, media_ms bigint?, media_count bigint,
 --           project_count bigint, load_count bigint, assumed_count bigint, play_count bigint, visitor_count bigint,
 --           player_count bigint, watched_ms bigint, measured_count bigint, engaged_ms bigint, possible_ms bigint,
 --           session_count bigint, watch_count bigint, timed_count bigint, placed_count bigint
@@ -12,7 +12,7 @@
 -- what share they watched. Watches of a media are of session_count sessions; timed are those of which it is known how much was
 -- watched, placed those of which it is known where. Medias and projects that fewer than at_least people met are left out.
 with described as (
-  select 'account' as kind, '' as subject_id, cast(null as string) as name, cast(null as string) as project_id,
+  select 'account' as kind, '' as subject_id, '' as name, cast(null as string) as project_id,
     cast(null as string) as project_name, cast(null as bigint) as media_ms, count(*) as media_count,
     count(distinct project_id) as project_count
   from medias

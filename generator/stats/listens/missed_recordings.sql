@@ -6,7 +6,8 @@
 --
 -- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
 -- the end of the year; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
--- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them.
+-- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them;
+-- hardly any is, so that only those are ordered.
 with friends as (
   select similar_users.period_id, users.user_id, other.user_id as similar_id
   from similar_users
@@ -21,11 +22,6 @@ with friends as (
   qualify row_number() over (
     partition by period_id, subject_id order by listen_count desc, track_name_id desc, recording_mbid desc, recording_id
   ) <= 200
-), known as (
-  select periods.period_id, user_id, recording_mbid
-  from recording_firsts
-  join periods on recording_firsts.first_at <= periods.until
-  where periods.kind = 'year'
 ), told as (
   select friends.period_id, friends.user_id, favoured.recording_id,
     min(favoured.recording_mbid) as recording_mbid,
@@ -36,22 +32,41 @@ with friends as (
     sum(favoured.listen_count)::bigint as listen_count
   from friends
   join favoured using (period_id, similar_id)
-  anti join known using (period_id, user_id, recording_mbid)
+  join periods on periods.period_id = friends.period_id
+  anti join recording_firsts as known
+    on known.user_id = friends.user_id and known.recording_mbid = favoured.recording_mbid and known.first_at <= periods.until
   group by friends.period_id, friends.user_id, favoured.recording_id
-), described as (
-  select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
-    sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count,
-    coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
+), repeated as (
+  select period_id, user_id, recording_mbid
   from told
+  group by period_id, user_id, recording_mbid
+  having count(*) > 1
+), merged as (
+  select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
+    sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count
+  from told
+  semi join repeated using (period_id, user_id, recording_mbid)
   join tracks using (track_id)
-  join credits using (credit_id)
-  join names on names.name_id = told.artist_name_id
   qualify row_number() over (
     partition by told.period_id, told.user_id, told.recording_mbid
     order by told.listen_count desc, told.track_name_id desc, told.artist_name_id desc, tracks.mbids_id desc,
       told.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.credit_id desc,
       tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
   ) = 1
+), once as (
+  select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  from told
+  anti join repeated using (period_id, user_id, recording_mbid)
+  union all
+  select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  from merged
+), described as (
+  select once.period_id, once.user_id, once.recording_mbid, once.track_id, once.track_name_id, once.artist_name_id, once.release_name_id,
+    once.listen_count, coalesce(first_of(credits.artist_mbids)::string, names.folded_id::string) as first_artist
+  from once
+  join tracks using (track_id)
+  join credits using (credit_id)
+  join names on names.name_id = once.artist_name_id
 ), varied as (
   select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from described

@@ -72,7 +72,7 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
 @click.option("-j", "--jobs", type=Whole(1), help="Processes that make pages and charts; one a core when left out.")
 @click.option("--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
 @click.option(
-    "--memory", default="5GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
+    "--memory", default="3GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
 )
 @click.option(
     "--strict",

@@ -29,7 +29,7 @@ from generator.pipeline.up_to_date import UpToDate, kept
 from generator.stats import bins
 from generator.swap import held, hosts_folder
 
-MEMORY = "5GB"  # of the engine at most; Python and the allocator add to it
+MEMORY = "3GB"  # of the engine at most; Python and the allocator add to it
 
 _LARGE = 1_000_000  # bytes of sources, of which some hundred pages and charts come
 _FETCHED = 10_000  # rejects a round trip

@@ -6,7 +6,8 @@
 --
 -- Of the first two hundred recordings with an id of each of the three most similar users those that the user never heard, up to
 -- the end of the year; listen_count sums theirs. Most heard first, ties by name, then id, descending; at most two by the
--- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them.
+-- same first artist, and fifty. A recording with several rows in the leaderboard of the three is described by the first of them;
+-- hardly any is, so that only those are ordered.
 with friends as (
   select similar_users.period_id, users.user_id, other.user_id as similar_id
   from similar_users
@@ -31,25 +32,42 @@ with friends as (
     sum(favoured.listen_count)::bigint as listen_count
   from friends
   join favoured using (period_id, similar_id)
-  join periods using (period_id)
-  left join recording_firsts as known on known.user_id = friends.user_id and known.recording_mbid = favoured.recording_mbid
-  where known.first_at is null or known.first_at > periods.until
+  join periods on periods.period_id = friends.period_id
+  anti join recording_firsts as known
+    on known.user_id = friends.user_id and known.recording_mbid = favoured.recording_mbid and known.first_at <= periods.until
   group by friends.period_id, friends.user_id, favoured.recording_id
-), described as (
-  select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
-    sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count,
-    first_of(credits.artist_mbids) as first_mbid,
-    if(first_of(credits.artist_mbids) is null, names.folded_id, 0) as first_folded_id
+), repeated as (
+  select period_id, user_id, recording_mbid
   from told
+  group by period_id, user_id, recording_mbid
+  having count(*) > 1
+), merged as (
+  select told.period_id, told.user_id, told.recording_mbid, told.track_id, told.track_name_id, told.artist_name_id, told.release_name_id,
+    sum(told.listen_count) over (partition by told.period_id, told.user_id, told.recording_mbid)::bigint as listen_count
+  from told
+  semi join repeated using (period_id, user_id, recording_mbid)
   join tracks using (track_id)
-  join credits using (credit_id)
-  join names on names.name_id = told.artist_name_id
   qualify row_number() over (
     partition by told.period_id, told.user_id, told.recording_mbid
     order by told.listen_count desc, told.track_name_id desc, told.artist_name_id desc, tracks.mbids_id desc,
       told.release_name_id desc nulls last, tracks.release_mbid desc nulls last, tracks.credit_id desc,
       tracks.caa_id desc nulls last, tracks.caa_release_mbid desc nulls last
   ) = 1
+), once as (
+  select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  from told
+  anti join repeated using (period_id, user_id, recording_mbid)
+  union all
+  select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
+  from merged
+), described as (
+  select once.period_id, once.user_id, once.recording_mbid, once.track_id, once.track_name_id, once.artist_name_id, once.release_name_id,
+    once.listen_count, first_of(credits.artist_mbids) as first_mbid,
+    if(first_of(credits.artist_mbids) is null, names.folded_id, 0) as first_folded_id
+  from once
+  join tracks using (track_id)
+  join credits using (credit_id)
+  join names on names.name_id = once.artist_name_id
 ), varied as (
   select period_id, user_id, recording_mbid, track_id, track_name_id, artist_name_id, release_name_id, listen_count
   from described

@@ -16,9 +16,10 @@ def main(folder: Path, output: Path, call: int) -> None:
 
     def meet(event: str, _: object) -> None:
         nonlocal met
-        met += event in CALLS
-        if met == call:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if event in CALLS:  # and not the kill itself, which is an event, too
+            met += 1
+            if met == call:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(meet)
     made(folder, output)

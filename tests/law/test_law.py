@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,8 +25,8 @@ from tests.law.sites import DOMAINS, KNOWN, Outcome, Site, differences, digest, 
 
 ROOT = Path(__file__).parents[2]
 
-RENAMED = b"- rename: {artist: Low, to: Lower}\n"
-LEFT_OUT = b"- leave_out: {artist: Can}\n"
+RENAMED = b"rename:\n  - {artist: Low, to: Lower}\n"
+LEFT_OUT = b"leave_out:\n  - {artist: Can}\n"
 
 SETTINGS: dict[str, tuple[object, ...]] = {
     "site": ({"title": "Another"}, {"timezone": "Pacific/Auckland"}, {"as_of": "2024-04-26"}, None),
@@ -219,7 +220,8 @@ class Walk(RuleBasedStateMachine):
         self.site = self.site.having(name, self.site.files.get(name, b"") + lines(name.split("/")[0], self.day))
         self.site.write(self.project)
         command = [sys.executable, "-m", killed.__name__, str(self.project), str(self.output), str(call)]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+        ended = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+        assert ended.returncode in {0, -signal.SIGKILL}
         if data.draw(st.booleans()):
             self.site = before
         self.built()

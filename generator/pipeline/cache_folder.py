@@ -42,9 +42,13 @@ def opened(config: Config, output: Path, *, is_fresh: bool = False) -> Iterator[
         yield None
         return
     is_ready = _is_ready(folder, is_fresh=is_fresh)
-    yield folder if is_ready else None
-    if is_ready:
-        trim(folder, config.cache.max)
+    try:
+        yield folder if is_ready else None
+    finally:
+        if is_ready:
+            trim(folder, config.cache.max)
+            if not any(_files(folder)):  # of a build that failed before it kept anything
+                remove(output)
 
 
 def clean(output: Path) -> bool:

@@ -97,3 +97,11 @@ def test_cache_is_removed_with_the_output(output: Path) -> None:
     assert cache_folder.clean(output)
     assert not cache_folder.cache_folder(output).exists()
     assert not cache_folder.clean(output)
+
+
+def test_build_that_kept_nothing_leaves_no_folder(output: Path) -> None:
+    """Such as one that failed before it read anything."""
+    with pytest.raises(OSError, match="full"), opened(config(has_cache=True), output):
+        raise OSError("full")
+
+    assert not cache_folder.cache_folder(output).exists()

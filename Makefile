@@ -68,4 +68,4 @@ endif
 
 clean:
 	rm -rf .venv bench
-	rm -rf output output.rejects.csv output.failed.rejects.csv output.hosts
+	rm -rf output output.rejects.csv output.failed.rejects.csv output.hosts output.cache

@@ -117,6 +117,13 @@ class Fold(_Strict):
     """Several files may tell one play so far apart, such as 60s or 2m; when left out, only in the same second."""
 
 
+class Cache(_Strict):
+    """What builds keep beside the output for the next one."""
+
+    max: Annotated[Size, Field(validate_default=True)] = "2 GB"  # type: ignore[assignment]
+    """How large the cache folder may become; what was not used for longest goes first."""
+
+
 class PackagePages(_Strict):
     """Which packages have pages."""
 
@@ -160,6 +167,8 @@ class Config(_Strict):
     """How many sitewide artists and release groups of a range get a listeners document."""
     packages: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 500
     """How many packages, most viewed first, get a page, and files of their weeks and months; every one has its days."""
+    cache: Annotated[Cache | None, BeforeValidator(values.switch, json_schema_input_type=bool | Cache)] = Cache()
+    """false: keep no cache folder, output.cache, beside the output; or how large it may become, {max: 2 GB}."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where config.yaml stands; set by the loader."""
     output: Path | None = Field(default=None, exclude=True)
@@ -222,7 +231,7 @@ def schema() -> dict[str, Any]:
 
 
 _MODELS: dict[str, type[BaseModel]] = {
-    "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages,
+    "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages, "cache": Cache,
 }  # fmt: skip
 _NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions

@@ -15,7 +15,7 @@ _SERVICES = {"github": ("github.yml", ".github/workflows/stats.yml"), "gitlab": 
 
 # What every service needs. A project may have its own, which then has to name this.
 _NEEDED = (
-    ("gitignore", ".gitignore", "output, output.rejects.csv and output.hosts"),
+    ("gitignore", ".gitignore", "output, output.rejects.csv, output.hosts and output.cache"),
     ("requirements.txt", "requirements.txt", "stillstats"),
 )
 

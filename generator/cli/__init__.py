@@ -79,7 +79,7 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     is_flag=True,
     help="Fail when a line is rejected, a source has a warning, or a host would serve something wrong.",
 )
-@click.option("--fresh", is_flag=True, help="Build also when nothing changed since the output was made.")
+@click.option("--fresh", is_flag=True, help="Build all anew, without the cache, also when nothing changed.")
 @click.option(
     "--summary",
     "summary_file",
@@ -222,9 +222,9 @@ def diff(old: Path, new: Path, most: int, *, as_json: bool) -> None:
 @_output
 def clean(output: Path) -> None:
     """Remove a tree that stillstats made."""
-    from generator.swap import clean as clean_tree
+    from generator.pipeline import clean as clean_all
 
-    say(f"{output} is removed" if clean_tree(output) else f"{output} is not there")
+    say(f"{output} is removed" if clean_all(output) else f"{output} is not there")
 
 
 def main() -> NoReturn:

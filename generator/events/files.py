@@ -102,7 +102,7 @@ def search(config: Config, source: Source) -> Found:
 
     def is_made(path: Path) -> bool:
         is_ours = made.is_made(path)
-        if is_ours and not path.name.startswith("."):  # a build's own scratch is there only while it runs
+        if is_ours and not made.is_working(path):
             covered[_name(config, path)] = None
         return is_ours
 

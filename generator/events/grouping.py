@@ -148,10 +148,14 @@ def _has_elements(query: Query, document: object) -> bool:
 
 def _is_line_by_line(part: Opened) -> bool:
     query = part.form.query
-    looks_around = "over (" in query.sql or "unnest(" in query.sql or "$file" in query.sql
-    if looks_around and "together" in query.header:
-        looks_around = not re.search(query.header["together"], part.head)
-    return part.form.layout in _LINE_BY_LINE and not looks_around
+    return part.form.layout in _LINE_BY_LINE and "$file" not in query.sql and not looks_at_lines(part)
+
+
+def looks_at_lines(part: Opened) -> bool:
+    """Whether what a line of a file means depends on other lines."""
+    query = part.form.query
+    is_around = "over (" in query.sql or "unnest(" in query.sql
+    return is_around and not ("together" in query.header and re.search(query.header["together"], part.head))
 
 
 def joined(members: Sequence[Member], file: Path) -> list[Span]:

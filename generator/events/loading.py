@@ -15,6 +15,7 @@ from generator.errors import NoInputError
 from generator.events import formats, identity, json_text, pseudonyms, reasons, steps
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
+from generator.events.kept_rows import KeptRows
 from generator.events.reasons import Reason
 from generator.events.requests import visitors
 from generator.events.unread import Unread
@@ -85,41 +86,36 @@ def last_moment(config: Config, now: datetime) -> datetime:
     return config.site.as_of if isinstance(config.site.as_of, datetime) else now
 
 
-def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, told: Callable[[str], None]) -> Loaded:
+def load(  # noqa: PLR0913, PLR0917  (what a build has)
+    db: DuckDBPyConnection,
+    config: Config,
+    now: datetime,
+    scratch: Path,
+    told: Callable[[str], None],
+    cache: KeptRows | None = None,
+) -> Loaded:
     """Fill the tables from the config's sources, then seal the database against every file.
 
-    `now` is naive UTC. Raises SourceError for a file that cannot be read whole and NoInputError when no event is left.
+    `now` is naive UTC; `cache` keeps what is read for the next build. Raises SourceError for a file that cannot be read
+    whole and NoInputError when no event is left.
     """
     steps.check(config)
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
     _prepare(db)
     given = _given(config, now)
-    loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given))
+    loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given), kept=cache)
     steps.read_all(loading)
     if secret:
         pseudonyms.of_listeners(db, secret)
     told("putting in order")
-    corrected: tuple[CorrectionCount, ...] = ()
-    fed = {domain_of(formats.tables(source.format)) for source in config.sources}
-    for table in (table for domain in DOMAINS if domain.name in fed for table in domain.tables):
-        _fill(db, table, given)
-        if table == "sent":
-            corrected = identity.settle(db, config, loading.fill)
-        if table == "resolved":
-            identity.end(db, config)
-        if table == "video/left_out":
-            db.execute(_VOID)
-        if table == "video/segment_lists":
-            repeated_segments.find(db)
+    corrected = _fill_tables(db, config, given, loading.fill)
     if secret:
         pseudonyms.of_accounts(db, secret)
     if isinstance(config.site.as_of, datetime):
         _leave_out_later(db)
     parts = tuple(_counted(db, config))
     _fill_domains(db, parts)
-    db.execute("drop schema staging cascade; drop schema needed cascade")
-    db.execute("".join(f"drop table {table};" for table in _STAGES))
-    db.execute("set enable_external_access = false")
+    _seal(db)
     loading.warnings.extend(_idle(config, corrected))
     newest = _newest(db, [*loading.notes, *loading.warnings])
     as_of = newest if config.site.as_of == "latest" else dict.fromkeys(newest, last_moment(config, now))
@@ -127,6 +123,32 @@ def load(db: DuckDBPyConnection, config: Config, now: datetime, scratch: Path, t
     notes, said, beside = tuple(loading.notes), tuple(loading.warnings), tuple(loading.unread)
     omitted = reasons.left_out(db)
     return Loaded(newest, as_of, parts, listeners > 0, reasons.of(db), notes, said, beside, corrected, omitted)
+
+
+def _fill_tables(
+    db: DuckDBPyConnection, config: Config, given: Mapping[str, object], fill: Callable[[str], None]
+) -> tuple[CorrectionCount, ...]:
+    """Make the tables of the domains that the sources are about; answers what the owner's rules changed."""
+    corrected: tuple[CorrectionCount, ...] = ()
+    fed = {domain_of(formats.tables(source.format)) for source in config.sources}
+    for table in (table for domain in DOMAINS if domain.name in fed for table in domain.tables):
+        _fill(db, table, given)
+        if table == "sent":
+            corrected = identity.settle(db, config, fill)
+        if table == "resolved":
+            identity.end(db, config)
+        if table == "video/left_out":
+            db.execute(_VOID)
+        if table == "video/segment_lists":
+            repeated_segments.find(db)
+    return corrected
+
+
+def _seal(db: DuckDBPyConnection) -> None:
+    """Leave the tables alone that stat sets read, and let the engine open no file any more."""
+    db.execute("drop schema staging cascade; drop schema needed cascade")
+    db.execute("".join(f"drop table {table};" for table in _STAGES))
+    db.execute("set enable_external_access = false")
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:

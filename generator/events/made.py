@@ -20,6 +20,10 @@ class Made:
         """Whether a build wrote a file or folder, or one that it lies in."""
         return any(self.is_made(each) for each in (path, *path.parents))
 
+    def is_working(self, path: Path) -> bool:
+        """Whether a build only works in what it wrote: its own scratch, which is there while it runs, or the cache."""
+        return path.name.startswith(".") or (self.output is not None and path.name == f"{self.output.name}.cache")
+
     def _is_beside(self, path: Path) -> bool:
         return (
             self.output is not None and is_named(self.output, path.name) and _is_same(path.parent, self.output.parent)
@@ -29,9 +33,8 @@ class Made:
 def is_named(output: Path, name: str) -> bool:
     """Whether this is the name of the output, or of a file that builds write beside it."""
     own = output.name
-    return name in {own, f"{own}.rejects.csv", f"{own}.failed.rejects.csv", f"{own}.hosts"} or name.startswith(
-        f".{own}."
-    )
+    beside = ("rejects.csv", "failed.rejects.csv", "hosts", "cache")
+    return name in {own, *(f"{own}.{what}" for what in beside)} or name.startswith(f".{own}.")
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -14,11 +14,14 @@ from duckdb import DuckDBPyConnection
 
 from generator.config import Source
 from generator.errors import UndecidedError
-from generator.events import formats, forms, grouping, headed, inputs, listeners, reference, staging
+from generator.events import cached_reading, formats, forms, grouping, headed, inputs, listeners, reference, staging
+from generator.events.cached_reading import Cached
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened, read_as_source
 from generator.events.grouping import Group
+from generator.events.kept_rows import KeptRows
+from generator.events.requests import unrouted
 from generator.events.streams import reading
 from generator.events.tolerance import tolerantly
 from generator.queries import Query
@@ -51,9 +54,9 @@ class Reader:
 
     Of a format that fills several staging tables, `table` is the one that is filled now. In a survey nothing is filled:
     it is only noted what the rows refer to. `most` is how many bytes a file may unpack to. `copies` knows what was read
-    before, `group` holds small files that are read together, `parts` counts what was read, `passed_over` gathers
-    members of archives that are not of the format, `others` the files that are no history, `undecided` says of which
-    files config.yaml has to say more.
+    before, `kept` what earlier builds read, `group` holds small files that are read together, `parts` counts what was
+    read, `passed_over` gathers members of archives that are not of the format, `others` the files that are no history,
+    `undecided` says of which files config.yaml has to say more.
     """
 
     db: DuckDBPyConnection
@@ -64,11 +67,17 @@ class Reader:
     most: int
     is_survey: bool = False
     copies: Copies = field(default_factory=Copies)
+    kept: KeptRows | None = None
     group: Group = field(default_factory=Group)
     parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
+
+    def cached(self, part: Opened, *more: object) -> Cached:
+        """What reading a part through the cache takes; `more` is what decides beside the part itself what is read."""
+        way = cached_reading.how(part.form.query, _options(self.source, part), *more)
+        return Cached(self.db, self.kept, self.scratch, way)
 
 
 def read(reader: Reader, file: Path, name: str) -> int:
@@ -174,15 +183,33 @@ def _insert_group(reader: Reader, members: Sequence[grouping.Member]) -> dict[in
         longest = max(max(member.part.longest, len(member.content)) for member in members)
         whole = replace(members[0].part, path=Path(file.name), longest=longest, form=form)
         is_judged = form.table == LISTENS
-        with _described_together(reader, whole, members):
-            if is_judged:
-                given = _given(reader, whole, None)
-                sql = f"create or replace temp table read as {_rows(form.query)}"
-                used = duckdb.extract_statements(sql)[0].named_parameters
-                reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
-            else:
-                staging.read(reader.db, form.query, members[0].part.file, reader.source)
+
+        def make(_: Opened) -> None:
+            with _described_together(reader, whole, members):
+                if is_judged:
+                    _make_listens(reader, whole)
+                else:
+                    staging.read(reader.db, form.query, members[0].part.file, reader.source)
+
+        tables = ("read",) if is_judged else staging.tables(form.query, reader.source)
+        places = [(at - members[0].at, before) for at, before in spans]
+        cached = reader.cached(whole, form.layout, form.heading, places)
+        cached_reading.make_tables(cached, whole, tables, make, may_grow=False)
+        _note_unrouted(reader, tables)
     return grouping.place(reader.db, is_judged=is_judged, table=form.table)
+
+
+def _make_listens(reader: Reader, whole: Opened) -> None:
+    """Make the table `read` of the listens of files that were joined."""
+    given = _given(reader, whole, None)
+    sql = f"create or replace temp table read as {_rows(whole.form.query)}"
+    used = duckdb.extract_statements(sql)[0].named_parameters
+    reader.db.execute(sql, {name: value for name, value in given.items() if name in used})
+
+
+def _note_unrouted(reader: Reader, tables: Sequence[str]) -> None:
+    if unrouted.READ in tables:
+        unrouted.note(reader.db, reader.source)
 
 
 def _described_together(
@@ -235,8 +262,7 @@ def _insert(reader: Reader, at: int, part: Opened) -> int:
         if part.form.table == LISTENS:
             return _insert_listens(reader, at, part)
         if part.form.table in _STAGED:
-            with inputs.described(reader.db, part, reader.scratch):
-                return staging.fill(reader.db, part.form.query, at, part.file, reader.source)
+            return _insert_staged(reader, at, part)
         return reference.fill(reader.db, at, part, reader.scratch)
 
     try:
@@ -257,10 +283,24 @@ def _survey_part(reader: Reader, part: Opened) -> None:
 
 
 def _insert_listens(reader: Reader, at: int, part: Opened) -> int:
-    given = _given(reader, part, at)
-    with _described(reader, part):
-        filled = _filled if part.form.is_numbered else _filled_by_place
-        return filled(reader.db, part.form.query, given)
+    def fill(part: Opened, at: int) -> int:
+        given = _given(reader, part, at)
+        with _described(reader, part):
+            filled = _filled if part.form.is_numbered else _filled_by_place
+            return filled(reader.db, part.form.query, given)
+
+    return cached_reading.fill_listens(reader.cached(part), at, part, fill)
+
+
+def _insert_staged(reader: Reader, at: int, part: Opened) -> int:
+    def make(part: Opened) -> None:
+        with inputs.described(reader.db, part, reader.scratch):
+            staging.read(reader.db, part.form.query, part.file, reader.source)
+
+    tables = staging.tables(part.form.query, reader.source)
+    cached_reading.make_tables(reader.cached(part), part, tables, make)
+    _note_unrouted(reader, tables)
+    return staging.fill(reader.db, part.form.query, at)
 
 
 def _described(reader: Reader, part: Opened) -> AbstractContextManager[None]:

@@ -11,12 +11,11 @@ _TOLD = ("line", "reason", "left_out")  # what is said of a row, beside what it 
 _IS_LINE = "line is distinct from 0"  # a blank one among JSON lines keeps its place, but is none
 
 
-def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Source) -> int:
-    """Insert the rows of the view `input`; answers how many lines it has.
+def fill(db: DuckDBPyConnection, form: Query, part: int) -> int:
+    """Insert the rows of the table `read`; answers how many lines it has.
 
     Lines without a number are numbered by their places: the engine keeps a file's order, on all threads.
     """
-    read(db, form, file, source)
     ((lines,),) = db.execute(f"select count(*) from read where {_IS_LINE}").fetchall()
     note_left_out(db, part, f"read where reason is null and left_out is not null and {_IS_LINE}")
     place = "coalesce(line, rowid + 1) as line"
@@ -30,13 +29,19 @@ def fill(db: DuckDBPyConnection, form: Query, part: int, file: str, source: Sour
     return int(lines)
 
 
+def tables(form: Query, source: Source) -> tuple[str, ...]:
+    """Name the tables that `read` makes."""
+    return ("read", unrouted.READ) if unrouted.is_asked(form, source) else ("read",)
+
+
 def read(db: DuckDBPyConnection, form: Query, file: str, source: Source) -> None:
-    """Fill the table `read` with the rows of the view `input`."""
+    """Make the table `read` of the rows of the view `input`, and the others of `tables`."""
     sql = _rows(form)
     db.execute(f"create or replace temp table read as {sql}", _given(sql, file, source))
     if form.header["table"] == log_lines.TABLE:
         log_lines.note_crawlers(db, source)
-        unrouted.note(db, form, source)
+    if unrouted.is_asked(form, source):
+        unrouted.read(db, form, source)
 
 
 def keep(db: DuckDBPyConnection, table: str, rows: str) -> None:

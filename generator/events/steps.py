@@ -26,6 +26,7 @@ from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
 from generator.events.files import covers, named, search
 from generator.events.grouping import Group
+from generator.events.kept_rows import KeptRows
 from generator.events.reading import Part, Reader, flush, note, read
 from generator.events.requests import referrers, unrouted
 from generator.events.unread import Unread
@@ -56,7 +57,7 @@ class Loading:
 
     `notes` gathers what the owner of the sources is told, a sentence each, `warnings` what is to be looked at; `unread`
     what archives hold beside
-    the files of their format, and `copies` and `parts` know what was read.
+    the files of their format, and `copies` and `parts` know what was read, `kept` what earlier builds read.
     """
 
     db: DuckDBPyConnection
@@ -69,6 +70,7 @@ class Loading:
     unread: list[Unread] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
     parts: list[Part] = field(default_factory=list)
+    kept: KeptRows | None = None
 
 
 @dataclass(slots=True)
@@ -207,8 +209,8 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             if (number, file) not in parts:  # a file of several tables is told of once
                 loading.told(f"reading {name}")
             reader = Reader(
-                loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, group,
-                loading.parts, others=others, undecided=undecided,
+                loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, loading.kept,
+                group, loading.parts, others=others, undecided=undecided,
             )  # fmt: skip
             progress = parts[number, file]
             is_beside = formats.is_beside(source.format, name)
@@ -218,8 +220,8 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
                 _end(loading, reader, name, progress)
         flush(
             Reader(
-                loading.db, number, source, table, loading.scratch, most, group=group, parts=loading.parts,
-                undecided=undecided,
+                loading.db, number, source, table, loading.scratch, most, kept=loading.kept, group=group,
+                parts=loading.parts, undecided=undecided,
             )
         )  # fmt: skip
         faults += [loading.config.fault(("sources", number), said) for said in undecided]

@@ -14,7 +14,7 @@ from generator import events, pages, swap
 from generator.config import Config
 from generator.documents import MARK, Document, Planned
 from generator.errors import EngineError, GeneratorError, NoInputError, OutputError, SourceError, StrictError
-from generator.events import Loaded, files, reasons
+from generator.events import KeptRows, Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
 from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, pickling, sidecar_files
@@ -108,7 +108,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         if config.pages and not staging.kept.places and _is_large(config):
             makers.begin()
         inputs = inputs or _inputs(config)
-        with _loaded(config, now, staging, options, inputs) as (db, loaded, listed):
+        with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
             keys = Keys(templates)
             work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
             _make(documents(work), staging, keys, makers)
@@ -151,13 +151,13 @@ def _slowest(work: BuildContext) -> tuple[StatSetTime, ...]:
 
 
 @contextmanager
-def _loaded(
-    config: Config, now: datetime, staging: Staging, options: Options, inputs: BuildInputs | None
+def _loaded(  # noqa: PLR0913, PLR0917  (what a build has)
+    config: Config, now: datetime, staging: Staging, options: Options, inputs: BuildInputs | None, cache: Path | None
 ) -> Iterator[tuple[DuckDBPyConnection, Loaded, Path | None]]:
     """Give the engine, the events in it, and where the list of rejects will lie, if there are any."""
 
     def load(db: DuckDBPyConnection) -> tuple[Loaded, bool]:
-        loaded = _load(db, config, now, staging, options)
+        loaded = _load(db, config, now, staging, options, cache)
         bins.make(db, max(loaded.as_of.values()))
         return loaded, fingerprint.lasts(inputs, config, loaded)
 
@@ -173,11 +173,13 @@ def _loaded(
             kept.close()
 
 
-def _load(db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options) -> Loaded:
+def _load(  # noqa: PLR0913, PLR0917  (as above)
+    db: DuckDBPyConnection, config: Config, now: datetime, staging: Staging, options: Options, cache: Path | None
+) -> Loaded:
     """Load the events; where none is left, say what became of every line."""
     try:
         with _read():
-            return events.load(db, config, now, staging.scratch, options.told)
+            return events.load(db, config, now, staging.scratch, options.told, KeptRows(cache) if cache else None)
     except NoInputError as error:
         listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
         said = f"{error}: {_left_out(db, listed)}"

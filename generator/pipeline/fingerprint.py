@@ -32,7 +32,9 @@ _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build rea
 # What config.yaml says of documents alone: the tables are the same whatever it is.
 _OF_TABLES_NOTHING: Mapping[str, Any] = {
     "site": {"title", "base_url"},
-    **dict.fromkeys(("mirrors", "periods", "publish", "pages", "charts", "listeners", "packages", "hosts"), True),
+    **dict.fromkeys(
+        ("mirrors", "periods", "publish", "pages", "charts", "listeners", "packages", "hosts", "cache"), True
+    ),
 }
 
 Named = tuple[Path, str]
@@ -71,7 +73,10 @@ def of(config: Config) -> BuildInputs | None:
         "sources": [_hashed(_read_for(config, source), SourceError) for source in config.sources],
     }
     loading = _digested(secret, said | {"config": config.model_dump(mode="json", exclude=_OF_TABLES_NOTHING)})
-    said |= {"config": config.model_dump(mode="json"), "templates": _hashed(_templates(config), TemplateError)}
+    said |= {
+        "config": config.model_dump(mode="json", exclude={"cache"}),
+        "templates": _hashed(_templates(config), TemplateError),
+    }
     return BuildInputs(_digested(secret, said), loading, states)
 
 

@@ -26,8 +26,8 @@ COLUMNS = (
     "logged",
     "package_id",
     "missing",
-    "visitor",
-    "caller",
+    "address",
+    "agent",
     "referrer",
     "country",
     "crawler",
@@ -67,15 +67,17 @@ def note_crawlers(db: DuckDBPyConnection, source: Source) -> None:
 def keep(db: DuckDBPyConnection, rows: str) -> None:
     """Insert rows, SQL for what follows `from`, into the staging tables.
 
-    Those that count, what was not found, and when there was any line that can be read.
+    Those that count, what was not found, and when there was any line that can be read. Here visitors lose their
+    addresses.
     """
-    requests = ", ".join(column for column in COLUMNS if column not in {"missing", "logged"})
+    requests = ", ".join(column for column in COLUMNS if column not in {"missing", "logged", "address", "agent"})
     db.execute(
-        f"insert into staging.requests by name select part, line, {requests}, false as is_day, 1 as value "
+        f"insert into staging.requests by name select part, line, {requests}, false as is_day, 1 as value, "
+        "keyed(address, '') as visitor, keyed(address, coalesce(agent, '')) as caller "
         f"from {rows} where reason is null and left_out is null"
     )
     db.execute(
-        "insert into staging.missing by name select part, requested_at, missing as path, visitor "
+        "insert into staging.missing by name select part, requested_at, missing as path, keyed(address, '') as visitor "
         f"from {rows} where missing is not null and not is_left_out"
     )
     db.execute(

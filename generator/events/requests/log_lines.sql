@@ -1,7 +1,7 @@
 -- table:   staging.requests, staging.missing, staging.logged
 -- grain:   one row per line of a log
 -- params:  route, statuses, own_hosts
--- columns: line, reason, left_out, requested_at, logged, package_id, missing, visitor, caller, agent, referrer, country
+-- columns: line, reason, left_out, requested_at, logged, package_id, missing, address, agent, referrer, country
 --
 -- What all forms of logs have in common: which lines count, and what they tell then. A line counts where its method is GET,
 -- its status one of the source's and the route names a package; where a log does not say, it holds only such lines.
@@ -33,9 +33,7 @@ select line, reason,
   case when reason is null then logged_minute(time) end as logged,
   package_id,
   case when is_missing then decoded(split_part(path_of(target), '?', 1)) end as missing,
-  keyed(address, '') as visitor,
-  case when is_counted then keyed(address, coalesce(agent, '')) end as caller,
-  agent,
+  address, agent,
   case when referrer is not null then if(referrer = bare_host(host) or list_contains($own_hosts, referrer), '', referrer) end as referrer,
   case when is_counted and regexp_full_match(country, '[A-Za-z]{2}') then nullif(upper(country), 'XX') end as country
 from told

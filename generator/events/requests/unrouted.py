@@ -15,6 +15,8 @@ from generator.events import formats
 from generator.events.requests import log_lines
 from generator.queries import Query
 
+READ = "unrouted_read"  # the table of what was just read
+
 _NAMED = 3  # paths in a sentence
 _MOST = 5000  # paths that are looked at
 _ENOUGH = 0.8  # of the requests for pages, for what they have in common
@@ -23,19 +25,26 @@ _ASSET = re.compile(r"\.(?!html?$)[a-zA-Z][a-zA-Z0-9]{1,5}$|^/(?:robots\.txt|fav
 _PAGE = r"((?:[^/?]+/)*[^/?.]*(?:\.html?)?)(?:\?|$)"  # whatever a path names that is no style sheet, script or picture
 
 
-def note(db: DuckDBPyConnection, form: Query, source: Source) -> None:
-    """Count what the lines of the view `input` ask for, where a source says no route."""
-    if form.header["table"] != log_lines.TABLE or "route" in source.model_fields_set:
-        return
+def is_asked(form: Query, source: Source) -> bool:
+    """Whether it is to be told what the lines of a form ask for: where a source says no route."""
+    return form.header["table"] == log_lines.TABLE and "route" not in source.model_fields_set
+
+
+def read(db: DuckDBPyConnection, form: Query, source: Source) -> None:
+    """Make a table of what the lines of the view `input` ask for."""
+    sql = f"create or replace temp table {READ} as {log_lines.facts(form)} select * from ({_asked().sql}) as rows"
+    known = {"route": source.route, "statuses": list(source.status), "timezone": source.timezone}
+    used = duckdb.extract_statements(sql)[0].named_parameters
+    db.execute(sql, {name: known[name] for name in used})
+
+
+def note(db: DuckDBPyConnection, source: Source) -> None:
+    """Count what the lines that were just read ask for."""
     db.execute(
         "create temp table if not exists unrouted (source varchar, path varchar, requests bigint, is_routed boolean)"
     )
-    sql = f"insert into unrouted {log_lines.facts(form)} select $source, * from ({_asked().sql}) as rows"
-    known = {
-        "source": source.path, "route": source.route, "statuses": list(source.status), "timezone": source.timezone,
-    }  # fmt: skip
-    used = duckdb.extract_statements(sql)[0].named_parameters
-    db.execute(sql, {name: known[name] for name in used})
+    db.execute(f"insert into unrouted select $1, path, requests, is_routed from {READ}", [source.path])
+    db.execute(f"drop table {READ}")
 
 
 @cache

@@ -26,6 +26,7 @@ CONFIG = """
 site: {title: Ours, as_of: 2024-06-01T00:00:00Z}
 sources: [{format: listenbrainz, path: listens.jsonl}]
 hosts: [nginx]
+charts: true
 """
 
 

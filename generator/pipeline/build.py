@@ -1,7 +1,7 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -116,7 +116,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         with _loaded(config, now, staging, options, inputs) as (db, loaded, listed):
             keys = Keys(templates)
             work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
-            _make(_counted(documents(work), len(staging.kept.places), options), staging, keys, makers)
+            with closing(documents(work)) as planned:  # before the engine is
+                _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
             tree = hosting.served(work, [*staging.paths, MARK])
             for host, document in hosting.rules(config, tree):
                 staging.write(document, host)
@@ -146,8 +147,9 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
         inputs = _inputs(config)
         with _loaded(config, now, staging, replace(options, strict=False), inputs) as (db, loaded, _):
             work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
-            planned = chain(staging.planned(documents(work)), _rules_inside(config, work, staging))
-            yield from changes(planned, document_keys.load(kept_folder, output), Keys(templates), forms.endings)
+            with closing(documents(work)) as plan:
+                planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
+                yield from changes(planned, document_keys.load(kept_folder, output), Keys(templates), forms.endings)
 
 
 def _rules_inside(config: Config, work: BuildContext, staging: Staging) -> Iterator[Document]:

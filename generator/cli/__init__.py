@@ -80,6 +80,7 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
     help="Fail when a line is rejected, a source has a warning, or a host would serve something wrong.",
 )
 @click.option("--fresh", is_flag=True, help="Build all anew, without the cache, also when nothing changed.")
+@click.option("--dry-run", is_flag=True, help="List what would be made, and why; change nothing.")
 @click.option(
     "--summary",
     "summary_file",
@@ -98,6 +99,7 @@ def build(
     *,
     strict: bool,
     fresh: bool,
+    dry_run: bool,
 ) -> None:
     """Build the tree, if anything changed; a build that fails leaves the previous one as it was."""
     from generator import pipeline
@@ -114,10 +116,14 @@ def build(
                 jobs,
                 memory,
                 strict=strict,
-                told=told,
+                told=told.stage,
+                planned=told.planned,
                 kept=click.get_current_context().obj,
                 fresh=fresh,
             )
+            if dry_run:
+                summary.show_changes(pipeline.would_change(config, output, _now(), options))
+                return
             made = pipeline.build if fresh else pipeline.refresh
             done: Built | UpToDate = made(config, output, _now(), options)
     seconds = (datetime.now(UTC) - started).total_seconds()

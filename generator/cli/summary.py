@@ -1,35 +1,52 @@
 """What a build shows: a progress bar on a terminal, a line a stage otherwise, and the closing table."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from generator import interrupts
 from generator.cli import facts
-from generator.cli.printing import tell
+from generator.cli.printing import say, tell
 from generator.one_line import shown
-from generator.pipeline import Built, UpToDate
+from generator.pipeline import Built, Change, UpToDate
 
 _WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told of each stage, and of how many documents are planned, of how many in all if that is known."""
+
+    stage: Callable[[str], None]
+    planned: Callable[[int, int | None], None] = lambda _count, _total: None
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that is told of each stage."""
+def progress() -> Iterator[Told]:
+    """Give what is told of the progress of a build."""
     console = Console(stderr=True)
     if not console.is_terminal or os.environ.get("CI"):
-        yield tell
+        yield Told(tell)
         return
-    columns = (BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        BarColumn(bar_width=20), TimeElapsedColumn(), TimeRemainingColumn(), MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )  # fmt: skip
     with Progress(*columns, console=console, transient=True) as bar, interrupts.ended_by(lambda: _stopped(bar)):
         task = bar.add_task("", total=None)
-        yield lambda stage: bar.update(task, description=shown(stage))
+        yield Told(
+            lambda stage: bar.update(task, description=shown(stage)),
+            lambda count, total: bar.update(task, completed=count, total=total),
+        )
 
 
 def _stopped(bar: Progress) -> str:
@@ -60,6 +77,16 @@ def show(done: Built | UpToDate, output: Path, seconds: float) -> None:
             _say(console, note)
         slow = ", ".join(f"{item.name} {item.seconds:.1f} s" for item in done.slowest)
         _say(console, f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.")
+
+
+def show_changes(changes: Iterable[Change]) -> None:
+    """Print what a build would do, a line a document, and how many of each kind."""
+    counts: Counter[str] = Counter()
+    for change in changes:
+        click.echo(f"{shown(change.path)}: {change.why}")
+        counts[change.why] += 1
+    said = "; ".join(f"{count:,} {why}" for why, count in counts.items())
+    say(f"{sum(counts.values()):,} documents: {said}" if said else "nothing would change")
 
 
 def _print_tables(console: Console, built: Built) -> None:

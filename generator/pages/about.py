@@ -1,20 +1,29 @@
 """The pages about the site itself: what it was built from, and the page for a wrong address."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import generator
-from generator.config import Config, Source
-from generator.documents import Planned
-from generator.events import Loaded, PartCount, Unread
 from generator.pages import words
-from generator.pages.renderer import Page, Renderer
-from generator.pages.site import DATA, PLAYED, Entrance, SiteContext
-from generator.stats import Store, local_time
+from generator.pages.renderer import Page
+from generator.pages.site import DATA, PLAYED
+from generator.stats import local_time
 from generator.stats import sources as rows
+
+if TYPE_CHECKING:  # processes that make pages do not read sources
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from generator.config import Config, Source
+    from generator.documents import Planned
+    from generator.events import Loaded, PartCount, Unread
+    from generator.pages.renderer import Renderer
+    from generator.pages.site import Entrance, SiteContext
+    from generator.stats import Store
 
 _MOST_NAMES = 20  # of what an archive holds beside the files that were read
 

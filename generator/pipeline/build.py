@@ -1,10 +1,11 @@
 """One build: load the events, gather the documents, write them, and let the new tree take the old one's place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -18,12 +19,13 @@ from generator.events import KeptRows, Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
 from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, pickling, sidecar_files
+from generator.pipeline.changes import Change, changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.making import Making, cores, making
-from generator.pipeline.staging import Staging, staged
+from generator.pipeline.staging import Staging, scratch, staged
 from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
 from generator.stats import bins
@@ -32,6 +34,7 @@ from generator.swap import held, hosts_folder
 MEMORY = "3GB"  # of the engine at most; Python and the allocator add to it
 
 _LARGE = 1_000_000  # bytes of sources, of which some hundred pages and charts come
+_TOLD = 50  # documents from one word of their number to the next
 _FETCHED = 10_000  # rejects a round trip
 _INTERRUPTED = "Query interrupted"  # the engine's word for a KeyboardInterrupt that came while it was at work
 
@@ -64,7 +67,8 @@ class Built:
 class Options:
     """How a build is run: the engine's threads and memory, how many processes make pages, whether a reject fails it.
 
-    `told` is told of each stage. `kept` has the tables of the build before, and takes those of this one.
+    `told` is told of each stage, `planned` of how many documents are planned, and of how many the last build made.
+    `kept` has the tables of the build before, and takes those of this one. A fresh build uses nothing that is kept.
     """
 
     threads: int | None = None
@@ -72,6 +76,7 @@ class Options:
     memory: str = MEMORY
     strict: bool = False
     told: Callable[[str], None] = lambda _stage: None
+    planned: Callable[[int, int | None], None] = lambda _count, _total: None
     kept: KeptTables | None = None
     fresh: bool = False
 
@@ -111,7 +116,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
             keys = Keys(templates)
             work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
-            _make(documents(work), staging, keys, makers)
+            with closing(documents(work)) as planned:  # before the engine is
+                _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
             tree = hosting.served(work, [*staging.paths, MARK])
             for host, document in hosting.rules(config, tree):
                 staging.write(document, host)
@@ -129,10 +135,32 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
 
 
+def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:
+    """What a build would make and remove, and why; nothing of the output or of what is kept of it is touched.
+
+    Of what is renewed by every build, its mark and its manifest, nothing is said. Raises what `build` does.
+    """
+    config = config.into(output)
+    templates, forms = pages.read_templates(config.folder), hosting.forms(config)
+    with scratch(output, forms) as staging, _explained():
+        kept_folder = None if options.fresh else cache_folder.cache_folder(output)
+        inputs = _inputs(config)
+        with _loaded(config, now, staging, replace(options, strict=False), inputs, None) as (db, loaded, _):
+            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
+            with closing(documents(work)) as plan:
+                planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
+                yield from changes(planned, document_keys.load(kept_folder, output), Keys(templates), forms.endings)
+
+
+def _rules_inside(config: Config, work: BuildContext, staging: Staging) -> Iterator[Document]:
+    """The rules of hosts that belong into the tree, once all else is planned."""
+    tree = hosting.served(work, [*staging.paths, MARK])
+    yield from (document for host, document in hosting.rules(config, tree) if not host)
+
+
 def _make(planned: Iterable[Planned], staging: Staging, keys: Keys, makers: Making) -> None:
     """Have every document in the staging tree: linked from the old one where it is the same, else made."""
-    for each in planned:
-        staging.plan(each)
+    for each in staging.planned(planned):
         if isinstance(each, Document):
             staging.write(each)
             continue
@@ -143,6 +171,14 @@ def _make(planned: Iterable[Planned], staging: Staging, keys: Keys, makers: Maki
         else:
             makers.take(each, pickled)
     makers.finish()
+
+
+def _counted(planned: Iterable[Planned], last: int, options: Options) -> Iterator[Planned]:
+    """The same documents, told of as they come; how many will come is taken from the last build, if there was one."""
+    for count, each in enumerate(planned, start=1):
+        if count % _TOLD == 0:
+            options.planned(count, max(last, count) if last else None)
+        yield each
 
 
 def _slowest(work: BuildContext) -> tuple[StatSetTime, ...]:

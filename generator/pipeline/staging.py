@@ -7,7 +7,7 @@ import csv
 import errno
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -105,10 +105,12 @@ class Staging:
         self.stamps: dict[str, Stamp] = {}  # how the files of the tree were written, by their paths
         self._is_finished = False
 
-    def plan(self, planned: Planned) -> None:
-        """Note a document that will be written, so that what is said of them all hangs on the plan alone."""
-        self.paths.append(planned.path)
-        self.sizes.setdefault(planned.kind, (0, 0))
+    def planned(self, documents: Iterable[Planned]) -> Iterator[Planned]:
+        """The same documents, noted: what is said of them all hangs on the plan alone, not on when each is written."""
+        for each in documents:
+            self.paths.append(each.path)
+            self.sizes.setdefault(each.kind, (0, 0))
+            yield each
 
     def write(self, document: Document, host: str = "") -> None:
         """Write one document, or one that a host needs beside the tree; two at one path are a defect of the program."""
@@ -277,6 +279,18 @@ def staged(output: Path, forms: Forms = Forms()) -> Iterator[Staging]:
         finally:
             staging.abandon()
         swap.commit(hold)
+
+
+@contextmanager
+def scratch(output: Path, forms: Forms = Forms()) -> Iterator[Staging]:
+    """Give a staging tree that takes no place: what lies in it is gone at the end."""
+    with swap.held(output) as hold:
+        with hold.written():
+            staging = Staging(hold, forms)
+        try:
+            yield staging
+        finally:
+            staging.abandon()
 
 
 def _count(sizes: dict[str, tuple[int, int]], kind: str, documents: int, size: int) -> None:

@@ -1,6 +1,6 @@
 """Every document of a tree, one after the other: domain by domain, then what is about the site itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,7 @@ def _found(config: Config, loaded: Loaded) -> set[str]:
     return found if loaded.has_listeners else found - {LISTENS}
 
 
-def documents(work: BuildContext) -> Iterator[Planned]:
+def documents(work: BuildContext) -> Generator[Planned, None, None]:
     """Every document of the tree but its mark, streamed."""
     for domain, made in _DOMAINS.items():
         yield from made(work) if domain in work.loaded.newest else ()

@@ -8,6 +8,10 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
+from generator.config import load
+from generator.events import formats
+from generator.pipeline import Options, build, making
+from tests.conftest import NOW, bytes_of
 from tests.pages.conftest import pages_of, read
 
 
@@ -142,3 +146,13 @@ def test_every_table_says_what_it_is(tree: Path):
         found = read(page)
         assert len(found.all("caption")) == len(found.all("table")) == len(found.all("thead")), page.relative_to(tree)
         assert {cell.get("scope") for cell in found.all("th")} <= {"col", "row"}
+
+
+def test_every_page_and_chart_can_be_made_by_another_process(
+    every_domain: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """The jobs of every kind survive being sent: the tree is the same, byte for byte."""
+    monkeypatch.setattr(making, "_FEW", 1)
+    config = load(every_domain.parent / "config.yaml", formats.names())
+    build(config, tmp_path / "output", NOW, Options(jobs=2))
+    assert bytes_of(tmp_path / "output") == bytes_of(every_domain)

@@ -12,7 +12,7 @@ from generator.config import load
 from generator.documents import Job
 from generator.events import formats
 from generator.pages import Templates, read_templates
-from generator.pipeline import Options, build, document_keys, pickling
+from generator.pipeline import Options, build, changes, document_keys, pickling, would_change
 from generator.pipeline.cache_folder import cache_folder
 from generator.pipeline.document_keys import FILE, Kept, Key, Keys, Stamp
 from tests.conftest import bytes_of
@@ -82,6 +82,33 @@ def test_only_what_changed_is_made(tmp_path: Path):
     built(folder, fresh=True)
     assert linked == bytes_of(output)
     assert not set(numbers(output).values()) & set(titled.values())
+
+
+def test_a_dry_run_says_what_would_change_and_why(tmp_path: Path):
+    """New ones; then a template, damage, another title; nothing is touched."""
+    folder = project(tmp_path)
+
+    def told() -> dict[str, str]:
+        before = {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+        config = load(folder / "config.yaml", formats.names())
+        found = {each.path: each.why for each in would_change(config, folder / "output", NOW, Options())}
+        after = {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+        assert {file.name for file in before.keys() ^ after.keys()} <= {".output.lock"}
+        assert all(after[file] == moment for file, moment in before.items() if file.name != ".output.lock")
+        return found
+
+    assert set(told().values()) == {changes.NEW}
+    output = built(folder)
+    assert told() == {}
+
+    (output / PAGE).write_bytes(b"damaged")
+    (output / "users.html").unlink()
+    assert told() == {PAGE: changes.TOUCHED, "users.html": changes.GONE}
+
+    edited(folder / "config.yaml", "charts: true", "charts: false")
+    found = told()
+    assert found[PAGE] == changes.DATA
+    assert changes.REMOVED in found.values()
 
 
 def test_no_link_is_left(tmp_path: Path):

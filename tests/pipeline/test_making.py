@@ -26,6 +26,7 @@ CONFIG = """
 site: {title: Ours, as_of: 2024-06-01T00:00:00Z}
 sources: [{format: listenbrainz, path: listens.jsonl}]
 hosts: [nginx]
+charts: true
 """
 
 
@@ -100,3 +101,15 @@ def test_dataclasses_are_pickled_alike_whatever_else_was(tmp_path: Path):
     pickled = pickling.dumps(value)
     assert pickled == pickling.dumps(Document(str(tmp_path), b"body", "page"))
     assert pickle.loads(pickled) == value  # noqa: S301
+
+
+@pytest.mark.usefixtures("many")
+def test_a_build_whose_process_is_killed_leaves_the_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It fails with what to do, and the tree before is as it was."""
+    folder = project(tmp_path)
+    before = built(folder, "output", jobs=1)
+    monkeypatch.setattr(pickling, "dumps", lambda _make: pickle.dumps(partial(signal.raise_signal, signal.SIGKILL)))
+    with pytest.raises(WorkerError, match="the system may have been out of memory"):
+        built(folder, "output", jobs=2, fresh=True)
+    assert bytes_of(folder / "output") == before
+    assert {file.name for file in folder.iterdir() if file.name.startswith(".")} == {".output.lock"}

@@ -8,13 +8,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import generator
-from generator import swap
+from generator import interrupts, swap
 from generator.config import Config
 
 _MARK = "CACHE"  # the file that says by which version a folder was made
@@ -42,13 +42,22 @@ def opened(config: Config, output: Path, *, is_fresh: bool = False) -> Iterator[
         yield None
         return
     is_ready = _is_ready(folder, is_fresh=is_fresh)
+    end = partial(_end, output, config.cache.max if is_ready else None)
     try:
-        yield folder if is_ready else None
+        with interrupts.ended_by(end):
+            yield folder if is_ready else None
     finally:
-        if is_ready:
-            trim(folder, config.cache.max)
-            if not any(_files(folder)):  # of a build that failed before it kept anything
-                remove(output)
+        end()
+
+
+def _end(output: Path, most: int | None) -> str:
+    """Bring a folder that was used down to its size; one in which nothing was kept goes. Says nothing of the output."""
+    folder = cache_folder(output)
+    if most is not None:
+        trim(folder, most)
+        if not any(_files(folder)):
+            remove(output)
+    return ""
 
 
 def clean(output: Path) -> bool:

@@ -63,9 +63,16 @@ class Project:
 
     @property
     def left(self) -> set[str]:
-        """What lies beside the output and is neither of it, nor its lock, nor the rejects of a build that failed."""
+        """What lies beside the output and is none of its own: lock, cache, and the rejects of a build that failed."""
         name = self.output.name
-        ours = {name, f"{name}.hosts", f"{name}.rejects.csv", f"{name}.failed.rejects.csv", f".{name}.lock"}
+        ours = {
+            name,
+            f"{name}.hosts",
+            f"{name}.rejects.csv",
+            f"{name}.failed.rejects.csv",
+            f"{name}.cache",
+            f".{name}.lock",
+        }
         return {file.name for file in self.output.parent.iterdir() if file.name not in ours}
 
 

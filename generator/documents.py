@@ -1,4 +1,4 @@
-"""Documents of the tree: paths and the bytes that answer them, made or still to be made."""
+"""Documents of the tree: paths and the bytes that answer them, made, still to be made, or known to be as they were."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,4 +35,12 @@ class Job:
         return self.make()
 
 
-Planned = Document | Job
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document that the old tree has, and that would be made the same."""
+
+    path: str
+    kind: str
+
+
+Planned = Document | Job | Unchanged

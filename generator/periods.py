@@ -4,7 +4,7 @@ They carry what the mirrored APIs have no keys for: any year and month, listenin
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 import orjson
@@ -18,6 +18,7 @@ from generator.stats.fields import LISTENS, item
 from generator.stats.rows.listens import TOTALS, USER_PERIODS, TotalsRow
 
 MOST = 100  # items of a list
+_LATER = 2**53  # of a month that is over it matters not up to when is counted
 
 _TIME = "listening_time = listening_ms // 1000"
 _ARTIST = ("artist_mbid", "artist_name", "listen_count")
@@ -45,6 +46,9 @@ class Sums(TypedDict):
     listening_ms: int | None
 
 
+_NOT_TOLD = Sums(listen_count=0, timed_count=0, listening_ms=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The segments of users, what everyone (None: the site) heard in each period, the zone, and the only now."""
@@ -53,6 +57,12 @@ class Calendar:
     sums: Mapping[str | None, Mapping[str, Sums]]
     timezone: str
     as_of: int
+
+    def of_past_month(self, month: str) -> "Calendar":
+        """What the documents of a month that is over need to know: they stay as they are while this does."""
+        sums = {user: _near(found, month) for user, found in self.sums.items() if month in found}
+        users = {user: self.users[user] for user in sums if user is not None}
+        return replace(self, users=users, sums=sums, as_of=_LATER)
 
     @property
     def periods(self) -> list[str]:
@@ -68,6 +78,15 @@ def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int)
         for period, row in sums[user].items():
             sums[None][period] = _added(sums[None].get(period), row)
     return Calendar(users, sums, timezone, as_of)
+
+
+def _near(sums: Mapping[str, Sums], month: str) -> Mapping[str, Sums]:
+    """The sums of a month and of the one before, and which are the nearest ones with listens."""
+    months = [name for name in sums if "-" in name]
+    earlier, later = (max, (name for name in months if name < month)), (min, (name for name in months if name > month))
+    nearest = {choose(names, default="") for choose, names in (earlier, later)}
+    told = {month, ranges.period_before(month)}
+    return {name: sums[name] if name in told else _NOT_TOLD for name in months if name in told | nearest}
 
 
 def _added(sums: Sums | None, row: Sums) -> Sums:

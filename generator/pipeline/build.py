@@ -13,12 +13,12 @@ from duckdb import DuckDBPyConnection
 
 from generator import events, pages, swap
 from generator.config import Config
-from generator.documents import MARK, Document, Planned
+from generator.documents import MARK, Document, Planned, Unchanged
 from generator.errors import EngineError, GeneratorError, NoInputError, OutputError, SourceError, StrictError
 from generator.events import KeptRows, Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
-from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, pickling, sidecar_files
+from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, kept_months, pickling, sidecar_files
 from generator.pipeline.changes import Change, changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.document_keys import Keys
@@ -114,8 +114,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             makers.begin()
         inputs = inputs or _inputs(config)
         with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
-            keys = Keys(templates)
-            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
+            keys, months = Keys(templates), kept_months.load(cache, staging.kept, templates.hash_of(templates.sources))
+            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates), months=months)
             with closing(documents(work)) as planned:  # before the engine is
                 _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
             tree = hosting.served(work, [*staging.paths, MARK])
@@ -130,6 +130,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             staging.finish()
             if cache:
                 document_keys.save(cache, staging.forms_hash, keys.made, staging.stamps)
+                months.save(cache)
             rules = hosts_folder(output) if staging.rules else None
             told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
@@ -146,10 +147,12 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
         kept_folder = None if options.fresh else cache_folder.cache_folder(output)
         inputs = _inputs(config)
         with _loaded(config, now, staging, replace(options, strict=False), inputs, None) as (db, loaded, _):
-            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates))
+            kept = document_keys.load(kept_folder, output)
+            months = kept_months.load(kept_folder, kept, templates.hash_of(templates.sources))
+            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates), months=months)
             with closing(documents(work)) as plan:
                 planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
-                yield from changes(planned, document_keys.load(kept_folder, output), Keys(templates), forms.endings)
+                yield from changes(planned, kept, Keys(templates), forms.endings)
 
 
 def _rules_inside(config: Config, work: BuildContext, staging: Staging) -> Iterator[Document]:
@@ -163,6 +166,10 @@ def _make(planned: Iterable[Planned], staging: Staging, keys: Keys, makers: Maki
     for each in staging.planned(planned):
         if isinstance(each, Document):
             staging.write(each)
+            continue
+        if isinstance(each, Unchanged):
+            keys.keep(each.path, staging.kept.key(each.path))
+            staging.link(each.path, each.kind, staging.kept.known(each.path))
             continue
         pickled = pickling.dumps(each.make)
         is_same = keys.of(each, pickled) == staging.kept.key(each.path)

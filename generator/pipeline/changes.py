@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.documents import MARK, Document, Job, Planned
+from generator.documents import MARK, Document, Job, Planned, Unchanged
 from generator.pipeline import pickling
 from generator.pipeline.document_keys import Kept, Keys
 
@@ -30,6 +30,8 @@ def changes(planned: Iterable[Planned], kept: Kept, keys: Keys, endings: tuple[s
     paths = {MARK}
     for each in planned:
         paths.add(each.path)
+        if isinstance(each, Unchanged):
+            continue
         why = _of_document(each, kept) if isinstance(each, Document) else _of_job(each, kept, keys)
         why = why or _of_file(each.path, kept)
         if why:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
@@ -14,6 +15,8 @@ from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
 from generator.pages import Entrance, Introduction, Renderer
+from generator.pipeline.document_keys import Kept
+from generator.pipeline.kept_months import KeptMonths
 from generator.ranges import epoch
 from generator.stats import EVERY, Batch, Period, Store, claims, local_time
 
@@ -26,7 +29,7 @@ class BuildContext:
 
     `seconds` says how long each stat set took, `places` are what pages about listens lead to, `introductions` are for
     the home page, `own` are the paths of JSON documents that are no part of any API, an example of each kind. Without
-    pages there is no `renderer`.
+    pages there is no `renderer`. `months` are those that are over and may be as they were.
     """
 
     db: DuckDBPyConnection
@@ -39,6 +42,7 @@ class BuildContext:
     introductions: list[Introduction] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    months: KeptMonths = field(default_factory=lambda: KeptMonths(Kept(Path())))
 
     def mirrors(self, name: str) -> bool:
         """Whether a mirror is wanted; every mirror is when config.yaml names none."""

@@ -59,6 +59,11 @@ class Keys:
         key = self.made[job.path] = Key(_hash(pickled), self._maker(job.templates))
         return key
 
+    def keep(self, path: str, key: Key | None) -> None:
+        """Note the key that a document has had, if it has one."""
+        if key:
+            self.made[path] = key
+
     def _maker(self, names: tuple[str, ...]) -> bytes:
         if names not in self._makers:
             self._makers[names] = _hash(program() + self.templates.hash_of(names))
@@ -98,6 +103,13 @@ class Kept:
             return stamp if stamp and _is_as_written(self.folder / path, stamp) else None
         except OSError:
             return None
+
+    def known(self, path: str) -> Stamp:
+        """How a file was written that the tree is known to have; KeyError where it has none."""
+        stamp = self.stamp(path)
+        if stamp is None:
+            raise KeyError(path)
+        return stamp
 
     def stamp(self, path: str) -> Stamp | None:
         """How a file was written."""

@@ -11,7 +11,7 @@ from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import PLAYED, Renderer, listens
 from generator.pages.listens import Overview, Users
-from generator.pipeline import api_index
+from generator.pipeline import api_index, kept_months
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
 from generator.stats import Kind, Period, PeriodStore, Store, batches
@@ -145,12 +145,31 @@ class _Making:
         span, is_wanted = period.span, self._is_wanted(period.kind)
         if period.kind == "year":
             self.work.told(f"year {span.name}")
-        yield from periods.documents(store, self.calendar, span) if is_wanted else ()
-        yield from listens.of_period(*self.rendered, store, span) if is_wanted and self.rendered else ()
+        if is_wanted and period.kind == "month" and span.is_over(self.zone_pass.as_of):
+            yield from self._of_past_month(store, period)
+        elif is_wanted:
+            yield from _of_period(store, self.calendar, self.rendered, span)
         if period.kind == "year" and self.work.alone:
             year = int(span.name)
             yield from year_in_music.documents(store, self.scope, year) if self.mirrored else ()
             yield from listens.of_year_in_music(*self.rendered, store, year) if self.rendered else ()
+
+    def _of_past_month(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
+        """What is ours of a month that is over: the old documents, unless something changed that they show."""
+        name = period.span.name
+        calendar, rendered = self.calendar.of_past_month(name), self.rendered
+        if rendered:
+            renderer, overview = rendered
+            rendered = renderer, overview.of_past_month(name)
+        data = kept_months.data_of(store, calendar, *((rendered[1], rendered[0].frame) if rendered else (None, None)))
+        make = partial(_of_period, store.limited(kept_months.readable()), calendar, rendered, period.span)
+        yield from self.work.months.documents(name, data, make)
+
+
+def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Rendering, span: Range) -> Iterator[Planned]:
+    """The documents of a calendar year or month, and its pages."""
+    yield from periods.documents(store, calendar, span)
+    yield from listens.of_period(*rendered, store, span) if rendered else ()
 
 
 def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:

@@ -13,17 +13,19 @@ A stat set of periods has a `period_id` as its first column, and reads tables th
 A stat set that answers for users and for the site has a `subject_id`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
+from uuid import UUID
 
 from duckdb import DuckDBPyConnection
 
 from generator.errors import QueryError
 from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
+from generator.stats import row_hashes
 from generator.stats.packing import Packed, Shape, packed_rows
 from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of
 
@@ -85,6 +87,7 @@ class Batch:
     store: Store
     periods: Sequence[Period]
     readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
+    _hashes: Mapping[int, bytes] | None = None
 
     def __post_init__(self) -> None:
         self.periods = sorted(self.periods, key=lambda period: period.group)
@@ -103,6 +106,15 @@ class Batch:
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
+    def hashes(self, names: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]) -> Mapping[int, bytes]:
+        """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
+
+        Whether their artists and albums are among some, to which pages lead, is part of it.
+        """
+        if self._hashes is None:
+            self._hashes = row_hashes.of(self.store, names, len(self.periods), artists, groups)
+        return self._hashes
+
     def alike(self, number: int) -> range:
         """The numbers of a period and of those after it that are of its group."""
         group = self.periods[number - 1].group
@@ -116,6 +128,11 @@ class PeriodStore:
     batch: Batch
     number: int
     is_site: bool = False
+    readable: frozenset[str] | None = None
+
+    def limited(self, names: Iterable[str]) -> Self:
+        """The same store, which refuses every other stat set with a QueryError."""
+        return replace(self, readable=frozenset(names))
 
     @property
     def site(self) -> Self:
@@ -138,7 +155,7 @@ class PeriodStore:
     def rows(self, stat_set: str, most: int | None = None) -> Iterator[Row]: ...
     def rows(self, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[R] | Iterator[Row]:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
-        store, name = self.batch.store, name_of(stat_set)
+        store, name = self.batch.store, self._allowed(name_of(stat_set))
         if is_whole_history(name):
             return store.rows(name, most)
 
@@ -160,7 +177,7 @@ class PeriodStore:
 
     def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
         """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
-        table, db = self.batch.store.table(name), self.batch.store.db
+        table, db = self.batch.store.table(self._allowed(name)), self.batch.store.db
         headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
@@ -171,6 +188,11 @@ class PeriodStore:
                     yield number, Packed(tuple(row[:heads]), *row[heads:])
 
         return self._read(f"{name} {shape} {first} {source('rows')}", read)
+
+    def _allowed(self, name: str) -> str:
+        if self.readable is not None and name not in self.readable:
+            raise QueryError(f"{name} is read for a month, but is not among what its documents may depend on")
+        return name
 
     def _where(self, name: str, numbers: range) -> str:
         """SQL for the rows of some periods that are the site's, or the users'."""

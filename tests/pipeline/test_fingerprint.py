@@ -56,7 +56,7 @@ def test_nothing_changed_nothing_is_built(project: Project):
     assert bytes_of(output) == before
     assert output.stat().st_ino == folder
     assert {file.name for file in config.parent.iterdir()} == {
-        ".output.lock", "config.yaml", "listens.jsonl", "output", "output.rejects.csv",
+        ".output.lock", "config.yaml", "listens.jsonl", "output", "output.cache", "output.rejects.csv",
     }  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from generator.pages.listens.periods import of_period
 from generator.pages.listens.plays import introduction as introduction_of_plays
 from generator.pages.listens.plays import of_statistics
 from generator.pages.listens.ranges import introduction, of_range
+from generator.pages.listens.rows import MONTH_STAT_SETS
 from generator.pages.listens.year_in_music import of_year_in_music
 
 __all__ = [
+    "MONTH_STAT_SETS",
     "JsonPath",
     "Overview",
     "Users",

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
 from generator.pages.words import counted
-from generator.ranges import Range, calendar_ranges
+from generator.ranges import Range, calendar_ranges, period_before
 from generator.stats import PeriodStore
 from generator.stats.rows import listens as of
+
+_LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a month that is over it matters not when
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
@@ -30,6 +32,11 @@ class Person:
     last_day: date
     ranges: Mapping[str, int]
     calendar: Mapping[str, int]
+
+    def of_month(self, month: str, periods: Collection[str]) -> "Person":
+        """What the pages of a month that is over need to know; `periods` are the kinds that have pages."""
+        calendar = _near(self.calendar, month, periods)
+        return replace(self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,21 @@ class Overview:
     release_groups: frozenset[UUID]
     json: JsonPath
     alone: bool
+
+    def of_past_month(self, month: str) -> "Overview":
+        """What the pages of a month that is over need to know: they stay as they are while this does."""
+        people = {name: person.of_month(month, self.periods) for name, person in self.people.items()}
+        calendar = _near(self.calendar, month, self.periods)
+        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, json=_nowhere)
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that is known, in an order that is the same on every run; but for the ids that have pages."""
+        people = tuple(self.people.values())
+        return (
+            self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
+            self.first_day, self.alone,
+        )  # fmt: skip
 
     @property
     def home(self) -> str:
@@ -111,6 +133,25 @@ def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
         yield Person(
             user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
         )
+
+
+def _near(calendar: Mapping[str, int], month: str, periods: Collection[str]) -> Mapping[str, int]:
+    """The periods that the page of a month leads to, without their listens; with them, itself and the one before."""
+    before = period_before(month)
+    months = [name for name in calendar if "-" in name]
+    shown = {
+        *months[:1],
+        *(name for name in months if name[:4] == month[:4] or "year" not in periods),
+        *(name for name in calendar if "-" not in name),
+        before,
+        max((name for name in months if name < month), default=""),
+        min((name for name in months if name > month), default=""),
+    }
+    return {name: count if name in {month, before} else 0 for name, count in calendar.items() if name in shown}
+
+
+def _nowhere(_stat_set: str, _subject: str, _span: str) -> None:
+    """The pages of calendar periods lead to no JSON of a mirror."""
 
 
 def _summed(people: Sequence[Person]) -> Mapping[str, int]:

@@ -69,6 +69,8 @@ YEAR_IN_MUSIC = (
     "top_genres", "similar_users", "missed_recordings", "new_releases",
 )  # fmt: skip
 
+MONTH_STAT_SETS = tuple(_STAT_SETS[name].name for name in MONTH)  # that pages of months read
+
 _SHORT = {*LEADERS, "first_heard_artists"}  # of which a page has the first ones only
 _OF_USERS_ALONE = {"genre_activity"}
 

@@ -29,7 +29,8 @@ def test_the_tree_is_cached_with_what_lies_beside_it():
     """All of it is what the next build asks for; what is saved is what is fetched."""
     fetched, saved = (using(github(), f"actions/cache/{action}")["path"] for action in ("restore", "save"))
     assert fetched == saved == "output\noutput.hosts\noutput.rejects.csv\noutput.cache\n"
-    assert ["output/", "output.hosts/", "output.rejects.csv", "output.cache/"] in [cache["paths"] for cache in gitlab()["cache"]]
+    paths = ["output/", "output.hosts/", "output.rejects.csv", "output.cache/"]
+    assert paths in [cache["paths"] for cache in gitlab()["cache"]]
 
 
 def test_a_job_may_do_what_it_must():

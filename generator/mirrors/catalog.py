@@ -12,6 +12,9 @@ from generator.ranges import ALL_TIME, epoch
 
 PATH = "catalog.json"
 
+
+# The path of an endpoint, a subject by its name and its segment, and a range or a year.
+Noted = tuple[str, str, str, str]
 Ranges = dict[str, list[str]]  # bare path -> names of the ranges, or the years, answered
 
 
@@ -19,19 +22,22 @@ Ranges = dict[str, list[str]]  # bare path -> names of the ranges, or the years,
 class Catalog:
     """What was answered so far; `subjects` is by the name of the path's variable, then by name and segment.
 
-    `answered` has the same ranges by their paths, of whatever subject, and `first` a document of every endpoint's.
+    `answered` has the same ranges by their paths, of whatever subject, and `first` a document of every endpoint's;
+    `noted` are all additions as they came.
     """
 
     subjects: dict[str, dict[tuple[str, str], Ranges]] = field(default_factory=dict)
     sitewide: Ranges = field(default_factory=dict)
     answered: Ranges = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
+    noted: list[Noted] = field(default_factory=list)
 
     def add(self, endpoint: Endpoint, subject: str, segment: str, span: str) -> None:
         """Note that a range has an answer for a subject, given as its name and its path segment.
 
         An endpoint that knows no ranges answers an empty one.
         """
+        self.noted.append((endpoint.path, subject, segment, span))
         kind = endpoint.subject
         ranges = self.subjects.setdefault(kind, {}).setdefault((subject, segment), {}) if kind else self.sitewide
         path = "/" + endpoint.stem(segment)

@@ -208,13 +208,22 @@ def period(span: Range, listeners: int) -> Period:
     return Period(span, is_mirrored=True, cap=CAP, needs_ids=True, listeners=listeners)
 
 
+def read(*, alone: bool) -> tuple[str, ...]:
+    """The stat sets that the documents of a range read."""
+    return tuple(dict.fromkeys(endpoint.stat_set for endpoint in _answering(alone=alone)))
+
+
+def _answering(*, alone: bool) -> tuple[Endpoint, ...]:
+    """The endpoints but those that answer for single listeners, where entries must be about more people."""
+    return tuple(endpoint for endpoint in ENDPOINTS if alone or endpoint.subject != "user_name")
+
+
 def documents(store: PeriodStore, scope: Scope, span: Range) -> Iterator[Document]:
     """Every document of one range, endpoint by endpoint, subject by subject.
 
     What answers for single listeners is left out where entries must be about more people.
     """
-    alone = store.parameters["at_least"] == 1
-    for endpoint in (endpoint for endpoint in ENDPOINTS if alone or endpoint.subject != "user_name"):
+    for endpoint in _answering(alone=store.parameters["at_least"] == 1):
         tail = _tail(endpoint, scope, span)
         for packed in packed_items(store, endpoint):
             yield from _answered(endpoint, packed, scope, span.name, tail)

@@ -130,8 +130,20 @@ def documents(store: PeriodStore, scope: Scope, year: int) -> Iterator[Document]
         body = _body(user, year, data)
         scope.catalog.add_year(YEAR_IN_MUSIC, user, segment, str(year))
         yield Document(f"{stem}/{year}.json", body, "listenbrainz")
-        if year == _latest(scope):
+        if is_latest(scope, year):
             yield Document(f"{stem}.json", body, "listenbrainz")
+
+
+def read(*, several: bool) -> tuple[str, ...]:
+    """The stat sets that the documents of a year read, of one listener or of several."""
+    lists = (*(endpoint.stat_set for endpoint in _LIKE.values()), *(stat_set for stat_set, _ in _OWN.values()))
+    always = (TOTALS.name, DISCOVERY_TOTALS.name, *lists, _DAYS, "listens/era_activity", _DISCOVERIES[0])
+    return tuple(dict.fromkeys((*always, "listens/similar_users", _MISSED[0]) if several else always))
+
+
+def is_latest(scope: Scope, year: int) -> bool:
+    """Whether a year is the latest complete one, which is answered without its number, too."""
+    return year == _latest(scope)
 
 
 def unheard(store: Store, scope: Scope) -> Iterator[Document]:

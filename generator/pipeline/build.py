@@ -18,7 +18,7 @@ from generator.errors import EngineError, GeneratorError, NoInputError, OutputEr
 from generator.events import KeptRows, Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
-from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, kept_months, pickling, sidecar_files
+from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, kept_periods, pickling, sidecar_files
 from generator.pipeline.changes import Change, changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.document_keys import Keys
@@ -114,8 +114,10 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             makers.begin()
         inputs = inputs or _inputs(config)
         with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
-            keys, months = Keys(templates), kept_months.load(cache, staging.kept, templates.hash_of(templates.sources))
-            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates), months=months)
+            keys, periods = Keys(templates), kept_periods.load(cache, staging.kept, templates)
+            work = BuildContext(
+                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+            )
             with closing(documents(work)) as planned:  # before the engine is
                 _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
             tree = hosting.served(work, [*staging.paths, MARK])
@@ -130,7 +132,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             staging.finish()
             if cache:
                 document_keys.save(cache, staging.forms_hash, keys.made, staging.stamps)
-                months.save(cache)
+                periods.save(cache)
             rules = hosts_folder(output) if staging.rules else None
             told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
@@ -148,8 +150,10 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
         inputs = _inputs(config)
         with _loaded(config, now, staging, replace(options, strict=False), inputs, None) as (db, loaded, _):
             kept = document_keys.load(kept_folder, output)
-            months = kept_months.load(kept_folder, kept, templates.hash_of(templates.sources))
-            work = BuildContext(db, config, loaded, options.told, renderer_of(config, loaded, templates), months=months)
+            periods = kept_periods.load(kept_folder, kept, templates)
+            work = BuildContext(
+                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+            )
             with closing(documents(work)) as plan:
                 planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
                 yield from changes(planned, kept, Keys(templates), forms.endings)

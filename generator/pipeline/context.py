@@ -16,7 +16,7 @@ from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
 from generator.pages import Entrance, Introduction, Renderer
 from generator.pipeline.document_keys import Kept
-from generator.pipeline.kept_months import KeptMonths
+from generator.pipeline.kept_periods import KeptPeriods
 from generator.ranges import epoch
 from generator.stats import EVERY, Batch, Period, Store, claims, local_time
 
@@ -29,7 +29,7 @@ class BuildContext:
 
     `seconds` says how long each stat set took, `places` are what pages about listens lead to, `introductions` are for
     the home page, `own` are the paths of JSON documents that are no part of any API, an example of each kind. Without
-    pages there is no `renderer`. `months` are those that are over and may be as they were.
+    pages there is no `renderer`. `periods` are those that are over and may be as they were.
     """
 
     db: DuckDBPyConnection
@@ -42,7 +42,7 @@ class BuildContext:
     introductions: list[Introduction] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    months: KeptMonths = field(default_factory=lambda: KeptMonths(Kept(Path())))
+    periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(Kept(Path())))
 
     def mirrors(self, name: str) -> bool:
         """Whether a mirror is wanted; every mirror is when config.yaml names none."""

@@ -11,7 +11,7 @@ from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import PLAYED, Renderer, listens
 from generator.pages.listens import Overview, Users
-from generator.pipeline import api_index, kept_months
+from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
 from generator.stats import Kind, Period, PeriodStore, Store, batches
@@ -110,7 +110,10 @@ class _Making:
     def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of one of its ranges."""
         self.work.told(f"range {span.name}")
-        yield from listenbrainz.documents(store, self.scope, span)
+        if span.is_over(self.zone_pass.as_of):
+            yield from self._of_past_range(store, span)
+        else:
+            yield from listenbrainz.documents(store, self.scope, span)
         if span.name == ALL_TIME and self.work.alone:
             yield from listenbrainz.listen_counts(store, self.scope)
 
@@ -151,8 +154,27 @@ class _Making:
             yield from _of_period(store, self.calendar, self.rendered, span)
         if period.kind == "year" and self.work.alone:
             year = int(span.name)
-            yield from year_in_music.documents(store, self.scope, year) if self.mirrored else ()
+            yield from self._year_in_music(store, span) if self.mirrored else ()
             yield from listens.of_year_in_music(*self.rendered, store, year) if self.rendered else ()
+
+    def _of_past_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
+        """What the API says of a range that is over."""
+        read = listenbrainz.read(alone=self.work.alone)
+        data = kept_periods.data_of_mirror(store, self.scope.segments, read)
+        make = partial(listenbrainz.documents, store.limited(read), self.scope, span)
+        yield from self.work.periods.documents(f"range {span.name}", data, make, self.scope.catalog)
+
+    def _year_in_music(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
+        """The years in music of a calendar year; of one that is over the old ones, unless something changed."""
+        year, several = int(span.name), len(self.scope.segments) > 1
+        read = year_in_music.read(several=several)
+        make = partial(year_in_music.documents, store.limited(read), self.scope, year)
+        if not span.is_over(self.zone_pass.as_of):
+            yield from make()
+            return
+        latest = year_in_music.is_latest(self.scope, year)
+        data = kept_periods.data_of_mirror(store, self.scope.segments, read, latest)
+        yield from self.work.periods.documents(f"year in music {year}", data, make, self.scope.catalog)
 
     def _of_past_month(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
         """What is ours of a month that is over: the old documents, unless something changed that they show."""
@@ -161,9 +183,10 @@ class _Making:
         if rendered:
             renderer, overview = rendered
             rendered = renderer, overview.of_past_month(name)
-        data = kept_months.data_of(store, calendar, *((rendered[1], rendered[0].frame) if rendered else (None, None)))
-        make = partial(_of_period, store.limited(kept_months.readable()), calendar, rendered, period.span)
-        yield from self.work.months.documents(name, data, make)
+        shown = (rendered[1], rendered[0].frame) if rendered else (None, None)
+        data = kept_periods.data_of_month(store, calendar, *shown)
+        make = partial(_of_period, store.limited(kept_periods.of_month()), calendar, rendered, period.span)
+        yield from self.work.periods.documents(name, data, make)
 
 
 def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Rendering, span: Range) -> Iterator[Planned]:

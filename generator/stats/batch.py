@@ -87,7 +87,7 @@ class Batch:
     store: Store
     periods: Sequence[Period]
     readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
-    _hashes: Mapping[int, bytes] | None = None
+    _hashes: dict[tuple[str, ...], Mapping[int, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.periods = sorted(self.periods, key=lambda period: period.group)
@@ -111,9 +111,10 @@ class Batch:
 
         Whether their artists and albums are among some, to which pages lead, is part of it.
         """
-        if self._hashes is None:
-            self._hashes = row_hashes.of(self.store, names, len(self.periods), artists, groups)
-        return self._hashes
+        key = tuple(names)
+        if key not in self._hashes:
+            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), artists, groups)
+        return self._hashes[key]
 
     def alike(self, number: int) -> range:
         """The numbers of a period and of those after it that are of its group."""

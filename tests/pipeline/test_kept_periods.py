@@ -1,4 +1,4 @@
-"""Months that are over are linked from the old tree, and nothing that their documents show escapes what is compared."""
+"""Periods that are over are linked from the old tree, and nothing that their documents show is left out of that."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,26 +9,30 @@ import pytest
 from generator.config import load
 from generator.errors import QueryError
 from generator.events import formats
-from generator.pipeline import Options, build, kept_months
+from generator.pages.templates import Templates, TemplatesName
+from generator.pipeline import Options, build, kept_periods
 from generator.pipeline.cache_folder import cache_folder
-from generator.pipeline.kept_months import FILE, KeptMonths, Month
+from generator.pipeline.document_keys import Kept
+from generator.pipeline.kept_periods import FILE, KeptPeriod, KeptPeriods
 from tests.conftest import bytes_of
 
 LISTENS = """listened_at,user_name,artist_name,track_name,release_name,artist_mbids
+2020-12-04T10:00:00Z,ana,Low,Words,Hope,
 2021-03-04T10:00:00Z,ana,Low,Words,Hope,a1f00000-0000-4000-8000-000000000001
 2021-04-04T10:00:00Z,ana,Low,Fear,Hope,a1f00000-0000-4000-8000-000000000001
 2021-05-04T10:00:00Z,ana,Hum,Stars,,
 2021-06-04T10:00:00Z,ana,Hum,Stars,,
 2021-04-05T11:00:00Z,ben,Low,Words,Hope,
 """
-DAY = "2021-06-05T10:00:00Z,ana,Hum,Green to Me,,\n"
-PAST = {"2021-03", "2021-04", "2021-05"}
+DAY = "2021-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"
+RANGES = {f"range {name}" for name in ("week", "month", "quarter", "half_yearly", "year")}
+PAST = {"2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
 # What changes documents of months that are over: the words of a config.yaml, or the lines of listens.
 CHANGES = {
     "title": ("title: Ours", "title: Theirs"),
     "zone": ("timezone: UTC", "timezone: Pacific/Auckland"),
     "a listen of a month": ("2021-05-04T10:00:00Z,ana,Hum,Stars,,\n", ""),
-    "a year more": (DAY, "2022-06-05T10:00:00Z,ana,Hum,Green to Me,,\n"),
+    "a year more": (DAY, "2022-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"),
     "a listener more": (DAY, DAY + DAY.replace("ana", "cay")),
     "an artist with a page": (",Hum,Stars,,", ",Hum,Stars,,a1f00000-0000-4000-8000-000000000002"),
     "a month before": (DAY, DAY + "2021-02-05T10:00:00Z,ben,Hum,Green to Me,,\n"),
@@ -40,7 +44,7 @@ CHANGES = {
 
 
 def project(folder: Path) -> Path:
-    """A project of two listeners and four months, of which the last still runs."""
+    """A project of two listeners and five months, of which the last still runs."""
     (folder / "listens.csv").write_text(LISTENS + DAY, encoding="utf-8")
     (folder / "config.yaml").write_text(
         "site: {title: Ours, timezone: UTC}\nsources: [{format: listens, path: listens.csv}]\nlisteners: 100\n"
@@ -60,9 +64,9 @@ def built(folder: Path, output: str = "output", *, fresh: bool = False) -> dict[
 @pytest.fixture
 def linked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The months of which documents were linked without being thought out, as they come."""
-    found, documents = set[str](), KeptMonths.documents
+    found, documents = set[str](), KeptPeriods.documents
 
-    def noted(self: KeptMonths, name: str, data: bytes, make: object) -> Iterator[object]:
+    def noted(self: KeptPeriods, name: str, data: bytes, make: object, *more: object) -> Iterator[object]:
         is_made = False
 
         def making() -> Iterator[object]:
@@ -70,10 +74,10 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
             is_made = True
             return make()  # type: ignore[operator]
 
-        yield from documents(self, name, data, making)  # type: ignore[arg-type]
+        yield from documents(self, name, data, making, *more)  # type: ignore[arg-type]
         found.update(() if is_made else {name})
 
-    monkeypatch.setattr(KeptMonths, "documents", noted)
+    monkeypatch.setattr(KeptPeriods, "documents", noted)
     return found
 
 
@@ -82,9 +86,9 @@ def test_past_months_are_linked_when_a_day_is_added(tmp_path: Path, linked: set[
     folder = project(tmp_path)
     built(folder)
     assert linked == set()
-    for day in (6, 7):
+    for day in (9, 10):
         with (folder / "listens.csv").open("a", encoding="utf-8") as stream:
-            stream.write(DAY.replace("06-05", f"06-{day:02}"))
+            stream.write(DAY.replace("06-08", f"06-{day:02}"))
         made = built(folder)
         assert linked == PAST
         linked.clear()
@@ -121,7 +125,7 @@ def test_a_damaged_document_is_made_anew(tmp_path: Path, linked: set[str]):
 
 def test_what_is_not_compared_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A stat set that documents of months read must be among those whose rows are hashed."""
-    monkeypatch.setattr(kept_months, "readable", lambda: ("listens/totals",))
+    monkeypatch.setattr(kept_periods, "of_month", lambda: ("listens/totals",))
     with pytest.raises(QueryError, match="but is not among what its documents may depend on"):
         built(project(tmp_path))
 
@@ -130,6 +134,8 @@ def test_a_kept_month_knows_its_documents(tmp_path: Path):
     """What is saved is what is loaded."""
     folder = project(tmp_path)
     built(folder)
-    loaded = kept_months.load(cache_folder(folder / "output"), KeptMonths.__new__(KeptMonths), b"").before  # type: ignore[arg-type]
+    loaded = kept_periods.load(cache_folder(folder / "output"), Kept(folder), Templates({}, TemplatesName(""))).before
     assert loaded.keys() == PAST
-    assert all(isinstance(month, Month) and ("month/" in month.documents[0][0]) for month in loaded.values())
+    assert all(isinstance(period, KeptPeriod) for period in loaded.values())
+    assert loaded["2021-03"].documents[0] == ("month/2021-03.json", "period")
+    assert {path for path, *_ in loaded["range year"].noted} >= {"/1/stats/user/{user_name}/artists"}

@@ -1,0 +1,146 @@
+"""Periods that are over and have not changed: their documents are linked from the old tree, and no row is read.
+
+Two things decide the documents of such a period: the rows of the stat sets that they may read, of which the engine
+makes a hash, and what is known of the whole history, which is cut down to what they show. Whatever else is asked for is
+refused, so that nothing else can decide their bytes.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import duckdb
+import orjson
+
+from generator.documents import Planned, Unchanged
+from generator.mirrors import listenbrainz
+from generator.mirrors.catalog import Catalog, Noted
+from generator.mirrors.year_in_music import YEAR_IN_MUSIC
+from generator.pages import Templates
+from generator.pages.listens import MONTH_STAT_SETS, Overview
+from generator.periods import Calendar
+from generator.pipeline import pickling
+from generator.pipeline.document_keys import Kept, program
+from generator.stats import PeriodStore
+
+FILE = "periods.bin"
+
+_HASH = 32  # bytes
+_ENDPOINTS = {endpoint.path: endpoint for endpoint in (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC)}
+_JSON_STAT_SETS = ("listens/listens_per_day",)  # beside those of pages
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPeriod:
+    """The documents of a period, as paths and kinds, and the hash of what they were made from.
+
+    `noted` are what they added to the catalog.
+    """
+
+    made_from: bytes
+    documents: tuple[tuple[str, str], ...]
+    noted: tuple[Noted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPeriods:
+    """The periods of the last build, and those of this one as they are planned; `tree` is what is kept of the old tree.
+
+    `templates` is the hash of the texts of all templates.
+    """
+
+    tree: Kept
+    templates: bytes = b""
+    before: dict[str, KeptPeriod] = field(default_factory=dict)
+    planned: dict[str, KeptPeriod] = field(default_factory=dict)
+
+    def documents(
+        self, name: str, data: bytes, make: Callable[[], Iterator[Planned]], catalog: Catalog | None = None
+    ) -> Iterator[Planned]:
+        """The documents of a period: the old ones if they were made from the same data and are whole, else made anew.
+
+        What they add to a catalog is added, too.
+        """
+        made_from = hashlib.sha256(program() + self.templates + duckdb.__version__.encode() + data).digest()
+        kept = self.before.get(name)
+        if kept and kept.made_from == made_from and all(self.tree.whole(path) for path, _ in kept.documents):
+            self.planned[name] = kept
+            if catalog:
+                _note(catalog, kept.noted)
+            yield from (Unchanged(path, kind) for path, kind in kept.documents)
+            return
+        begun = len(catalog.noted) if catalog else 0
+        documents = []
+        for each in make():
+            documents.append((each.path, each.kind))
+            yield each
+        noted = tuple(catalog.noted[begun:]) if catalog else ()
+        self.planned[name] = KeptPeriod(made_from, tuple(documents), noted)
+
+    def save(self, folder: Path) -> None:
+        """Keep the periods of this build; what cannot be written is done without."""
+        said = {name: [each.made_from.hex(), each.documents, each.noted] for name, each in self.planned.items()}
+        body = orjson.dumps(said)
+        with suppress(OSError):
+            (folder / f"{FILE}.new").write_bytes(hashlib.sha256(body).digest() + body)
+            (folder / f"{FILE}.new").replace(folder / FILE)
+
+
+def _note(catalog: Catalog, noted: Iterable[Noted]) -> None:
+    """Add to a catalog what documents added that are not made now."""
+    for path, subject, segment, span in noted:
+        endpoint = _ENDPOINTS[path]
+        add = catalog.add_year if endpoint is YEAR_IN_MUSIC else catalog.add
+        add(endpoint, subject, segment, span)
+
+
+def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
+    """What the last build kept of its periods; nothing where there is none, or it is damaged."""
+    templates = found.hash_of(found.sources)
+    if folder:
+        with suppress(OSError, ValueError, TypeError):
+            return KeptPeriods(tree, templates, dict(_read((folder / FILE).read_bytes())))
+    return KeptPeriods(tree, templates)
+
+
+def data_of_month(store: PeriodStore, calendar: Calendar, overview: Overview | None, frame: object) -> bytes:
+    """What decides the documents of a month, but for the program and the templates; the last two are for pages.
+
+    `calendar` and `overview` are what is known of a month that is over.
+    """
+    pages = (overview.said, frame) if overview else ()
+    linked = (overview.artists, overview.release_groups) if overview else (frozenset[UUID](), frozenset[UUID]())
+    return _data(store, (calendar, pages), of_month(), *linked)
+
+
+def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
+    """What decides the documents that a mirror has of a period that is over, which read some stat sets."""
+    return _data(store, (sorted(segments.items()), more), read, frozenset(), frozenset())
+
+
+def of_month() -> tuple[str, ...]:
+    """The stat sets that the documents of a month may read."""
+    return (*MONTH_STAT_SETS, *_JSON_STAT_SETS)
+
+
+def _data(
+    store: PeriodStore, known: object, read: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]
+) -> bytes:
+    rows = store.batch.hashes(read, artists, groups)[store.number]
+    return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
+
+
+def _read(said: bytes) -> Iterable[tuple[str, KeptPeriod]]:
+    """The periods of a file; ValueError where it is not what we wrote."""
+    digest, body = said[:_HASH], said[_HASH:]
+    if hashlib.sha256(body).digest() != digest:
+        raise ValueError(FILE)
+    for name, (made_from, documents, noted) in orjson.loads(body).items():
+        yield name, KeptPeriod(bytes.fromhex(made_from), _pairs(documents), tuple(map(tuple, noted)))
+
+
+def _pairs(documents: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((path, kind) for path, kind in documents)

@@ -120,7 +120,7 @@ _MISSED = (
 def documents(store: PeriodStore, scope: Scope, year: int) -> Iterator[Document]:
     """The documents of one year for everyone who listened in it; of the latest complete one also without a number.
 
-    `answers` are those of `ranges.year_range(year)`, with at least fifty as `most`.
+    `store` has the rows of `ranges.year_range(year)`, with at least fifty as `most`.
     """
     values = _values(store, several=len(scope.segments) > 1)
     for totals, more in zip(store.rows(TOTALS), store.rows(DISCOVERY_TOTALS), strict=True):
@@ -149,7 +149,7 @@ def is_latest(scope: Scope, year: int) -> bool:
 def unheard(store: Store, scope: Scope) -> Iterator[Document]:
     """The empty documents of those who have no listen in the latest complete year.
 
-    `answers` are those of the whole history.
+    `store` has the rows of the whole history.
     """
     year = _latest(scope)
     heard = {row["user_name"] for row in store.rows(USER_YEARS) if row["year"] == year}

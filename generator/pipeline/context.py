@@ -98,7 +98,7 @@ class BuildContext:
 
 @dataclass(frozen=True, slots=True)
 class ZonePass:
-    """One turn over a domain's events by one clock: up to when, and whether mirrors and what is ours are made of it."""
+    """One pass over a domain's events by one clock: up to when, and whether mirrors and what is ours are made of it."""
 
     as_of: datetime
     mirrored: bool
@@ -106,7 +106,7 @@ class ZonePass:
 
 
 def zone_passes(work: BuildContext, domain: str, made: Callable[[ZonePass], Iterator[Planned]]) -> Iterator[Planned]:
-    """What is made of a domain: mirrors in UTC, pages by the site's own clock, in one turn where both are the same."""
+    """What is made of a domain: mirrors in UTC, pages by the site's own clock, in one pass where both are the same."""
     zone, as_of = work.config.site.timezone, work.loaded.as_of[domain]
     if zone == "UTC":
         yield from made(ZonePass(as_of, mirrored=True, own=True))

@@ -24,7 +24,7 @@ def documents(work: BuildContext) -> Iterator[Planned]:
 
 
 def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
-    """The documents of one turn."""
+    """The documents of one pass."""
     named = "volunteers" in work.config.publish
     since, until = last_day = _last_day(work, zone_pass)
     parameters = {"as_of": zone_pass.as_of, "last_day_since": since, "last_day_until": until}

@@ -6,7 +6,6 @@ believed only if its hash says so.
 """
 
 import hashlib
-import os
 import stat
 import struct
 from collections.abc import Mapping
@@ -17,14 +16,13 @@ from pathlib import Path
 
 from generator.documents import Job
 from generator.pages import Templates
-from generator.pipeline import fingerprint
+from generator.pipeline import fingerprint, kept_file
 
 FILE = "documents.bin"  # in the cache folder
 
 _MAGIC = b"stillstats documents 1\n"
 _RECORD = struct.Struct("<16s16s32sQQQ")  # data, maker, hash, size, when and where it was written
 _HEAD = struct.Struct("<16sQ")  # how forms were made, and how many records follow
-_HASH = 32
 _NO_KEY = b"\0" * 16
 
 
@@ -130,7 +128,7 @@ def load(folder: Path | None, output: Path) -> Kept:
     """What the last build kept of an output; nothing where there is none, or it is damaged."""
     if folder:
         with suppress(OSError, ValueError, struct.error):
-            return _read((folder / FILE).read_bytes(), output)
+            return _read(kept_file.read(folder / FILE, _MAGIC), output)
     return Kept(output)
 
 
@@ -138,10 +136,7 @@ def save(folder: Path, forms: bytes, keys: Mapping[str, Key], stamps: Mapping[st
     """Keep what a tree was made from; what cannot be written is done without."""
     records = b"".join(_packed(keys.get(path), stamp) for path, stamp in stamps.items())
     body = _HEAD.pack(forms, len(stamps)) + records + "\0".join(stamps).encode()
-    new = folder / f"{FILE}.new"
-    with suppress(OSError):
-        new.write_bytes(_MAGIC + hashlib.sha256(body).digest() + body)
-        os.replace(new, folder / FILE)  # noqa: PTH105 - one step
+    kept_file.write(folder / FILE, _MAGIC, body)
 
 
 def forms_hash(encodings: object) -> bytes:
@@ -154,12 +149,8 @@ def _packed(key: Key | None, stamp: Stamp) -> bytes:
     return _RECORD.pack(data, maker, stamp.digest, stamp.size, stamp.time, stamp.number)
 
 
-def _read(said: bytes, output: Path) -> Kept:
-    """What a file says; ValueError where it is not what we wrote."""
-    start = len(_MAGIC) + _HASH
-    body = said[start:]
-    if said[: len(_MAGIC)] != _MAGIC or hashlib.sha256(body).digest() != said[len(_MAGIC) : start]:
-        raise ValueError(FILE)
+def _read(body: bytes, output: Path) -> Kept:
+    """What a file says."""
     forms, count = _HEAD.unpack_from(body)
     end = _HEAD.size + count * _RECORD.size
     paths = body[end:].decode().split("\0") if count else []

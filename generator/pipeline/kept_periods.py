@@ -22,13 +22,13 @@ from generator.mirrors.year_in_music import YEAR_IN_MUSIC
 from generator.pages import Templates
 from generator.pages.listens import MONTH_STAT_SETS, Overview
 from generator.periods import Calendar
-from generator.pipeline import pickling
+from generator.pipeline import kept_file, pickling
 from generator.pipeline.document_keys import Kept, program
 from generator.stats import PeriodStore
 
 FILE = "periods.bin"
 
-_HASH = 32  # bytes
+_MAGIC = b"stillstats periods 1\n"
 _ENDPOINTS = {endpoint.path: endpoint for endpoint in (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC)}
 _JSON_STAT_SETS = ("listens/listens_per_day",)  # beside those of pages
 
@@ -83,10 +83,7 @@ class KeptPeriods:
     def save(self, folder: Path) -> None:
         """Keep the periods of this build; what cannot be written is done without."""
         said = {name: [each.made_from.hex(), each.documents, each.noted] for name, each in self.planned.items()}
-        body = orjson.dumps(said)
-        with suppress(OSError):
-            (folder / f"{FILE}.new").write_bytes(hashlib.sha256(body).digest() + body)
-            (folder / f"{FILE}.new").replace(folder / FILE)
+        kept_file.write(folder / FILE, _MAGIC, orjson.dumps(said))
 
 
 def _note(catalog: Catalog, noted: Iterable[Noted]) -> None:
@@ -102,7 +99,7 @@ def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
     templates = found.hash_of(found.sources)
     if folder:
         with suppress(OSError, ValueError, TypeError):
-            return KeptPeriods(tree, templates, dict(_read((folder / FILE).read_bytes())))
+            return KeptPeriods(tree, templates, dict(_read(kept_file.read(folder / FILE, _MAGIC))))
     return KeptPeriods(tree, templates)
 
 
@@ -133,11 +130,8 @@ def _data(
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 
-def _read(said: bytes) -> Iterable[tuple[str, KeptPeriod]]:
-    """The periods of a file; ValueError where it is not what we wrote."""
-    digest, body = said[:_HASH], said[_HASH:]
-    if hashlib.sha256(body).digest() != digest:
-        raise ValueError(FILE)
+def _read(body: bytes) -> Iterable[tuple[str, KeptPeriod]]:
+    """The periods of a file."""
     for name, (made_from, documents, noted) in orjson.loads(body).items():
         yield name, KeptPeriod(bytes.fromhex(made_from), _pairs(documents), tuple(map(tuple, noted)))
 

@@ -44,7 +44,7 @@ def _played(work: BuildContext, scope: Scope) -> Iterator[Planned]:
 
 
 def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
-    """The documents of one turn."""
+    """The documents of one pass."""
     mirrored = zone_pass.mirrored and work.mirrors("listenbrainz")
     own = zone_pass.own and bool(work.renderer or work.config.periods)
     if not (mirrored or own):
@@ -122,14 +122,14 @@ class _Making:
         if not self.mirrored:
             self.work.told(f"range {span.name}")
         if span.name == ALL_TIME:
-            self.rendered = renderer, overview = self._press(store)
+            self.rendered = renderer, overview = self._overview(store)
             self.work.introductions.append(listens.introduction(overview, store, span))
             yield from listens.of_listeners(renderer, overview)
             yield from listens.of_music(renderer, overview, store)
         if self.rendered:
             yield from listens.of_range(*self.rendered, store, span)
 
-    def _press(self, store: PeriodStore) -> tuple[Renderer, Overview]:
+    def _overview(self, store: PeriodStore) -> tuple[Renderer, Overview]:
         """The renderer of this domain, and what its pages need to know of all listens."""
         work, as_of = self.work, self.zone_pass.as_of
         if not work.renderer:

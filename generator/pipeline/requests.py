@@ -21,7 +21,7 @@ def documents(work: BuildContext) -> Iterator[Planned]:
 
 
 def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterator[Planned]:
-    """The documents of one turn."""
+    """The documents of one pass."""
     with work.asked("packages", {"as_of": zone_pass.as_of}) as store:
         found = popularity(store)
         if zone_pass.mirrored and work.mirrors("winget"):

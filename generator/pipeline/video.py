@@ -17,7 +17,7 @@ def documents(work: BuildContext) -> Iterator[Planned]:
 
 
 def _documents(work: BuildContext, zone_pass: ZonePass) -> Iterator[Planned]:
-    """The documents of one turn."""
+    """The documents of one pass."""
     with work.asked("videos", {"as_of": zone_pass.as_of}) as store:
         if zone_pass.mirrored and work.mirrors("wistia"):
             yield from wistia.documents(store, work.catalog)

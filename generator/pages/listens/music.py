@@ -34,7 +34,7 @@ class MusicData:
 
 
 def of_music(renderer: Renderer, overview: Overview, store: PeriodStore) -> Iterator[Job]:
-    """The pages of artists and release groups; `answers` are those of the whole history."""
+    """The pages of artists and release groups; `store` has the rows of the whole history."""
     yield from _pages(renderer, overview, store, "artist")
     yield from _pages(renderer, overview, store, "release_group")
 

@@ -100,7 +100,7 @@ class Users:
 def make_overview(
     store: PeriodStore, renderer: Renderer, periods: Collection[str], users: Users, json: JsonPath
 ) -> Overview:
-    """Look all listens over once; `answers` are those of the whole history.
+    """Look all listens over once; `store` has the rows of the whole history.
 
     `as_of` is the wall time of the newest moment in the site's zone.
     """

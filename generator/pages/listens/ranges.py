@@ -55,7 +55,7 @@ def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: R
 
 
 def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introduction:
-    """What the home page of several domains says of listens; `answers` are those of the whole history, `span`."""
+    """What the home page of several domains says of listens; `store` has the rows of the whole history, `span`."""
     found = rows.of_site(store, (*rows.SUMS, "listening_activity"), FIRST)
     artists = top_lists.artists(overview, HOME, found["artists"], None)
     days = words.period(overview.first_day, overview.as_of.date())

@@ -23,8 +23,7 @@ def arrays(
     cursor = db.cursor()
     counts = cursor.execute(f"select {name}, count(*) from {table} group by {name} order by {name}").fetchall()
     for first, last in _chunks(counts):
-        places = [", ".join(f"${place + start}" for place in range(width)) for start in (1, 1 + width)]
-        where = f"({name}) between ({places[0]}) and ({places[1]})"
+        where = f"({_bound(subject, '>', 1)}) and ({_bound(subject, '<', 1 + width)})"
         query = f"select {heads}, {packed} from {table} where {where} group by {heads} order by {heads}"
         cursor.execute(query, [*first[:width], *last[:width]])
         while rows := cursor.fetchmany(_FETCHED):
@@ -44,6 +43,14 @@ def _chunks(counts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...]
         total += count
     if total:
         yield counts[start], counts[-1]
+
+
+def _bound(names: Sequence[str], sign: str, place: int) -> str:
+    """SQL that compares columns in their order with the parameters from a place on; DuckDB 2.0.0 compares no tuples."""
+    name, *others = names
+    if not others:
+        return f"{name} {sign}= ${place}"
+    return f"{name} {sign} ${place} or {name} = ${place} and ({_bound(others, sign, place + 1)})"
 
 
 def _text(item: Columns) -> str:

@@ -18,6 +18,7 @@ modules beside each other on one floor do not know each other. A test reads this
     config_nouns                                    what is counted, in words
     config_values | yaml_file                       what config.yaml may say; a YAML file -> data that knows its lines
     log_notation                                    log_format: of config.yaml -> what a line of the log is
+    tones                                           a site's one colour -> all of its colours
     queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
     worker                                          a process that makes documents for another one
     one_line | letters                              names on one line; case and composition of letters on every Python

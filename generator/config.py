@@ -24,6 +24,7 @@ from generator.config_columns import Columns
 from generator.config_nouns import PACKAGE, Noun, from_word
 from generator.errors import ConfigError, Fault
 from generator.log_notation import LogFormat
+from generator.tones import ACCENT
 from generator.yaml_file import Part, Place, YamlFile
 
 MirrorName = Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"]
@@ -137,6 +138,17 @@ class Pages(_Strict):
     packages: PackagePages = PackagePages()
 
 
+class Theme(_Strict):
+    """How the pages look."""
+
+    accent: Annotated[
+        str, BeforeValidator(values.colour), WithJsonSchema({"type": "string", "pattern": values.COLOUR})
+    ] = ACCENT
+    """The one colour from which all others are derived, such as "#a02c6b"; every one can be read."""
+    css: str | None = None
+    """A style sheet of your own, relative to config.yaml, which follows ours on every page."""
+
+
 class Config(_Strict):
     """The whole of config.yaml."""
 
@@ -163,6 +175,7 @@ class Config(_Strict):
     """false: the JSON tree alone; or which pages are made."""
     charts: bool = True
     """false: pages without charts."""
+    theme: Theme = Theme()
     listeners: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 1000
     """How many sitewide artists and release groups of a range get a listeners document."""
     packages: Annotated[int | Literal["all"], BeforeValidator(values.all_or_count)] = 500
@@ -232,6 +245,7 @@ def schema() -> dict[str, Any]:
 
 _MODELS: dict[str, type[BaseModel]] = {
     "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages, "cache": Cache,
+    "theme": Theme,
 }  # fmt: skip
 _NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions

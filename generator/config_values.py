@@ -100,6 +100,18 @@ def size(value: object) -> int:
     return number
 
 
+COLOUR = r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
+
+
+def colour(value: object) -> str:
+    """A colour as #rrggbb; one of three digits is written out."""
+    if not isinstance(value, str) or not re.fullmatch(COLOUR, value):
+        hint = 'write one such as "#a02c6b", in quotes, as # begins a comment'
+        raise ValueError(f"{'nothing' if value is None else repr(value)[:60]} is no colour: {hint}")
+    digits = value[1:].lower()
+    return "#" + (digits if len(digits) > 3 else "".join(2 * digit for digit in digits))  # noqa: PLR2004 - of #rgb
+
+
 def size_words(count: int) -> str:
     """A size as config.yaml has it: in the largest unit that gives a whole number."""
     units: list[tuple[str, int]] = sorted(_UNITS.items(), key=lambda unit: -unit[1])

@@ -3,13 +3,13 @@
 It is asked for the paths of the APIs alone; pages are served as assets, with the headers of `_headers`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import orjson
 
 from generator.documents import Document
+from generator.hosts import headers
 from generator.hosts.host import KIND, Host, Served
 from generator.hosts.limits import Limits
 from generator.mirrors.routing import HeaderRule, Route
@@ -50,7 +50,7 @@ def _pattern(path: str) -> str:
     """The pattern of a rule's documents, which knows wildcards alone; pages are asked for without their ending."""
     if path in {"", r"\.html$"}:
         return _EVERYTHING
-    return "/style.*" if path.startswith("^style") else "/*" + re.sub(r"[\\$]", "", path)
+    return headers.wildcard(path)
 
 
 def _routed(routes: Sequence[Route]) -> list[str]:

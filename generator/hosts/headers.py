@@ -26,21 +26,29 @@ TYPES: Mapping[str, str] = {
     "json": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "woff2": "font/woff2",
+    "txt": "text/plain; charset=utf-8",
 }
 UNKNOWN = "application/octet-stream"
+
+# What is named by the hash of its bytes, and the wildcard for hosts that know nothing else.
+_HASHED: Mapping[str, str] = {
+    r"^style\.[0-9a-f]{8}\.css$": "/style.*",
+    r"^fonts/[a-z-]+\.[0-9a-f]{8}\.woff2$": "/fonts/*.woff2",
+}
 
 _EVERYWHERE = {CORS: "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", CACHE: SHORT}
 
 
 def rules(style: bytes | None) -> tuple[HeaderRule, ...]:
-    """The rules of a tree; `style` is that of its pages, None where they keep a policy of their own."""
+    """The rules of a tree; `style` is that of its lone page, None where pages keep a policy of their own."""
     pages = (HeaderRule(r"\.html$", {SAFETY: f"{_of_pages(style)}; {_UNFRAMED}"}),) if style is not None else ()
     return (
         HeaderRule("", _EVERYWHERE),
         *pages,
         HeaderRule(r"\.json$", {SAFETY: _BARE}),
         HeaderRule(r"\.svg$", {SAFETY: _DRAWN}),
-        HeaderRule(r"^style\.[0-9a-f]{8}\.css$", {CACHE: LONG}),
+        *(HeaderRule(path, {CACHE: LONG}) for path in _HASHED),
     )
 
 
@@ -51,6 +59,11 @@ def of(found: Sequence[HeaderRule], path: str) -> dict[str, str]:
         if re.search(rule.path, path):
             headers |= rule.headers
     return headers
+
+
+def wildcard(path: str) -> str:
+    """The documents of a rule, which is not everyone's, for hosts that know wildcards alone."""
+    return _HASHED.get(path) or "/*" + re.sub(r"[\\$]", "", path)
 
 
 def media_type(path: str) -> str:

@@ -8,13 +8,12 @@ it. Names are matched as they are sent, in the case of the tree and percent-enco
 digits as in %2f find none. Numbers that are without effect are not checked.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import orjson
 
 from generator.documents import Document
-from generator.hosts import netlify_rules
+from generator.hosts import headers, netlify_rules
 from generator.hosts.host import KIND, Host, Note, Served
 from generator.hosts.limits import Limits
 from generator.hosts.names import told
@@ -61,9 +60,7 @@ def _patterns(path: str) -> tuple[str, ...]:
     """The patterns of a rule's documents, which know wildcards alone."""
     if not path:
         return ("/*",)
-    if path.startswith("^style"):
-        return ("/style.*",)
-    ending = "/*" + re.sub(r"[\\$]", "", path)
+    ending = headers.wildcard(path)
     return ("/", ending) if ending == "/*.html" else (ending,)
 
 

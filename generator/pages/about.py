@@ -102,9 +102,10 @@ class DataData:
 
 
 def of_site(renderer: Renderer, store: Store, config: Config, loaded: Loaded) -> Iterator[Planned]:
-    """The style, the icon, and the pages about the site itself."""
+    """The style, the icon, the fonts, and the pages about the site itself."""
     yield renderer.style
     yield renderer.icon
+    yield from renderer.fonts
     yield renderer.render(_data(renderer.site, store, config, loaded))
     lost = Page(
         "404.html", "404.html", f"Not found · {words.plain(renderer.site.title)}", "There is no such page.", None

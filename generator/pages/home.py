@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME
 from generator.pages.top_list import TopList

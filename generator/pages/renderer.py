@@ -2,19 +2,19 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from generator import paths
-from generator.charts import canvas, palette
+from generator import paths, tones
+from generator.charts import canvas
 from generator.documents import Document, Job
-from generator.pages import templates
-from generator.pages.site import API, DATA, Entrance, Link, SiteContext
+from generator.pages import assets, templates
+from generator.pages.site import API, DATA, HOME, Entrance, Link, SiteContext
 from generator.pages.templates import Templates, TemplatesName
 
 
@@ -22,7 +22,8 @@ from generator.pages.templates import Templates, TemplatesName
 class Page:
     """One page: where it lies, its template, what browsers call it and search engines say of it, and its own data.
 
-    `runs` is whether its period is not over: only then does it say up to when it counts.
+    `runs` is whether its period is not over: only then does it say up to when it counts. `image` is the path of its
+    card, which is shown where the page is shared, `image_alt` what can be seen on it.
     """
 
     path: str
@@ -31,6 +32,8 @@ class Page:
     description: str
     data: object
     runs: bool = True
+    image: str = ""
+    image_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,38 @@ class PageFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What a page says of itself where it is shared, and search engines of it; addresses are absolute where known."""
+
+    url: str
+    image: str
+    image_alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Renderer:
-    """What pages are made with: what surrounds them, the style and the icon that all of them share, their templates.
+    """What pages are made with: what surrounds them, what all of them share, their templates.
 
     `as_of` is the wall time up to which the pages count; `drawn` has the paths of the charts that two pages share.
+    `style_alone` is the style of a page that holds it itself.
     """
 
     frame: PageFrame
     as_of: datetime
     style: Document
     icon: Document
+    style_alone: bytes
     drawn: set[str] = field(default_factory=set)
 
     @property
     def site(self) -> SiteContext:
         """The whole site."""
         return self.frame.site
+
+    @property
+    def fonts(self) -> tuple[Document, ...]:
+        """The fonts of all pages."""
+        return tuple(assets.fonts().values())
 
     def render(self, page: Page) -> Job:
         """The document of a page."""
@@ -79,7 +98,7 @@ class Renderer:
 
     def standing_alone(self, page: Page) -> Job:
         """The document of a page that holds its style itself, as nobody knows how deep it will be served."""
-        css, icon = self.style.body.decode(), self.icon.body.decode()
+        css, icon = self.style_alone.decode(), self.icon.body.decode()
         make = partial(fill_alone, self.frame.templates, self.site, page, css, icon)
         return Job(page.path, "page", make, (page.template,))
 
@@ -103,6 +122,9 @@ def fill(frame: PageFrame, as_of: datetime | None, page: Page) -> bytes:
         within=_links(frame, page.path, frame.places if frame.site.entrances else ()),
         style=frame.style,
         icon=frame.icon,
+        fonts=assets.preloads(),
+        shared=_shared(frame.site, page),
+        grounds=_grounds(frame.site),
         policy=policy("'self'"),
     )
 
@@ -115,11 +137,24 @@ def fill_alone(name: TemplatesName, site: SiteContext, page: Page, css: str, ico
         page.template,
         page=page,
         site=site,
-        css=Markup(css),  # noqa: S704 - our own style, no name in it
+        css=Markup(css),  # noqa: S704 - our own style, and the owner's; no name in it
         icon=f"data:image/svg+xml,{quote(icon)}",
+        grounds=_grounds(site),
         policy=policy(f"'sha256-{said}'"),
         home=site.base_url or "/",
     )
+
+
+def _shared(site: SiteContext, page: Page) -> Shared:
+    """The addresses of a page and of its card; that of a page is said only where the tree's own is known."""
+    url = site.base_url + (paths.url(page.path) if page.path != HOME else "") if site.base_url else ""
+    image = site.base_url + paths.url(page.image) if site.base_url else paths.relative(page.path, page.image)
+    return Shared(url, image if page.image else "", page.image_alt)
+
+
+def _grounds(site: SiteContext) -> tuple[str, str]:
+    """The colour at the top of every page, light and dark, which browsers go on with around it."""
+    return tones.tones(site.accent, "deep")["paper"], tones.tones(site.accent, "deep-dark")["paper"]
 
 
 def _navigation(frame: PageFrame, page: str) -> tuple[Link, ...]:
@@ -141,32 +176,14 @@ def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Lin
 
 
 def policy(style: str) -> str:
-    """The Content-Security-Policy of a page: images and one style of its own, nothing else, and no one else."""
-    return f"default-src 'none'; img-src 'self' data:; style-src {style}; base-uri 'none'; form-action 'none'"
+    """The Content-Security-Policy of a page: images, fonts and one style of its own, nothing else, and no one else."""
+    kinds = f"img-src 'self' data:; style-src {style}; font-src 'self'"
+    return f"default-src 'none'; {kinds}; base-uri 'none'; form-action 'none'"
 
 
 def renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
     """The renderer of a site, whose pages its templates fill."""
-    style, icon = _style(found), _icon()
-    return Renderer(PageFrame(found.name, site, (), style.path, icon.path), as_of, style, icon)
-
-
-def _style(found: Templates) -> Document:
-    light, dark = _variables(palette.LIGHT), _variables(palette.DARK)
-    css = templates.filled(found.name, "style.css", light=light, dark=dark, font=palette.FONT)
-    return Document(f"style.{hashlib.sha256(css).hexdigest()[:8]}.css", css, "site")
-
-
-def _variables(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
-
-
-def _icon() -> Document:
-    """Three bars in the accent colour, lighter on dark tabs."""
-    light, dark = palette.LIGHT["accent"], palette.DARK["accent"]
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-        f"<style>path{{fill:{light}}}@media(prefers-color-scheme:dark){{path{{fill:{dark}}}}}</style>"
-        '<path d="M1 9h4v6H1zM6 5h4v10H6zM11 1h4v14h-4z"/></svg>\n'
-    )
-    return Document("favicon.svg", svg.encode(), "site")
+    style, icon = assets.style(found, site.accent), assets.icon(site.accent)
+    at_root = urlsplit(site.base_url).path in {"", "/"}  # then the tree can be tried on another host, too
+    alone = assets.style_of(found, site.accent, "/" if at_root else site.base_url).encode()
+    return Renderer(PageFrame(found.name, site, (), style.path, icon.path), as_of, style, icon, alone)

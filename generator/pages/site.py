@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.config_nouns import PACKAGE, Noun
+from generator.tones import ACCENT
 
 DATA = "data.html"
 API = "api.html"
@@ -39,7 +40,7 @@ class SiteContext:
     """The whole site.
 
     `homes` has the first page of every domain, which is the home page where there is but one, and that of what a server
-    played. `noun` is what requests are of.
+    played. `noun` is what requests are of, `accent` the colour of all pages.
     """
 
     title: str
@@ -48,6 +49,7 @@ class SiteContext:
     timezone: str
     homes: dict[str, Entrance]
     noun: Noun = PACKAGE
+    accent: str = ACCENT
 
     @property
     def entrances(self) -> tuple[Entrance, ...]:

@@ -16,11 +16,14 @@ from markupsafe import Markup, escape
 
 from generator.errors import TemplateError
 from generator.pages import words
+from generator.pages.sleeves import sleeve
 
 _FILTERS = {
     "name": words.name, "id": words.breakable, "number": words.number, "day": words.day, "counted": words.counted,
+    "fit": words.fit, "sleeve": sleeve,
 }  # fmt: skip
 _REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:"([^"]+)"|'([^']+)')?""")
+OWN_STYLE = "theme.css of config.yaml"  # what the project's own style sheet is called among the templates
 _KEPT = 16  # sets of templates that a process knows; a build needs one
 
 
@@ -75,9 +78,13 @@ class Templates:
         return found
 
 
-def read(folder: Path) -> Templates:
-    """The templates of a site; those in `templates` of the project's folder come before our own, file by file."""
-    sources = dict(sorted({**_below(our_templates()), **_below(folder / "templates")}.items()))
+def read(folder: Path, css: str | None = None) -> Templates:
+    """The templates of a site; those in `templates` of the project's folder come before our own, file by file.
+
+    `css` is the style sheet of the project's own, from its folder.
+    """
+    own = {OWN_STYLE: _source(folder / css)} if css else {}
+    sources = dict(sorted({**_below(our_templates()), **_below(folder / "templates"), **own}.items()))
     digest = hashlib.sha256()
     for name, source in sources.items():
         digest.update(f"{name}\0{source.text}\0{source.fault}\0".encode())

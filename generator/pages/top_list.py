@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.pages.components import Change
 from generator.pages.site import Link
 
 SHOWN = 100  # items on a page; the JSON has a thousand
@@ -25,13 +26,14 @@ class TopItem:
     share: int
     time: str | None = None
     breaks: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TopList:
     """A heading, the first lines, the further ones, how many in all, where the JSON lies, and what is counted.
 
-    `note` says what kind of lines they are, where the heading does not.
+    `note` says what kind of lines they are, where the heading does not; `change` is the heading of changes.
     """
 
     heading: str
@@ -41,6 +43,13 @@ class TopList:
     json: Link | None
     unit: str = "Listens"
     note: str = ""
+    change: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What stands between a name and its number: how it changed, or how long it was heard, if anything is known."""
+        is_timed = any(item.time for item in (*self.first, *self.rest))
+        return self.change or ("Time" if is_timed else "")
 
 
 def share(count: int, most: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from unicodedata import bidirectional, combining
+from unicodedata import bidirectional, combining, east_asian_width
 
 from markupsafe import Markup
 
@@ -72,6 +72,18 @@ def plain(text: str) -> str:
     """A name for titles and descriptions, where no element can keep its direction to itself: characters do."""
     text = _DIRECTION.sub("", clean(name(text)))
     return f"\u2068{text}\u2069" if any(bidirectional(character) in _RIGHT_TO_LEFT for character in text) else text
+
+
+def fit(text: str) -> str:
+    """The class that fits a name to the top of a page, by its longest word and its length."""
+    widest = max((_width(word) for word in text.split()), default=0)
+    sizes = (("longer", 26, 60), ("long", 10, 24), ("mid", 6, 14))
+    return next((size for size, of_word, of_all in sizes if widest > of_word or _width(text) > of_all), "")
+
+
+def _width(text: str) -> int:
+    """About how many letters wide a text is; a character of East Asian scripts is two."""
+    return sum(2 if east_asian_width(character) in "WF" else not combining(character) for character in text)
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
     """
     config = config.into(output)
     hosting.require_apart(config)
-    templates = pages.read_templates(config.folder)
+    templates = pages.read_templates(config.folder, config.theme.css)
     forms = hosting.forms(config)
     with (
         staged(output, forms) as staging,
@@ -144,7 +144,7 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
     Of what is renewed by every build, its mark and its manifest, nothing is said. Raises what `build` does.
     """
     config = config.into(output)
-    templates, forms = pages.read_templates(config.folder), hosting.forms(config)
+    templates, forms = pages.read_templates(config.folder, config.theme.css), hosting.forms(config)
     with scratch(output, forms) as staging, _explained():
         kept_folder = None if options.fresh else cache_folder.cache_folder(output)
         inputs = _inputs(config)

@@ -33,7 +33,7 @@ _UNUSED = {"__pycache__", "starter"}  # folders of the package that no build rea
 _OF_TABLES_NOTHING: Mapping[str, Any] = {
     "site": {"title", "base_url"},
     **dict.fromkeys(
-        ("mirrors", "periods", "publish", "pages", "charts", "listeners", "packages", "hosts", "cache"), True
+        ("mirrors", "periods", "publish", "pages", "charts", "theme", "listeners", "packages", "hosts", "cache"), True
     ),
 }
 
@@ -144,7 +144,9 @@ def _zone(name: str) -> Iterator[Named]:
 
 
 def _templates(config: Config) -> Iterator[Named]:
-    return _below(config.folder / "templates", "templates")
+    yield from _below(config.folder / "templates", "templates")
+    if config.theme.css:
+        yield config.folder / config.theme.css, config.theme.css
 
 
 def _corrections(config: Config) -> Iterator[Named]:

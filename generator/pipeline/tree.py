@@ -38,6 +38,7 @@ def renderer_of(config: Config, loaded: Loaded, templates: Templates) -> Rendere
         timezone=config.site.timezone,
         homes=pages.homes(_found(config, loaded), config.noun),
         noun=config.noun,
+        accent=config.theme.accent,
     )
     return pages.renderer(site, templates, local_time.shown(max(loaded.as_of.values()), site.timezone))
 
@@ -71,7 +72,7 @@ def _site(work: BuildContext, renderer: Renderer) -> Iterator[Planned]:
 
 def contract_of(work: BuildContext) -> Contract:
     """How requests are answered from this tree: its routes, and the headers of its documents."""
-    style = work.renderer.style.body if work.renderer and not _has_own_policy(work.config) else None
+    style = work.renderer.style_alone if work.renderer and not _has_own_policy(work.config) else None
     return replace(contract.routes(work.catalog, api_index.mirrored(work)), headers=headers.rules(style))
 
 

@@ -109,4 +109,4 @@ def test_every_file_is_served_with_its_headers(read: Read, files: list[str]):
         assert len(names) == len(set(names)), file
         assert {"access-control-allow-origin", "x-content-type-options", "referrer-policy"} <= set(names)
         assert ("content-security-policy" in names) == file.endswith((".html", ".json", ".svg"))
-        assert (CACHED in names) == file.startswith("style.")
+        assert (CACHED in names) == (file.startswith("style.") or file.endswith(".woff2"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages import words
-from generator.pages.quantity import Quantity
+from generator.pages.components import Quantity
 from generator.stats.contributions import ProjectTotals, ServerTotals
 
 UNKNOWN = "unknown"

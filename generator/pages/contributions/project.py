@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
 from generator.pages.contributions.server import kind, progress
 from generator.pages.contributions.view import View, amount
 from generator.pages.figure import Figure, FigurePlace, Placed
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList

@@ -10,12 +10,12 @@ from generator.charts.canvas import Chart
 from generator.charts.proportions import Group
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
 from generator.pages.contributions.view import GLOBAL_STATS, STATS, View
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
 from generator.pages.home import Introduction
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import FIRST, TopList, share

@@ -1,30 +1,29 @@
 """The top of a page about a period: whose it is, where else to go, and how much there is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator import paths
 from generator.pages import words
+from generator.pages.components import PeriodGroup, Periods, Quantity
 from generator.pages.listens import time_figures
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.subject import Subject
-from generator.pages.quantity import Quantity
 from generator.pages.site import Link
-from generator.ranges import Range
+from generator.ranges import ALL_TIME, Range
 from generator.stats.rows.listens import ListeningTimesRow
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The top of a page: whose it is (None: everyone's), who everyone is, where else to go, the period, its zone.
+    """The top of a page: whose it is (None: everyone's), who everyone is, the way to others, the period, its zone.
 
     `partial` is the day up to which a running period is counted, None for one that is over.
     """
 
     name: str | None
     whose: str
-    tabs: tuple[Link, ...]
-    years: tuple[Link, ...]
-    months: tuple[Link, ...]
-    music: tuple[Link, ...]
+    way: Periods
     period: str
     zone: str
     partial: str | None
@@ -33,7 +32,10 @@ class Heading:
 def heading_of(subject: Subject, page: str, span: Range) -> Heading:
     """The top of the page of a range."""
     first, last = time_figures.period(span, subject.first_day)
-    return _heading(subject, page, words.period(first, last), _partial(subject, span), subject.tabs(page, told=True))
+    groups = _groups(subject, page, subject.years[-1], told=True)
+    return _heading(
+        subject, words.period(first, last), _partial(subject, span), Periods(words.RANGES[span.name], groups)
+    )
 
 
 def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
@@ -41,8 +43,56 @@ def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
 
     It says nothing of the listens of ranges, which go on when the period is over.
     """
-    tabs, months = subject.tabs(page, told=False), subject.month_links(page, span.since.year)
-    return _heading(subject, page, words.called(span.name), _partial(subject, span), tabs, months)
+    said, year = words.called(span.name), span.since.year
+    before, after = _neighbours(subject, page, span.name)
+    around = [subject.period_link(page, str(year)) if said != str(year) else _music(subject, page, year)]
+    way = Periods(said, _groups(subject, page, year, told=False), before, after, _around(subject, page, around))
+    return _heading(subject, said, _partial(subject, span), way)
+
+
+def heading_of_music(subject: Subject, page: str, span: Range) -> Heading:
+    """The top of the page of a year in music, whose neighbours are years in music, too."""
+    year = span.since.year
+    before, after = (
+        _music(subject, page, other) if other else None
+        for other in (
+            max((other for other in subject.years if other < year), default=None),
+            min((other for other in subject.years if other > year), default=None),
+        )
+    )
+    around = _around(subject, page, [subject.period_link(page, span.name)])
+    way = Periods(f"{year} in music", _groups(subject, page, year, told=False), before, after, around)
+    return _heading(subject, words.called(span.name), _partial(subject, span), way)
+
+
+def _around(subject: Subject, page: str, found: Sequence[Link | None]) -> tuple[Link, ...]:
+    """What a period is a part of: its year, if that has a page, and all time."""
+    always = Link(paths.relative(page, subject.range_path(ALL_TIME)), words.RANGES[ALL_TIME])
+    return (*(link for link in found if link), always)
+
+
+def _groups(subject: Subject, page: str, year: int, *, told: bool) -> tuple[PeriodGroup, ...]:
+    """All periods that have pages, by kind; of months those of a year. Ranges may tell which of them have no listen."""
+    groups = (
+        PeriodGroup("Lately", subject.tabs(page, told=told)),
+        PeriodGroup("Years", subject.year_links(page)),
+        PeriodGroup(f"Months of {year}", subject.month_links(page, year)),
+        PeriodGroup("Year in Music", subject.music_links(page)),
+    )
+    return tuple(group for group in groups if group.links)
+
+
+def _neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:
+    """The nearest periods of the same kind with listens, before and after one."""
+    alike = [other for other in subject.calendar if len(other) == len(name)]
+    before = max((other for other in alike if other < name), default=None)
+    after = min((other for other in alike if other > name), default=None)
+    links = tuple(subject.period_link(page, other) if other else None for other in (before, after))
+    return links[0], links[1]
+
+
+def _music(subject: Subject, page: str, year: int) -> Link | None:
+    return Link(paths.relative(page, subject.music_path(year)), f"{year} in music") if subject.person else None
 
 
 def _partial(subject: Subject, span: Range) -> str | None:
@@ -51,16 +101,11 @@ def _partial(subject: Subject, span: Range) -> str | None:
     return words.day(as_of) if span.runs(as_of) else None
 
 
-def _heading(  # noqa: PLR0913, PLR0917 - the parts of a heading
-    subject: Subject, page: str, said: str, running: str | None, tabs: tuple[Link, ...], months: tuple[Link, ...] = ()
-) -> Heading:
+def _heading(subject: Subject, said: str, running: str | None, way: Periods) -> Heading:
     return Heading(
         name=subject.person.name if subject.person else None,
         whose=subject.overview.whose,
-        tabs=tabs,
-        years=subject.year_links(page),
-        months=months,
-        music=subject.music_links(page),
+        way=way,
         period=said,
         zone=subject.overview.site.timezone,
         partial=running,

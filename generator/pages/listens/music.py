@@ -8,6 +8,7 @@ from functools import partial
 from generator import paths
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.subject import Subject
 from generator.pages.listens.top_lists import artist_url
@@ -26,8 +27,7 @@ class MusicData:
     name: str
     by: str | None
     by_url: str | None
-    listen_count: int
-    user_count: int
+    totals: tuple[Quantity, ...]
     listeners: TopList
     years: tuple[TopItem, ...]
     json: Link | None
@@ -54,7 +54,7 @@ def _pages(renderer: Renderer, overview: Overview, store: PeriodStore, entity: s
 def _page(renderer: Renderer, page: str, data: MusicData) -> Job:
     name = words.plain(data.name)
     by = f" by {words.plain(data.by)}" if data.by else ""
-    heard = f"{words.counted(data.listen_count, 'listen')} by {words.counted(data.user_count, 'listener')}"
+    heard = " by ".join(f"{total.said} {total.words}" for total in data.totals)
     title = f"{name}{by} · {words.plain(renderer.site.title)}"
     return renderer.render(Page(page, "music.html", title, f"{name}{by}: {heard}.", data))
 
@@ -68,12 +68,18 @@ def _data(overview: Overview, entity: str, page: str, listeners: Sequence[Row], 
         name=first[f"{entity}_name"],
         by=made_by,
         by_url=artist_url(overview, page, first["artist_mbids"]) if made_by else None,
-        listen_count=first["total_listen_count"],
-        user_count=first["total_user_count"],
+        totals=(
+            _counted(first["total_listen_count"], "listen"),
+            _counted(first["total_user_count"], "listener"),
+        ),
         listeners=_listeners(overview, page, listeners),
         years=_years(years, overview.as_of),
         json=Link(paths.relative(page, json), overview.site.in_utc("Listeners as JSON")) if json else None,
     )
+
+
+def _counted(count: int, word: str) -> Quantity:
+    return Quantity(words.number(count), word if count == 1 else f"{word}s")
 
 
 def _home(overview: Overview, user: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from generator import paths, ranges
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import FigurePlace
 from generator.pages.listens import rows, sections, top_lists
 from generator.pages.listens.heading import Heading, heading_of_period, title, totals
@@ -13,9 +14,7 @@ from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
-from generator.pages.site import Link
 from generator.pages.top_list import SHOWN, TopList
 from generator.ranges import Range
 from generator.stats import PeriodStore
@@ -26,7 +25,7 @@ _NO_JSON = (None, None, None)  # of single lists: the period has one document
 
 @dataclass(frozen=True, slots=True)
 class PeriodData:
-    """A calendar year or month of a subject, how it differs from the one before, and the nearest ones with listens.
+    """A calendar year or month of a subject, and how it differs from the one before.
 
     `people` are those who listened, where it is the site's and there are several.
     """
@@ -37,10 +36,6 @@ class PeriodData:
     top_lists: tuple[TopList, ...]
     sections: Sections
     people: TopList | None
-    before: Link | None
-    after: Link | None
-    year: Link | None
-    music: Link | None
     json: str
 
 
@@ -60,7 +55,6 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
     page = subject.period_path(span.name)
     made, charts = _sections(renderer, subject, span, found)
     yield from charts
-    before, after = neighbours(subject, page, span.name)
     heading = heading_of_period(subject, page, span)
     data = PeriodData(
         heading=heading,
@@ -69,10 +63,6 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         top_lists=top_lists.all_three(subject, page, found, _NO_JSON),
         sections=made,
         people=_people(subject, page, span),
-        before=before,
-        after=after,
-        year=subject.period_link(page, str(span.since.year)) if _is_month(span) else None,
-        music=_music(subject, page, span),
         json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
     )
     said = title(subject, heading.period)
@@ -132,18 +122,3 @@ def _compared(subject: Subject, span: Range, kind: str, running: str | None) -> 
         return ""
     before = ranges.period_before(span.name)
     return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), words.called(before))}"
-
-
-def neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:
-    """The nearest periods of the same kind with listens, before and after one."""
-    alike = [other for other in subject.calendar if len(other) == len(name)]
-    before = max((other for other in alike if other < name), default=None)
-    after = min((other for other in alike if other > name), default=None)
-    links = tuple(subject.period_link(page, other) if other else None for other in (before, after))
-    return links[0], links[1]
-
-
-def _music(subject: Subject, page: str, span: Range) -> Link | None:
-    if not subject.person or _is_month(span):
-        return None
-    return Link(paths.relative(page, subject.music_path(span.since.year)), f"Year in Music {span.name}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from generator import paths
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.home import Introduction
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import PLAYED, Link
 from generator.pages.top_list import TopItem, TopList, share

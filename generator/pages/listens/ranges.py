@@ -7,6 +7,7 @@ from datetime import timedelta
 from generator import paths
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
 from generator.pages.listens import rows, sections, top_lists
@@ -15,7 +16,6 @@ from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME, Link
 from generator.pages.top_list import FIRST, TopList

@@ -9,14 +9,14 @@ from generator.charts import card
 from generator.charts.card import Card
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.listens import periods, rows, sections, year_lists
-from generator.pages.listens.heading import Heading, heading_of_period, title, totals
+from generator.pages.listens.heading import Heading, heading_of_music, title, totals
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
 from generator.pages.listens.year_lists import Month, Release
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
@@ -24,17 +24,6 @@ from generator.ranges import Range
 from generator.stats import PeriodStore
 
 _MS_AN_HOUR = 3_600_000
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a page says of itself where it is shared; `image` is None without charts, `url` without a base_url."""
-
-    title: str
-    description: str
-    url: str | None
-    image: str | None
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +44,8 @@ class YearInMusicData:
     others: tuple[TopList, ...]
     releases: tuple[Release, ...]
     sections: Sections
-    share: Share
+    alt: str
     card: str | None
-    before: Link | None
-    after: Link | None
-    whole: Link | None
-    always: Link
     json: Link | None
 
 
@@ -83,17 +68,18 @@ def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Ite
     if renderer.site.charts:
         yield Job(_picture(page), "card", partial(card.png, _card(subject, span, found)))
     data = _data(subject, page, span, found, made)
-    said, runs = title(subject, f"{year} in music"), not span.is_over(subject.overview.as_of)
-    yield renderer.render(Page(page, "year-in-music.html", said, data.share.description, data, runs=runs))
+    said, runs = title(subject, _said(year, data.heading)), not span.is_over(subject.overview.as_of)
+    description = f"{_said(year, data.heading)}: {_heard(subject, year, data.tops)}"
+    picture = _picture(page) if data.card else ""
+    yield renderer.render(Page(page, "year-in-music.html", said, description, data, runs, picture, data.alt))
 
 
 def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections) -> YearInMusicData:
     overview, year = subject.overview, span.since.year
-    heading = heading_of_period(subject, page, span)
+    heading = heading_of_music(subject, page, span)
     first = year == subject.years[0]
     tops = year_lists.tops(subject, page, found)
     change = periods.change(subject, span, heading.partial)
-    before, after = _neighbours(subject, page, year)
     return YearInMusicData(
         heading=heading,
         year=year,
@@ -109,12 +95,8 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         others=year_lists.others(subject, page, year, found),
         releases=year_lists.releases(overview, page, found["new_releases"]),
         sections=made,
-        share=_share(subject, page, year, tops, running=heading.partial is not None),
+        alt=f"Card: {subject.name}, {_said(year, heading)}. {_heard(subject, year, tops)}",
         card=paths.relative(page, _picture(page)) if overview.site.charts else None,
-        before=before,
-        after=after,
-        always=Link(paths.relative(page, subject.range_path("all_time")), "all time"),
-        whole=subject.period_link(page, span.name),
         json=_json(subject, page, span),
     )
 
@@ -122,17 +104,6 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
 def _new_artists(found: Rows) -> int:
     artists = found["first_heard_artists"]
     return artists[0]["total"] if artists else 0
-
-
-def _neighbours(subject: Subject, page: str, year: int) -> tuple[Link | None, Link | None]:
-    """The pages of the nearest years with listens, before and after one."""
-    before = max((other for other in subject.years if other < year), default=None)
-    after = min((other for other in subject.years if other > year), default=None)
-    links = tuple(
-        Link(paths.relative(page, subject.music_path(other)), str(other)) if other else None
-        for other in (before, after)
-    )
-    return links[0], links[1]
 
 
 def _json(subject: Subject, page: str, span: Range) -> Link | None:
@@ -144,25 +115,15 @@ def _picture(page: str) -> str:
     return f"{page.removesuffix('.html')}.png"
 
 
-def _share(subject: Subject, page: str, year: int, tops: tuple[TopList, ...], *, running: bool) -> Share:
-    so_far = ", so far" if running else ""
-    said = f"{year} in music{so_far}"
-    site = subject.overview.site
-    picture = _picture(page)
-    image = (
-        (site.base_url + paths.url(picture) if site.base_url else paths.relative(page, picture))
-        if site.charts
-        else None
-    )
+def _said(year: int, heading: Heading) -> str:
+    return f"{year} in music" + (", so far" if heading.partial else "")
+
+
+def _heard(subject: Subject, year: int, tops: tuple[TopList, ...]) -> str:
+    """How much was heard in a year, and what most."""
     names = ", ".join(words.plain(leader.name) for leader in tops[0].first[:3])
     listens = words.counted(subject.calendar[str(year)], "listen")
-    return Share(
-        title=f"{subject.name}: {said}",
-        description=f"{listens} in {year}{so_far}" + (f"; most heard: {names}." if names else "."),
-        url=site.base_url + paths.url(page) if site.base_url else None,
-        image=image,
-        alt=f"Card: {subject.name}, {said}. {listens}" + (f"; most heard: {names}." if names else "."),
-    )
+    return f"{listens}; most heard: {names}." if names else f"{listens}."
 
 
 def _card(subject: Subject, span: Range, found: Rows) -> Card:

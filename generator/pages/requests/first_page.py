@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.home import Introduction
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures, top_lists
 from generator.pages.requests.overview import Packages, month_name, week_name

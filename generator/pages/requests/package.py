@@ -9,8 +9,8 @@ from generator import paths
 from generator.charts import badge
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace, Placed
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures, top_lists
 from generator.pages.requests.overview import PackagePeriod, Packages, month_name, period_path, week_name

@@ -12,8 +12,8 @@ from generator.charts.activity import Bucket
 from generator.charts.canvas import Chart
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages, month_after

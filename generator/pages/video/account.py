@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace, Placed
 from generator.pages.home import Introduction
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.video import days, monthly

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.pages import words
-from generator.pages.quantity import Quantity
+from generator.pages.components import Quantity
 from generator.stats.videos import VideoTotals
 
 UNKNOWN = "unknown"

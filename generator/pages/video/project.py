@@ -7,8 +7,8 @@ from itertools import groupby
 from generator import paths
 from generator.documents import Job
 from generator.pages import words
+from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace
-from generator.pages.quantity import Quantity
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.video import days, monthly

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from unicodedata import bidirectional, combining, east_asian_width
 
 from markupsafe import Markup
+
+from generator.pages.components import Change
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,6 +32,7 @@ _PERCENT = "\u00a0%"  # the number and its sign stay on one line
 _LONG = 100  # hours, from which minutes say nothing
 _SPACE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _LONGEST = 300  # characters of a name; the JSON has the whole
+_TEENS = (11, 12, 13)
 _ISOLATES = re.compile(r"[\u2066-\u2069]")  # would end the isolation that an element gives
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_MARK}{{4}}){_MARK}+")
@@ -156,6 +159,41 @@ def change(count: int, before: int, said: str) -> str:
     percent = (200 * less + before) // (2 * before)
     share = f"{sign}{number(percent)}" if percent else "under 1"
     return f"{number(less)} {more} than in {said} ({share}{_PERCENT})"
+
+
+def compared(count: int, before: int) -> Change:
+    """How a number stands against the one before, which is not 0: +12 %, up."""
+    percent = (200 * abs(count - before) + before) // (2 * before)
+    if count == before:
+        return Change("same", "as many")
+    said = f"{number(percent)}{_PERCENT}" if percent else f"under 1{_PERCENT}"
+    return Change("up", f"+{said}") if count > before else Change("down", f"\u2212{said}")
+
+
+def signed(count: int) -> str:
+    """A difference with its sign: +232."""
+    return f"+{number(count)}" if count > 0 else number(count).replace("-", "\u2212")
+
+
+def rounded(value: float) -> int:
+    """A number to two digits that count: 1,683 is 1,700."""
+    digits = max(len(str(round(value))) - 2, 0)
+    return int(round(value, -digits))
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 11th, 41st."""
+    last = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{number(rank)}{'th' if rank % 100 in _TEENS else last}"
+
+
+def moment(at: datetime, today: date) -> str:
+    """When something was, seen from a day: Today 20:41, 29 June 19:41, 5 May 2024."""
+    if at.date() == today:
+        return f"Today {at:%H:%M}"
+    if at.year == today.year:
+        return f"{at.day} {MONTHS[at.month - 1][:3]} {at:%H:%M}"
+    return f"{at.day} {MONTHS[at.month - 1][:3]} {at.year}"
 
 
 def period(first: date, last: date) -> str:

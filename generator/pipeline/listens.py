@@ -38,8 +38,8 @@ def _played(work: BuildContext, scope: Scope) -> Iterator[Planned]:
         if work.renderer and PLAYED in work.renderer.site.homes:
             domain = LISTENS if LISTENS in work.renderer.site.homes else PLAYED
             renderer = work.renderer.of(domain, work.wall(LISTENS), tuple(work.places))
-            linked = scope.segments if work.alone else {}
-            yield from listens.of_statistics(renderer, found, linked, "statistics.json" if mirrored else None)
+            json = "statistics.json" if mirrored else None
+            yield from listens.of_statistics(renderer, found, _homes(work, renderer, scope), json)
             work.introductions.append(listens.introduction_of_plays(renderer, found))
 
 
@@ -193,6 +193,14 @@ def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Renderi
     """The documents of a calendar year or month, and its pages."""
     yield from periods.documents(store, calendar, span)
     yield from listens.of_period(*rendered, store, span) if rendered else ()
+
+
+def _homes(work: BuildContext, renderer: Renderer, scope: Scope) -> Mapping[str, str]:
+    """The first page of every listener who has one; an only listener's is that of all listens."""
+    if not work.alone:
+        return {}
+    home = renderer.site.homes[LISTENS].path if len(scope.segments) == 1 else ""
+    return {user: home or f"user/{segment}/{ALL_TIME}.html" for user, segment in scope.segments.items()}
 
 
 def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:

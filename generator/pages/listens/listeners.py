@@ -7,7 +7,7 @@ from generator import paths
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.listens.overview import Overview, Person
-from generator.pages.listens.subject import USERS, Subject
+from generator.pages.listens.subject import USERS, Subject, site_of
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import PLAYED, Entrance, Link
 from generator.pages.top_list import share
@@ -35,11 +35,17 @@ class ListenersData:
 
 def places(overview: Overview) -> tuple[Entrance, ...]:
     """What pages about listens lead to, beside what every page does: all listeners, and the newest period."""
-    newest = next(Subject(overview).entrances(), None)
+    site = site_of(overview)
+    newest = next(site.entrances(), None)
     said = "Years" if "year" in overview.periods else "Months"
-    listeners = (Entrance(USERS, "Listeners"),) if overview.alone else ()
+    listeners = (Entrance(USERS, "Listeners"),) if has_listeners(overview) else ()
     played = overview.site.homes.get(PLAYED)
     return (*listeners, *((Entrance(newest, said),) if newest else ()), *((played,) if played else ()))
+
+
+def has_listeners(overview: Overview) -> bool:
+    """Whether there is a page of everyone: where there are several, and pages may be about one of them."""
+    return overview.alone and overview.owner is None
 
 
 def period_examples(overview: Overview) -> Iterator[str]:
@@ -53,8 +59,8 @@ def period_examples(overview: Overview) -> Iterator[str]:
 
 
 def of_listeners(renderer: Renderer, overview: Overview) -> Iterator[Job]:
-    """The page of everyone who listens, most listens first; none where no page is about one listener."""
-    if not overview.alone:
+    """The page of everyone who listens, most listens first; none where there is but one, or none may be told of."""
+    if not has_listeners(overview):
         return
     people = sorted(overview.people.values(), key=lambda person: (-person.listen_count, person.name))
     most = people[0].listen_count if people else 0

@@ -3,26 +3,44 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
 from generator.pages.words import counted
-from generator.ranges import Range, calendar_ranges, period_before
-from generator.stats import PeriodStore
+from generator.ranges import Range, calendar_ranges, period_before, period_range
+from generator.stats import PeriodStore, aligned
 from generator.stats.rows import listens as of
 
+_DAY = timedelta(days=1)
+_WEEK = 7  # days
 _LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a month that is over it matters not when
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
 
 @dataclass(frozen=True, slots=True)
+class Weeks:
+    """Listens week by week, without a hole; `first` is the Monday of the first."""
+
+    first: date
+    counts: tuple[int, ...]
+
+    def up_to(self, end: datetime) -> "Weeks":
+        """The weeks that begin before a moment."""
+        return replace(self, counts=self.counts[: max(self.place(end.date() - _DAY) + 1, 0)])
+
+    def place(self, day: date) -> int:
+        """In which place the week of a day is."""
+        return (day - self.first).days // _WEEK
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
 
-    `calendar` has them by names like 2024 and 2024-05, in order.
+    `calendar` has them by names like 2024 and 2024-05, in order. `weeks` are the listens of every week from the first.
     """
 
     name: str
@@ -32,11 +50,13 @@ class Person:
     last_day: date
     ranges: Mapping[str, int]
     calendar: Mapping[str, int]
+    weeks: Weeks
 
     def of_month(self, month: str, periods: Collection[str]) -> "Person":
         """What the pages of a month that is over need to know; `periods` are the kinds that have pages."""
         calendar = _near(self.calendar, month, periods)
-        return replace(self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar)
+        weeks = self.weeks.up_to(period_range(month).until)
+        return replace(self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar, weeks=weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ class Overview:
     """All listens; `artists` and `release_groups` are the ids that have a page of their own.
 
     `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
-    the listens of every one with any; `first_day` is the day of the first listen of all.
+    the listens of every one with any, `weeks` those of every week; `first_day` is the day of the first listen of all.
     Without `alone` no page is about one listener.
     `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
     """
@@ -56,6 +76,7 @@ class Overview:
     people: Mapping[str, Person]
     countries: Mapping[str, str]
     calendar: Mapping[str, int]
+    weeks: Weeks
     first_day: date
     artists: frozenset[UUID]
     release_groups: frozenset[UUID]
@@ -66,7 +87,8 @@ class Overview:
         """What the pages of a month that is over need to know: they stay as they are while this does."""
         people = {name: person.of_month(month, self.periods) for name, person in self.people.items()}
         calendar = _near(self.calendar, month, self.periods)
-        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, json=_nowhere)
+        weeks = self.weeks.up_to(period_range(month).until)
+        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, weeks=weeks, json=_nowhere)
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -74,7 +96,7 @@ class Overview:
         people = tuple(self.people.values())
         return (
             self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
-            self.first_day, self.alone,
+            self.weeks, self.first_day, self.alone,
         )  # fmt: skip
 
     @property
@@ -83,10 +105,14 @@ class Overview:
         return self.site.homes["listens"].path
 
     @property
+    def owner(self) -> Person | None:
+        """The only listener, whose the site's own pages are; None where there are several, or none may be told of."""
+        return next(iter(self.people.values())) if self.alone and len(self.people) == 1 else None
+
+    @property
     def whose(self) -> str:
         """Whose listens these are: a name, or how many people's."""
-        first, *others = self.people
-        return first if self.alone and not others else counted(len(self.people), "listener")
+        return self.owner.name if self.owner else counted(len(self.people), "listener")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,7 @@ def make_overview(
         people={person.name: person for person in people},
         countries={row["country"]: row["country_name"] for row in store.rows(of.COUNTRY_NAMES)},
         calendar=_summed(people),
+        weeks=_weeks_of(people),
         first_day=min(person.first_day for person in people),
         artists=_ids(store, (row["artist_mbid"] for row in site.rows(of.TOP_ARTISTS, most))),
         release_groups=_ids(store, (row["release_group_mbid"] for row in site.rows(of.TOP_RELEASE_GROUPS, most))),
@@ -127,12 +154,29 @@ def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
         user: {row["period"]: row["listen_count"] for row in rows}
         for user, rows in store.by("user_name", of.USER_PERIODS)
     }
+    weeks = aligned(store.by("user_name", of.USER_WEEKS))
     for row in store.rows(of.USER_SPANS):
         user = row["user_name"]
         counts = {name: counts[user] for name, counts in users.ranges.items() if user in counts}
         yield Person(
-            user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user]
-        )
+            user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user],
+            _weeks({week["week_day"]: week["listen_count"] for week in weeks(user)}),
+        )  # fmt: skip
+
+
+def _weeks(counts: Mapping[date, int]) -> Weeks:
+    """Every week from the first to the last one with a listen."""
+    first, last = min(counts), max(counts)
+    number = (last - first).days // _WEEK + 1
+    return Weeks(first, tuple(counts.get(first + _WEEK * place * _DAY, 0) for place in range(number)))
+
+
+def _weeks_of(people: Sequence[Person]) -> Weeks:
+    counts: Counter[date] = Counter()
+    for person in people:
+        for place, count in enumerate(person.weeks.counts):
+            counts[person.weeks.first + _WEEK * place * _DAY] += count
+    return _weeks(counts)
 
 
 def _near(calendar: Mapping[str, int], month: str, periods: Collection[str]) -> Mapping[str, int]:

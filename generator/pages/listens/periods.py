@@ -42,9 +42,8 @@ class PeriodData:
 def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
     asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, SHOWN)
-    yield from _period(renderer, Subject(overview), span, rows.of_site(store, asked, most))
-    for person, found in rows.of_people(store, overview, asked, most):
-        yield from _period(renderer, Subject(overview, person), span, found) if found else ()
+    for subject, found in rows.of_everyone(store, overview, asked, most):
+        yield from _period(renderer, subject, span, found) if found else ()
 
 
 def _is_month(span: Range) -> bool:
@@ -63,7 +62,7 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         top_lists=top_lists.all_three(subject, page, found, _NO_JSON),
         sections=made,
         people=_people(subject, page, span),
-        json=paths.relative(page, paths.period(span.name, subject.segment) + ".json"),
+        json=paths.relative(page, subject.json_path(span.name)),
     )
     said = title(subject, heading.period)
     runs = not span.is_over(subject.overview.as_of)
@@ -98,7 +97,7 @@ def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) ->
 
 def place_of(renderer: Renderer, subject: Subject, name: str, page: str) -> FigurePlace:
     """Where the figures of a period lie, on whichever page they are shown; those of a year are on two."""
-    folder = paths.period(name, subject.segment)
+    folder = subject.period_path(name).removesuffix(".html")
     shared = subject.person and "-" not in name
     drawn = {"drawn": renderer.drawn} if shared else {}
     return FigurePlace(page, subject.name, renderer.site.charts, folder, **drawn)

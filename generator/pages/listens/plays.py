@@ -59,16 +59,14 @@ class StatisticsData:
     json: Link | None
 
 
-def of_statistics(
-    renderer: Renderer, found: Plays, segments: Mapping[str, str], json: str | None = None
-) -> Iterator[Job]:
-    """The one page; `segments` are the path segments of users, who have pages, and `json` is where the mirror's lies.
+def of_statistics(renderer: Renderer, found: Plays, homes: Mapping[str, str], json: str | None = None) -> Iterator[Job]:
+    """The one page; `homes` are the first pages of users who have any, and `json` is where the mirror's lies.
 
     The moment is the renderer's: the rows may be those of the mirror, whose windows are as long by any clock.
     """
     page = renderer.site.homes[PLAYED].path
     totals = found.windows
-    lists = [_top_lists(found, name, page, segments) for name in _LISTS if found.alone or name != _USERS]
+    lists = [_top_lists(found, name, page, homes) for name in _LISTS if found.alone or name != _USERS]
     data = StatisticsData(
         as_of=f"{words.day(renderer.as_of)}, {renderer.as_of:%H:%M}",
         windows=tuple(_window(row, lists) for row in totals),
@@ -128,10 +126,10 @@ def _total(row: PlayWindow) -> Quantity:
     return Quantity(words.number(row.total_tracks), _NAMES[row.window_name].lower())
 
 
-def _top_lists(found: Plays, name: str, page: str, segments: Mapping[str, str]) -> dict[str, TopList]:
+def _top_lists(found: Plays, name: str, page: str, homes: Mapping[str, str]) -> dict[str, TopList]:
     """One list of every window, by the window's name; a window without a line has an empty one."""
     items = {
-        window: _users(found, window, page, segments) if name == _USERS else _items(found, name, window)
+        window: _users(found, window, page, homes) if name == _USERS else _items(found, name, window)
         for window in _NAMES
     }
     return {window: TopList(_LISTS[name], lines, (), 0, None, "Plays") for window, lines in items.items()}
@@ -148,18 +146,18 @@ def _items(found: Plays, name: str, window: str) -> tuple[TopItem, ...]:
     )  # fmt: skip
 
 
-def _users(found: Plays, window: str, page: str, segments: Mapping[str, str]) -> tuple[TopItem, ...]:
+def _users(found: Plays, window: str, page: str, homes: Mapping[str, str]) -> tuple[TopItem, ...]:
     """Users, each with the page that it has where the listening of everyone has; one who is called nothing by name."""
     rows = found.users.get(window, ())
     return tuple(
         TopItem(
-            row.rank, row.user_called or row.username or UNKNOWN, _url(row, page, segments), None, None,
+            row.rank, row.user_called or row.username or UNKNOWN, _url(row, page, homes), None, None,
             row.plays, share(row.plays, rows[0].plays),
         )
         for row in rows
     )  # fmt: skip
 
 
-def _url(row: PlayingUser, page: str, segments: Mapping[str, str]) -> str | None:
-    segment = segments.get(row.username or "")
-    return paths.relative(page, f"user/{segment}/all_time.html") if segment else None
+def _url(row: PlayingUser, page: str, homes: Mapping[str, str]) -> str | None:
+    home = homes.get(row.username or "")
+    return paths.relative(page, home) if home else None

@@ -12,26 +12,29 @@ from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
 from generator.pages.listens import rows, sections, top_lists
 from generator.pages.listens.heading import Heading, heading_of, title, totals
+from generator.pages.listens.home import First, first
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
-from generator.pages.listens.subject import Subject
+from generator.pages.listens.subject import Subject, site_of
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME, Link
 from generator.pages.top_list import FIRST, TopList
-from generator.ranges import Range
+from generator.ranges import ALL_TIME, Range
 from generator.stats import PeriodStore
 
 
 @dataclass(frozen=True, slots=True)
 class RangeData:
-    """A range of a subject. `people` only on the site's pages."""
+    """A range of a subject; `people` only on the site's pages, `first` on the first page, to which `home` leads."""
 
     heading: Heading
     totals: tuple[Quantity, ...]
     top_lists: tuple[TopList, ...]
     sections: Sections
     people: TopList | None
+    home: str
+    first: First | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,8 @@ class EmptyData:
 
 def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a range with their charts: the site's, then every person's."""
-    whole = Subject(overview)
-    if whole.has(span.name):
-        yield from _range(renderer, whole, span, rows.of_site(store, rows.RANGE))
-    else:
-        yield _empty(renderer, whole, span)
-    for person, found in rows.of_people(store, overview, rows.RANGE):
-        subject = Subject(overview, person)
+    asked = rows.WHOLE if span.name == ALL_TIME else rows.RANGE
+    for subject, found in rows.of_everyone(store, overview, asked):
         yield from _range(renderer, subject, span, found) if found else (_empty(renderer, subject, span),)
 
 
@@ -61,7 +59,7 @@ def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introdu
     days = words.period(overview.first_day, overview.as_of.date())
     sentence = f"What {words.plain(overview.whose)} heard, {days}."
     shown = artists if artists.first else None
-    subject = Subject(overview)
+    subject = site_of(overview)
     place = FigurePlace(overview.home, subject.name, overview.site.charts)
     made, _ = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
     return Introduction("Listening", overview.home, sentence, totals(found), shown, made.figures.get("activity"))
@@ -81,8 +79,10 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
         top_lists=_top_lists(subject, page, span, found),
         sections=made,
         people=_people(subject, page, span),
+        home=paths.relative(page, subject.range_path(ALL_TIME)),
+        first=first(subject, page, found) if span.name == ALL_TIME else None,
     )
-    template = "range.html" if subject.person else "home.html"
+    template = "home.html" if data.first else "range.html"
     said = title(subject, words.RANGES[span.name])
     yield renderer.render(
         Page(page, template, said, _description(subject, heading, data), data, runs=_runs(subject, span))

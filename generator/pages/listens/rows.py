@@ -1,9 +1,11 @@
 """What the stat sets say of each subject in one period, read side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, TypedDict, cast
 
 from generator.pages.listens.overview import Overview, Person
+from generator.pages.listens.subject import Subject
 from generator.pages.top_list import SHOWN
 from generator.stats import PeriodStore, StatSet, aligned
 from generator.stats.rows import listens as of
@@ -32,6 +34,8 @@ class Rows(TypedDict, total=False):
     similar_users: list[of.SimilarUsersRow]
     missed_recordings: list[of.MissedRecordingsRow]
     new_releases: list[of.NewReleasesRow]
+    recent: list[of.RecentListensRow]
+    latest_artists: list[of.LatestArtistsRow]
 
 
 _STAT_SETS: Mapping[str, StatSet[Any]] = {
@@ -55,6 +59,8 @@ _STAT_SETS: Mapping[str, StatSet[Any]] = {
     "similar_users": of.SIMILAR_USERS,
     "missed_recordings": of.MISSED_RECORDINGS,
     "new_releases": of.NEW_RELEASES,
+    "recent": of.RECENT_LISTENS,
+    "latest_artists": of.LATEST_ARTISTS,
 }
 
 LEADERS = ("artists", "release_groups", "recordings")
@@ -64,6 +70,7 @@ _TASTES = ("artist_activity", "era_activity", "genre_activity", "artist_evolutio
 MONTH = (*SUMS, "listening_activity", "daily_activity", "artist_countries")
 RANGE = (*MONTH, *_TASTES)
 YEAR = (*RANGE, "listens_per_day")
+WHOLE = (*YEAR, "recent", "latest_artists")  # of the whole history
 YEAR_IN_MUSIC = (
     *SUMS, "listens_per_day", "artist_countries", *_TASTES[1:], "month_leaders", "first_heard_artists", "discoveries",
     "top_genres", "similar_users", "missed_recordings", "new_releases",
@@ -72,7 +79,18 @@ YEAR_IN_MUSIC = (
 MONTH_STAT_SETS = tuple(_STAT_SETS[name].name for name in MONTH)  # that pages of months read
 
 _SHORT = {*LEADERS, "first_heard_artists"}  # of which a page has the first ones only
-_OF_USERS_ALONE = {"genre_activity"}
+_OF_USERS_ALONE = {"genre_activity", "recent"}
+
+
+def of_everyone(
+    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = SHOWN
+) -> Iterator[tuple[Subject, Rows | None]]:
+    """The rows of the site, then every person's; of an only listener, whose the site is, but once."""
+    if overview.owner is None:
+        found = of_site(store, asked, most)
+        yield Subject(overview), found if found["totals"][0]["listen_count"] else None
+    for person, rows in of_people(store, overview, asked, most):
+        yield Subject(overview, person), rows
 
 
 def of_people(
@@ -81,16 +99,27 @@ def of_people(
     """Every person's rows, or None without a listen; of top lists the first `most`."""
     if not overview.alone:
         return
-    takes = {name: aligned(store.by("user_name", _STAT_SETS[name], _most(name, most))) for name in asked}
+    takes = {name: aligned(_of_users(store.by("user_name", _STAT_SETS[name], _most(name, most)))) for name in asked}
     for person in _in_order(overview):
         found = cast("Rows", {name: take(person.name) for name, take in takes.items()})
         yield person, found if found["totals"] else None
 
 
+def _of_users(stream: Iterator[tuple[str, list[Any]]]) -> Iterator[tuple[str, list[Any]]]:
+    """The rows of users; in what is of the whole history those of the site, subject 0, stand before them."""
+    return ((user, rows) for user, rows in stream if rows[0].get("subject_id") != 0)
+
+
 def of_site(store: PeriodStore, asked: Sequence[str], most: int = SHOWN) -> Rows:
     """The site's rows, of top lists the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
-    return cast("Rows", {name: list(store.site.rows(_STAT_SETS[name], _most(name, most))) for name in names})
+    return cast("Rows", {name: _of_site(store, _STAT_SETS[name], _most(name, most)) for name in names})
+
+
+def _of_site(store: PeriodStore, stat_set: StatSet[Any], most: int | None) -> list[Any]:
+    """The site's rows of a stat set; those of the whole history stand before the users'."""
+    rows = store.site.rows(stat_set, most)
+    return list(takewhile(lambda row: not row.get("subject_id"), rows))
 
 
 def _most(name: str, most: int) -> int | None:

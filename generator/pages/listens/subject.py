@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import paths
 from generator.pages import words
-from generator.pages.listens.overview import Overview, Person
+from generator.pages.listens.overview import Overview, Person, Weeks
 from generator.pages.site import Link
 from generator.ranges import ALL_TIME
 
@@ -15,10 +15,18 @@ USERS = "users.html"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The whole listening, or one of its people."""
+    """The whole listening, or one of its people.
+
+    The pages of an only listener are the site's own: nobody else's listening is whole.
+    """
 
     overview: Overview
     person: Person | None = None
+
+    @property
+    def is_site(self) -> bool:
+        """Whether its pages are the site's own."""
+        return self.person is None or self.overview.owner is not None
 
     @property
     def name(self) -> str:
@@ -41,19 +49,28 @@ class Subject:
         return self.person.calendar if self.person else self.overview.calendar
 
     @property
+    def weeks(self) -> Weeks:
+        """The listens of every week."""
+        return (self.person or self.overview).weeks
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The calendar years in which it has listens."""
         return tuple(int(name) for name in self.calendar if "-" not in name)
 
     def range_path(self, name: str) -> str:
         """The page of one range; the whole history of all is the first page of listens."""
-        if self.person:
-            return f"user/{self.person.segment}/{name}.html"
-        return self.overview.home if name == "all_time" else f"range/{name}.html"
+        if not self.is_site:
+            return f"user/{self.segment}/{name}.html"
+        return self.overview.home if name == ALL_TIME else f"range/{name}.html"
 
     def period_path(self, name: str) -> str:
         """The page of one calendar year or month."""
-        return paths.period(name, self.segment) + ".html"
+        return paths.period(name, "" if self.is_site else self.segment) + ".html"
+
+    def json_path(self, name: str) -> str:
+        """The document of one calendar year or month."""
+        return paths.period(name, self.segment) + ".json"
 
     def path(self, name: str) -> str:
         """The page of a range, or of a calendar year or month."""
@@ -61,7 +78,7 @@ class Subject:
 
     def music_path(self, year: int) -> str:
         """The page of a person's year in music."""
-        return f"user/{self.segment}/year-in-music-{year}.html"
+        return f"year-in-music/{year}.html" if self.is_site else f"user/{self.segment}/year-in-music-{year}.html"
 
     def has(self, name: str) -> bool:
         """Whether there is a listen in a range."""
@@ -126,3 +143,8 @@ class Subject:
         alike = self.person and span == ALL_TIME
         text = self.overview.site.in_utc(said if alike else f"{said}, as the API counts")
         return Link(paths.relative(page, path), text) if path else None
+
+
+def site_of(overview: Overview) -> Subject:
+    """Whose the site's own pages are: the only listener's, or everyone's."""
+    return Subject(overview, overview.owner)

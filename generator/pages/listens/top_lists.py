@@ -57,7 +57,7 @@ def release_groups(overview: Overview, page: str, rows: Sequence[TopReleaseGroup
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         TopItem(
-            row["rank"], row["release_group_name"], _group_url(overview, page, row["release_group_mbid"]),
+            row["rank"], row["release_group_name"], group_url(overview, page, row["release_group_mbid"]),
             row["artist_name"], artist_url(overview, page, row["artist_mbids"]),
             row["listen_count"], share(row["listen_count"], most), _time(row["listening_ms"]),
         )
@@ -110,7 +110,8 @@ def artist_url(overview: Overview, page: str, mbids: Sequence[UUID | None]) -> s
     return paths.relative(page, f"artist/{mbids[0]}.html")
 
 
-def _group_url(overview: Overview, page: str, mbid: UUID | None) -> str | None:
+def group_url(overview: Overview, page: str, mbid: UUID | None) -> str | None:
+    """The page of a release group, where it has one."""
     return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None
 
 

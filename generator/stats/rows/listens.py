@@ -189,6 +189,21 @@ class GenreActivityRow(TypedDict):
 GENRE_ACTIVITY: StatSet[GenreActivityRow] = StatSet("listens/genre_activity")
 
 
+class LatestArtistsRow(TypedDict):
+    """One row per subject and rank."""
+
+    user_name: str
+    month_day: date
+    rank: int
+    artist_name: str
+    artist_mbid: UUID | None
+    listen_count: int
+    rank_before: int | None
+
+
+LATEST_ARTISTS: StatSet[LatestArtistsRow] = StatSet("listens/latest_artists")
+
+
 class ListeningActivityRow(TypedDict):
     """One row per period, subject and bucket."""
 
@@ -278,6 +293,22 @@ class NewReleasesRow(TypedDict):
 
 
 NEW_RELEASES: StatSet[NewReleasesRow] = StatSet("listens/new_releases")
+
+
+class RecentListensRow(TypedDict):
+    """One row per user and rank."""
+
+    user_name: str
+    rank: int
+    listened_at: datetime
+    track_name: str
+    artist_name: str
+    artist_mbids: list[UUID]
+    release_group_name: str | None
+    release_group_mbid: UUID | None
+
+
+RECENT_LISTENS: StatSet[RecentListensRow] = StatSet("listens/recent_listens")
 
 
 class ReleaseGroupListenersRow(TypedDict):
@@ -432,6 +463,17 @@ class UserSpansRow(TypedDict):
 
 
 USER_SPANS: StatSet[UserSpansRow] = StatSet("listens/user_spans")
+
+
+class UserWeeksRow(TypedDict):
+    """One row per user and week with a listen."""
+
+    user_name: str
+    week_day: date
+    listen_count: int
+
+
+USER_WEEKS: StatSet[UserWeeksRow] = StatSet("listens/user_weeks")
 
 
 class UserYearsRow(TypedDict):

@@ -2,7 +2,8 @@
 
 A stat set of periods has a `period_id` as its first column, and reads tables that a batch makes:
 
-- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners)
+- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners,
+  has_pages, has_records, artist_pages, album_pages, track_pages)
 - `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number, weekday): which day belongs to which period,
   bucket and unit. A day has two rows, as the API's periods end with a midnight that they include.
 - `buckets` (period_id, bucket, time_range, from_ts, to_ts)
@@ -41,7 +42,8 @@ _SECOND = timedelta(seconds=1)
 
 _TABLES = {
     "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
-    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint",
+    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint, "
+    "has_pages boolean, has_records boolean, artist_pages bigint, album_pages bigint, track_pages bigint",
     "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
     "unit_number smallint, weekday smallint",
     "buckets": "period_id integer, bucket integer, time_range text, from_ts bigint, to_ts bigint",
@@ -60,7 +62,8 @@ class Period:
 
     `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
     site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
-    are told with their listeners.
+    are told with their listeners. `has_pages` says that pages are made of it, and `has_records` that they tell records;
+    `items` that so many of the artists, albums and tracks heard most have pages of their own.
     """
 
     span: Range
@@ -69,6 +72,9 @@ class Period:
     cap: int = EVERY
     needs_ids: bool = False
     listeners: int = 0
+    has_pages: bool = False
+    has_records: bool = False
+    items: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def group(self) -> tuple[Kind, bool]:
@@ -324,7 +330,7 @@ def _row(number: int, period: Period) -> tuple[Any, ...]:
     span = period.span
     return (
         number, span.name, period.kind, span.since, span.until, span.unit, span.buckets.sparse, period.is_mirrored,
-        period.cap, period.needs_ids, period.listeners,
+        period.cap, period.needs_ids, period.listeners, period.has_pages, period.has_records, *period.items,
     )  # fmt: skip
 
 

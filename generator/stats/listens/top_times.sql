@@ -8,15 +8,21 @@
 -- The artists, albums and tracks that were listened to longest, a hundred of each: by the listens whose length is known.
 -- Ties by name, then id, descending. total counts every item with a length. What fewer than
 -- $at_least listeners heard is left out, and so is every listener where that is more than one.
-with timed as (
+with lengths as (
+  select track_counts.period_id
+  from track_counts
+  join periods using (period_id)
+  where track_counts.listening_ms is not null and periods.has_pages
+  group by track_counts.period_id
+), timed as (
   select counted.period_id, counted.user_id, item_tracks.kind, item_tracks.item_id, min(item_tracks.track_id) as track_id,
     min(item_tracks.name_id) as name_id, min(item_tracks.artist_name_id) as artist_name_id, min(item_tracks.mbid) as mbid,
     sum(counted.listening_ms)::bigint as listening_ms
   from track_counts as counted
-  join periods using (period_id)
+  join lengths using (period_id)
   join item_tracks on item_tracks.track_id = counted.track_id
-  where counted.listening_ms is not null and periods.has_pages
   group by counted.period_id, counted.user_id, item_tracks.kind, item_tracks.item_id
+  having sum(counted.listening_ms) is not null
 ), counted as (
   select period_id, user_id as subject_id, kind, item_id, track_id, name_id, artist_name_id, mbid, listening_ms,
     1::bigint as listener_count

@@ -30,6 +30,7 @@ _PERCENT = "\u00a0%"  # the number and its sign stay on one line
 _LONG = 100  # hours, from which minutes say nothing
 _SPACE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _LONGEST = 300  # characters of a name; the JSON has the whole
+_TEENS = (11, 12, 13)
 _ISOLATES = re.compile(r"[\u2066-\u2069]")  # would end the isolation that an element gives
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_MARK}{{4}}){_MARK}+")
@@ -156,6 +157,12 @@ def change(count: int, before: int, said: str) -> str:
     percent = (200 * less + before) // (2 * before)
     share = f"{sign}{number(percent)}" if percent else "under 1"
     return f"{number(less)} {more} than in {said} ({share}{_PERCENT})"
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 11th, 41st."""
+    last = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{number(rank)}{'th' if rank % 100 in _TEENS else last}"
 
 
 def period(first: date, last: date) -> str:

@@ -14,13 +14,12 @@ A stat set of periods has a `period_id` as its first column, and reads tables th
 A stat set that answers for users and for the site has a `subject_id`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
-from uuid import UUID
 
 from duckdb import DuckDBPyConnection
 
@@ -28,6 +27,7 @@ from generator.errors import QueryError
 from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
 from generator.stats import row_hashes
 from generator.stats.packing import Packed, Shape, packed_rows
+from generator.stats.row_hashes import Linked
 from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of
 
 T = TypeVar("T")
@@ -112,14 +112,14 @@ class Batch:
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
-    def hashes(self, names: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]) -> Mapping[int, bytes]:
+    def hashes(self, names: Sequence[str], linked: Linked) -> Mapping[int, bytes]:
         """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
 
-        Whether their artists and albums are among some, to which pages lead, is part of it.
+        Whether pages lead to what they are about is part of it.
         """
         key = tuple(names)
         if key not in self._hashes:
-            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), artists, groups)
+            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), linked)
         return self._hashes[key]
 
     def alike(self, number: int) -> range:

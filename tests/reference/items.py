@@ -170,5 +170,6 @@ class Pages:
             albums = [album for listen in own for album, _, _ in _albums(self.told, listen)]
             yield {
                 "rank": rank, "name": name, "mbid": mbid, "artist_name": artist,
-                "album_name": max(albums, default=None), "listen_count": count, "listening_ms": known_ms(own), "total": len(rows),
+                "album_name": max(albums, default=None), "listen_count": count, "listening_ms": known_ms(own),
+                "total": len(rows),
             }  # fmt: skip

@@ -192,8 +192,8 @@ def comebacks(told: Told) -> Iterator[Item]:
     found = [
         {
             "artist_name": names[key]["artist_name"], "artist_mbid": names[key]["artist_mbid"],
-            "last_day": heard[place - 1], "back_day": day, "gap_days": (day - heard[place - 1]).days, "before_count": place,
-            "after_count": len(heard) - place,
+            "last_day": heard[place - 1], "back_day": day, "gap_days": (day - heard[place - 1]).days,
+            "before_count": place, "after_count": len(heard) - place,
         }
         for key, heard in days.items() for place, day in enumerate(heard)
         if FEW <= place <= len(heard) - FEW and (day - heard[place - 1]).days >= YEAR_OFF

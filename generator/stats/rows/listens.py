@@ -499,6 +499,17 @@ class OneHitWondersRow(TypedDict):
 ONE_HIT_WONDERS: StatSet[OneHitWondersRow] = StatSet("listens/one_hit_wonders")
 
 
+class PageItemNamesRow(TypedDict):
+    """One row per period, kind and name of an item with a page and no id."""
+
+    kind: str
+    name: str
+    artist_name: str | None
+
+
+PAGE_ITEM_NAMES: StatSet[PageItemNamesRow] = StatSet("listens/page_item_names")
+
+
 class PageItemsRow(TypedDict):
     """One row per period, kind and item with a page."""
 

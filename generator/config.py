@@ -133,8 +133,14 @@ class PackagePages(_Strict):
 
 
 class Pages(_Strict):
-    """Which pages are made."""
+    """Which pages are made: of what was heard, as many as were heard most of all time."""
 
+    artists: Count = 500
+    """How many artists have a page of their own."""
+    albums: Count = 500
+    """How many albums."""
+    tracks: Count = 0
+    """How many tracks."""
     packages: PackagePages = PackagePages()
 
 

@@ -68,6 +68,18 @@ def period(name: str, user: str = "") -> str:
     return f"user/{user}/{kind}-{name}" if user else f"{kind}/{name}"
 
 
+ITEMS = {"artist": "artist", "album": "release-group", "track": "recording"}
+
+
+def item(kind: str, mbid: object, *names: str) -> str:
+    """The page of an artist, an album or a track: by its id, else by the artist's name and its own.
+
+    `names` are folded, so that no two of them differ in case alone.
+    """
+    named = "/".join(map(segment, names))
+    return f"{ITEMS[kind]}/{mbid}.html" if mbid else f"{ITEMS[kind]}/named/{named}.html"
+
+
 def url(path: str) -> str:
     """The relative URL of a path: percent-encoded, slashes kept."""
     return quote(path, safe="/~")

@@ -88,7 +88,7 @@ class BuildContext:
         return EVERY if self.config.listeners == "all" else self.config.listeners
 
     def _answers(self, parameters: Mapping[str, object], shared: Store | None) -> Store:
-        always = {"most": MOST, "at_least": self.config.privacy.at_least}
+        always = {"most": MOST, "at_least": self.config.privacy.at_least, "week_shift": 0}
         return Store(self.db, {**always, **parameters}, shared=shared)
 
     def _note(self, store: Store) -> None:

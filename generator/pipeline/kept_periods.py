@@ -6,11 +6,10 @@ refused, so that nothing else can decide their bytes.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 import duckdb
 import orjson
@@ -25,6 +24,7 @@ from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
 from generator.pipeline.document_keys import Kept, program
 from generator.stats import PeriodStore
+from generator.stats.row_hashes import Linked
 
 FILE = "periods.bin"
 
@@ -109,13 +109,13 @@ def data_of_month(store: PeriodStore, calendar: Calendar, overview: Overview | N
     `calendar` and `overview` are what is known of a month that is over.
     """
     pages = (overview.said, frame) if overview else ()
-    linked = (overview.artists, overview.release_groups) if overview else (frozenset[UUID](), frozenset[UUID]())
-    return _data(store, (calendar, pages), of_month(), *linked)
+    linked = Linked(overview.linked.ids, overview.linked.names) if overview else Linked()
+    return _data(store, (calendar, pages), of_month(), linked)
 
 
 def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
     """What decides the documents that a mirror has of a period that is over, which read some stat sets."""
-    return _data(store, (sorted(segments.items()), more), read, frozenset(), frozenset())
+    return _data(store, (sorted(segments.items()), more), read, Linked())
 
 
 def of_month() -> tuple[str, ...]:
@@ -123,10 +123,8 @@ def of_month() -> tuple[str, ...]:
     return (*MONTH_STAT_SETS, *_JSON_STAT_SETS)
 
 
-def _data(
-    store: PeriodStore, known: object, read: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]
-) -> bytes:
-    rows = store.batch.hashes(read, artists, groups)[store.number]
+def _data(store: PeriodStore, known: object, read: Sequence[str], linked: Linked) -> bytes:
+    rows = store.batch.hashes(read, linked)[store.number]
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 

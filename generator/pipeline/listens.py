@@ -89,11 +89,25 @@ class _Making:
             if self.mirrored:
                 yield listenbrainz.period(span, listeners)
             if rendered:
-                yield Period(calendar_span, listeners=listeners if span.name == ALL_TIME else 0)
+                yield self._of_pages(calendar_span)
         for name in self.calendar.periods:
             kind: Kind = "month" if "-" in name else "year"
             if self._is_wanted(kind) or (kind == "year" and (self.mirrored or rendered)):
-                yield Period(ranges.period_range(name), kind, is_mirrored=self.mirrored and kind == "year")
+                yield Period(
+                    ranges.period_range(name),
+                    kind,
+                    is_mirrored=self.mirrored and kind == "year",
+                    has_pages=rendered,
+                    has_records=rendered and kind == "year",
+                )
+
+    def _of_pages(self, span: Range) -> Period:
+        """A range as pages have it; the whole history tells records, and of what was heard most."""
+        if span.name != ALL_TIME or not self.work.config.pages:
+            return Period(span, has_pages=True)
+        pages = self.work.config.pages
+        items = pages.artists, pages.albums, pages.tracks
+        return Period(span, has_pages=True, has_records=True, items=items)
 
     def _is_wanted(self, kind: Kind) -> bool:
         return self.zone_pass.own and kind in self.work.config.periods
@@ -118,14 +132,14 @@ class _Making:
             yield from listenbrainz.listen_counts(store, self.scope)
 
     def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
-        """The pages of a range; with the first one, that of the whole history, those of listeners and of music."""
+        """The pages of a range; with the first one, that of the whole history, those of listeners and of items."""
         if not self.mirrored:
             self.work.told(f"range {span.name}")
         if span.name == ALL_TIME:
             self.rendered = renderer, overview = self._overview(store)
             self.work.introductions.append(listens.introduction(overview, store, span))
             yield from listens.of_listeners(renderer, overview)
-            yield from listens.of_music(renderer, overview, store)
+            yield from listens.of_items(renderer, overview, store)
         if self.rendered:
             yield from listens.of_range(*self.rendered, store, span)
 

@@ -2,7 +2,8 @@
 
 A stat set of periods has a `period_id` as its first column, and reads tables that a batch makes:
 
-- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners)
+- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners,
+  has_pages, has_records, artist_pages, album_pages, track_pages)
 - `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number, weekday): which day belongs to which period,
   bucket and unit. A day has two rows, as the API's periods end with a midnight that they include.
 - `buckets` (period_id, bucket, time_range, from_ts, to_ts)
@@ -13,13 +14,12 @@ A stat set of periods has a `period_id` as its first column, and reads tables th
 A stat set that answers for users and for the site has a `subject_id`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
-from uuid import UUID
 
 from duckdb import DuckDBPyConnection
 
@@ -27,6 +27,7 @@ from generator.errors import QueryError
 from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
 from generator.stats import row_hashes
 from generator.stats.packing import Packed, Shape, packed_rows
+from generator.stats.row_hashes import Linked
 from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of
 
 T = TypeVar("T")
@@ -41,7 +42,8 @@ _SECOND = timedelta(seconds=1)
 
 _TABLES = {
     "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
-    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint",
+    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint, "
+    "has_pages boolean, has_records boolean, artist_pages bigint, album_pages bigint, track_pages bigint",
     "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
     "unit_number smallint, weekday smallint",
     "buckets": "period_id integer, bucket integer, time_range text, from_ts bigint, to_ts bigint",
@@ -60,7 +62,8 @@ class Period:
 
     `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
     site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
-    are told with their listeners.
+    are told with their listeners. `has_pages` says that pages are made of it, and `has_records` that they tell records;
+    `items` that so many of the artists, albums and tracks heard most have pages of their own.
     """
 
     span: Range
@@ -69,6 +72,9 @@ class Period:
     cap: int = EVERY
     needs_ids: bool = False
     listeners: int = 0
+    has_pages: bool = False
+    has_records: bool = False
+    items: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def group(self) -> tuple[Kind, bool]:
@@ -106,14 +112,14 @@ class Batch:
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
-    def hashes(self, names: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]) -> Mapping[int, bytes]:
+    def hashes(self, names: Sequence[str], linked: Linked) -> Mapping[int, bytes]:
         """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
 
-        Whether their artists and albums are among some, to which pages lead, is part of it.
+        Whether pages lead to what they are about is part of it.
         """
         key = tuple(names)
         if key not in self._hashes:
-            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), artists, groups)
+            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), linked)
         return self._hashes[key]
 
     def alike(self, number: int) -> range:
@@ -324,7 +330,7 @@ def _row(number: int, period: Period) -> tuple[Any, ...]:
     span = period.span
     return (
         number, span.name, period.kind, span.since, span.until, span.unit, span.buckets.sparse, period.is_mirrored,
-        period.cap, period.needs_ids, period.listeners,
+        period.cap, period.needs_ids, period.listeners, period.has_pages, period.has_records, *period.items,
     )  # fmt: skip
 
 

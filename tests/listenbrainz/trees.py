@@ -57,7 +57,13 @@ def actual(given: Given) -> reference.Documents:
 def built(given: Given, folder: Path, *, pages: bool = False) -> Path:
     """Build what is given, and answer the output folder."""
     write(given, folder)
-    config = Config(
+    build(config(given, folder, pages=pages), folder / "output", NOW, Options(threads=2))
+    return folder / "output"
+
+
+def config(given: Given, folder: Path, *, pages: bool = False) -> Config:
+    """The config of what is given and was written to a folder."""
+    return Config(
         site=Site(timezone=given.timezone),
         map="none",
         sources=_sources(given),
@@ -66,8 +72,6 @@ def built(given: Given, folder: Path, *, pages: bool = False) -> Path:
         listeners=given.listeners,
         folder=folder,
     )
-    build(config, folder / "output", NOW, Options(threads=2))
-    return folder / "output"
 
 
 def documents(output: Path, folders: Sequence[str] = ("1",)) -> reference.Documents:

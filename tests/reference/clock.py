@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from tests.reference.activities import WEEKDAYS
@@ -36,6 +37,7 @@ class Stretch:
         return wall(listen["listened_at"], self.zone)
 
 
+@lru_cache(maxsize=100_000)
 def wall(moment: int, zone: str) -> datetime:
     """Read the wall clock of a zone at a moment in epoch seconds; the answer is naive."""
     return datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -38,7 +38,7 @@ def records() -> list[tuple[str, str, str]]:
 
 def is_ground(name: str) -> bool:
     """Whether only other stat sets read it, or code reads it as records."""
-    return name.endswith(("_counts", "_firsts", "/track_genres", "/genre_names")) or "/partify_" in name
+    return name.endswith(("_counts", "_firsts", "/item_tracks", "/track_genres", "/genre_names")) or "/partify_" in name
 
 
 def stat_sets(module: str) -> list[Query]:

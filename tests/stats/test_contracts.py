@@ -36,7 +36,7 @@ from tests.stats import make_rows
 ROOT = Path(str(files("generator") / "stats"))
 FILES = (file for file in ROOT.rglob("*.sql") if file.parent.name != "prelude")
 NAMES = sorted(file.relative_to(ROOT).with_suffix("").as_posix() for file in FILES)
-UNORDERED = [name for name in NAMES if name.endswith(("_counts", "_firsts", "/track_genres"))]
+UNORDERED = [name for name in NAMES if name.endswith(("_counts", "_firsts", "/item_tracks", "/track_genres"))]
 SPAN = "this_year"
 SOURCES = (
     ("listenbrainz", "listens.jsonl"),
@@ -113,7 +113,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Database
     # Of ana alone, and not before: what she discovered, and what the others missed.
     discovered.append(("New", "New", None, mapped(90, None, **credit(("New", "", mbid("artist", 90))))))
     found = [listen("ana", moments[-1] - number, *track[:3], **track[3]) for track in discovered for number in range(5)]
-    write(Given([*listens, *ties, *found, reject], **catalogue.TABLES), folder)
+    # Not heard for two years, and then again.
+    back = [listen("ana", at + number, "Back", "Again") for at in (moments[0], moments[-1] - 9) for number in range(5)]
+    write(Given([*listens, *ties, *found, *back, reject], **catalogue.TABLES), folder)
     (folder / "traffic.jsonl").write_text(TRAFFIC, encoding="utf-8")
     sources = [("access-log", "traffic.jsonl"), *SOURCES, *((form, str(STARTER / path)) for form, path in OTHERS)]
     config = Config(sources=tuple(Source(format=form, path=path) for form, path in sources), folder=folder)
@@ -146,7 +148,7 @@ def asked(databases: list[Database]) -> Iterator[Asked]:
         for domain in sorted({name.partition("/")[0] for name in NAMES}):
             for db, each in databases:
                 as_of = each.as_of.get(domain, each.as_of["listens"])
-                store = Store(db, {"most": 1000, "at_least": 1, **now(as_of)})
+                store = Store(db, {"most": 1000, "at_least": 1, "week_shift": 0, **now(as_of)})
                 stores.setdefault(domain, []).append(store)
                 stack.enter_context(Batch(store, periods(as_of)) if domain == "listens" else store)
         yield stores
@@ -157,9 +159,9 @@ def periods(as_of: datetime) -> list[Period]:
     everything = ranges.calendar_ranges(as_of)[ranges.ALL_TIME]
     return [
         listenbrainz.period(ranges.all_ranges(as_of)[SPAN], 1000),
-        Period(everything, listeners=1000),
-        Period(ranges.year_range(as_of.year), "year", is_mirrored=True),
-        Period(ranges.month_range(as_of.year, as_of.month), "month"),
+        Period(everything, listeners=1000, has_pages=True, has_records=True, items=(20, 20, 20)),
+        Period(ranges.year_range(as_of.year), "year", is_mirrored=True, has_pages=True, has_records=True),
+        Period(ranges.month_range(as_of.year, as_of.month), "month", has_pages=True),
     ]
 
 

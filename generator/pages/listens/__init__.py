@@ -1,11 +1,11 @@
 """Pages of listens, of the site and of everyone who listens.
 
-make_overview looks at all listens once; then of_range, of_period, of_year_in_music and of_music stream the documents,
+make_overview looks at all listens once; then of_range, of_period, of_year_in_music and of_items stream the documents,
 each from the stat sets of one period. of_statistics is about what a server played, whoever listened.
 """
 
+from generator.pages.listens.items import of_items
 from generator.pages.listens.listeners import of_listeners, period_examples, places
-from generator.pages.listens.music import of_music
 from generator.pages.listens.overview import JsonPath, Overview, Users, make_overview
 from generator.pages.listens.periods import of_period
 from generator.pages.listens.plays import introduction as introduction_of_plays
@@ -22,8 +22,8 @@ __all__ = [
     "introduction",
     "introduction_of_plays",
     "make_overview",
+    "of_items",
     "of_listeners",
-    "of_music",
     "of_period",
     "of_range",
     "of_statistics",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
+from uuid import UUID
 
 from generator import paths, ranges
 from generator.pages import words
@@ -119,16 +120,20 @@ def _lately(subject: Subject, page: str, rows: Sequence[LatestArtistsRow]) -> La
 
 def _latest_artists(subject: Subject, page: str, rows: Sequence[LatestArtistsRow], before: str) -> TopList:
     """The artists of a month, each with its rank in the month before, if anything was heard in it."""
-    most = rows[0]["listen_count"]
+    overview, most = subject.overview, rows[0]["listen_count"]
     items = tuple(
         TopItem(
-            row["rank"], row["artist_name"], top_lists.artist_url(subject.overview, page, [row["artist_mbid"]]), None,
+            row["rank"], row["artist_name"], top_lists.artist_url(overview, page, row["artist_name"], _listed(row)), None,
             None, row["listen_count"], share(row["listen_count"], most),
             change=_rank_change(row["rank"], row["rank_before"]) if before else None,
         )
         for row in rows
     )  # fmt: skip
     return TopList("Artists", items, (), 0, None, change=f"In {before.split(maxsplit=1)[0]}" if before else "")
+
+
+def _listed(row: LatestArtistsRow) -> list[UUID]:
+    return [row["artist_mbid"]] if row["artist_mbid"] else []
 
 
 def _rank_change(rank: int, before: int | None) -> Change:
@@ -150,13 +155,15 @@ def recent(subject: Subject, page: str, rows: Sequence[RecentListensRow]) -> Ite
     for heard in sittings[:_RECENT]:
         last, album = heard[0], heard[0]["release_group_name"]
         is_album = len(heard) > 1 and bool(album)
-        by_url = top_lists.artist_url(overview, page, last["artist_mbids"])
+        by_url = top_lists.artist_url(overview, page, last["artist_name"], last["artist_mbids"])
         yield Recent(
             when=words.moment(last["listened_at"], today),
             name=album if is_album and album else last["track_name"],
             by=last["artist_name"],
             count=len(heard),
-            url=top_lists.group_url(overview, page, last["release_group_mbid"]) if is_album else None,
+            url=top_lists.album_url(overview, page, album, last["artist_name"], last["release_group_mbid"])
+            if is_album and album
+            else None,
             by_url=by_url,
         )
 
@@ -169,8 +176,10 @@ def tiles(subject: Subject, page: str, rows: Sequence[TopReleaseGroupsRow]) -> t
             row["release_group_name"],
             row["artist_name"],
             words.number(row["listen_count"]),
-            top_lists.group_url(overview, page, row["release_group_mbid"]),
-            top_lists.artist_url(overview, page, row["artist_mbids"]),
+            top_lists.album_url(
+                overview, page, row["release_group_name"], row["artist_name"], row["release_group_mbid"]
+            ),
+            top_lists.artist_url(overview, page, row["artist_name"], row["artist_mbids"]),
         )
         for row in rows
     )

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
+from generator.pages.listens.linked import LinkedItems, linked_items
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
 from generator.pages.words import counted
@@ -61,7 +61,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All listens; `artists` and `release_groups` are the ids that have a page of their own.
+    """All listens; `linked` are the artists, albums and tracks that have a page of their own.
 
     `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
     the listens of every one with any, `weeks` those of every week; `first_day` is the day of the first listen of all.
@@ -78,8 +78,7 @@ class Overview:
     calendar: Mapping[str, int]
     weeks: Weeks
     first_day: date
-    artists: frozenset[UUID]
-    release_groups: frozenset[UUID]
+    linked: LinkedItems
     json: JsonPath
     alone: bool
 
@@ -92,7 +91,7 @@ class Overview:
 
     @property
     def said(self) -> tuple[object, ...]:
-        """All that is known, in an order that is the same on every run; but for the ids that have pages."""
+        """All that is known, in an order that is the same on every run; but for what has pages."""
         people = tuple(self.people.values())
         return (
             self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
@@ -131,7 +130,6 @@ def make_overview(
     `as_of` is the wall time of the newest moment in the site's zone.
     """
     people = list(_people(store, users))
-    site, most = store.site, store.period.listeners
     return Overview(
         site=renderer.site,
         as_of=renderer.as_of,
@@ -142,8 +140,7 @@ def make_overview(
         calendar=_summed(people),
         weeks=_weeks_of(people),
         first_day=min(person.first_day for person in people),
-        artists=_ids(store, (row["artist_mbid"] for row in site.rows(of.TOP_ARTISTS, most))),
-        release_groups=_ids(store, (row["release_group_mbid"] for row in site.rows(of.TOP_RELEASE_GROUPS, most))),
+        linked=linked_items(store),
         json=json,
         alone=store.parameters["at_least"] == 1,
     )
@@ -203,9 +200,3 @@ def _summed(people: Sequence[Person]) -> Mapping[str, int]:
     for person in people:
         counts.update(person.calendar)
     return dict(sorted(counts.items()))
-
-
-def _ids(store: PeriodStore, mbids: Iterator[UUID | None]) -> frozenset[UUID]:
-    if store.parameters["at_least"] != 1:
-        return frozenset()  # their pages say who listened to them
-    return frozenset(mbid for mbid in mbids if mbid is not None)

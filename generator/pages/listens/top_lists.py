@@ -34,6 +34,18 @@ class _Track(TypedDict):
     track_name: str
     artist_name: str
     artist_mbids: list[UUID]
+    recording_mbid: UUID | None
+    listen_count: int
+
+
+class _MappedTrack(TypedDict):
+    """The same of one that has an id."""
+
+    rank: int
+    track_name: str
+    artist_name: str
+    artist_mbids: list[UUID]
+    recording_mbid: UUID
     listen_count: int
 
 
@@ -44,7 +56,8 @@ def artists(
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         TopItem(
-            row["rank"], row["artist_name"], artist_url(overview, page, [row["artist_mbid"]]), None, None,
+            row["rank"], row["artist_name"],
+            artist_url(overview, page, row["artist_name"], _listed(row["artist_mbid"])), None, None,
             row["listen_count"], share(row["listen_count"], most), _time(row["listening_ms"]),
         )
         for row in rows
@@ -57,8 +70,9 @@ def release_groups(overview: Overview, page: str, rows: Sequence[TopReleaseGroup
     most = rows[0]["listen_count"] if rows else 0
     lines = [
         TopItem(
-            row["rank"], row["release_group_name"], group_url(overview, page, row["release_group_mbid"]),
-            row["artist_name"], artist_url(overview, page, row["artist_mbids"]),
+            row["rank"], row["release_group_name"],
+            album_url(overview, page, row["release_group_name"], row["artist_name"], row["release_group_mbid"]),
+            row["artist_name"], artist_url(overview, page, row["artist_name"], row["artist_mbids"]),
             row["listen_count"], share(row["listen_count"], most), _time(row["listening_ms"]),
         )
         for row in rows
@@ -73,17 +87,18 @@ def recordings(overview: Overview, page: str, rows: Sequence[TopRecordingsRow], 
     return listed("Tracks", timed, rows[0]["total"] if rows else 0, json)
 
 
-def tracks(overview: Overview, page: str, rows: Sequence[_Track], heading: str) -> TopList:
+def tracks(overview: Overview, page: str, rows: Sequence[_MappedTrack], heading: str) -> TopList:
     """A list of recordings that says neither how long they were listened to nor how many there are in all."""
     return listed(heading, list(_tracks(overview, page, rows)), 0)
 
 
-def _tracks(overview: Overview, page: str, rows: Sequence[_Track]) -> Iterator[TopItem]:
+def _tracks(overview: Overview, page: str, rows: Sequence[_Track] | Sequence[_MappedTrack]) -> Iterator[TopItem]:
     most = rows[0]["listen_count"] if rows else 0
     for row in rows:
-        by_url = artist_url(overview, page, row["artist_mbids"])
+        url = track_url(overview, page, row["track_name"], row["artist_name"], row["recording_mbid"])
+        by_url = artist_url(overview, page, row["artist_name"], row["artist_mbids"])
         count = row["listen_count"]
-        yield TopItem(row["rank"], row["track_name"], None, row["artist_name"], by_url, count, share(count, most))
+        yield TopItem(row["rank"], row["track_name"], url, row["artist_name"], by_url, count, share(count, most))
 
 
 def all_three(
@@ -103,16 +118,27 @@ def _time(listening_ms: int | None) -> str | None:
     return words.time(listening_ms) if listening_ms else None
 
 
-def artist_url(overview: Overview, page: str, mbids: Sequence[UUID | None]) -> str | None:
+def artist_url(overview: Overview, page: str, name: str | None, mbids: Sequence[UUID]) -> str | None:
     """The page of the one artist of a credit, where there is one."""
-    if len(mbids) != 1 or mbids[0] not in overview.artists:
-        return None
-    return paths.relative(page, f"artist/{mbids[0]}.html")
+    return _url(page, overview.linked.credit(name, mbids))
 
 
-def group_url(overview: Overview, page: str, mbid: UUID | None) -> str | None:
-    """The page of a release group, where it has one."""
-    return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None
+def album_url(overview: Overview, page: str, name: str, artist: str | None, mbid: UUID | None) -> str | None:
+    """The page of an album, where it has one."""
+    return _url(page, overview.linked.album(name, artist, mbid))
+
+
+def track_url(overview: Overview, page: str, name: str, artist: str | None, mbid: UUID | None) -> str | None:
+    """The page of a track, where it has one."""
+    return _url(page, overview.linked.track(name, artist, mbid))
+
+
+def _url(page: str, path: str | None) -> str | None:
+    return paths.relative(page, path) if path else None
+
+
+def _listed(mbid: UUID | None) -> list[UUID]:
+    return [mbid] if mbid else []
 
 
 def people(overview: Overview, page: str, name: str) -> TopList:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
 from generator import paths
 from generator.pages import words
@@ -99,14 +98,15 @@ def months(subject: Subject, page: str, year: int, rows: Sequence[MonthLeadersRo
 def _artist(overview: Overview, page: str, row: MonthLeadersRow | None) -> Top | None:
     if row is None:
         return None
-    url = top_lists.artist_url(overview, page, [row["artist_mbid"]])
+    mbids = [row["artist_mbid"]] if row["artist_mbid"] else []
+    url = top_lists.artist_url(overview, page, row["artist_name"], mbids)
     return Top(row["artist_name"], url, None, None, row["artist_listen_count"])
 
 
 def _track(overview: Overview, page: str, row: MonthLeadersRow | None) -> Top | None:
     if row is None:
         return None
-    by_url = top_lists.artist_url(overview, page, row["track_artist_mbids"])
+    by_url = top_lists.artist_url(overview, page, row["track_artist_name"], row["track_artist_mbids"])
     return Top(row["track_name"], None, row["track_artist_name"], by_url, row["track_listen_count"])
 
 
@@ -165,14 +165,12 @@ def releases(overview: Overview, page: str, rows: Sequence[NewReleasesRow]) -> t
     return tuple(
         Release(
             row["title"] or "",
-            _group_url(overview, page, row["release_group_mbid"]),
+            top_lists.album_url(
+                overview, page, row["title"] or "", row["artist_credit_name"], row["release_group_mbid"]
+            ),
             row["artist_credit_name"] or "",
-            top_lists.artist_url(overview, page, row["artist_credit_mbids"] or []),
+            top_lists.artist_url(overview, page, row["artist_credit_name"], row["artist_credit_mbids"] or []),
             row["primary_type"],
         )
         for row in rows
     )
-
-
-def _group_url(overview: Overview, page: str, mbid: UUID) -> str | None:
-    return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None

@@ -123,8 +123,8 @@ def _latest_artists(subject: Subject, page: str, rows: Sequence[LatestArtistsRow
     overview, most = subject.overview, rows[0]["listen_count"]
     items = tuple(
         TopItem(
-            row["rank"], row["artist_name"], top_lists.artist_url(overview, page, row["artist_name"], _listed(row)), None,
-            None, row["listen_count"], share(row["listen_count"], most),
+            row["rank"], row["artist_name"], top_lists.artist_url(overview, page, row["artist_name"], _listed(row)),
+            None, None, row["listen_count"], share(row["listen_count"], most),
             change=_rank_change(row["rank"], row["rank_before"]) if before else None,
         )
         for row in rows

@@ -1,9 +1,7 @@
 """A badge: a word and a number on two plates, for the page of a project; one file, the same on light and dark paper."""
 
-from html import escape
-
 from generator.charts import lettering, palette
-from generator.charts.markup import UNSENDABLE
+from generator.charts.markup import sent
 
 HEIGHT = 20  # px
 SIZE = 11  # px, of the words
@@ -25,10 +23,10 @@ def width(label: str, message: str = ROOM) -> int:
 def svg(label: str, message: str, title: str) -> bytes:
     """The badge of a label and a message, any text; `title` says in full what they mean."""
     left, right = _plates(label, message)
-    said = f'role="img" aria-label="{_sendable(title)}"'
+    said = f'role="img" aria-label="{sent(title)}"'
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{HEIGHT}" {said}>\n'
-        f"<title>{_sendable(title)}</title>\n"
+        f"<title>{sent(title)}</title>\n"
         f'<path fill="{palette.LIGHT["muted"]}" d="M{left} 0H{ROUND}{_corner(-ROUND, ROUND)}v{HEIGHT - 2 * ROUND}'
         f'{_corner(ROUND, ROUND)}H{left}z"/>\n'
         f'<path fill="{palette.LIGHT["accent"]}" d="M{left} 0h{right - ROUND}{_corner(ROUND, ROUND, 1)}'
@@ -71,8 +69,4 @@ def _corner(across: int, down: int, sweep: int = 0) -> str:
 
 def _words(words: str, middle: float) -> str:
     """Words that take the room they were given in any font."""
-    return f'<text x="{middle:g}" y="{BASELINE}" textLength="{_width(words)}">{_sendable(words)}</text>\n'
-
-
-def _sendable(words: str) -> str:
-    return escape(UNSENDABLE.sub("\ufffd", words))
+    return f'<text x="{middle:g}" y="{BASELINE}" textLength="{_width(words)}">{sent(words)}</text>\n'

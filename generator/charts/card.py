@@ -5,14 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
-from generator.charts import legend, lettering, palette, steps
+from generator.charts import lettering, palette, steps
 from generator.charts.calendar import MONTHS
-from generator.charts.picture import Picture, drawable, plain, settings
-
-if TYPE_CHECKING:
-    from generator.charts.canvas import Box
+from generator.charts.picture import Box, Picture, drawable, plain, settings
+from generator.charts.steps import Class
 
 __all__ = ["Card", "drawable", "png"]
 
@@ -127,8 +124,16 @@ def _days(picture: Picture, card: Card) -> None:
     for day, count in zip(every, counts, strict=True):
         week, weekday = divmod((day - first).days + first.weekday(), 7)
         x, y = MARGIN + week * PITCH, DAYS + weekday * PITCH
-        cells[legend.colour_of(count, classes)].append((x, y, CELL, CELL))
+        cells[_colour_of(count, classes)].append((x, y, CELL, CELL))
         if day.day == 1:
             picture.text(x, DAYS - 11, MONTHS[day.month - 1], MONTH, "muted")
     for colour in ("land", *palette.SCALE):
         picture.boxes(colour, cells[colour])
+
+
+def _colour_of(count: int, classes: Sequence[Class]) -> str:
+    """The colour of the class that a count falls in, or of bare land when there is nothing to count."""
+    if count == 0:
+        return "land"
+    shades = palette.spread(len(classes))
+    return next(colour for colour, c in zip(shades, classes, strict=True) if count <= c.high)

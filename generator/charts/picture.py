@@ -13,14 +13,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.charts import lettering, palette, portable
-from generator.charts.canvas import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matplotlib.path import Path
     from PIL import Image
 
-    from generator.charts.canvas import Anchor, Box
+    from generator.charts.marks import Anchor
+
+Box = tuple[float, float, float, float]  # left, top, width, height in px
 
 LEFT_OUT = ("Cf",)  # categories of what is not seen
 SELECTORS = "\ufe0e\ufe0f"  # which of a character's two looks is meant
@@ -140,3 +142,15 @@ def settings() -> Iterator[None]:
     with mpl.rc_context():
         mpl.rcdefaults()
         yield
+
+
+def outline(boxes: Sequence[Box]) -> Path:
+    """Boxes as one path."""
+    import numpy as np
+    from matplotlib.path import Path
+
+    left, top, width, height = np.array(boxes, dtype=float).T
+    right, bottom = left + width, top + height
+    corners = np.stack([left, top, right, top, right, bottom, left, bottom, left, top], axis=1).reshape(-1, 2)
+    codes = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
+    return Path(corners, np.tile(np.array(codes, dtype=Path.code_type), len(boxes)))

@@ -50,18 +50,18 @@ def ticks(most: int, parts: int = 4) -> list[int]:
     return [i * step for i in range(last + 1)]
 
 
-def even_classes(counts: Sequence[int]) -> list[Class]:
-    """Up to six classes of one round width for counts above 0; the last one reaches to the largest count.
+def even_classes(counts: Sequence[int], classes: int = MOST) -> list[Class]:
+    """Up to six, or so many, classes of one round width for counts above 0; the last one reaches to the largest count.
 
-    The width is such that one count in twenty may lie beyond the sixth class's even share: a single wild day does not
+    The width is such that one count in twenty may lie beyond the last class's even share: a single wild day does not
     wash out all the others. No counts above 0, no classes.
     """
     heard = sorted(c for c in counts if c > 0)
     if not heard:
         return []
     usual, most = heard[len(heard) * 95 // 100], heard[-1]
-    step = round_step(usual, MOST)
-    number = min(-(-most // step), MOST)
+    step = round_step(usual, classes)
+    number = min(-(-most // step), classes)
     lows = [i * step + 1 for i in range(number)]
     return [Class(low, low + step - 1) for low in lows[:-1]] + [Class(lows[-1], max(most, lows[-1]))]
 

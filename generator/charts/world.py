@@ -1,22 +1,15 @@
-"""The world as matplotlib draws it, once a size: the outline of each country and the dot of each small one."""
-
-from __future__ import annotations
+"""The stored world: the outline of each country and the dot of each small one, in whole units of a map's own view."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from itertools import accumulate
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
-from generator.charts.canvas import Canvas
+from generator.charts.marks import Point
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from matplotlib.path import Path
-
-    from generator.charts.canvas import Size
+TENTHS = 5  # tenths of px of the stored size for one unit: twice as large
+FEW = 2  # points, up to which an island is none
 
 
 class Stored(TypedDict):
@@ -29,56 +22,53 @@ class Stored(TypedDict):
     shapes: dict[str, list[list[int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """The height in px, the radius of a dot in tenths of px, and path data in tenths of px by alpha-3 code.
-
-    The shape of the code "" is land of no listed country.
-    """
-
-    height: int
-    radius: int
-    shapes: Mapping[str, str]
-    dots: Mapping[str, str]
-
-
 @cache
-def world(size: Size) -> World:
-    """The world of a size; drawn at the first call."""
-    kept = stored()[size.name.lower()]
-    shapes = {code: _rings(rings) for code, rings in kept["shapes"].items()}
-    dots = {code: _ring([x, y, 0, 0], closed=False) for code, (x, y) in kept["dots"].items()}
-    return World(height(size), kept["radius"], _drawn(shapes, size), _drawn(dots, size))
-
-
-def height(size: Size) -> int:
-    """The height of the world of a size in px."""
-    return stored()[size.name.lower()]["height"] // 10
-
-
-@cache
-def stored() -> dict[str, Stored]:
-    """world.json: the outlines and dots by size, "wide" or "narrow"."""
+def stored() -> Stored:
+    """The smaller size of world.json; the map of a page needs no finer borders."""
     text = resources.files("generator.charts").joinpath("world.json").read_text("utf-8")
-    return json.loads(text)  # type: ignore[no-any-return]
+    found: dict[str, Stored] = json.loads(text)
+    return found["narrow"]
 
 
-def _drawn(paths: Mapping[str, Path], size: Size) -> dict[str, str]:
-    canvas = Canvas("world", size.value, height(size))
-    for path in paths.values():
-        canvas.shape("land", path)
-    drawn = (path for _, path in canvas.marks())
-    return dict(zip(paths, drawn, strict=True))
+def size() -> tuple[int, int]:
+    """The width and the height of the world."""
+    return stored()["width"] // TENTHS, stored()["height"] // TENTHS
 
 
-def _ring(steps: Sequence[int], *, closed: bool = True) -> Path:
-    from matplotlib.path import Path
+@cache
+def codes() -> frozenset[str]:
+    """The alpha-3 codes of all countries there are."""
+    return frozenset(code for code in (*stored()["shapes"], *stored()["dots"]) if code)
 
-    points = [(x / 10, y / 10) for x, y in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
-    return Path([*points, points[0]], closed=True) if closed else Path(points)
+
+@cache
+def rings() -> dict[str, list[list[Point]]]:
+    """The outlines of every country by its code; the code "" has the land of no listed country."""
+    return {
+        code: [ring for moves in some if len(ring := _ring(moves)) > FEW] for code, some in stored()["shapes"].items()
+    }
 
 
-def _rings(rings: Sequence[Sequence[int]]) -> Path:
-    from matplotlib.path import Path
+def _ring(moves: Sequence[int]) -> list[Point]:
+    """A ring in whole units, without points that fall upon one another."""
+    x, y, points = 0, 0, list[Point]()
+    for dx, dy in zip(moves[::2], moves[1::2], strict=True):
+        x, y = x + dx, y + dy
+        point = (round(x / TENTHS), round(y / TENTHS))
+        if not points or points[-1] != point:
+            points.append(point)
+    return points if len(set(points)) > FEW else []
 
-    return Path.make_compound_path(*map(_ring, rings))
+
+@cache
+def outline(code: str) -> str:
+    """The path data of a country, empty where it is but a dot."""
+    from generator.charts.inline import outlines
+
+    return outlines(rings().get(code, ()))
+
+
+@cache
+def dots() -> dict[str, Point]:
+    """The middles of the dots of small countries by their codes."""
+    return {code: (x / TENTHS, y / TENTHS) for code, (x, y) in stored()["dots"].items()}

@@ -1,12 +1,12 @@
-"""Figures: a chart in two sizes, what it shows in a sentence, and its numbers in a table."""
+"""Figures: a chart, what it shows in a sentence, and its numbers in a table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from generator import paths
-from generator.charts.canvas import Chart, Size, Words
-from generator.documents import Job
+from generator.charts.bars import Bar
+from generator.charts.plot import Drawing
+from generator.charts.tick_places import TickPlace
+from generator.pages import words
 from generator.pages.site import Link
 
 
@@ -20,59 +20,43 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A chart's file as an image: its relative URL and its size in px."""
-
-    url: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """What a page shows of a chart; without `wide` and `narrow` the table alone.
+    """What a page shows of a chart; without `draw` the table alone.
 
-    Without `narrow` one chart is for all widths. `finding` says in a sentence what the chart shows; it is the
-    alternative text, too.
+    `title` says what the chart counts, and when; `finding` what can be seen in a sentence, `heading` in a few words.
+    `width` is the class of how many columns of a page it deserves, where not all. `draw` is a partial of a function of
+    a module, so that any process can draw it.
     """
 
     title: str
     finding: str
     table: Table
     json: Link | None
-    wide: Drawn | None = None
-    narrow: Drawn | None = None
+    heading: str = ""
+    width: str = ""
+    draw: Callable[[], Drawing] | None = None
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """The chart, drawn anew."""
+        return self.draw() if self.draw else None
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePlace:
-    """The page that figures are for: its path, whom it is about, and whether charts are wanted.
-
-    Charts lie in `folder`, by default one named like the page. `drawn` has the paths of those that another page
-    has there already.
-    """
+    """The page that figures are for, and whether charts are wanted."""
 
     page: str
-    name: str
     charts: bool
-    folder: str = ""
-    drawn: set[str] = field(default_factory=set)
 
 
-Placed = tuple[Figure, Sequence[Job]]
+def placed(place: FigurePlace, figure: Figure, draw: Callable[[], Drawing]) -> Figure:
+    """A figure with its chart, where charts are wanted."""
+    return replace(figure, draw=draw) if place.charts else figure
 
 
-def placed(place: FigurePlace, file: str, figure: Figure, chart: Chart, *, small: bool = False) -> Placed:
-    """A figure with its charts, and the charts' documents; a small one has one chart, which is for all widths."""
-    if not place.charts:
-        return figure, ()
-    words = Words(f"{place.name}: {figure.title}", figure.finding)
-    path = f"{place.folder or place.page.removesuffix('.html')}/{file}"
-    drawn = {f"{path}.svg": Size.NARROW} if small else {f"{path}.svg": Size.WIDE, f"{path}-narrow.svg": Size.NARROW}
-    jobs = [Job(name, "chart", partial(chart.draw, words, size)) for name, size in drawn.items()]
-    made = [job for job in jobs if job.path not in place.drawn]
-    place.drawn.update(drawn)
-    wide, *narrow = (
-        Drawn(paths.relative(place.page, name), size.value, chart.heights[size]) for name, size in drawn.items()
-    )
-    return replace(figure, wide=wide, narrow=narrow[0] if narrow else None), made
+def bar(  # noqa: PLR0913 - what bars have
+    name: str, short: str, count: int, noun: str, *, running: bool = False, place: TickPlace | None = None
+) -> Bar:  # fmt: skip
+    """A bar of a count of what a noun in the singular names."""
+    return Bar(name, words.so_far(words.counted(count, noun), running), short, count, running=running, place=place)

@@ -3,7 +3,7 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from urllib.parse import quote, urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from generator import paths, tones
-from generator.charts import canvas
+from generator.charts import plot
 from generator.documents import Document, Job
 from generator.pages import assets, templates
 from generator.pages.site import API, DATA, HOME, Entrance, Link, SiteContext
@@ -65,7 +65,7 @@ class Shared:
 class Renderer:
     """What pages are made with: what surrounds them, what all of them share, their templates.
 
-    `as_of` is the wall time up to which the pages count; `drawn` has the paths of the charts that two pages share.
+    `as_of` is the wall time up to which the pages count.
     `style_alone` is the style of a page that holds it itself.
     """
 
@@ -74,7 +74,6 @@ class Renderer:
     style: Document
     icon: Document
     style_alone: bytes
-    drawn: set[str] = field(default_factory=set)
 
     @property
     def site(self) -> SiteContext:
@@ -105,7 +104,7 @@ class Renderer:
 
 def prepare(found: Templates, *, charts: bool) -> tuple[Callable[[], object], ...]:
     """What another process has to call before it can make pages, and charts where there are any."""
-    return (partial(templates.provide, found.sources, found.name.digest), *([canvas.prepare] if charts else []))
+    return (partial(templates.provide, found.sources, found.name.digest), *([plot.prepare] if charts else []))
 
 
 def fill(frame: PageFrame, as_of: datetime | None, page: Page) -> bytes:

@@ -1,26 +1,27 @@
-"""What holds for every chart: the same bytes, words for everyone, both palettes."""
+"""What holds for every chart: the same bytes, marks that say their values, no colour and no size of its own."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import combinations
 
 import pytest
 
-from generator.charts.canvas import Size, Words
-from tests.charts.sample import CHARTS, SVG, Drawn
+from generator.charts import plot
+from generator.charts.inline import FOCUSABLE
+from generator.charts.plot import Drawing
+from tests.charts.sample import CHARTS, NAMES, Drawn
 
 FRESH = """
 import hashlib
-from generator.charts.canvas import Size
-from tests.charts.sample import CHARTS, WORDS
-print(hashlib.sha256(b"".join(draw(5, WORDS, size) for draw in CHARTS.values() for size in Size)).hexdigest())
+from tests.charts.sample import CHARTS
+print(hashlib.sha256(repr([draw(5) for draw in CHARTS.values()]).encode()).hexdigest())
 """
 
 
-def test_a_chart_does_not_remember_the_one_before(chart: Callable[..., bytes]):
-    """A, then B, then A again: both A are the same bytes, and B is not A."""
+def test_a_chart_does_not_remember_the_one_before(chart: Callable[..., Drawing]):
+    """A, then B, then A again: both A are the same, and B is not A."""
     first = chart(5)
 
     assert chart(7000) != first
@@ -28,7 +29,7 @@ def test_a_chart_does_not_remember_the_one_before(chart: Callable[..., bytes]):
     assert chart(5) == first
 
 
-def test_a_chart_that_fails_leaves_nothing_behind(chart: Callable[..., bytes]):
+def test_a_chart_that_fails_leaves_nothing_behind(chart: Callable[..., Drawing]):
     """After a count that cannot be, the next chart is what it would have been."""
     first = chart(5)
 
@@ -54,88 +55,109 @@ def test_the_surroundings_do_not_show():
     assert len(drawn) == 1
 
 
-def test_a_readers_own_settings_do_not_show(chart: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch):
-    """A matplotlib told to sketch and to lay out its figures by itself draws the same bytes."""
+def test_a_readers_own_settings_do_not_show(chart: Callable[..., Drawing], monkeypatch: pytest.MonkeyPatch):
+    """A matplotlib told to sketch and to lay out its figures by itself draws the same bytes, and keeps its settings."""
     import matplotlib as mpl
 
     first = chart(5)
     for name, value in {"path.sketch": (1, 100, 2), "figure.autolayout": True, "svg.fonttype": "path"}.items():
         monkeypatch.setitem(mpl.rcParams, name, value)
+    before = dict(mpl.rcParams)
 
     assert chart(5) == first
-
-
-def test_settings_are_given_back(chart: Callable[..., bytes]):
-    """Drawing a chart leaves matplotlib as it was."""
-    import matplotlib as mpl
-
-    before = dict(mpl.rcParams)
-    chart(5)
     assert dict(mpl.rcParams) == before
 
 
-def test_title_and_description_are_said_whatever_they_hold(chart: Callable[..., bytes]):
+def test_every_mark_says_its_value(chart: Callable[..., Drawing]):
+    """Its title has the number, and the text that is shown under the pointer is the title or its beginning."""
+    marks = Drawn(chart(5)).marks
+
+    assert marks
+    for mark in marks:
+        shown = mark.shown.strip("\u2068\u2069").removesuffix("…")
+        assert re.search(r"\b(0|2|5|10)\b", mark.title)
+        assert mark.title.startswith(shown)
+        assert shown
+
+
+def test_every_mark_can_be_met(chart: Callable[..., Drawing]):
+    """A mark has an area for the pointer, or a shape of its own."""
+    for mark in Drawn(chart(5)).marks:
+        assert mark.shapes or any(e.get("class") == "hit" for e in mark.element.iter())
+
+
+def test_the_keyboard_meets_few_marks(chart: Callable[..., Drawing]):
+    """At most 31 marks of a chart can be focused; of more none, but links, and then the chart is one image."""
+    drawn = Drawn(chart(5))
+    stops = [mark for mark in drawn.marks if mark.element.tag == "a" or mark.element.get("tabindex") == "0"]
+
+    assert len(stops) <= FOCUSABLE
+    for root in drawn.roots:
+        some = [e for e in root.iter() if e.get("class") == "m"]
+        is_link = any(e.tag == "a" for e in some)
+        stopped = [e for e in some if e.get("tabindex") == "0"]
+        assert root.get("role") == ("group" if is_link else "list" if stopped else "img")
+        assert len(stopped) in {0, len(some)}
+
+
+def test_a_chart_has_a_label(chart: Callable[..., Drawing]):
+    """Those who do not see a chart hear what it is."""
+    assert all(root.get("aria-label") for root in Drawn(chart(5)).roots)
+
+
+def test_colours_are_the_pages(chart: Callable[..., Drawing]):
+    """No element has a colour, a style, a font or an id of its own; what it is is a class."""
+    drawn = Drawn(chart(5))
+
+    for root in drawn.roots:
+        for element in root.iter():
+            assert not {"style", "fill", "stroke", "color", "id", "font-size"} & set(element.attrib)
+    assert "<style" not in drawn.text
+    assert "#" not in re.sub(r'href="[^"]*"', "", drawn.text)
+
+
+def test_marks_stay_within_their_room(chart: Callable[..., Drawing]):
+    """What is in per cent lies between 0 and 100 of them."""
+    for root in Drawn(chart(5)).roots:
+        for element in root.iter("rect"):
+            box = [element.get(side, "0%") for side in ("x", "y", "width", "height")]
+            if all(side.endswith("%") for side in box):
+                left, top, width, height = (float(side.rstrip("%")) for side in box)
+                assert 0 <= left <= left + width <= 100.02
+                assert 0 <= top <= top + height <= 100.02
+
+
+def test_whatever_a_name_holds():
     """Markup, right-to-left and forbidden characters come out as text; what XML cannot hold is replaced."""
-    drawn = Drawn(chart(words=Words("<script>alert('1')</script> & שלום", 'a "b" 日本語\x00\ud800')))
+    marks = Drawn(CHARTS["ranks"](5)).marks
 
-    title, description = (drawn.root.find(f"{SVG}{name}") for name in ("title", "desc"))
-    assert title is not None
-    assert description is not None
-    assert title.text == "<script>alert('1')</script> & שלום"
-    assert description.text == 'a "b" 日本語\ufffd\ufffd'
-    assert drawn.root.attrib["role"] == "img"
-    assert drawn.root.attrib["aria-labelledby"].split() == [title.attrib["id"], description.attrib["id"]]
+    assert {mark.title.removesuffix(": 5") for mark in marks} == set(NAMES)
 
 
-@pytest.mark.parametrize("size", Size)
-def test_the_size_is_stated(chart: Callable[..., bytes], size: Size):
-    """Width and height are px and the same as the viewBox, so that text is never scaled."""
-    drawn = Drawn(chart(size=size))
+def test_what_xml_cannot_hold_is_replaced():
+    """A control character and half a character."""
+    from generator.charts.markup import sent
 
-    assert drawn.width == size.value
-    assert drawn.root.attrib["viewBox"] == f"0 0 {size.value} {drawn.root.attrib['height']}"
+    assert sent('a "b"\x00\ud800<') == "a &quot;b&quot;\ufffd\ufffd&lt;"
 
 
-def test_light_and_dark_are_both_there(chart: Callable[..., bytes]):
-    """Every class has a property, and every property a value on light and one on dark paper."""
-    text = chart().decode()
-    light, dark = text.split("@media (prefers-color-scheme:dark)")
-    dark = dark.split("}}")[0]
-    names = {name for element in Drawn(chart()).root.iter() if (name := element.get("class"))}
+def test_a_figure_is_matplotlibs_own():
+    """Agg, another renderer of matplotlib's, draws the bars of the same figure where they are."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    assert "muted" in names
-    assert names & {"land", "grid", "axis", "scale-6"}
-    assert all(f"--{name}:#" in light and f"--{name}:#" in dark and f".{name}{{" in text for name in names)
+    from generator.charts.marks import Rect
 
+    sheet = plot.blank()
+    sheet.add(Rect("b1", 10, 50, 20, 50))
+    target = FigureCanvasAgg(sheet.figure)
+    target.draw()  # type: ignore[no-untyped-call]
+    pixels = target.buffer_rgba()  # type: ignore[no-untyped-call]
 
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("number", [0, 1, 9, 1234, 10**7])
-def test_words_neither_meet_nor_leave_the_chart(chart: Callable[..., bytes], size: Size, number: int):
-    """In a font wider than the reader's, no two texts overlap and none is cut off."""
-    drawn = Drawn(chart(number, size=size))
-
-    assert [(a, b) for a, b in combinations(drawn.labels, 2) if a.meets(b)] == []
-    assert [label for label in drawn.labels if label.left < 0 or label.right > drawn.width] == []
-    assert [label for label in drawn.labels if label.top < 0 or label.bottom > drawn.height] == []
+    assert pixels[75, 20, 3] == 255
+    assert pixels[25, 20, 3] == 0
+    assert pixels[75, 50, 3] == 0
 
 
-@pytest.mark.parametrize(("name", "words"), [("artist_map", "no artists with a known country")])
-def test_an_empty_map_says_so(name: str, words: str):
-    """Without artists there is a world and no scale."""
-    assert Drawn(CHARTS[name](0, Words("", ""), Size.WIDE)).words == [words]
-
-
-@pytest.mark.parametrize("name", [name for name in CHARTS if name not in {"artist_map", "proportions"}])
-def test_no_listens_are_said(name: str):
-    """Without listens a chart says so, and shows no scale."""
-    words = Drawn(CHARTS[name](0, Words("", ""), Size.WIDE)).words
-
-    assert [
-        word for word in words if word.startswith(("no listens", "no views", "no loads", "no viewing sessions"))
-    ] != []
-    assert "0" not in words[-1:]
-
-
-def test_ten_million_is_short(chart: Callable[..., bytes]):
-    """Large numbers are written in k and M."""
-    assert any(word.endswith(" M") for word in Drawn(chart(10**7)).words)
+def test_ten_million_is_short():
+    """An axis counts in one unit."""
+    assert CHARTS["bars"](10**7).y == ("20\u00a0M", "10\u00a0M", "0")

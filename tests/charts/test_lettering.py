@@ -3,10 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from generator.charts.lettering import fitted, width
-from tests.charts.sample import FONT, MEASURE
 
+FONT = FontProperties(family="DejaVu Sans", size=12)
+MEASURE = TextToPath()
 GREETING = "\u05e9\u05dc\u05d5\u05dd"  # in Hebrew
 
 

@@ -10,7 +10,7 @@ from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
 from generator.pages.contributions.server import kind, progress
 from generator.pages.contributions.view import View, amount
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
@@ -66,8 +66,8 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
     row, name = project.row, project.name
     path = view.page_of(row.short_name)
     stats = view.stats_of(row.short_name)
-    place = FigurePlace(path, name, renderer.site.charts, folder=path.removesuffix("/index.html"), drawn=renderer.drawn)
-    made = list(_figures(renderer, place, project))
+    place = FigurePlace(path, renderer.site.charts)
+    made = tuple(_figures(renderer, place, project))
     data = ProjectData(
         name=row.name,
         kind=kind(row),
@@ -75,7 +75,7 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
         totals=_totals(row),
         progress=_progress(row),
         time=_time(row),
-        figures=tuple(figure for figure, _ in made),
+        figures=made,
         volunteers=tuple(_volunteers(view, project.volunteers)),
         named=view.named,
         gaps=gaps_of_project(row),
@@ -83,8 +83,6 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
     )
     title = f"{name} · Contributions · {words.plain(renderer.site.title)}"
     yield renderer.render(Page(path, "project.html", title, f"{name}: {data.lead}", data))
-    for _, charts in made:
-        yield from charts
 
 
 def _lead(row: ProjectTotals) -> str:
@@ -105,7 +103,7 @@ def _totals(row: ProjectTotals) -> tuple[Quantity, ...]:
     return tuple(numbers)
 
 
-def _figures(renderer: Renderer, place: FigurePlace, project: _Project) -> Iterator[Placed]:
+def _figures(renderer: Renderer, place: FigurePlace, project: _Project) -> Iterator[Figure]:
     row, activity = project.row, project.activity
     days = (row.first_day, renderer.as_of.date()) if row.first_day else None
     by_time = timeline.activity(place, activity, days, renderer.as_of) if days else None

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import paths
-from generator.charts import proportions
-from generator.charts.canvas import Chart
-from generator.charts.proportions import Group
+from generator.charts import shares
+from generator.charts.shares import Group, Share
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
 from generator.pages.contributions.view import GLOBAL_STATS, STATS, View
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.home import Introduction
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
@@ -22,7 +21,6 @@ from generator.pages.top_list import FIRST, TopList, share
 from generator.stats.contributions import Contributions, ProjectTotals, RunBucket, ServerTotals
 
 SEEN = 25  # projects that are seen at once
-_FOLDER = "contributions"  # where the charts lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
         totals=totals_of_server(totals),
         recent=tuple(_recent(found, view, path)),
         day=_day(renderer, view),
-        figures=tuple(figure for figure, _ in made),
+        figures=tuple(made),
         projects=lines[:SEEN],
         rest=lines[SEEN:],
         volunteers=_volunteers(found, view),
@@ -82,15 +80,13 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
     )
     title = words.plain(renderer.site.title)
     yield renderer.render(Page(path, "contributions.html", f"Contributions · {title}", data.lead, data))
-    for _, charts in made:
-        yield from charts
 
 
 def introduction(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> Introduction:
     """What the home page says of the server; it is to be asked after of_server, whose chart it shows."""
     place = renderer.site.homes["contributions"]
     totals, first = found.server, found.listed()[:FIRST]
-    figure = next((figure for figure, _ in _figures(renderer, found, activity, view)[1:]), None)
+    figure = next(iter(_figures(renderer, found, activity, view)[1:]), None)
     top_list = view.projects(place.path, "Projects", first) if first else None
     return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure)
 
@@ -140,10 +136,10 @@ def _day(renderer: Renderer, view: View) -> str:
     return f"{since} – {until} {renderer.site.timezone}"
 
 
-def _figures(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> list[Placed]:
+def _figures(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> list[Figure]:
     totals = found.server
-    page, title = renderer.site.homes["contributions"].path, words.plain(renderer.site.title)
-    place = FigurePlace(page, title, renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn)
+    page = renderer.site.homes["contributions"].path
+    place = FigurePlace(page, renderer.site.charts)
     made = [_numbers(place, totals, view.json(renderer, page, STATS))]
     if totals.first_day:
         days = (totals.first_day, renderer.as_of.date())
@@ -157,14 +153,14 @@ def _figures(renderer: Renderer, found: Contributions, activity: Sequence[RunBuc
     return made
 
 
-def _numbers(place: FigurePlace, totals: ServerTotals, json: Link | None) -> Placed:
+def _numbers(place: FigurePlace, totals: ServerTotals, json: Link | None) -> Figure:
     """Users, projects, tasks and answers, with their numbers."""
     groups = _groups(totals)
-    lines = tuple((f"{group.name}: {name}", said(count)) for group in groups for name, count in group.bars)
-    users = ((name.lower(), count) for name, count in groups[0].bars)
+    lines = tuple((f"{group.name}: {one.name}", one.note) for group in groups for one in group.shares)
+    users = ((one.name.lower(), one.count) for one in groups[0].shares)
     finding = ", ".join(f"{name} {UNKNOWN}" if count is None else f"{said(count)} {name}" for name, count in users)
     figure = Figure("Users, projects, tasks", f"{groups[0].name}: {finding}.", Table(("", "Number"), lines), json)
-    return placed(place, "numbers", figure, Chart(partial(proportions.svg, groups), proportions.heights(groups)))
+    return placed(place, figure, partial(shares.draw_groups, groups))
 
 
 def _groups(totals: ServerTotals) -> tuple[Group, ...]:
@@ -174,10 +170,14 @@ def _groups(totals: ServerTotals) -> tuple[Group, ...]:
     tasks = "Tasks" if totals.listed_task_count else "Answered tasks"
     users = "Users" if totals.described_auth_count else "Users who contributed"
     return (
-        Group(users, (("Anonymous", totals.anon_count), ("Registered", totals.auth_count))),
-        Group("Projects", (("Published", published), ("Draft", draft))),
-        Group("Tasks and answers", ((tasks, totals.task_count), ("Answers", totals.run_count))),
+        _group(users, (("Anonymous", totals.anon_count), ("Registered", totals.auth_count))),
+        _group("Projects", (("Published", published), ("Draft", draft))),
+        _group("Tasks and answers", ((tasks, totals.task_count), ("Answers", totals.run_count))),
     )
+
+
+def _group(name: str, counts: Sequence[tuple[str, int | None]]) -> Group:
+    return Group(name, tuple(Share(one, count, f"{one}: {said(count)}", said(count)) for one, count in counts))
 
 
 def _lines(view: View, page: str, rows: Sequence[ProjectTotals]) -> Iterator[ProjectLine]:

@@ -5,19 +5,18 @@ is said of them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import accumulate
 
-from generator.charts import activity as single
-from generator.charts import axis, proportions, stacked
-from generator.charts.activity import Bucket
-from generator.charts.canvas import Chart
-from generator.charts.proportions import Group
-from generator.charts.stacked import Bar
+from generator.charts import bars, shares, tick_places
+from generator.charts.bars import Bars
+from generator.charts.marks import FIRST, SECOND
+from generator.charts.plot import Sign
+from generator.charts.shares import Share
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, bar, placed
 from generator.ranges import is_running, month_range, year_range
 from generator.stats.contributions import ProjectTotals, RunBucket, RunHour, ServerTotals
 
@@ -27,7 +26,30 @@ UNIT = "task runs"
 _HOURS = 24
 
 
-def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, date], as_of: datetime) -> Placed | None:
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A bucket of time in full and in short, its task runs in three parts, and whether it is not over yet."""
+
+    label: str
+    short: str
+    first: int
+    second: int
+    running: bool = False
+    place: tick_places.TickPlace | None = None
+    third: int = 0
+
+    @property
+    def count(self) -> int:
+        """All parts."""
+        return sum(self.parts)
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """The task runs of registered and anonymous volunteers, and those from another service."""
+        return self.first, self.second, self.third
+
+
+def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, date], as_of: datetime) -> Figure | None:
     """Task runs by day, month or year, whichever the rows are of, of `days`, which end with `as_of`; None without any.
 
     A bucket that is not over yet by `as_of` says so.
@@ -36,16 +58,16 @@ def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, da
         return None
     step = rows[0].step
     found = {row.bucket: row for row in rows}
-    bars = [_of_bucket(step, bucket, found.get(bucket), as_of) for bucket in _buckets(step, *days)]
+    runs = [_of_bucket(step, bucket, found.get(bucket), as_of) for bucket in _buckets(step, *days)]
     title = f"Task runs by {step}, {words.period(*days)}"
-    table = _table(step.capitalize(), list(reversed(bars)))
-    running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
-    return _placed(place, "activity", Figure(title, f"{_finding(bars)}{running}", table, None), bars)
+    table = _table(step.capitalize(), list(reversed(runs)))
+    running = f" {runs[-1].label} is not over yet." if runs[-1].running else ""
+    return _placed(place, Figure(title, f"{_finding(runs)}{running}", table, None, _heading(runs, _IN[step])), runs)
 
 
 def completed(
     place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, date], as_of: datetime, undated: int
-) -> Placed | None:
+) -> Figure | None:
     """Completed tasks by the day, month or year of their last task run; None without any.
 
     `undated` are those of which no file has a task run; they stand in the table alone.
@@ -54,27 +76,29 @@ def completed(
         return None
     step = rows[0].step
     found = {row.bucket: row.completed_count for row in rows}
-    bars = [
-        Bucket(bar.label, bar.short, found.get(bucket, 0), running=bar.running, place=bar.place)
-        for bucket in _buckets(step, *days)
-        for bar in [_of_bucket(step, bucket, None, as_of)]
+    done = [
+        replace(_of_bucket(step, bucket, None, as_of), first=found.get(bucket, 0)) for bucket in _buckets(step, *days)
     ]
     title = f"Completed tasks by {step}, {words.period(*days)}"
-    figure = Figure(title, _completed_finding(bars, undated), _completed_table(step.capitalize(), bars, undated), None)
-    return placed(
-        place, "completed", figure, Chart(partial(single.svg, bars, None, unit="completed tasks"), single.HEIGHT)
-    )
+    figure = Figure(title, _completed_finding(done, undated), _completed_table(step.capitalize(), done, undated), None)
+    chart = [
+        bar(one.label, one.short, one.first, "completed task", running=one.running, place=one.place) for one in done
+    ]
+    return placed(place, figure, partial(bars.draw, Bars(chart, f"completed tasks a {step}", title)))
 
 
-def kinds(place: FigurePlace, row: ServerTotals | ProjectTotals) -> Placed:
+def kinds(place: FigurePlace, row: ServerTotals | ProjectTotals) -> Figure:
     """Task runs by kind of volunteer, with the share of each; `row` has the totals of a server or a project."""
     counts = dict(_kinds(row))
     runs = row.run_count
     lines = tuple((name.capitalize(), words.number(count), words.part(count, runs)) for name, count in counts.items())
     finding = f"{words.part(counts[ANONYMOUS], runs)} of the task runs are by anonymous volunteers."
     figure = Figure("Task runs by kind of volunteer", finding, Table(("Volunteers", "Task runs", "Share"), lines), None)
-    group = Group("Task runs", tuple((name.capitalize(), count) for name, count in counts.items()))
-    return placed(place, "kinds", figure, Chart(partial(proportions.svg, [group]), proportions.heights([group])))
+    chart = [
+        Share(name.capitalize(), count, f"{name.capitalize()}: {words.counted(count, 'task run')}", words.number(count))
+        for name, count in counts.items()
+    ]
+    return placed(place, figure, partial(shares.draw, chart))
 
 
 def _kinds(row: ServerTotals | ProjectTotals) -> Iterator[tuple[str, int]]:
@@ -86,40 +110,60 @@ def _kinds(row: ServerTotals | ProjectTotals) -> Iterator[tuple[str, int]]:
         yield EXTERNAL, external
 
 
-def _completed_finding(bars: Sequence[Bucket], undated: int) -> str:
-    count = sum(bar.count for bar in bars)
-    most = max(bars, key=lambda bar: bar.count)
-    peak = f"Most completed tasks: {most.label} ({words.number(most.count)}). " if len(bars) > 1 else ""
+def _completed_finding(runs: Sequence[Runs], undated: int) -> str:
+    count = sum(one.count for one in runs)
+    most = max(runs, key=lambda one: one.count)
+    peak = f"Most completed tasks: {most.label} ({words.number(most.count)}). " if len(runs) > 1 else ""
     alone = f" {words.counted(undated, 'more has', 'more have')} no task run in the files." if undated else ""
-    running = f" {bars[-1].label} is not over yet." if bars[-1].running else ""
+    running = f" {runs[-1].label} is not over yet." if runs[-1].running else ""
     done = words.counted(count, "task was completed; it counts", "tasks were completed; each counts")
     return f"{peak}{done} when its last task run came.{alone}{running}"
 
 
-def _completed_table(unit: str, bars: Sequence[Bucket], undated: int) -> Table:
+def _completed_table(unit: str, runs: Sequence[Runs], undated: int) -> Table:
     """The buckets, newest first, each with the tasks completed up to its end."""
-    sums = accumulate(bar.count for bar in bars)
+    sums = accumulate(one.count for one in runs)
     lines = [
-        (words.so_far(bar.label, bar.running), words.number(bar.count), words.number(total))
-        for bar, total in zip(bars, sums, strict=True)
+        (words.so_far(one.label, one.running), words.number(one.count), words.number(total))
+        for one, total in zip(runs, sums, strict=True)
     ]
     rest = [("Without a task run", words.number(undated), "")] if undated else []
     return Table((unit, "Completed tasks", "In all by then"), (*reversed(lines), *rest))
 
 
-def hours(place: FigurePlace, rows: Sequence[RunHour], days: tuple[date, date], zone: str) -> Placed:
+def hours(place: FigurePlace, rows: Sequence[RunHour], days: tuple[date, date], zone: str) -> Figure:
     """Task runs by hour of the day, by the clock of a zone, from the first day to the last."""
-    bars = [_of_hour(row) for row in rows]
+    runs = [_of_hour(row) for row in rows]
     title = f"Task runs by hour of the day, {words.period(*days)}"
-    return _placed(place, "hours", Figure(title, _finding(bars, f" {zone}"), _table(f"Hour, {zone}", bars), None), bars)
+    table = _table(f"Hour, {zone}", runs)
+    return _placed(place, Figure(title, _finding(runs, f" {zone}"), table, None, _heading(runs, "at")), runs)
 
 
-def _placed(place: FigurePlace, file: str, figure: Figure, bars: Sequence[Bar]) -> Placed:
-    return placed(place, file, figure, Chart(partial(stacked.svg, bars, _parts(bars), UNIT), stacked.HEIGHT))
+_IN = {"day": "on", "month": "in", "year": "in"}
 
 
-def _parts(bars: Sequence[Bar]) -> tuple[str, ...]:
-    return (REGISTERED, ANONYMOUS, EXTERNAL) if any(bar.third for bar in bars) else (REGISTERED, ANONYMOUS)
+def _heading(runs: Sequence[Runs], when: str) -> str:
+    """When there were most, in a few words."""
+    most = max(runs, key=lambda one: one.count)
+    return f"Most {when} {most.label}" if len(runs) > 1 and most.count else ""
+
+
+def _placed(place: FigurePlace, figure: Figure, runs: Sequence[Runs]) -> Figure:
+    """Bars in two parts: what came from another service is with the anonymous ones, as the key says."""
+    others = _parts(runs)[1:]
+    key = (Sign(FIRST, REGISTERED), Sign(SECOND, " and ".join(others)))
+    chart = [
+        replace(
+            bar(one.label, one.short, one.count, "task run", running=one.running, place=one.place),
+            value=one.first, second=one.second + one.third,
+        )
+        for one in runs
+    ]  # fmt: skip
+    return placed(place, figure, partial(bars.draw, Bars(chart, UNIT, figure.title, key)))
+
+
+def _parts(runs: Sequence[Runs]) -> tuple[str, ...]:
+    return (REGISTERED, ANONYMOUS, EXTERNAL) if any(one.third for one in runs) else (REGISTERED, ANONYMOUS)
 
 
 def _buckets(step: str, first: date, last: date) -> Iterator[date]:
@@ -135,7 +179,7 @@ def _buckets(step: str, first: date, last: date) -> Iterator[date]:
             bucket = bucket.replace(year=bucket.year + 1)
 
 
-def _of_bucket(step: str, bucket: date, row: RunBucket | None, as_of: datetime) -> Bar:
+def _of_bucket(step: str, bucket: date, row: RunBucket | None, as_of: datetime) -> Runs:
     month = words.MONTHS[bucket.month - 1][:3]
     label, short, running, place = {
         "day": (words.weekday(bucket), f"{bucket.day} {month}", is_running(bucket, as_of), None),
@@ -143,38 +187,38 @@ def _of_bucket(step: str, bucket: date, row: RunBucket | None, as_of: datetime) 
             words.month(bucket),
             month if bucket.month > 1 else f"{month} {bucket.year}",
             month_range(bucket.year, bucket.month).runs(as_of),
-            axis.of_month(bucket),
+            tick_places.of_month(bucket),
         ),
-        "year": (str(bucket.year), str(bucket.year), year_range(bucket.year).runs(as_of), axis.of_year(bucket)),
+        "year": (str(bucket.year), str(bucket.year), year_range(bucket.year).runs(as_of), tick_places.of_year(bucket)),
     }[step]
     return replace(_bar(label, short, row), running=running, place=place)
 
 
-def _of_hour(row: RunHour) -> Bar:
+def _of_hour(row: RunHour) -> Runs:
     hour = row.hour
     return _bar(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), row)
 
 
-def _bar(label: str, short: str, row: RunBucket | RunHour | None) -> Bar:
+def _bar(label: str, short: str, row: RunBucket | RunHour | None) -> Runs:
     if not row:
-        return Bar(label, short, 0, 0)
+        return Runs(label, short, 0, 0)
     registered, anonymous = row.authenticated_run_count, row.anonymous_run_count
-    return Bar(label, short, registered, anonymous, third=row.run_count - registered - anonymous)
+    return Runs(label, short, registered, anonymous, third=row.run_count - registered - anonymous)
 
 
-def _table(unit: str, bars: Sequence[Bar]) -> Table:
-    parts = _parts(bars)
+def _table(unit: str, runs: Sequence[Runs]) -> Table:
+    parts = _parts(runs)
     lines = (
-        (words.so_far(bar.label, bar.running), *map(words.number, (bar.count, *bar.parts[: len(parts)])))
-        for bar in bars
+        (words.so_far(one.label, one.running), *map(words.number, (one.count, *one.parts[: len(parts)])))
+        for one in runs
     )
     return Table((unit, "Task runs", *(part.capitalize() for part in parts)), tuple(lines))
 
 
-def _finding(bars: Sequence[Bar], zone: str = "") -> str:
-    most = max(bars, key=lambda bar: bar.count)
-    registered, anonymous, external = (sum(part) for part in zip(*(bar.parts for bar in bars), strict=True))
+def _finding(runs: Sequence[Runs], zone: str = "") -> str:
+    most = max(runs, key=lambda one: one.count)
+    registered, anonymous, external = (sum(part) for part in zip(*(one.parts for one in runs), strict=True))
     others = f" {words.number(external)} came from another service." if external else ""
-    peak = f"Most task runs: {most.label}{zone} ({words.number(most.count)}). " if len(bars) > 1 and most.count else ""
+    peak = f"Most task runs: {most.label}{zone} ({words.number(most.count)}). " if len(runs) > 1 and most.count else ""
     whose = f"{words.number(registered)} by registered volunteers, {words.number(anonymous)} by anonymous ones."
     return f"{peak}{whose}{others}"

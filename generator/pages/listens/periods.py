@@ -52,8 +52,7 @@ def _is_month(span: Range) -> bool:
 
 def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     page = subject.period_path(span.name)
-    made, charts = _sections(renderer, subject, span, found)
-    yield from charts
+    made = _sections(renderer, subject, span, found)
     heading = heading_of_period(subject, page, span)
     data = PeriodData(
         heading=heading,
@@ -82,25 +81,16 @@ def _description(subject: Subject, data: PeriodData) -> str:
     return f"{subject.name} in {data.heading.period}: {data.change}{heard}"
 
 
-def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> tuple[Sections, list[Job]]:
+def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Sections:
     """The figures of a period; a month's countries are a table alone, as a map weighs more than all the rest."""
-    place = place_of(renderer, subject, span.name, subject.period_path(span.name))
+    place = FigurePlace(subject.period_path(span.name), renderer.site.charts)
     shown = Shown(place, subject, span, found, words.called(span.name), mirrored=False)
     if not _is_month(span):
-        return sections.sections(shown, sections.YEAR)
-    drawn, charts = sections.sections(shown, sections.MONTH[:-1])
-    listed, _ = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
+        return sections.sections(shown, sections.YEAR_OF_PERSON if subject.person else sections.YEAR)
+    drawn = sections.sections(shown, sections.MONTH[:-1])
+    listed = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
     missing = tuple(dict.fromkeys((*listed.missing, *drawn.missing)))
-    made = Sections({**drawn.figures, **listed.figures}, missing, drawn.mapped)
-    return made, charts
-
-
-def place_of(renderer: Renderer, subject: Subject, name: str, page: str) -> FigurePlace:
-    """Where the figures of a period lie, on whichever page they are shown; those of a year are on two."""
-    folder = subject.period_path(name).removesuffix(".html")
-    shared = subject.person and "-" not in name
-    drawn = {"drawn": renderer.drawn} if shared else {}
-    return FigurePlace(page, subject.name, renderer.site.charts, folder, **drawn)
+    return Sections({**drawn.figures, **listed.figures}, missing, drawn.mapped)
 
 
 def change(subject: Subject, span: Range, running: str | None) -> str:

@@ -60,19 +60,16 @@ def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introdu
     sentence = f"What {words.plain(overview.whose)} heard, {days}."
     shown = artists if artists.first else None
     subject = site_of(overview)
-    place = FigurePlace(overview.home, subject.name, overview.site.charts)
-    made, _ = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
+    place = FigurePlace(overview.home, overview.site.charts)
+    made = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
     return Introduction("Listening", overview.home, sentence, totals(found), shown, made.figures.get("activity"))
 
 
 def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
-    place = FigurePlace(page, subject.name, renderer.site.charts)
-    made, charts = sections.sections(
-        Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE
-    )
-    yield from charts
+    place = FigurePlace(page, renderer.site.charts)
+    made = sections.sections(Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE)
     data = RangeData(
         heading=heading,
         totals=totals(found),

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from generator.charts import axis
-from generator.documents import Job
+from generator.charts import tick_places
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.listens import music_figures, time_figures
 from generator.pages.listens.music_figures import Units
 from generator.pages.listens.rows import Rows
@@ -15,9 +14,10 @@ from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.ranges import Range, is_running, month_range, year_range
 
-RANGE = ("activity", "hours", "evolution", "albums", "genres", "era", "countries")
-MONTH = ("activity", "hours", "countries")
+RANGE = ("activity", "clock", "hours", "evolution", "albums", "genres", "era", "countries")
+MONTH = ("activity", "clock", "hours", "countries")
 YEAR = ("days", *RANGE)
+YEAR_OF_PERSON = ("days", "activity", "clock", "hours", "evolution", "albums")  # the others are in the year in music
 YEAR_IN_MUSIC = ("days", "countries", "genres", "era", "evolution")
 
 _OF_USERS_ALONE = {"genres"}
@@ -52,15 +52,19 @@ class Shown:
             return None
         return self.subject.json_link(self.place.page, stat_set, self.span.name)
 
+    def page_of(self, name: str) -> str:
+        """The URL of the page of a calendar period; empty where it has none."""
+        link = self.subject.period_link(self.place.page, name) if name else None
+        return link.url if link else ""
 
-def sections(shown: Shown, wanted: Sequence[str]) -> tuple[Sections, list[Job]]:
-    """The sections of a page, and the documents of its charts."""
+
+def sections(shown: Shown, wanted: Sequence[str]) -> Sections:
+    """The sections of a page."""
     names = [name for name in wanted if shown.subject.person or name not in _OF_USERS_ALONE]
     made = {name: _MAKERS[name](shown) for name in names}
-    figures = {name: placed[0] for name, placed in made.items() if placed}
-    charts = [chart for placed in made.values() if placed for chart in placed[1]]
+    figures = {name: figure for name, figure in made.items() if figure}
     missing = (*(name for name in names if name not in figures), *_untimed(shown.found))
-    return Sections(figures, missing, _mapped(shown.found)), charts
+    return Sections(figures, missing, _mapped(shown.found))
 
 
 def _untimed(found: Rows) -> tuple[str, ...]:
@@ -73,55 +77,61 @@ def _mapped(found: Rows) -> bool:
     return any(row["artist_mbid"] for row in found["artists"]) or any(row["artist_mbid"] for row in over_time)
 
 
-def _days(shown: Shown) -> Placed | None:
+def _days(shown: Shown) -> Figure | None:
     return time_figures.days(shown.place, shown.span, shown.found["listens_per_day"], shown.subject.overview.as_of)
 
 
-def _activity(shown: Shown) -> Placed | None:
+def _activity(shown: Shown) -> Figure | None:
     rows, as_of = shown.found["listening_activity"], shown.subject.overview.as_of
-    return time_figures.activity(shown.place, shown.span, rows, as_of, shown.json("listening_activity"))
+    return time_figures.activity(shown.place, shown.span, rows, as_of, shown.json("listening_activity"), shown.page_of)
 
 
-def _hours(shown: Shown) -> Placed | None:
+def _clock(shown: Shown) -> Figure | None:
     zone = shown.subject.overview.site.timezone
-    return time_figures.hours(
+    return time_figures.clock(shown.place, shown.said, shown.found["daily_activity"], zone)
+
+
+def _hours(shown: Shown) -> Figure | None:
+    zone = shown.subject.overview.site.timezone
+    return time_figures.weekly_hours(
         shown.place, shown.said, shown.found["daily_activity"], zone, shown.json("daily_activity")
     )
 
 
-def _countries(shown: Shown) -> Placed | None:
+def _countries(shown: Shown) -> Figure | None:
     names = shown.subject.overview.countries
     return time_figures.countries(
         shown.place, shown.said, shown.found["artist_countries"], names, shown.json("artist_map")
     )
 
 
-def _albums(shown: Shown) -> Placed | None:
+def _albums(shown: Shown) -> Figure | None:
     return music_figures.albums(shown.place, shown.said, shown.found["artist_activity"], shown.json("artist_activity"))
 
 
-def _era(shown: Shown) -> Placed | None:
+def _era(shown: Shown) -> Figure | None:
     listens = shown.found["totals"][0]["listen_count"]
     return music_figures.era(shown.place, shown.said, shown.found["era_activity"], listens, shown.json("era_activity"))
 
 
-def _genres(shown: Shown) -> Placed | None:
+def _genres(shown: Shown) -> Figure | None:
     zone = shown.subject.overview.site.timezone
     return music_figures.genres(
         shown.place, shown.said, shown.found["genre_activity"], zone, shown.json("genre_activity")
     )
 
 
-def _evolution(shown: Shown) -> Placed | None:
+def _evolution(shown: Shown) -> Figure | None:
     rows = shown.found["artist_evolution_activity"]
     units = units_of(shown.span, shown.subject.overview.as_of, shown.subject.first_day)
     return music_figures.evolution(shown.place, shown.said, rows, units, shown.json("artist_evolution_activity"))
 
 
-_MAKERS: Mapping[str, Callable[[Shown], Placed | None]] = {
+_MAKERS: Mapping[str, Callable[[Shown], Figure | None]] = {
     "days": _days,
     "activity": _activity,
     "hours": _hours,
+    "clock": _clock,
     "countries": _countries,
     "albums": _albums,
     "era": _era,
@@ -150,7 +160,7 @@ def units_of(span: Range, as_of: datetime, first_day: date) -> Units:
 def _years(first: int, as_of: datetime) -> Units:
     years = range(first, as_of.year + 1)
     running = str(as_of.year) if year_range(as_of.year).runs(as_of) else None
-    places = [axis.of_year(date(year, 1, 1)) for year in years]
+    places = [tick_places.of_year(date(year, 1, 1)) for year in years]
     return Units(years, {year: str(year) for year in years}, {year: f"in {year}" for year in years}, running, places)
 
 

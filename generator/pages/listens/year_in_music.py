@@ -10,6 +10,7 @@ from generator.charts.card import Card
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
+from generator.pages.figure import FigurePlace
 from generator.pages.listens import periods, rows, sections, year_lists
 from generator.pages.listens.heading import Heading, heading_of_music, title, totals
 from generator.pages.listens.overview import Overview
@@ -50,21 +51,17 @@ class YearInMusicData:
 
 
 def of_year_in_music(renderer: Renderer, overview: Overview, store: PeriodStore, year: int) -> Iterator[Job]:
-    """The page and the card of everyone who listened in a year; after the pages of the year, whose charts they show."""
+    """The page and the card of everyone who listened in a year."""
     span = ranges.period_range(str(year))
     for person, found in rows.of_people(store, overview, rows.YEAR_IN_MUSIC):
         yield from _page(renderer, Subject(overview, person), span, found) if found else ()
-    renderer.drawn.clear()
 
 
 def _page(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     year = span.since.year
     page = subject.music_path(year)
-    place = periods.place_of(renderer, subject, span.name, page)
-    made, charts = sections.sections(
-        Shown(place, subject, span, found, span.name, mirrored=False), sections.YEAR_IN_MUSIC
-    )
-    yield from charts
+    place = FigurePlace(page, renderer.site.charts)
+    made = sections.sections(Shown(place, subject, span, found, span.name, mirrored=False), sections.YEAR_IN_MUSIC)
     if renderer.site.charts:
         yield Job(_picture(page), "card", partial(card.png, _card(subject, span, found)))
     data = _data(subject, page, span, found, made)

@@ -1,15 +1,16 @@
 """The figures of pages of packages: views by day with the mean of seven days, by week and by month."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from generator.charts import activity as activity_chart
-from generator.charts import axis, package_days
-from generator.charts.activity import Bucket
-from generator.charts.canvas import Chart
+from generator.charts import bars, tick_places
+from generator.charts.bars import Bar, Bars
+from generator.charts.marks import FIRST, SECOND_LINE
+from generator.charts.plot import Sign
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, bar, placed
 from generator.pages.requests.overview import Packages, month_after
 from generator.stats.popularity import Counts
 
@@ -19,7 +20,7 @@ WEEK = 7
 UNKNOWN = "unknown"
 
 
-def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Placed:
+def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Figure:
     """Views of each of the last ninety days, or of all there are, and the mean of the seven that end with it.
 
     A day that is not over yet has no mean, nor has one whose seven days are not all known.
@@ -36,13 +37,17 @@ def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Placed:
         tuple((_so_far(bucket), _count(bucket, at in unknown), _mean(total)) for at, (bucket, total) in lines)[::-1],
     )
     finding = f"{_daily_finding(buckets, sums)}{unknown_days(packages, days)}"
-    figure = Figure(f"Views by day, {words.period(start, today)}", finding, table, None)
-    means = [None if total is None else total / WEEK for total in sums]
-    return placed(place, "days", figure, Chart(partial(package_days.svg, buckets, means), package_days.HEIGHT))
+    title = f"Views by day, {words.period(start, today)}"
+    chart = [
+        replace(one, line=None if total is None else total / WEEK) for one, total in zip(buckets, sums, strict=True)
+    ]
+    key = (Sign(FIRST, "views a day"), Sign(SECOND_LINE, "mean of seven days", "line")) if any(sums) else ()
+    figure = Figure(title, finding, table, None, _heading(buckets))
+    return placed(place, figure, partial(bars.draw, Bars(chart, "views a day", title, key)))
 
 
-def whole(place: FigurePlace, counts: Sequence[Counts], packages: Packages) -> Placed:
-    """All views in one small chart: by day, week or month, whichever is the finest that has room for all of them.
+def whole(place: FigurePlace, counts: Sequence[Counts], packages: Packages) -> Figure:
+    """All views in one chart: by day, week or month, whichever is the finest that has room for all of them.
 
     `counts` are those of the latest days and weeks, and of all months.
     """
@@ -53,15 +58,14 @@ def whole(place: FigurePlace, counts: Sequence[Counts], packages: Packages) -> P
         spans = [(day, day) for day in _days(first, today)]
         running = f"{_running(packages, today, 'day')}{unknown_days(packages, _days(first, today))}"
         return _bars(
-            place, ("days", f"Views by day, {words.period(first, today)}", "Day"), found, running,
-            _unknown(packages, spans), small=True,
+            place, (f"Views by day, {words.period(first, today)}", "Day"), found, running, _unknown(packages, spans),
         )  # fmt: skip
     if (_monday(today) - _monday(first)).days < WEEKS * WEEK:
-        return weekly(place, weeks, packages, small=True)
-    return monthly(place, months, packages, small=True)
+        return weekly(place, weeks, packages)
+    return monthly(place, months, packages)
 
 
-def weekly(place: FigurePlace, counts: Counts, packages: Packages, *, small: bool = False) -> Placed:
+def weekly(place: FigurePlace, counts: Counts, packages: Packages) -> Figure:
     """Views of each of the last 52 weeks, or of all there are; weeks are called by their Mondays."""
     first, today = packages.first_day, packages.today
     newest = _monday(today)
@@ -69,46 +73,46 @@ def weekly(place: FigurePlace, counts: Counts, packages: Packages, *, small: boo
     mondays = _days(start, newest)[::WEEK]
     ends = [monday + timedelta(days=WEEK - 1) for monday in mondays]
     buckets = [
-        Bucket(words.period(monday, end), _short(monday), counts.get(monday, 0), running=packages.runs(end))
+        bar(words.period(monday, end), _short(monday), counts.get(monday, 0), "view", running=packages.runs(end))
         for monday, end in zip(mondays, ends, strict=True)
     ]
     title = f"Views by week, {words.period(start, min(ends[-1], today))}"
     spans = list(zip(mondays, ends, strict=True))
     said = f"{_running(packages, ends[-1], 'week')}{partly_known(packages, spans, 'week')}"
-    return _bars(place, ("weeks", title, "Week"), buckets, said, _unknown(packages, spans), small=small)
+    return _bars(place, (title, "Week"), buckets, said, _unknown(packages, spans))
 
 
-def monthly(place: FigurePlace, counts: Counts, packages: Packages, *, small: bool = False) -> Placed:
+def monthly(place: FigurePlace, counts: Counts, packages: Packages) -> Figure:
     """Views of every month there is."""
     months = [packages.first_day.replace(day=1)]
     while month_after(months[-1]) <= packages.today:
         months.append(month_after(months[-1]))
     buckets = [_month(packages, counts, month, dated=month == months[0]) for month in months]
-    names = dict.fromkeys((buckets[0].label, buckets[-1].label))
+    names = dict.fromkeys((buckets[0].name, buckets[-1].name))
     spans = [(month, _last_of(month)) for month in months]
     said = f"{_running(packages, spans[-1][1], 'month')}{partly_known(packages, spans, 'month')}"
     title = f"Views by month, {' – '.join(names)}"
-    return _bars(place, ("months", title, "Month"), buckets, said, _unknown(packages, spans), small=small)
+    return _bars(place, (title, "Month"), buckets, said, _unknown(packages, spans))
 
 
-def of_period(place: FigurePlace, packages: Packages, days: tuple[date, date], said: str) -> Placed:
+def of_period(place: FigurePlace, packages: Packages, days: tuple[date, date], said: str) -> Figure:
     """Views of each day of a month or week that has begun."""
     first, last = days
     begun = _days(first, min(last, packages.today))
     buckets = [_day(packages, packages.days, day) for day in begun]
     running = f"{_running(packages, begun[-1], 'day')}{unknown_days(packages, begun)}"
     unknown = _unknown(packages, [(day, day) for day in begun])
-    return _bars(place, ("days", f"Views by day, {said}", "Day"), buckets, running, unknown)
+    return _bars(place, (f"Views by day, {said}", "Day"), buckets, running, unknown)
 
 
-def _day(packages: Packages, counts: Counts, day: date) -> Bucket:
-    return Bucket(words.weekday(day), _short(day), counts.get(day, 0), running=packages.runs(day))
+def _day(packages: Packages, counts: Counts, day: date) -> Bar:
+    return bar(words.weekday(day), _short(day), counts.get(day, 0), "view", running=packages.runs(day))
 
 
-def _month(packages: Packages, counts: Counts, month: date, *, dated: bool) -> Bucket:
-    return Bucket(
-        words.month(month), _short_month(month, dated=dated), counts.get(month, 0),
-        running=packages.runs(_last_of(month)), place=axis.of_month(month),
+def _month(packages: Packages, counts: Counts, month: date, *, dated: bool) -> Bar:
+    return bar(
+        words.month(month), _short_month(month, dated=dated), counts.get(month, 0), "view",
+        running=packages.runs(_last_of(month)), place=tick_places.of_month(month),
     )  # fmt: skip
 
 
@@ -116,24 +120,29 @@ def _last_of(month: date) -> date:
     return month_after(month) - timedelta(days=1)
 
 
-def _so_far(bucket: Bucket) -> str:
-    return words.so_far(bucket.label, bucket.running)
+def _so_far(bucket: Bar) -> str:
+    return words.so_far(bucket.name, bucket.running)
 
 
-def _bars(  # noqa: PLR0913 - what all charts of bars have
-    place: FigurePlace, named: tuple[str, str, str], buckets: Sequence[Bucket], running: str, unknown: Collection[int],
-    *, small: bool = False,
-) -> Placed:  # fmt: skip
-    """Bars of views; `named` are the chart's file, its title and what a bar is, `unknown` the places of some bars."""
-    file, title, unit = named
+def _bars(
+    place: FigurePlace, named: tuple[str, str], buckets: Sequence[Bar], running: str, unknown: Collection[int]
+) -> Figure:
+    """Bars of views; `named` are the chart's title and what a bar is, `unknown` the places of some bars."""
+    title, unit = named
     lines = tuple((_so_far(bucket), _count(bucket, at in unknown)) for at, bucket in enumerate(buckets))[::-1]
-    figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None)
-    draw = partial(activity_chart.svg, buckets, None, unit="views")
-    return placed(place, file, figure, Chart(draw, activity_chart.HEIGHT), small=small)
+    chart = [replace(one, told=UNKNOWN) if at in unknown else one for at, one in enumerate(buckets)]
+    figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None, _heading(buckets))
+    return placed(place, figure, partial(bars.draw, Bars(chart, f"views a {unit.lower()}", title)))
 
 
-def _count(bucket: Bucket, is_unknown: bool) -> str:  # noqa: FBT001 - _count(bucket, at in unknown) reads well
-    return UNKNOWN if is_unknown else words.number(bucket.count)
+def _heading(buckets: Sequence[Bar]) -> str:
+    """When there were most, in a few words."""
+    most = max(buckets, key=lambda bucket: bucket.value)
+    return f"Most: {most.name}" if most.value and len(buckets) > 1 else ""
+
+
+def _count(bucket: Bar, is_unknown: bool) -> str:  # noqa: FBT001 - _count(bucket, at in unknown) reads well
+    return UNKNOWN if is_unknown else words.number(round(bucket.value))
 
 
 def _unknown(packages: Packages, spans: Sequence[tuple[date, date]]) -> Collection[int]:
@@ -157,12 +166,12 @@ def partly_known(packages: Packages, spans: Sequence[tuple[date, date]], unit: s
     return f" {some} unknown: the logs have no line of them." if days else ""
 
 
-def _most(buckets: Sequence[Bucket]) -> str:
-    most = max(buckets, key=lambda bucket: bucket.count)
-    return f"Most views: {most.label} ({words.number(most.count)})." if most.count else "No views."
+def _most(buckets: Sequence[Bar]) -> str:
+    most = max(buckets, key=lambda bucket: bucket.value)
+    return f"Most views: {most.name} ({words.number(round(most.value))})." if most.value else "No views."
 
 
-def _daily_finding(buckets: Sequence[Bucket], sums: Sequence[int | None]) -> str:
+def _daily_finding(buckets: Sequence[Bar], sums: Sequence[int | None]) -> str:
     last = next((total for total in reversed(sums) if total is not None), None)
     mean = f" Mean of the last seven whole days: {_mean(last)}." if last is not None else ""
     return f"{_most(buckets)}{mean}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.home import Introduction
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures, top_lists
@@ -36,13 +36,11 @@ def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     """The first page, with its charts."""
     page = packages.home
     drawn = (_daily(packages), _monthly(packages))
-    for _, charts in drawn:
-        yield from charts
     data = AllPackagesData(
         lead=_lead(packages),
         totals=_totals(packages),
         top_lists=(_of_all_time(packages), *_of_latest(packages)),
-        figures=tuple(figure for figure, _ in drawn),
+        figures=drawn,
         weeks=_links(packages, week=True, most=_WEEKS),
         months=_links(packages, week=False, most=_MONTHS),
         json=packages.json_link(page, "popularity", "", "All of them as JSON"),
@@ -53,7 +51,7 @@ def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
 
 def introduction(packages: Packages) -> Introduction:
     """What the home page says of packages."""
-    figure, _ = _daily(packages)
+    figure = _daily(packages)
     top_list = replace(_of_all_time(packages), heading=packages.heading)
     return Introduction(packages.noun.many_titled, packages.home, _lead(packages), _totals(packages), top_list, figure)
 
@@ -87,17 +85,17 @@ def _of_latest(packages: Packages) -> Iterator[TopList]:
         yield top_lists.top_list(packages, packages.home, heading, packages.ranked.get(name, ()), link)
 
 
-def _daily(packages: Packages) -> Placed:
+def _daily(packages: Packages) -> Figure:
     return figures.daily(_place(packages), packages.days, packages)
 
 
-def _monthly(packages: Packages) -> Placed:
+def _monthly(packages: Packages) -> Figure:
     counts = {period.first: period.view_count for period in packages.periods.values() if not period.is_week}
     return figures.monthly(_place(packages), counts, packages)
 
 
 def _place(packages: Packages) -> FigurePlace:
-    return FigurePlace(packages.home, f"All {packages.noun.many}", packages.site.charts, "packages")
+    return FigurePlace(packages.home, packages.site.charts)
 
 
 def _links(packages: Packages, *, week: bool, most: int) -> tuple[Link, ...]:

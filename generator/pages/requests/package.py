@@ -10,7 +10,7 @@ from generator.charts import badge
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages
@@ -57,17 +57,14 @@ def of_each_package(renderer: Renderer, packages: Packages, store: Store) -> Ite
 def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> Iterator[Job]:
     package = of.package_id
     page, segment, name = packages.path(package), packages.segments[package], words.plain(package)
-    # A folder named like the page could be that of another package whose id ends in .html.
-    place = FigurePlace(page, name, packages.site.charts, f"charts/package/{segment}")
+    place = FigurePlace(page, packages.site.charts)
     made, days = _figures(place, packages, of, counts), counts[0]
-    for _, charts in made:
-        yield from charts
     data = PackageData(
         name=package,
         change=_change(packages, days),
         totals=_totals(packages, of, days),
         counted=_counted(packages),
-        figures=tuple(figure for figure, _ in made),
+        figures=tuple(made),
         json=_json(packages, page, segment),
         badge=_badge(packages, page, segment),
     )
@@ -76,7 +73,7 @@ def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: 
     yield renderer.render(Page(page, "package.html", title, description, data))
 
 
-def _figures(place: FigurePlace, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> list[Placed]:
+def _figures(place: FigurePlace, packages: Packages, of: ListedPackage, counts: Sequence[Counts]) -> list[Figure]:
     """Views by day, week and month; of few views one chart of them all."""
     if of.view_count < _FEW:
         return [figures.whole(place, counts, packages)]

@@ -39,9 +39,8 @@ def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     """The page of every month and week, with its chart."""
     for period in packages.periods.values():
         page = period_path(period.name)
-        place = FigurePlace(page, _heading(period), packages.site.charts)
-        figure, charts = figures.of_period(place, packages, (period.first, period.last), period.said)
-        yield from charts
+        place = FigurePlace(page, packages.site.charts)
+        figure = figures.of_period(place, packages, (period.first, period.last), period.said)
         top_list = top_lists.top_list(packages, page, packages.heading, packages.ranked.get(period.name, ()))
         data = _data(packages, period, top_list, figure)
         title = f"{_heading(period)} · {packages.noun.many_titled} · {words.plain(renderer.site.title)}"

@@ -1,19 +1,17 @@
 """The page of traffic: visitors by day and month, hours, referrers, countries, what was not found, and crawlers."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from generator import paths
-from generator.charts import activity as activity_chart
-from generator.charts import axis
-from generator.charts.activity import Bucket
-from generator.charts.canvas import Chart
+from generator.charts import bars, tick_places
+from generator.charts.bars import Bar
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, bar, placed
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages, month_after
@@ -29,17 +27,16 @@ _HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of bars: its file, its title, what a bar is, and what is counted.
+    """A chart of bars: its title, what a bar is, and what is counted.
 
     `cells` are their numbers in words, in the same order, `rest` the lines below them in the table. `said` is what the
     caption says of days that are unknown.
     """
 
-    file: str
     title: str
     unit: str
     counted: str
-    buckets: Sequence[Bucket]
+    buckets: Sequence[Bar]
     cells: Sequence[str]
     rest: Sequence[tuple[str, str]] = ()
     newest_first: bool = True
@@ -66,14 +63,12 @@ class TrafficData:
 def of_traffic(renderer: Renderer, packages: Packages, found: Traffic, at_least: int, json: str) -> Iterator[Job]:
     """The page, with its charts."""
     page = PLACE.path
-    place = FigurePlace(page, "Traffic", packages.site.charts)
+    place = FigurePlace(page, packages.site.charts)
     drawn = [*_visitors(place, packages, found), *_hours(place, packages, found)]
-    for _, charts in drawn:
-        yield from charts
     data = TrafficData(
         lead=_lead(packages, found),
         totals=_totals(found),
-        figures=tuple(figure for figure, _ in drawn),
+        figures=tuple(drawn),
         lists=tuple(_lists(found)),
         has_visitors=found.visited_count > 0,
         left_out=_left_out(found),
@@ -126,7 +121,7 @@ def _left_out(found: Traffic) -> str:
     )
 
 
-def _visitors(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Placed]:
+def _visitors(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Figure]:
     """Visitors by day and by month; nothing where no log tells of any."""
     if found.visited_count:
         visits = _visits(packages, found)
@@ -155,23 +150,23 @@ def _visits(packages: Packages, found: Traffic) -> _Visits:
     return _Visits(days, counts, few, unknown)
 
 
-def _by_day(place: FigurePlace, packages: Packages, visits: _Visits) -> Placed:
+def _by_day(place: FigurePlace, packages: Packages, visits: _Visits) -> Figure:
     days = visits.days[-_DAYS:]
     buckets = [
-        Bucket(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", visits.counts.get(day, 0),
-               running=packages.runs(day))
+        bar(words.weekday(day), f"{day.day} {words.MONTHS[day.month - 1][:3]}", visits.counts.get(day, 0), "visitor",
+            running=packages.runs(day))
         for day in days
     ]  # fmt: skip
     cells = [
-        figures.UNKNOWN if day in visits.unknown else "few" if day in visits.few else words.number(bucket.count)
+        figures.UNKNOWN if day in visits.unknown else "few" if day in visits.few else words.number(round(bucket.value))
         for day, bucket in zip(days, buckets, strict=True)
     ]
     title = f"Visitors by day, {words.period(days[0], packages.today)}"
     said = _unknown(visits, days)
-    return _bars(place, Bars("visitors-by-day", title, "Day", "visitors", buckets, cells, said=said))
+    return _bars(place, Bars(title, "Day", "visitors", buckets, cells, said=said))
 
 
-def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: int) -> Placed:
+def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: int) -> Figure:
     sums: dict[date, int] = {}
     known = set()
     for day in visits.days:
@@ -180,15 +175,15 @@ def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: i
         known |= set() if day in visits.unknown else {month}
     first = visits.days[0].replace(day=1)
     buckets = [
-        Bucket(words.month(month), _short(month, first), count, place=axis.of_month(month),
-               running=packages.runs(month_after(month) - timedelta(days=1)))
+        bar(words.month(month), _short(month, first), count, "visitor", place=tick_places.of_month(month),
+            running=packages.runs(month_after(month) - timedelta(days=1)))
         for month, count in sums.items()
     ]  # fmt: skip
-    names = " – ".join(dict.fromkeys((buckets[0].label, buckets[-1].label)))
+    names = " – ".join(dict.fromkeys((buckets[0].name, buckets[-1].name)))
     rest = _rest("Days of too few visitors", hidden)
     cells = [words.number(count) if month in known else figures.UNKNOWN for month, count in sums.items()]
     title, said = f"Visitors by month, {names}", _unknown(visits, visits.days)
-    return _bars(place, Bars("visitors-by-month", title, "Month", "visitors", buckets, cells, rest, said=said))
+    return _bars(place, Bars(title, "Month", "visitors", buckets, cells, rest, said=said))
 
 
 def _unknown(visits: _Visits, days: Sequence[date]) -> str:
@@ -200,12 +195,12 @@ def _unknown(visits: _Visits, days: Sequence[date]) -> str:
     return f" The visitors of {which} are unknown."
 
 
-def _hours(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Placed]:
+def _hours(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[Figure]:
     """Views by hour of the day; nothing where no hour is known."""
     if not found.hours and not found.hidden_hours:
         return
     buckets = [
-        Bucket(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), found.hours.get(hour, 0))
+        bar(f"{hour:02d}:00 – {(hour + 1) % _HOURS:02d}:00", str(hour), found.hours.get(hour, 0), "view")
         for hour in range(_HOURS)
     ]
     rest = (
@@ -213,26 +208,30 @@ def _hours(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[P
         *_rest("Hour not known", found.untimed_count),
     )
     title = f"Views by hour of the day, {packages.site.timezone}"
-    cells = [words.number(bucket.count) for bucket in buckets]
-    yield _bars(place, Bars("hours", title, "Hour", "views", buckets, cells, rest, newest_first=False))
+    cells = [words.number(round(bucket.value)) for bucket in buckets]
+    yield _bars(place, Bars(title, "Hour", "views", buckets, cells, rest, newest_first=False))
 
 
 def _rest(said: str, count: int) -> tuple[tuple[str, str], ...]:
     return ((said, words.number(count)),) if count else ()
 
 
-def _bars(place: FigurePlace, bars: Bars) -> Placed:
+def _bars(place: FigurePlace, given: Bars) -> Figure:
     """The chart with its table."""
-    labels = [words.so_far(bucket.label, bucket.running) for bucket in bars.buckets]
-    lines = list(zip(labels, bars.cells, strict=True))
-    most = max(bars.buckets, key=lambda bucket: bucket.count)
-    said = f"Most {bars.counted}: {most.label} ({words.number(most.count)})."
-    finding = f"{said if most.count else f'The logs name no {bars.counted}.'}{bars.said}"
-    ordered = lines[::-1] if bars.newest_first else lines
-    table = Table((bars.unit, bars.counted.capitalize()), (*ordered, *bars.rest))
-    figure = Figure(bars.title, finding, table, None)
-    draw = partial(activity_chart.svg, bars.buckets, None, unit=bars.counted)
-    return placed(place, bars.file, figure, Chart(draw, activity_chart.HEIGHT))
+    labels = [words.so_far(bucket.name, bucket.running) for bucket in given.buckets]
+    lines = list(zip(labels, given.cells, strict=True))
+    most = max(given.buckets, key=lambda bucket: bucket.value)
+    said = f"Most {given.counted}: {most.name} ({words.number(round(most.value))})."
+    finding = f"{said if most.value else f'The logs name no {given.counted}.'}{given.said}"
+    ordered = lines[::-1] if given.newest_first else lines
+    table = Table((given.unit, given.counted.capitalize()), (*ordered, *given.rest))
+    figure = Figure(given.title, finding, table, None)
+    chart = [
+        one if cell[0].isdigit() else replace(one, told=cell)
+        for one, cell in zip(given.buckets, given.cells, strict=True)
+    ]
+    draw = partial(bars.draw, bars.Bars(chart, f"{given.counted} a {given.unit.lower()}", given.title))
+    return placed(place, figure, draw)
 
 
 def _short(month: date, first: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.home import Introduction
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
@@ -16,7 +16,7 @@ from generator.pages.video.missing_data import gaps, totals
 from generator.pages.video.overview import Videos
 from generator.stats.videos import VideoTotals
 
-_FOLDER = "videos"  # where the charts lie
+_FOLDER = "videos"  # where the lists in other orders lie
 _TOTALS, _DAYS = "v1/stats/account.json", "v1/stats/account/by_date.json"
 
 
@@ -48,15 +48,13 @@ def of_account(renderer: Renderer, videos: Videos) -> Iterator[Job]:
         totals=_totals(row),
         lists=lists.listed(),
         orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
-        figures=tuple(figure for figure, _ in made),
+        figures=tuple(made),
         gaps=gaps(row, videos.silent),
         at_least=videos.at_least,
         json=videos.json(renderer, page, _TOTALS),
     )
     title = f"Videos · {words.plain(renderer.site.title)}"
     yield renderer.render(Page(page, "videos.html", title, _sentence(row), data))
-    for _, charts in made:
-        yield from charts
     yield from pages(renderer, lists, None, videos.at_least)
 
 
@@ -64,7 +62,7 @@ def introduction(renderer: Renderer, videos: Videos) -> Introduction:
     """What the home page says of all videos; it is to be asked after of_videos, whose chart it shows."""
     row = videos.account
     place = renderer.site.homes["video"]
-    figure = next((figure for figure, _ in _figures(renderer, videos)), None)
+    figure = next(iter(_figures(renderer, videos)), None)
     medias = videos.listed_medias(place.path, videos.medias)
     top_list = replace(medias, rest=()) if medias.first else None
     return Introduction(place.words, place.path, _sentence(row), _totals(row), top_list, figure)
@@ -85,11 +83,9 @@ def _sentence(row: VideoTotals) -> str:
     return f"{played} in {projects}." if row.project_count else f"{played}."
 
 
-def _figures(renderer: Renderer, videos: Videos) -> Sequence[Placed]:
+def _figures(renderer: Renderer, videos: Videos) -> Sequence[Figure]:
     page = renderer.site.homes["video"].path
-    place = FigurePlace(
-        page, words.plain(renderer.site.title), renderer.site.charts, folder=_FOLDER, drawn=renderer.drawn
-    )
+    place = FigurePlace(page, renderer.site.charts)
     given = videos.account_days
     by_day = days.figures(place, given, renderer.as_of, videos.json(renderer, page, _DAYS))
     return [*by_day, *monthly.figures(place, given, renderer.as_of)]

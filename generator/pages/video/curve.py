@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from generator.charts import engagement
-from generator.charts.canvas import Chart
-from generator.charts.engagement import Cell, clock
+from generator.charts import area
+from generator.charts.area import Cell, Engagement, clock
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.site import Link
 from generator.pages.video.missing_data import percent
 
@@ -27,14 +26,15 @@ def cells(length: int, sessions: Sequence[int], again: Sequence[int]) -> list[Ce
     ]
 
 
-def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | None) -> Placed | None:
+def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | None) -> Figure | None:
     """The curve of a media, `said` being its length; None where nothing was watched."""
     if not any(cell.sessions for cell in found):
         return None
     heads = ("From – to", "Sessions", "Watched again")
     table = Table(heads, tuple(_lines(found)))
-    made = Figure(f"Engagement over {said}", _finding(found), table, json)
-    return placed(place, "engagement", made, Chart(partial(engagement.svg, found), engagement.HEIGHT))
+    title = f"Engagement over {said}"
+    made = Figure(title, _finding(found), table, json)
+    return placed(place, made, partial(area.draw, Engagement(found, "viewing sessions", title)))
 
 
 def _lines(found: Sequence[Cell]) -> Iterator[tuple[str, ...]]:

@@ -8,11 +8,12 @@ from itertools import groupby
 
 import orjson
 
-from generator.charts import axis, pairs
-from generator.charts.canvas import Chart
-from generator.charts.pairs import Pair
+from generator.charts import bars, tick_places
+from generator.charts.bars import Bar, Bars
+from generator.charts.marks import FIRST, SECOND_LINE
+from generator.charts.plot import Sign
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.site import Link
 from generator.pages.video.missing_data import UNKNOWN
 from generator.ranges import is_running, month_range
@@ -66,7 +67,7 @@ class _Line:
     plays: int
     watched: int | None
     running: bool
-    place: axis.TickPlace | None = None
+    place: tick_places.TickPlace | None = None
 
 
 def reader(store: Store, every: Sequence[date]) -> DaysOf:
@@ -82,7 +83,7 @@ def reader(store: Store, every: Sequence[date]) -> DaysOf:
     return days_of
 
 
-def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None) -> Iterator[Placed]:
+def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None) -> Iterator[Figure]:
     """By day from the first with anything to that of as_of, at most the last three months; all of it by month."""
     met = given.met()
     if not met.days:
@@ -116,7 +117,7 @@ def _months(given: Days, as_of: datetime) -> Iterator[_Line]:
             sum(plays),
             _sum(watched),
             month_range(days[0].year, days[0].month).runs(as_of),
-            axis.of_month(days[0]),
+            tick_places.of_month(days[0]),
         )
 
 
@@ -132,7 +133,7 @@ def _time(watched: int | None) -> str:
     return words.time(watched) if watched else "–"
 
 
-def _figure(place: FigurePlace, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Placed:
+def _figure(place: FigurePlace, unit: str, said: str, lines: Sequence[_Line], json: Link | None) -> Figure:
     table = Table(
         (unit.capitalize(), "Loads", "Plays", "Watched"),
         tuple(
@@ -146,13 +147,19 @@ def _figure(place: FigurePlace, unit: str, said: str, lines: Sequence[_Line], js
         ),
     )
     running = f" {lines[-1].label} is not over yet." if lines[-1].running else ""
-    figure = Figure(f"Loads and plays by {unit}, {said}", f"{_finding(unit, lines)}{running}", table, json)
-    return placed(place, f"{unit}s", figure, _chart(lines))
+    title = f"Loads and plays by {unit}, {said}"
+    figure = Figure(title, f"{_finding(unit, lines)}{running}", table, json)
+    key = (Sign(FIRST, "loads"), Sign(SECOND_LINE, "plays", "line"))
+    return placed(place, figure, partial(bars.draw, Bars(list(map(_bar, lines)), f"a {unit}", title, key)))
 
 
-def _chart(lines: Sequence[_Line]) -> Chart:
-    drawn = [Pair(line.label, line.short, line.loads, line.plays, line.running, line.place) for line in lines]
-    return Chart(partial(pairs.svg, drawn, _NAMES), pairs.HEIGHT)
+def _bar(line: _Line) -> Bar:
+    """A bar of the loads, and a point of the line of plays."""
+    told = f"{words.counted(line.loads, 'load')}, {words.counted(line.plays, 'play')}"
+    return Bar(
+        line.label, words.so_far(told, line.running), line.short, line.loads,
+        line=line.plays, running=line.running, place=line.place,
+    )  # fmt: skip
 
 
 def _finding(unit: str, lines: Sequence[_Line]) -> str:

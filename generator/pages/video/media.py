@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import orjson
 
 from generator import paths
-from generator.charts.engagement import clock
+from generator.charts.area import clock
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
-from generator.pages.figure import Figure, FigurePlace, Placed
+from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.video import curve, days, monthly
@@ -44,7 +44,7 @@ def of_medias(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]
 def _media(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Take) -> Iterator[Job]:
     page, name = videos.media_page(row.subject_id), videos.media_names[row.subject_id]
     segment = videos.media_segments[row.subject_id]
-    made = list(_figures(renderer, videos, row, take_curve))
+    made = tuple(_figures(renderer, videos, row, take_curve))
     stats = (f"v1/stats/medias/{segment}.json", f"v1/medias/{segment}/stats.json")
     links = (videos.json(renderer, page, path, path) for path in stats)
     data = MediaData(
@@ -53,15 +53,13 @@ def _media(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Tak
         project=_project(videos, page, row),
         length=clock(row.media_ms) if row.media_ms else None,
         totals=totals(row),
-        figures=tuple(figure for figure, _ in made),
+        figures=made,
         gaps=gaps_of_media(row, videos.silent),
         json=tuple(link for link in links if link),
     )
     title = f"{name} · Videos · {words.plain(renderer.site.title)}"
     description = f"{name}: {words.counted(row.play_count, 'play')}, {words.counted(row.load_count, 'load')}."
     yield renderer.render(Page(page, "media.html", title, description, data))
-    for _, charts in made:
-        yield from charts
 
 
 def _project(videos: Videos, page: str, row: VideoTotals) -> Link | None:
@@ -70,11 +68,11 @@ def _project(videos: Videos, page: str, row: VideoTotals) -> Link | None:
     return Link(paths.relative(page, videos.project_page(row.project_id)), row.project_name or row.project_id)
 
 
-def _figures(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Take) -> Iterator[Placed]:
+def _figures(renderer: Renderer, videos: Videos, row: VideoTotals, take_curve: Take) -> Iterator[Figure]:
     """The engagement curve, then loads, plays and engagement over time."""
-    page, name = videos.media_page(row.subject_id), words.plain(row.name)
+    page = videos.media_page(row.subject_id)
     stem = f"v1/stats/medias/{videos.media_segments[row.subject_id]}"
-    place = FigurePlace(page, name, renderer.site.charts, drawn=renderer.drawn)
+    place = FigurePlace(page, renderer.site.charts)
     for length, *columns in take_curve(row.subject):
         sessions, again = map(orjson.loads, columns)
         shown = curve.cells(length, sessions, again)

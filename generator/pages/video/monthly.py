@@ -6,11 +6,10 @@ from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 
-from generator.charts import activity, axis
-from generator.charts.activity import Bucket
-from generator.charts.canvas import Chart
+from generator.charts import bars, tick_places
+from generator.charts.bars import Bar, Bars
 from generator.pages import words
-from generator.pages.figure import Figure, FigurePlace, Placed, Table, placed
+from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.video.days import Days
 from generator.pages.video.missing_data import percent
 from generator.ranges import month_range
@@ -38,7 +37,7 @@ class _Month:
         return (200 * self.engaged + self.possible) // (2 * self.possible) if self.possible else 0
 
 
-def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Placed]:
+def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Figure]:
     """Every month from the first with anything to that of as_of; none where no engagement is known."""
     months = list(_months(given.met()))
     if not any(month.possible for month in months):
@@ -52,7 +51,7 @@ def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Placed
     title = f"Engagement by month, {first if first == last else f'{first} – {last}'}"
     said = f"{_finding(months)}{f' {last} is not over yet.' if running else ''}"
     figure = Figure(title, said, Table(("Month", "Engagement", "Plays"), tuple(lines)), None)
-    yield placed(place, "engagement-months", figure, _chart(months, running=running))
+    yield placed(place, figure, partial(bars.draw, Bars(_bars(months, running=running), _UNIT, title)))
 
 
 def _months(given: Days) -> Iterator[_Month]:
@@ -76,15 +75,14 @@ def _share(month: _Month) -> float:
     return month.engaged / month.possible
 
 
-def _chart(months: Sequence[_Month], *, running: bool) -> Chart:
-    buckets = [
-        Bucket(
-            words.month(month.day), _short(month.day, is_first=month is months[0]), month.whole_percent,
-            running=running and month is months[-1], place=axis.of_month(month.day),
+def _bars(months: Sequence[_Month], *, running: bool) -> list[Bar]:
+    return [
+        Bar(
+            words.month(month.day), month.said, _short(month.day, is_first=month is months[0]), month.whole_percent,
+            running=running and month is months[-1], place=tick_places.of_month(month.day),
         )
         for month in months
     ]  # fmt: skip
-    return Chart(partial(activity.svg, buckets, None, unit=_UNIT), activity.HEIGHT)
 
 
 def _short(day: date, *, is_first: bool) -> str:

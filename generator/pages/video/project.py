@@ -49,7 +49,7 @@ def _project(
 ) -> Iterator[Job]:
     page, name = videos.project_page(row.subject_id), videos.project_names[row.subject_id]
     stem = f"v1/stats/projects/{videos.project_segments[row.subject_id]}"
-    place = FigurePlace(page, name, renderer.site.charts, drawn=renderer.drawn)
+    place = FigurePlace(page, renderer.site.charts)
     by_day = days.figures(place, found, renderer.as_of, videos.json(renderer, page, f"{stem}/by_date.json"))
     made = [*by_day, *monthly.figures(place, found, renderer.as_of)]
     lists = Sorted(page, page.removesuffix(".html"), (videos.media_list(medias),))
@@ -62,7 +62,7 @@ def _project(
         ),
         lists=lists.listed(),
         orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
-        figures=tuple(figure for figure, _ in made),
+        figures=tuple(made),
         gaps=gaps(row, videos.silent),
         at_least=videos.at_least,
         json=videos.json(renderer, page, f"{stem}.json"),
@@ -70,6 +70,4 @@ def _project(
     played = f"{words.counted(row.play_count, 'play')} of {words.counted(row.media_count, 'video')}"
     title = f"{name} · Project of videos · {words.plain(renderer.site.title)}"
     yield renderer.render(Page(page, "video-project.html", title, f"{name}: {played}.", data))
-    for _, charts in made:
-        yield from charts
     yield from pages(renderer, lists, row.name, videos.at_least)

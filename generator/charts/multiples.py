@@ -1,0 +1,31 @@
+"""Small multiples: the same bars for each of several names, all to one scale and on one axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.charts import bars
+from generator.charts.bars import Bars
+from generator.charts.plot import Drawing, Panel
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A name, what it amounts to in words, its bars, and the page about it, if there is one."""
+
+    name: str
+    note: str
+    bars: Bars
+    href: str = ""
+
+
+def draw(multiples: Sequence[One]) -> Drawing:
+    """The bars of every name."""
+    reach = max(bar.highest for one in multiples for bar in one.bars.bars)
+    return Drawing(kind="multiples", panels=tuple(_panel(one, reach) for one in multiples))
+
+
+def _panel(one: One, reach: float) -> Panel:
+    """The bars of a name; its room is small on every screen."""
+    drawing = bars.draw(replace(one.bars, reach=reach, height="low", focusable=False))
+    ticks = tuple(replace(tick, rooms="") for tick in drawing.x if "s" in tick.rooms)
+    return Panel(one.name, one.note, replace(drawing, x=ticks), one.href)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator import paths
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
@@ -29,12 +30,30 @@ class Introduction:
     figure: Figure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WelcomeData:
+    """Every domain, the first one at length; its first number each, and all of them in a sentence."""
+
+    kicker: str
+    lede: str
+    facts: tuple[Quantity, ...]
+    introductions: tuple[Introduction, ...]
+
+
 def of_home(renderer: Renderer, introductions: Sequence[Introduction]) -> Iterator[Job]:
     """The home page."""
-    names = ", ".join(introduction.heading for introduction in introductions)
+    sections = {entrance.path for entrance in renderer.site.entrances}  # what was played may be a page of the listens
+    shown = tuple(replace(one, top_list=_first(one.top_list)) for one in introductions if one.path in sections)
+    names = ", ".join(introduction.heading for introduction in shown)
     title = words.plain(renderer.site.title)
-    shown = tuple(replace(one, top_list=_first(one.top_list)) for one in introductions)
-    yield renderer.render(Page(HOME, "welcome.html", title, f"{title}: {names}.", shown))
+    facts = tuple(_fact(one) for one in shown if one.totals)
+    data = WelcomeData(names, "Counted from plain files, and kept as plain pages.", facts, shown)
+    yield renderer.render(Page(HOME, "welcome.html", title, f"{title}: {names}.", data))
+
+
+def _fact(introduction: Introduction) -> Quantity:
+    """The first number of a domain, which leads to its first page."""
+    return replace(introduction.totals[0], url=paths.relative(HOME, introduction.path))
 
 
 def _first(top_list: TopList | None) -> TopList | None:

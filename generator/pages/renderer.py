@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator import paths, tones
 from generator.charts import plot
 from generator.documents import Document, Job
-from generator.pages import assets, templates
+from generator.pages import assets, templates, words
 from generator.pages.site import API, DATA, HOME, Entrance, Link, SiteContext
 from generator.pages.templates import Templates, TemplatesName
 
@@ -56,6 +56,7 @@ class PageFrame:
 class Shared:
     """What a page says of itself where it is shared, and search engines of it; addresses are absolute where known."""
 
+    title: str
     url: str
     image: str
     image_alt: str
@@ -148,7 +149,8 @@ def _shared(site: SiteContext, page: Page) -> Shared:
     """The addresses of a page and of its card; that of a page is said only where the tree's own is known."""
     url = site.base_url + (paths.url(page.path) if page.path != HOME else "") if site.base_url else ""
     image = site.base_url + paths.url(page.image) if site.base_url else paths.relative(page.path, page.image)
-    return Shared(url, image if page.image else "", page.image_alt)
+    title = page.title.removesuffix(f" · {words.plain(site.title)}")  # which is named beside it
+    return Shared(title, url, image if page.image else "", page.image_alt)
 
 
 def _grounds(site: SiteContext) -> tuple[str, str]:

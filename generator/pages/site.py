@@ -64,7 +64,7 @@ class SiteContext:
 
 _FIRST_PAGES = {
     "listens": Entrance("listens.html", "Listening"),
-    PLAYED: Entrance("statistics.html", "Lately"),
+    PLAYED: Entrance("statistics.html", "Played"),
     "requests": Entrance("packages.html", "Packages"),
     "contributions": Entrance("contributions.html", "Contributions"),
     "video": Entrance("videos.html", "Videos"),

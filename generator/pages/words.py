@@ -142,6 +142,15 @@ def time(milliseconds: int) -> str:
     return f"{minutes} min" if minutes else "under 1 min"
 
 
+def duration(milliseconds: int) -> str:
+    """45 minutes, 3 hours 5 minutes, 1,323 hours: as a sentence has it; from a hundred hours on whole hours."""
+    hours, minutes = divmod(milliseconds // 60_000, 60)
+    parts = [counted(hours, "hour")] if hours else []
+    if minutes and hours < _LONG:
+        parts.append(counted(minutes, "minute"))
+    return " ".join(parts) or "under a minute"
+
+
 def part(count: int, whole: int) -> str:
     """95 %: rounded down, so that only all is 100 %."""
     percent = 100 * count // whole

@@ -163,6 +163,41 @@ def table(page: Path, caption: str) -> list[list[str]]:
     return [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in line] for line in cells]
 
 
+def totals(page: Path) -> dict[str, str]:
+    """The numbers at the top of a page, by their words."""
+    (top,) = re.findall(r'<dl class="facts.*?">(.*?)</dl>', text(page), re.DOTALL)[:1] or [""]
+    found = re.findall(r"<dt>(.*?)</dt><dd.*?>(.*?)</dd>", top)
+    return {plain(re.sub(r"<br>.*", "", words)): plain(said) for words, said in found}
+
+
+def lists(page: Path) -> dict[str, list[tuple[str, int]]]:
+    """The top lists of a page by their headings: names as they stand in the source, and counts."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for part in text(page).split('<table class="list')[1:]:
+        (caption,) = re.findall(r"<caption[^>]*>(.*?)</caption>", part)[:1]
+        heading = re.fullmatch(r"(.*?)(?:, most first|, [\d,]+ to [\d,]+|: number [\d,]+)", caption)
+        lines = [line for line in part.partition("</table>")[0].split("<tr>") if "<bdi>" in line]
+        counts = [plain(re.findall(r"<td[^>]*>(.*?)</td>", line)[-1]) for line in lines]
+        names = [re.findall(r"<bdi>(.*?)</bdi>", line)[0] for line in lines]
+        if heading:
+            found.setdefault(heading[1], []).extend(
+                (name, int(count.replace(",", ""))) for name, count in zip(names, counts, strict=True)
+            )
+    return found
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html)).strip()
+
+
+def own(tree: Path, name: str) -> Path:
+    """The page of a range or a period of an only listener, whose the whole site is."""
+    if name == "all_time":
+        return tree / "index.html"
+    period = re.fullmatch(r"(year-in-music|year|month)-(\d.*)", name)
+    return tree / (f"{period[1]}/{period[2]}.html" if period else f"range/{name}.html")
+
+
 def text(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 

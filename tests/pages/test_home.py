@@ -19,10 +19,9 @@ def navigation(page: Path, label: str) -> list[tuple[str, str | None]]:
 def test_every_domain_is_introduced(every_domain: Path):
     """By a heading that leads to its first page, its leaders, and the chart of that page."""
     page = every_domain / "index.html"
-    headings = re.findall(r'<h2><a href="([^"]*)">([^<]*)</a></h2>', text(page))
+    headings = re.findall(r'<h2><a class="plain" href="([^"]*)">([^<]*)</a></h2>', text(page))
     assert headings == [
         ("listens.html", "Listening"),
-        ("statistics.html", "Lately"),
         ("packages.html", "Packages"),
         ("contributions.html", "Contributions"),
         ("videos.html", "Videos"),
@@ -42,8 +41,16 @@ def test_every_domain_is_introduced(every_domain: Path):
         ("packages/all.html", "Packages", [("Weeks", None), ("Months", None), ("All packages", "page")]),
         ("project/~63on/index.html", "Contributions", []),
         ("media/~63on.html", "Videos", []),
-        ("user/ana/all_time.html", "Listening", [("Listeners", None), ("Months", None), ("Lately", None)]),
-        ("statistics.html", "Listening", [("Listeners", None), ("Months", None), ("Lately", "page")]),
+        (
+            "user/ana/all_time.html",
+            "Listening",
+            [("Listeners", None), ("This month", None), ("This year", None), ("Played", None)],
+        ),
+        (
+            "statistics.html",
+            "Listening",
+            [("Listeners", None), ("This month", None), ("This year", None), ("Played", "page")],
+        ),
     ],
 )
 def test_a_page_says_which_section_it_is_in(
@@ -65,8 +72,9 @@ def test_a_domain_alone_has_one_navigation(tree: Path):
     """Without other sections the places within it are those of the site."""
     assert navigation(tree / "index.html", "Site") == [
         ("Listeners", None),
-        ("Years", None),
-        ("Lately", None),
+        ("This month", None),
+        ("This year", None),
+        ("Played", None),
         ("Data", None),
         ("API", None),
     ]
@@ -98,11 +106,11 @@ def test_what_is_said_of_a_whole_api_is_counted_in_all(every_domain: Path):
 def test_every_domain_has_its_own_end(every_domain: Path):
     """What is the newest event of its kind is said to be."""
     found = re.findall(
-        r"<dt>(\w+), as of</dt><dd>([^<]*)</dd><dd class=\"quiet\">([^<]*)</dd>", text(every_domain / "data.html")
+        r"<dt>(\w+), as of, (the newest event)</dt><dd[^>]*>([^<]*)</dd>", text(every_domain / "data.html")
     )
     assert found == [
-        ("Listening", "1 May 2024, 09:00:00 UTC", "the newest event"),
-        ("Packages", "3 May 2024, 10:00:00 UTC", "the newest event"),
-        ("Contributions", "3 May 2024, 10:01:30 UTC", "the newest event"),
-        ("Videos", "3 May 2024, 10:00:00 UTC", "the newest event"),
+        ("Listening", "the newest event", "1 May 2024, 09:00:00 UTC"),
+        ("Packages", "the newest event", "3 May 2024, 10:00:00 UTC"),
+        ("Contributions", "the newest event", "3 May 2024, 10:01:30 UTC"),
+        ("Videos", "the newest event", "3 May 2024, 10:00:00 UTC"),
     ]

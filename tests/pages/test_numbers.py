@@ -1,7 +1,6 @@
 """What pages count is what the JSON says."""
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,19 +10,7 @@ from generator import paths
 from generator.pages.figure import FigurePlace
 from generator.pages.listens import time_figures
 from tests.conftest import listen
-from tests.pages.conftest import LOW, USERS, pages_of, table
-
-ROW = re.compile(r'<tr><td>(\d+)</td><th scope="row">(.*?)<i class=.*?</th><td>([\d,]+)</td></tr>')
-FIRST_NAME = re.compile(r"<bdi>(.*?)</bdi>")
-
-
-def boards(page: Path) -> list[list[tuple[str, int]]]:
-    """The leaders of a page, board by board: names as they stand in the source, and counts."""
-    parts = page.read_text(encoding="utf-8").split('<section class="board">')[1:]
-    return [
-        [(FIRST_NAME.findall(name)[0], int(count.replace(",", ""))) for _, name, count in ROW.findall(part)]
-        for part in parts
-    ]
+from tests.pages.conftest import LOW, USERS, lists, pages_of, table, text, totals
 
 
 def payload(tree: Path, path: str) -> dict[str, object]:
@@ -44,23 +31,23 @@ def test_leaders_are_those_of_the_json(tree: Path, user: str, name: str):
         ]  # type: ignore[attr-defined]
         for kind, key in kinds
     ]
-    assert boards(tree / "user" / segment / f"{name}.html") == expected
+    found = lists(tree / "user" / segment / f"{name}.html")
+    assert [found[heading] for heading in ("Artists", "Albums", "Tracks")] == expected
 
 
 def test_the_first_ten_are_seen_and_the_others_one_step_away(tree: Path):
-    """A board of more than ten folds those after the tenth."""
-    board = (tree / "index.html").read_text(encoding="utf-8").split('<section class="board">')[1]
-    shown, folded = board.split("<details>")
-    assert len(ROW.findall(shown)) == 10
-    assert [rank for rank, _, _ in ROW.findall(folded)] == [str(rank) for rank in range(11, 20)]
+    """A list of more than ten has those after the tenth in details."""
+    page = tree / "index.html"
+    assert [line[0] for line in table(page, "Artists, most first")] == [str(rank) for rank in range(1, 11)]
+    assert [line[0] for line in table(page, "Artists, 11 to 19")] == [str(rank) for rank in range(11, 20)]
+    assert "<details><summary>Artists, 11 to 19</summary>" in text(page)
 
 
 def test_totals_are_those_of_the_json(tree: Path):
     """Listens, artists, albums and tracks of a listener."""
-    page = (tree / "user" / paths.segments(USERS)["ana"] / "all_time.html").read_text(encoding="utf-8")
-    totals = re.findall(r"<dt>(\w+)</dt><dd>([\d,]+)</dd>", page)
+    shown = totals(tree / "user" / paths.segments(USERS)["ana"] / "all_time.html")
     user = f"1/stats/user/{paths.segments(USERS)['ana']}"
-    assert totals == [
+    assert [*shown.items()] == [
         ("listens", str(payload(tree, f"1/user/{paths.segments(USERS)['ana']}/listen-count.json")["count"])),
         ("artists", str(payload(tree, f"{user}/artists.json")["total_artist_count"])),
         ("albums", str(payload(tree, f"{user}/release-groups.json")["total_release_group_count"])),
@@ -72,8 +59,8 @@ def test_an_artist_page_counts_as_the_listeners_document(tree: Path):
     """Listeners with their counts, and the totals over all."""
     said = payload(tree, f"1/stats/artist/{LOW}/listeners.json")
     page = tree / "artist" / f"{LOW}.html"
-    assert [count for _, count in boards(page)[0]] == [item["listen_count"] for item in said["listeners"]]  # type: ignore[attr-defined]
-    assert f"<dd>{said['total_listen_count']}</dd>" in page.read_text(encoding="utf-8")
+    assert [count for _, count in lists(page)["Listeners"]] == [item["listen_count"] for item in said["listeners"]]  # type: ignore[attr-defined]
+    assert totals(page)["listens"] == str(said["total_listen_count"])
 
 
 def test_the_table_beside_a_chart_has_its_numbers(tree: Path):

@@ -15,9 +15,8 @@ from generator.config import load
 from generator.events import formats
 from generator.pipeline import Options, build
 from tests.conftest import NOW
-from tests.pages.conftest import pages_of
+from tests.pages.conftest import lists, pages_of, totals
 from tests.pages.events import OFTEN, SECOND, Events, artists
-from tests.pages.test_numbers import boards
 
 # The newest event: in the middle of a week, on a Monday, on a 1st, on New Year; in its first second and later on.
 SITES = (
@@ -58,14 +57,13 @@ class Page:
     """What a reader sees of a page: totals, charts, text."""
 
     def __init__(self, tree: Path, file: Path) -> None:
-        self.path = file.relative_to(tree).as_posix()
+        self.file, self.path = file, file.relative_to(tree).as_posix()
         self.html = file.read_text(encoding="utf-8")
 
     @cached_property
     def totals(self) -> Mapping[str, str]:
         """The numbers that stand over the page, by their words."""
-        whole = "".join(re.findall(r'<dl class="totals">(.*?)</dl>', self.html, re.DOTALL)[:1])
-        return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", whole))
+        return totals(self.file)
 
     @cached_property
     def charts(self) -> Sequence[Chart]:
@@ -85,13 +83,12 @@ class Page:
 
 
 def _charts(html: str) -> Iterator[Chart]:
-    for section in html.split('<section class="chart">')[1:]:
-        (title,) = re.findall(r"<h2>(.*?)</h2>", section)[:1]
-        body = re.search(r"<thead>(.*?)</thead><tbody>(.*?)</tbody>", section, re.DOTALL)
-        finding = re.search(r'<div class="numbers">\s*<p>(.*?)</p>', section)
+    for figure in html.split('<figure class="chart">')[1:]:
+        body = re.search(r"<caption[^>]*>(.*?)</caption><thead>(.*?)</thead><tbody>(.*?)</tbody>", figure, re.DOTALL)
+        finding = re.search(r"<figcaption>.*?<p>(.*?)</p>", figure, re.DOTALL)
         if body and finding:
-            lines = [_cells(line) for line in body[2].split("</tr>")[:-1]]
-            yield Chart(unescape(title), unescape(finding[1]), _cells(body[1]), lines)
+            lines = [_cells(line) for line in body[3].split("</tr>")[:-1]]
+            yield Chart(unescape(body[1]), unescape(finding[1]), _cells(body[2]), lines)
 
 
 def _cells(line: str) -> list[str]:
@@ -201,28 +198,15 @@ def test_every_page_counts_what_a_plain_count_says(events: Events, pages: list[P
             assert "No listens in this time." in page.html, page.path
             continue
         assert number(page.totals.get("listens") or page.totals["listen"]) == len(heard), page.path
-        shown = boards_of(page)["Artists"]
+        shown = lists(page.file)["Artists"]
         assert shown == artists(heard), page.path
-
-
-def boards_of(page: Page) -> dict[str, list[tuple[str, int]]]:
-    """The lists of a page by their headings."""
-    parts = [part.partition("</section>")[0] for part in page.html.split('<section class="board">')[1:]]
-    return {
-        re.findall(r"<h2>(.*?)(?: <span|</h2>)", part)[0]: [
-            (re.findall(r"<bdi>(.*?)</bdi>", line)[0], number(_cells(line)[-1]))
-            for line in part.split("<tr>")
-            if "<bdi>" in line
-        ]
-        for part in parts
-    }
 
 
 def test_the_cap_of_the_api_is_on_no_page(events: Events, tree: Path):
     """Ana heard two artists more than 500 times in one year: pages and our own JSON say so, the API's lists do not."""
     year = events.newest.year - 1
     for page in ("listens.html", f"year/{year}.html", "user/ana/all_time.html", "range/year.html"):
-        (shown, *_) = boards(tree / page)
+        shown = lists(tree / page)["Artists"]
         assert min(count for _, count in shown[:2]) >= OFTEN, page
     assert re.search(rb'"listen_count":5[2-9]\d', (tree / f"year/{year}.json").read_bytes())
     mirror = (tree / "1/stats/sitewide/artists.json").read_text(encoding="utf-8")
@@ -255,7 +239,7 @@ def _earlier(first: datetime, last: datetime) -> datetime:
 def test_rolling_windows_are_what_they_are_called(events: Events, pages: list[Page]):
     """The page of what was played counts back from the newest moment, and all of it is what the other pages have."""
     (page,) = (page for page in pages if page.path == "statistics.html")
-    found = dict(re.findall(r"<h2>(.*?)</h2>\s*<p class=\"note\">([\d,]+) tracks? played", page.html))
+    found = dict(re.findall(r"<h2>(.*?)</h2>\s*<p class=\"small\">([\d,]+) tracks? played", page.html))
     newest = events.utc(events.newest)
     windows = {"Last 24 hours": 1, "Last 7 days": 7, "Last 30 days": 30, "Last 365 days": 365}
     for name, days in windows.items():
@@ -296,7 +280,7 @@ def test_a_running_period_is_set_against_none(events: Events, pages: list[Page])
     running = [page for page in pages if "is still running" in page.html]
     assert {page.path for page in running} >= {f"year/{events.newest.year}.html", f"month/{events.newest:%Y-%m}.html"}
     for page in running:
-        said = re.sub(r"<[^>]*>", "", page.html.split('<p class="lead')[1].split("</p>")[0])
+        said = re.sub(r"<[^>]*>", "", page.html.split('<p class="lede')[1].split("</p>")[0])
         assert not re.search(r"more than|fewer than|as many as|none in", said), page.path
 
 
@@ -330,8 +314,8 @@ def test_the_demo_adds_up(demo: list[Page]):
     """Totals are the sums of their tables, and a listener with more than 500 listens of three artists is not capped."""
     assert disagreements(demo) == []
     by_path = {page.path: page for page in demo}
-    jonas = dict(boards_of(by_path["user/Jonas/all_time.html"])["Artists"][:3])
-    whole = dict(boards_of(by_path["listens.html"])["Artists"][:3])
+    jonas = dict(lists(by_path["user/Jonas/all_time.html"].file)["Artists"][:3])
+    whole = dict(lists(by_path["listens.html"].file)["Artists"][:3])
     assert min(jonas.values()) > 500
     assert whole.keys() == jonas.keys()
     assert all(whole[artist] >= count for artist, count in jonas.items())
@@ -349,14 +333,15 @@ def test_a_year_of_the_demo_is_the_same_as_a_range(demo: list[Page], running: st
     """The newest event is of 30 June 2026: all totals and lists of this year are those of 2026."""
     by_path = {page.path: page for page in demo}
     assert by_path[running].totals == by_path[year].totals
-    assert boards_of(by_path[running]) == boards_of(by_path[year])
+    assert lists(by_path[running].file) == lists(by_path[year].file)
 
 
 def test_a_list_of_the_demo_has_the_counts_of_the_pages_that_it_leads_to(demo: list[Page]):
     """Artists, albums and listeners: each page that is led to has the count that stands beside the link."""
     by_path = {page.path: page for page in demo}
-    line = r'<tr><td>\d+</td><th scope="row"><a href="([^"]*)">.*?<td>([\d,]+)</td></tr>'
-    lines = re.findall(line, by_path["listens.html"].html)
+    line = r'<tr>(?:<td[^>]*>\d+</td>)?<th scope="row"><a href="([^"]*)">.*?<td class="n">([\d,]+)</td></tr>'
+    html = by_path["listens.html"].html
+    lines = re.findall(line, re.sub(r"<caption[^>]*>Artists in .*?</table>", "", html, flags=re.DOTALL))
     assert {path.partition("/")[0] for path, _ in lines} == {"artist", "release-group", "user"}
     for path, count in lines:
         totals = by_path[unquote(path)].totals
@@ -370,7 +355,7 @@ def test_artists_over_time_have_the_counts_of_the_list_of_artists(demo: list[Pag
     compared = 0
     for page in demo:
         chart = page.chart(r"Artists over time, .*")
-        listed = boards_of(page).get("Artists", []) if chart else []
+        listed = lists(page.file).get("Artists", []) if chart else []
         names = [name for name, _ in listed]
         lines = {line[0]: sum(map(number, line[1:])) for line in (chart.lines if chart else ())}
         for name, count in listed:

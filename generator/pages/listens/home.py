@@ -114,11 +114,11 @@ def _lately(subject: Subject, page: str, rows: Sequence[LatestArtistsRow]) -> La
         change=None if runs or not earlier else words.compared(count, earlier),
         before=said.split()[0],
         so_far=runs,
-        artists=_latest_artists(subject, page, rows, said if earlier else ""),
+        artists=_latest_artists(subject, page, name, rows, said if earlier else ""),
     )
 
 
-def _latest_artists(subject: Subject, page: str, rows: Sequence[LatestArtistsRow], before: str) -> TopList:
+def _latest_artists(subject: Subject, page: str, name: str, rows: Sequence[LatestArtistsRow], before: str) -> TopList:
     """The artists of a month, each with its rank in the month before, if anything was heard in it."""
     overview, most = subject.overview, rows[0]["listen_count"]
     items = tuple(
@@ -129,7 +129,14 @@ def _latest_artists(subject: Subject, page: str, rows: Sequence[LatestArtistsRow
         )
         for row in rows
     )  # fmt: skip
-    return TopList("Artists", items, (), 0, None, change=f"In {before.split(maxsplit=1)[0]}" if before else "")
+    return TopList(
+        f"Artists in {words.called(name)}",
+        items,
+        (),
+        0,
+        None,
+        change=f"In {before.split(maxsplit=1)[0]}" if before else "",
+    )
 
 
 def _listed(row: LatestArtistsRow) -> list[UUID]:

@@ -34,13 +34,16 @@ class ListenersData:
 
 
 def places(overview: Overview) -> tuple[Entrance, ...]:
-    """What pages about listens lead to, beside what every page does: all listeners, and the newest period."""
+    """What pages about listens lead to, beside what every page does.
+
+    They are called alike from month to month, so that the pages of a month that is over stay as they are.
+    """
     site = site_of(overview)
-    newest = next(site.entrances(), None)
-    said = "Years" if "year" in overview.periods else "Months"
     listeners = (Entrance(USERS, "Listeners"),) if has_listeners(overview) else ()
+    ranges = tuple(Entrance(site.range_path(name), words.RANGES[name]) for name in ("this_month", "this_year"))
+    music = (Entrance(site.music_path(site.years[-1]), "Year in Music"),) if site.person else ()
     played = overview.site.homes.get(PLAYED)
-    return (*listeners, *((Entrance(newest, said),) if newest else ()), *((played,) if played else ()))
+    return (*listeners, *ranges, *music, *((played,) if played else ()))
 
 
 def has_listeners(overview: Overview) -> bool:

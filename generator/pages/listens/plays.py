@@ -96,25 +96,15 @@ def _window(row: PlayWindow, lists: Sequence[Mapping[str, TopList]]) -> Window:
 
 
 def _played(row: PlayWindow) -> str:
-    """378 tracks played (1 day 02:52:58)."""
-    return f"{words.counted(row.total_tracks, 'track')} played ({_running(row.played_ms)})"
-
-
-def _running(milliseconds: int) -> str:
-    """1 day 02:52:58, 2:52:58, 52:58, 0:58: days, hours, minutes and seconds, as players show a length."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    if days:
-        return f"{words.counted(days, 'day')} {hours:02d}:{minutes:02d}:{seconds:02d}"
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+    """378 tracks played, 26 hours 52 minutes."""
+    return f"{words.counted(row.total_tracks, 'track')} played, {words.duration(row.played_ms)}"
 
 
 def _sentence(totals: Sequence[PlayWindow]) -> str:
     """How much was played in all, and lately."""
     by_name = {row.window_name: row for row in totals}
     lately = by_name["day"].total_tracks
-    return f"{_played(by_name['all'])}, {words.number(lately) if lately else 'none'} of them in the last 24 hours."
+    return f"{_played(by_name['all'])}; {words.number(lately) if lately else 'none'} of them in the last 24 hours."
 
 
 def _said(count: int, one: str, many: str) -> str:

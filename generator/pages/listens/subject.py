@@ -101,10 +101,6 @@ class Subject:
             for path in self._entrance(year)
         )
 
-    def entrances(self) -> Iterator[str]:
-        """The pages by which one comes to its years, newest first."""
-        return (path for year in reversed(self.years) for path in self._entrance(year))
-
     def _entrance(self, year: int) -> Iterator[str]:
         if "year" in self.overview.periods:
             yield self.period_path(str(year))

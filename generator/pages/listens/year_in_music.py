@@ -9,10 +9,11 @@ from generator.charts import card
 from generator.charts.card import Card
 from generator.documents import Job
 from generator.pages import words
-from generator.pages.components import Quantity
+from generator.pages.components import Quantity, Tile
 from generator.pages.figure import FigurePlace
 from generator.pages.listens import periods, rows, sections, year_lists
 from generator.pages.listens.heading import Heading, heading_of_music, title, totals
+from generator.pages.listens.home import tiles
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
@@ -25,6 +26,7 @@ from generator.ranges import Range
 from generator.stats import PeriodStore
 
 _MS_AN_HOUR = 3_600_000
+_TILES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class YearInMusicData:
     first: bool
     change: str
     totals: tuple[Quantity, ...]
+    home: str
+    days: int
     busiest: tuple[str, ...]
+    tiles: tuple[Tile, ...]
     months: tuple[Month, ...]
     tops: tuple[TopList, ...]
     new: tuple[TopList, ...]
@@ -84,6 +89,9 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         first=first,
         change=change,
         totals=totals(found, None if first else _new_artists(found)),
+        home=paths.relative(page, subject.range_path(ranges.ALL_TIME)),
+        days=len(found["listens_per_day"]),
+        tiles=tiles(subject, page, found["release_groups"][:_TILES]),
         busiest=year_lists.busiest(found["listens_per_day"]),
         months=year_lists.months(subject, page, year, found["month_leaders"]),
         tops=tops,

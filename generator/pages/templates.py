@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,9 +18,18 @@ from generator.errors import TemplateError
 from generator.pages import words
 from generator.pages.sleeves import sleeve
 
+
+
+def _spark(counts: Sequence[int]) -> Markup:
+    """A sparkline, which is drawn where it stands."""
+    from generator.charts import wave  # noqa: PLC0415 - it takes matplotlib, which pages without charts do without
+
+    return Markup(wave.spark(counts).decode())  # noqa: S704 - our own elements, without words
+
+
 _FILTERS = {
     "name": words.name, "id": words.breakable, "number": words.number, "day": words.day, "counted": words.counted,
-    "fit": words.fit, "sleeve": sleeve,
+    "fit": words.fit, "sleeve": sleeve, "spark": _spark,
 }  # fmt: skip
 _REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:"([^"]+)"|'([^']+)')?""")
 OWN_STYLE = "theme.css of config.yaml"  # what the project's own style sheet is called among the templates

@@ -67,6 +67,15 @@ class PackageBin:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageWeek:
+    """An ISO week in which a package was asked for, called by its Monday."""
+
+    package_id: str
+    day: date
+    view_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownDay:
     """A day of which an access log has a line."""
 
@@ -115,6 +124,12 @@ def recent(store: Store) -> Iterator[tuple[str, list[Counts]]]:
     """The views of every package in its latest days and weeks, and in every month; in the order of ids."""
     for package_id, rows in records_by(store, "package_id", "requests/recent_bins", PackageBin):
         yield package_id, [_counts(rows, resolution) for resolution in RESOLUTIONS]
+
+
+def first_weeks(store: Store) -> dict[str, Counts]:
+    """The views of the last half year, week by week, of the packages viewed most."""
+    found = records_by(store, "package_id", "requests/first_weeks", PackageWeek)
+    return {package_id: {row.day: row.view_count for row in rows} for package_id, rows in found}
 
 
 def _counts(rows: Sequence[PackageBin], resolution: str) -> Counts:

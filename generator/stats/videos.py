@@ -82,6 +82,14 @@ class _Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class _Week:
+    kind: str
+    subject_id: str
+    week_day: date
+    play_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _DataDay:
     day: date
 
@@ -99,6 +107,12 @@ def segments(store: Store) -> Mapping[str, Mapping[str, str]]:
     rows = groupby(records(store, "video/video_claims", _Claim), key=lambda row: row.kind)
     found = {kind: paths.segments((row.subject_id for row in some), paths.PAGES) for kind, some in rows}
     return {"media": {}, "project": {}} | found
+
+
+def weeks(store: Store) -> Mapping[Subject, Mapping[date, int]]:
+    """The plays of every subject by the Mondays of their weeks."""
+    rows = groupby(records(store, "video/video_weeks", _Week), key=lambda row: (row.kind, row.subject_id))
+    return {subject: {row.week_day: row.play_count for row in some} for subject, some in rows}
 
 
 def data_days(store: Store) -> list[date]:

@@ -115,10 +115,12 @@ def test_a_package_leads_to_its_json_and_its_badge():
     assert "![views](https://stats.example.org/badges/Git.Git.svg)" in page.text
 
 
-def test_the_first_page_has_four_boards():
-    """All time, the week of as_of, the week before it, and its month; each week and month leads to its page."""
+def test_the_first_page_is_read_at_a_glance():
+    """All time with the last seven whole days, the week of as_of, the one before, and its month; all lead to pages."""
     made = FORTNIGHT.render()
-    assert table(made, "packages.html", "All time") == [["1", "x.y", "30"], ["2", "Git.Git", "13"]]
+    assert table(made, "packages.html", "All time") == [
+        ["1", "x.y", "", "30", "69\u00a0%", "30"], ["2", "Git.Git", "", "8", "30\u00a0%", "13"],
+    ]  # fmt: skip
     assert table(made, "packages.html", "This week") == [["1", "x.y", "30"], ["2", "Git.Git", "1"]]
     assert table(made, "packages.html", "Last week") == [["1", "Git.Git", "11"]]
     assert table(made, "packages.html", "This month") == [["1", "x.y", "30"], ["2", "Git.Git", "8"]]

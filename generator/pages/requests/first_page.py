@@ -2,33 +2,46 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.documents import Job
 from generator.pages import words
-from generator.pages.components import Quantity
+from generator.pages.components import Periods, Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.home import Introduction
 from generator.pages.renderer import Page, Renderer
-from generator.pages.requests import figures, top_lists
+from generator.pages.requests import figures, top_lists, way
 from generator.pages.requests.overview import Packages, month_name, week_name
 from generator.pages.site import Link
-from generator.pages.top_list import TopList
+from generator.pages.top_list import SHOWN, TopItem, TopList
 
-_MONTHS = 12  # links on the page; those of other months and weeks are on the pages of these
-_WEEKS = 8
+_GLANCE = 26  # weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A package at a glance: half a year of weeks, the last seven whole days and the part of all, and all its views."""
+
+    item: TopItem
+    weeks: tuple[int, ...]
+    week_count: int
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
 class AllPackagesData:
-    """All packages: their sums, the top lists side by side, the views by day, links to months, weeks and the JSON."""
+    """All packages: their sums, the first ones at a glance and those of the latest periods, the views, and the JSON.
+
+    `sums` is the last line of the first ones where these are all.
+    """
 
     lead: str
     totals: tuple[Quantity, ...]
+    way: Periods
+    lines: tuple[Line, ...]
+    sums: Line | None
     top_lists: tuple[TopList, ...]
     figures: tuple[Figure, ...]
-    weeks: tuple[Link, ...]
-    months: tuple[Link, ...]
     json: Link | None
 
 
@@ -39,10 +52,11 @@ def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
     data = AllPackagesData(
         lead=_lead(packages),
         totals=_totals(packages),
-        top_lists=(_of_all_time(packages), *_of_latest(packages)),
+        way=way.from_home(packages),
+        lines=tuple(_lines(packages)),
+        sums=_sums(packages),
+        top_lists=tuple(_of_latest(packages)),
         figures=drawn,
-        weeks=_links(packages, week=True, most=_WEEKS),
-        months=_links(packages, week=False, most=_MONTHS),
         json=packages.json_link(page, "popularity", "", "All of them as JSON"),
     )
     title = f"{packages.heading} · {words.plain(renderer.site.title)}"
@@ -98,7 +112,27 @@ def _place(packages: Packages) -> FigurePlace:
     return FigurePlace(packages.home, packages.site.charts)
 
 
-def _links(packages: Packages, *, week: bool, most: int) -> tuple[Link, ...]:
-    """Links to the latest weeks or months, newest first."""
-    names = reversed(packages.alike(week)[-most:])
-    return tuple(link for name in names if (link := packages.period_link(packages.home, name)))
+def _lines(packages: Packages) -> Iterator[Line]:
+    items = top_lists.items(packages, packages.home, packages.listed[:SHOWN])
+    for listed, item in zip(packages.listed, items, strict=False):
+        weeks = packages.weeks.get(listed.package_id, {})
+        part = words.part(listed.view_count, packages.view_count)
+        yield Line(item, tuple(weeks.get(monday, 0) for monday in _mondays(packages)), listed.week_count, part)
+
+
+def _mondays(packages: Packages) -> list[date]:
+    """The first days of half a year of weeks, the running one the last."""
+    last = packages.today - timedelta(days=packages.today.weekday())
+    return [last - timedelta(weeks=back) for back in reversed(range(_GLANCE))]
+
+
+def _sums(packages: Packages) -> Line | None:
+    """What all packages have together, where all of them are shown."""
+    if not packages.listed or packages.listed_count > SHOWN or packages.listed_count != packages.package_count:
+        return None
+    counts = [packages.weeks.get(each.package_id, {}) for each in packages.listed]
+    weeks = tuple(sum(each.get(monday, 0) for each in counts) for monday in _mondays(packages))
+    said = f"All {packages.noun.many}"
+    item = TopItem(0, said, None, None, None, packages.view_count, 0)
+    week_count = sum(each.week_count for each in packages.listed)
+    return Line(item, weeks, week_count, words.part(packages.view_count, packages.view_count))

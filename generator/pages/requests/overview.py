@@ -11,7 +11,16 @@ from generator.pages.renderer import Renderer
 from generator.pages.site import Entrance, Link, SiteContext
 from generator.pages.top_list import SHOWN
 from generator.stats import Store
-from generator.stats.popularity import ListedPackage, Popularity, RankedPackage, RequestBin, known_days, ranked
+from generator.stats.popularity import (
+    Counts,
+    ListedPackage,
+    Popularity,
+    RankedPackage,
+    RequestBin,
+    first_weeks,
+    known_days,
+    ranked,
+)
 
 LISTING = "packages/all.html"
 OURS = ("popularity", "badge")  # JSON by the site's own clock
@@ -63,6 +72,7 @@ class Packages:
     `listed` are the packages that are told of, of `package_count`, in the order of their ranks, `ranked` the first ones
     of every month and week; `days` are the views of every day with any. `periods` are in order of their names, first
     the months. `json` says where a mirror's document lies.
+    `weeks` are the views of the last weeks of those viewed most.
     `paged` are the packages that have pages, `logged` the days of which a log has a line; none where no log is read.
     """
 
@@ -80,6 +90,7 @@ class Packages:
     json: JsonPath
     paged: Collection[str]
     logged: Collection[date]
+    weeks: Mapping[str, Counts]
 
     @property
     def home(self) -> str:
@@ -173,6 +184,7 @@ def make_overview(
         json=placed.json,
         paged=paged,
         logged=known_days(store),
+        weeks=first_weeks(store),
     )
 
 

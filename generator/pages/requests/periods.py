@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from generator.documents import Job
 from generator.pages import words
-from generator.pages.components import Quantity
+from generator.pages.components import Periods, Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
-from generator.pages.requests import figures, top_lists
+from generator.pages.requests import figures, top_lists, way
 from generator.pages.requests.overview import PackagePeriod, Packages, month_name, period_path, week_name
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
@@ -17,10 +17,7 @@ from generator.pages.top_list import TopList
 
 @dataclass(frozen=True, slots=True)
 class PackagePeriodData:
-    """A month or week: how it differs from the one before, its sums, packages and days, and its neighbours.
-
-    `months` are those that a week touches, `weeks` those that a month does.
-    """
+    """A month or week: how it differs from the one before, its sums, packages and days, and the way to others."""
 
     heading: str
     kind: str
@@ -28,10 +25,7 @@ class PackagePeriodData:
     totals: tuple[Quantity, ...]
     top_list: TopList
     figure: Figure
-    weeks: tuple[Link, ...]
-    months: tuple[Link, ...]
-    before: Link | None
-    after: Link | None
+    way: Periods
     json: Link | None
 
 
@@ -51,7 +45,6 @@ def of_periods(renderer: Renderer, packages: Packages) -> Iterator[Job]:
 
 def _data(packages: Packages, period: PackagePeriod, top_list: TopList, figure: Figure) -> PackagePeriodData:
     page = period_path(period.name)
-    before, after = _neighbours(packages, period)
     return PackagePeriodData(
         heading=_heading(period),
         kind=f"ISO week {period.name}" if period.is_week else "Month",
@@ -59,10 +52,7 @@ def _data(packages: Packages, period: PackagePeriod, top_list: TopList, figure: 
         totals=_totals(packages, period),
         top_list=top_list,
         figure=figure,
-        weeks=() if period.is_week else _touched(packages, period),
-        months=_touched(packages, period) if period.is_week else (),
-        before=packages.period_link(page, before),
-        after=packages.period_link(page, after),
+        way=way.from_period(packages, period, _heading(period)),
         json=packages.json_link(page, "popularity", period.name, f"All {packages.noun.many} as JSON"),
     )
 
@@ -98,18 +88,3 @@ def _period_before(packages: Packages, period: PackagePeriod) -> PackagePeriod |
     """The calendar period before one, if it has requests."""
     last = period.first - timedelta(days=1)
     return packages.periods.get(week_name(last) if period.is_week else month_name(last))
-
-
-def _neighbours(packages: Packages, period: PackagePeriod) -> tuple[str | None, str | None]:
-    """The nearest periods of the same kind with requests, before and after one."""
-    alike = packages.alike(period.is_week)
-    at = alike.index(period.name)
-    return alike[at - 1] if at else None, alike[at + 1] if at + 1 < len(alike) else None
-
-
-def _touched(packages: Packages, period: PackagePeriod) -> tuple[Link, ...]:
-    """Links to the months of a week, or to the weeks of a month."""
-    page, name = period_path(period.name), month_name if period.is_week else week_name
-    days = (period.first + timedelta(days=number) for number in range((period.last - period.first).days + 1))
-    links = (packages.period_link(page, other) for other in dict.fromkeys(map(name, days)))
-    return tuple(link for link in links if link)

@@ -28,7 +28,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One project or media: its place, its name and page, those of its project, its bar in hundredths, its numbers."""
+    """One project or media: its place, name and page, those of its project, its bar, its plays by week, its numbers."""
 
     rank: int
     name: str
@@ -36,6 +36,7 @@ class Line:
     by: str | None
     by_url: str | None
     share: int
+    weeks: tuple[int, ...]
     cells: tuple[str, ...]
 
 
@@ -60,7 +61,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a list is of: its heading, its rows, and the name, the page and the project of a row."""
+    """What a list is of: its heading, its rows, and the name, the page, the project and the plays by week of a row."""
 
     heading: str
     rows: Sequence[VideoTotals]
@@ -68,6 +69,7 @@ class Named:
     id: Callable[[VideoTotals], str]
     page: Callable[[VideoTotals], str]
     project: Callable[[str, VideoTotals], tuple[str | None, str | None]]
+    weeks: Callable[[VideoTotals], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _listing(lists: Sorted, named: Named, order: Order) -> Listing:
     lines = [
         Line(
             rank, named.name(row), paths.relative(page, named.page(row)), *named.project(page, row),
-            _width(values[id(row)], most), tuple(each.said(row) for each in ORDERS),
+            _width(values[id(row)], most), named.weeks(row), tuple(each.said(row) for each in ORDERS),
         )
         for rank, row in enumerate(ordered[:MOST], start=1)
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator import paths
 from generator.pages import words
@@ -13,8 +13,9 @@ from generator.pages.video.days import Days, DaysOf, reader
 from generator.pages.video.listing import MOST, Named
 from generator.pages.video.missing_data import watched
 from generator.stats import Store
-from generator.stats.videos import ACCOUNT, VideoTotals, all_totals, data_days, formats, segments
+from generator.stats.videos import ACCOUNT, Subject, VideoTotals, all_totals, data_days, formats, segments, weeks
 
+_WEEKS = 26  # of a sparkline
 _PLAYS_ALONE = ("wistia-events", "wistia-webhooks")  # formats that say nothing of what was loaded and not played
 
 
@@ -24,9 +25,9 @@ class Videos:
 
     Names are plain, and told apart where several are alike.
 
-    `days` is every day of the data; `days_of` answers those of a subject, asked in the order of subjects after the
-    account, whose they were first. `silent` are the formats of the files that have no loads, `at_least` is how many
-    people an entry is about, and `mirrored` says whether there is JSON.
+    `days` is every day of the data, `weeks` all plays by Mondays; `days_of` answers those of a subject,
+    asked in the order of subjects after the account, whose they were first. `silent` are the formats of the files that
+    have no loads, `at_least` is how many people an entry is about, and `mirrored` says whether there is JSON.
     """
 
     account: VideoTotals
@@ -39,6 +40,7 @@ class Videos:
     project_names: Mapping[str, str]
     days_of: DaysOf
     days: Sequence[date]
+    weeks: Mapping[Subject, Mapping[date, int]]
     silent: tuple[str, ...]
     at_least: int
     mirrored: bool
@@ -50,6 +52,12 @@ class Videos:
     def project_page(self, project_id: str) -> str:
         """The path of a project's page."""
         return f"video/project/{self.project_segments[project_id]}.html"
+
+    def plays_by_week(self, row: VideoTotals) -> tuple[int, ...]:
+        """The plays of a media or project in each of the last half year of weeks of the data."""
+        counts, last = self.weeks.get(row.subject, {}), self.days[-1] if self.days else date.min
+        monday = last - timedelta(days=last.weekday())
+        return tuple(counts.get(monday - timedelta(weeks=back), 0) for back in reversed(range(_WEEKS)))
 
     def json(self, renderer: Renderer, page: str, path: str, said: str = "JSON") -> Link | None:
         """A link from a page to JSON, which counts by UTC; None without a mirror."""
@@ -77,6 +85,7 @@ class Videos:
             id=lambda row: row.subject_id,
             page=lambda row: self.media_page(row.subject_id),
             project=self._project,
+            weeks=self.plays_by_week,
         )
 
     def project_list(self) -> Named:
@@ -88,6 +97,7 @@ class Videos:
             id=lambda row: row.subject_id,
             page=lambda row: self.project_page(row.subject_id),
             project=lambda _page, _row: (None, None),
+            weeks=self.plays_by_week,
         )
 
     def _project(self, page: str, row: VideoTotals) -> tuple[str | None, str | None]:
@@ -114,6 +124,7 @@ def make_overview(store: Store, *, mirrored: bool) -> Videos:
         project_names=words.told_apart({row.subject_id: row.name for row in found.projects}),
         days_of=days_of,
         days=every,
+        weeks=weeks(store),
         silent=tuple(name for name in formats(store) if name in _PLAYS_ALONE),
         at_least=int(str(store.parameters["at_least"])),
         mirrored=mirrored,

@@ -56,7 +56,7 @@ def style_of(found: Templates, accent: str, root: str) -> str:
         derived={scheme: _declared(scheme, _derived) for scheme in tones.SCHEMES},
         fonts={name: root + font.path for name, font in fonts().items()},
     ).decode()
-    return _INDENT.sub("\n", _COMMENT.sub("", ours)).strip() + "\n" + _own_style(found)
+    return _INDENT.sub("", _COMMENT.sub("", ours)) + "\n" + _own_style(found)
 
 
 def _own_style(found: Templates) -> str:
@@ -77,7 +77,15 @@ def _declared(scheme: str, colours_of: Callable[[str], Mapping[str, str]]) -> st
 def _derived(scheme: str) -> Mapping[str, str]:
     """The colours of a scheme as browsers derive them from --tint, which a chapter may turn."""
     colours = tones.SCHEMES[scheme].items()
-    return {name: f"oklch(from var(--tint) {lightness:g} min(c,{cap:g}) h)" for name, (lightness, cap) in colours}
+    return {
+        name: f"oklch(from var(--tint) {_short(lightness)} min(c,{_short(cap)}) h)"
+        for name, (lightness, cap) in colours
+    }
+
+
+def _short(value: float) -> str:
+    """A number below 1 without its zero."""
+    return f"{value:g}".removeprefix("0")
 
 
 def icon(accent: str) -> Document:

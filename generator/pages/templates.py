@@ -19,7 +19,6 @@ from generator.pages import words
 from generator.pages.sleeves import sleeve
 
 
-
 def _spark(counts: Sequence[int]) -> Markup:
     """A sparkline, which is drawn where it stands."""
     from generator.charts import wave  # noqa: PLC0415 - it takes matplotlib, which pages without charts do without

@@ -7,6 +7,7 @@ from generator.pages.components import Change
 from generator.pages.site import Link
 
 SHOWN = 100  # items on a page; the JSON has a thousand
+EACH = 50  # of several lists on a page, which stays light
 FIRST = 10  # items that are seen at once
 
 

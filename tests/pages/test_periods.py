@@ -84,12 +84,14 @@ def test_a_period_of_the_site_leads_to_everyone_who_listened(output: Path):
     assert "Listeners, most first" not in text(output / "user/ana/month-2024-05.html")
 
 
-def test_a_month_has_fifty_leaders(built: Built):
-    """Of 60 artists; the year has them all."""
+def test_a_month_and_a_year_have_fifty_leaders(built: Built):
+    """Of 60 artists; the JSON of both has them all."""
     lines = [listen("ana", f"2024-05-01T09:{number:02d}", f"Artist {number}", "Words") for number in range(60)]
     output, _ = built(*lines, pages=True, charts=False)
     assert len(table(own(output, "month-2024-05"), "Artists, 11 to 50")) == 40
-    assert len(table(own(output, "year-2024"), "Artists, 11 to 60")) == 50
+    assert len(table(own(output, "year-2024"), "Artists, 11 to 50")) == 40
+    found = json.loads((output / "user/ana/year-2024.json").read_bytes())["payload"]["artists"]
+    assert len(found) == 60
 
 
 def test_periods_lead_to_the_nearest_with_listens(output: Path):

@@ -8,18 +8,18 @@ from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity
 from generator.pages.figure import FigurePlace
-from generator.pages.listens import rows, sections, top_lists
+from generator.pages.listens import rows, sections, top_lists, waves
 from generator.pages.listens.heading import Heading, heading_of_period, title, totals
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
+from generator.pages.listens.waves import Draw
 from generator.pages.renderer import Page, Renderer
-from generator.pages.top_list import SHOWN, TopList
+from generator.pages.top_list import TopList
 from generator.ranges import Range
 from generator.stats import PeriodStore
 
-_OF_MONTH = 50  # leaders on the page of a month; its JSON has the others
 _NO_JSON = (None, None, None)  # of single lists: the period has one document
 
 
@@ -32,6 +32,7 @@ class PeriodData:
 
     heading: Heading
     change: str
+    wave: Draw
     totals: tuple[Quantity, ...]
     top_lists: tuple[TopList, ...]
     sections: Sections
@@ -41,8 +42,8 @@ class PeriodData:
 
 def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
-    asked, most = (rows.MONTH, _OF_MONTH) if _is_month(span) else (rows.YEAR, SHOWN)
-    for subject, found in rows.of_everyone(store, overview, asked, most):
+    asked = rows.MONTH if _is_month(span) else rows.YEAR
+    for subject, found in rows.of_everyone(store, overview, asked):
         yield from _period(renderer, subject, span, found) if found else ()
 
 
@@ -57,6 +58,7 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
     data = PeriodData(
         heading=heading,
         change=change(subject, span, heading.partial),
+        wave=waves.of_period(subject, page, span),
         totals=totals(found),
         top_lists=top_lists.all_three(subject, page, found, _NO_JSON),
         sections=made,

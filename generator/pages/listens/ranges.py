@@ -10,13 +10,14 @@ from generator.pages import words
 from generator.pages.components import Quantity
 from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
-from generator.pages.listens import rows, sections, top_lists
+from generator.pages.listens import rows, sections, top_lists, waves
 from generator.pages.listens.heading import Heading, heading_of, title, totals
 from generator.pages.listens.home import First, first
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject, site_of
+from generator.pages.listens.waves import Draw
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME, Link
 from generator.pages.top_list import FIRST, TopList
@@ -34,6 +35,7 @@ class RangeData:
     sections: Sections
     people: TopList | None
     home: str
+    wave: Draw
     first: First | None
 
 
@@ -69,7 +71,10 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
     page = subject.range_path(span.name)
     heading = heading_of(subject, page, span)
     place = FigurePlace(page, renderer.site.charts)
-    made = sections.sections(Shown(place, subject, span, found, _called(subject, span, heading)), sections.RANGE)
+    made = sections.sections(
+        Shown(place, subject, span, found, _called(subject, span, heading)),
+        sections.FIRST if span.name == ALL_TIME else sections.RANGE,
+    )
     data = RangeData(
         heading=heading,
         totals=totals(found),
@@ -77,6 +82,7 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
         sections=made,
         people=_people(subject, page, span),
         home=paths.relative(page, subject.range_path(ALL_TIME)),
+        wave=waves.of_history(subject, page) if span.name == ALL_TIME else waves.of_period(subject, page, span),
         first=first(subject, page, found) if span.name == ALL_TIME else None,
     )
     template = "home.html" if data.first else "range.html"

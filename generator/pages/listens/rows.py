@@ -6,7 +6,7 @@ from typing import Any, TypedDict, cast
 
 from generator.pages.listens.overview import Overview, Person
 from generator.pages.listens.subject import Subject
-from generator.pages.top_list import SHOWN
+from generator.pages.top_list import EACH
 from generator.stats import PeriodStore, StatSet, aligned
 from generator.stats.rows import listens as of
 
@@ -83,7 +83,7 @@ _OF_USERS_ALONE = {"genre_activity", "recent"}
 
 
 def of_everyone(
-    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = SHOWN
+    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = EACH
 ) -> Iterator[tuple[Subject, Rows | None]]:
     """The rows of the site, then every person's; of an only listener, whose the site is, but once."""
     if overview.owner is None:
@@ -94,7 +94,7 @@ def of_everyone(
 
 
 def of_people(
-    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = SHOWN
+    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = EACH
 ) -> Iterator[tuple[Person, Rows | None]]:
     """Every person's rows, or None without a listen; of top lists the first `most`."""
     if not overview.alone:
@@ -110,7 +110,7 @@ def _of_users(stream: Iterator[tuple[str, list[Any]]]) -> Iterator[tuple[str, li
     return ((user, rows) for user, rows in stream if rows[0].get("subject_id") != 0)
 
 
-def of_site(store: PeriodStore, asked: Sequence[str], most: int = SHOWN) -> Rows:
+def of_site(store: PeriodStore, asked: Sequence[str], most: int = EACH) -> Rows:
     """The site's rows, of top lists the first `most`; what only users have is not among them."""
     names = [name for name in asked if name not in _OF_USERS_ALONE]
     return cast("Rows", {name: _of_site(store, _STAT_SETS[name], _most(name, most)) for name in names})

@@ -14,6 +14,7 @@ from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.ranges import Range, is_running, month_range, year_range
 
+FIRST = ("activity", "hours", "evolution", "era", "countries")
 RANGE = ("activity", "clock", "hours", "evolution", "albums", "genres", "era", "countries")
 MONTH = ("activity", "clock", "hours", "countries")
 YEAR = ("days", *RANGE)

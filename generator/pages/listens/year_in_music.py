@@ -11,13 +11,14 @@ from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import Quantity, Tile
 from generator.pages.figure import FigurePlace
-from generator.pages.listens import periods, rows, sections, year_lists
+from generator.pages.listens import periods, rows, sections, waves, year_lists
 from generator.pages.listens.heading import Heading, heading_of_music, title, totals
 from generator.pages.listens.home import tiles
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
+from generator.pages.listens.waves import Draw
 from generator.pages.listens.year_lists import Month, Release
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
@@ -40,6 +41,7 @@ class YearInMusicData:
     change: str
     totals: tuple[Quantity, ...]
     home: str
+    wave: Draw
     days: int
     busiest: tuple[str, ...]
     tiles: tuple[Tile, ...]
@@ -90,6 +92,7 @@ def _data(subject: Subject, page: str, span: Range, found: Rows, made: Sections)
         change=change,
         totals=totals(found, None if first else _new_artists(found)),
         home=paths.relative(page, subject.range_path(ranges.ALL_TIME)),
+        wave=waves.of_days(subject, page, year, {row["day"]: row["listen_count"] for row in found["listens_per_day"]}),
         days=len(found["listens_per_day"]),
         tiles=tiles(subject, page, found["release_groups"][:_TILES]),
         busiest=year_lists.busiest(found["listens_per_day"]),

@@ -121,7 +121,7 @@ def ranked(store: Store, most: int) -> dict[str, list[RankedPackage]]:
 
 
 def recent(store: Store) -> Iterator[tuple[str, list[Counts]]]:
-    """The views of every package in its latest days and weeks, and in every month; in the order of ids."""
+    """The views of every package in its latest days, and in every week and month; in the order of ids."""
     for package_id, rows in records_by(store, "package_id", "requests/recent_bins", PackageBin):
         yield package_id, [_counts(rows, resolution) for resolution in RESOLUTIONS]
 

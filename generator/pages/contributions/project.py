@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Quantity
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, anonymous_share, counted, gaps_of_project, said
@@ -14,6 +14,7 @@ from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
+from generator.pages.waves import Draw
 from generator.stats.contributions import Activity, Contributions, ProjectTotals, RunBucket, RunHour, TopVolunteer
 
 _CALLED = "Each is called by the place in this list."
@@ -33,6 +34,7 @@ class ProjectData:
     kind: str
     lead: str
     totals: tuple[Quantity, ...]
+    wave: Draw
     progress: str
     time: str
     figures: tuple[Figure, ...]
@@ -73,6 +75,7 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
         kind=kind(row),
         lead=_lead(row),
         totals=_totals(row),
+        wave=_wave(renderer, project),
         progress=_progress(row),
         time=_time(row),
         figures=made,
@@ -83,6 +86,12 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
     )
     title = f"{name} · Contributions · {words.plain(renderer.site.title)}"
     yield renderer.render(Page(path, "project.html", title, f"{name}: {data.lead}", data))
+
+
+def _wave(renderer: Renderer, project: _Project) -> Draw:
+    first = project.row.first_day
+    days = (first, renderer.as_of.date()) if first else None
+    return waves.drawn(timeline.wave(project.activity, days), renderer.site)
 
 
 def _lead(row: ProjectTotals) -> str:

@@ -8,7 +8,7 @@ from generator import paths
 from generator.charts import shares
 from generator.charts.shares import Group, Share
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Quantity
 from generator.pages.contributions import timeline
 from generator.pages.contributions.missing_data import UNKNOWN, Gap, gaps_of_server, said, totals_of_server
@@ -18,6 +18,7 @@ from generator.pages.home import Introduction
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import FIRST, TopList, share
+from generator.pages.waves import Draw
 from generator.stats.contributions import Contributions, ProjectTotals, RunBucket, ServerTotals
 
 SEEN = 25  # projects that are seen at once
@@ -46,6 +47,7 @@ class ServerData:
 
     lead: str
     totals: tuple[Quantity, ...]
+    wave: Draw
     recent: tuple[TopList, ...]
     day: str
     figures: tuple[Figure, ...]
@@ -67,6 +69,7 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
     data = ServerData(
         lead=_lead(totals),
         totals=totals_of_server(totals),
+        wave=_wave(renderer, totals, activity),
         recent=tuple(_recent(found, view, path)),
         day=_day(renderer, view),
         figures=tuple(made),
@@ -80,6 +83,11 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
     )
     title = words.plain(renderer.site.title)
     yield renderer.render(Page(path, "contributions.html", f"Contributions · {title}", data.lead, data))
+
+
+def _wave(renderer: Renderer, totals: ServerTotals, activity: Sequence[RunBucket]) -> Draw:
+    first = totals.first_day
+    return waves.drawn(timeline.wave(activity, (first, renderer.as_of.date()) if first else None), renderer.site)
 
 
 def introduction(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> Introduction:

@@ -15,7 +15,8 @@ from generator.charts.bars import Bars
 from generator.charts.marks import FIRST, SECOND
 from generator.charts.plot import Sign
 from generator.charts.shares import Share
-from generator.pages import words
+from generator.charts.wave import Wave
+from generator.pages import waves, words
 from generator.pages.figure import Figure, FigurePlace, Table, bar, placed
 from generator.ranges import is_running, month_range, year_range
 from generator.stats.contributions import ProjectTotals, RunBucket, RunHour, ServerTotals
@@ -63,6 +64,16 @@ def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, da
     table = _table(step.capitalize(), list(reversed(runs)))
     running = f" {runs[-1].label} is not over yet." if runs[-1].running else ""
     return _placed(place, Figure(title, f"{_finding(runs)}{running}", table, None, _heading(runs, _IN[step])), runs)
+
+
+def wave(rows: Sequence[RunBucket], days: tuple[date, date] | None, noun: str = "task run") -> Wave | None:
+    """Task runs by day or week, month or year, whichever the rows are of; None without any."""
+    if not rows or not days:
+        return None
+    step, counts = rows[0].step, {row.bucket: row.run_count for row in rows}
+    if step == "day":
+        return waves.by_day(counts, days[1], noun, "Task runs")
+    return waves.by_bucket(list(_buckets(step, *days)), counts, noun, f"Task runs a {step}")
 
 
 def completed(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Periods, Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.home import Introduction
@@ -14,6 +14,7 @@ from generator.pages.requests import figures, top_lists, way
 from generator.pages.requests.overview import Packages, month_name, week_name
 from generator.pages.site import Link
 from generator.pages.top_list import SHOWN, TopItem, TopList
+from generator.pages.waves import Draw
 
 _GLANCE = 26  # weeks
 
@@ -40,6 +41,7 @@ class AllPackagesData:
     way: Periods
     lines: tuple[Line, ...]
     sums: Line | None
+    wave: Draw
     top_lists: tuple[TopList, ...]
     figures: tuple[Figure, ...]
     json: Link | None
@@ -56,6 +58,7 @@ def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
         lines=tuple(_lines(packages)),
         sums=_sums(packages),
         top_lists=tuple(_of_latest(packages)),
+        wave=waves.drawn(waves.by_day(packages.days, packages.today, "view", "Views"), packages.site),
         figures=drawn,
         json=packages.json_link(page, "popularity", "", "All of them as JSON"),
     )

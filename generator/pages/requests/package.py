@@ -8,13 +8,14 @@ from functools import partial
 from generator import paths
 from generator.charts import badge
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
 from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages
 from generator.pages.site import Link
+from generator.pages.waves import Draw
 from generator.stats import Store
 from generator.stats.popularity import Counts, ListedPackage, recent
 
@@ -40,6 +41,7 @@ class PackageData:
     name: str
     change: str
     totals: tuple[Quantity, ...]
+    wave: Draw
     counted: str
     figures: tuple[Figure, ...]
     json: tuple[Link, ...]
@@ -63,6 +65,7 @@ def _package(renderer: Renderer, packages: Packages, of: ListedPackage, counts: 
         name=package,
         change=_change(packages, days),
         totals=_totals(packages, of, days),
+        wave=_wave(packages, name, counts[1]),
         counted=_counted(packages),
         figures=tuple(made),
         json=_json(packages, page, segment),
@@ -79,6 +82,12 @@ def _figures(place: FigurePlace, packages: Packages, of: ListedPackage, counts: 
         return [figures.whole(place, counts, packages)]
     drawn = (figures.daily, figures.weekly, figures.monthly)
     return [draw(place, each, packages) for draw, each in zip(drawn, counts, strict=True)]
+
+
+def _wave(packages: Packages, name: str, weeks: Counts) -> Draw:
+    """Every week from the first of all requests to this one."""
+    found = waves.by_monday(weeks, packages.first_day, packages.today, "view", f"Views a week of {name}")
+    return waves.drawn(found, packages.site)
 
 
 def _counted(packages: Packages) -> str:

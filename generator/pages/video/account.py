@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.home import Introduction
@@ -14,6 +14,7 @@ from generator.pages.video import days, monthly
 from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.missing_data import gaps, totals
 from generator.pages.video.overview import Videos
+from generator.pages.waves import Draw
 from generator.stats.videos import VideoTotals
 
 _FOLDER = "videos"  # where the lists in other orders lie
@@ -29,6 +30,7 @@ class AccountData:
 
     when: str
     totals: tuple[Quantity, ...]
+    wave: Draw
     lists: tuple[Listing, ...]
     orders: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -46,6 +48,7 @@ def of_account(renderer: Renderer, videos: Videos) -> Iterator[Job]:
     data = AccountData(
         when=_when(renderer, videos),
         totals=_totals(row),
+        wave=waves.drawn(days.wave(videos.account_days), renderer.site),
         lists=lists.listed(),
         orders=lists.links(page, ORDERS[0]) if lists.is_sortable else (),
         figures=tuple(made),

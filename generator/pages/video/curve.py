@@ -6,6 +6,7 @@ from itertools import groupby
 
 from generator.charts import area
 from generator.charts.area import Cell, Engagement, clock
+from generator.charts.wave import Part, Wave
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.site import Link
@@ -35,6 +36,26 @@ def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | No
     title = f"Engagement over {said}"
     made = Figure(title, _finding(found), table, json)
     return placed(place, made, partial(area.draw, Engagement(found, "viewing sessions", title)))
+
+
+def wave(found: Sequence[Cell]) -> Wave | None:
+    """The sessions through a media, where it was watched again most marked; None without any."""
+    if not any(cell.sessions for cell in found):
+        return None
+    counts = tuple(cell.sessions for cell in found)
+    most = max(range(len(found)), key=lambda at: found[at].again)
+    wide = max(len(found) // _STRETCHES, 1)
+    now = (max(most - wide // 2, 0), most + wide // 2 + 1) if found[most].again else (0, 0)
+    return Wave(counts, f"Viewing sessions through the video, {counts[0]} at its beginning", now, tuple(_parts(found)))
+
+
+def _parts(found: Sequence[Cell]) -> Iterator[Part]:
+    quarter = max(len(found) // 4, 1)
+    for start in range(0, len(found), quarter):
+        some = found[start : start + quarter]
+        fewest, most = min(cell.sessions for cell in some), max(cell.sessions for cell in some)
+        said = f"{clock(some[0].start)} – {clock(some[-1].end)}: {fewest} to {most} watching"
+        yield Part(start, start + len(some), clock(some[0].start), said)
 
 
 def _lines(found: Sequence[Cell]) -> Iterator[tuple[str, ...]]:

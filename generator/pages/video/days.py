@@ -12,7 +12,8 @@ from generator.charts import bars, tick_places
 from generator.charts.bars import Bar, Bars
 from generator.charts.marks import FIRST, SECOND_LINE
 from generator.charts.plot import Sign
-from generator.pages import words
+from generator.charts.wave import Wave
+from generator.pages import waves, words
 from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.site import Link
 from generator.pages.video.missing_data import UNKNOWN
@@ -98,6 +99,13 @@ def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None)
         first, last = words.month(met.days[0]), words.month(met.days[-1])
         said = first if first == last else f"{first} – {last}"
         yield _figure(place, "month", said, list(_months(met, as_of)), json)
+
+
+def wave(given: Days, label: str = "Plays") -> Wave | None:
+    """Plays by day or week from the first day with anything; None without a play."""
+    met = given.met()
+    plays = dict(zip(met.days, met.plays, strict=True))
+    return waves.by_day(plays, met.days[-1], "play", label) if any(met.plays) else None
 
 
 def _short(day: date) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator import paths
 from generator.documents import Job
-from generator.pages import words
+from generator.pages import waves, words
 from generator.pages.components import Quantity
 from generator.pages.figure import Figure, FigurePlace
 from generator.pages.renderer import Page, Renderer
@@ -15,6 +15,7 @@ from generator.pages.video import days, monthly
 from generator.pages.video.listing import ORDERS, Listing, Sorted, pages
 from generator.pages.video.missing_data import gaps, totals
 from generator.pages.video.overview import Videos
+from generator.pages.waves import Draw
 from generator.stats.videos import VideoTotals
 
 
@@ -25,6 +26,7 @@ class ProjectData:
     name: str
     home: str
     totals: tuple[Quantity, ...]
+    wave: Draw
     lists: tuple[Listing, ...]
     orders: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -55,6 +57,7 @@ def _project(
     lists = Sorted(page, page.removesuffix(".html"), (videos.media_list(medias),))
     data = ProjectData(
         name=row.name,
+        wave=waves.drawn(days.wave(found), renderer.site),
         home=paths.relative(page, renderer.site.homes["video"].path),
         totals=(
             *totals(row),

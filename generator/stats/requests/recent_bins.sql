@@ -5,9 +5,8 @@
 -- columns:  package_id text, resolution text, day date, view_count bigint
 --
 -- What the page of a package shows: the ninety days that end with that of as_of, and six before them, which the first mean of
--- seven days needs; the week of as_of and the 51 before it; every month.
+-- seven days needs; every week and every month.
 select package_id, resolution, day, view_count
 from package_bins
-where resolution = 'month'
-  or (day <= cast($as_of as date) and day > cast($as_of as date) - case when resolution = 'day' then 96 else 364 end)
+where resolution <> 'day' or (day <= cast($as_of as date) and day > cast($as_of as date) - 96)
 order by package_id, resolution, day

@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
+from generator.charts import wave
 from generator.errors import TemplateError
 from generator.pages import words
 from generator.pages.sleeves import sleeve
@@ -21,8 +22,6 @@ from generator.pages.sleeves import sleeve
 
 def _spark(counts: Sequence[int]) -> Markup:
     """A sparkline, which is drawn where it stands."""
-    from generator.charts import wave  # noqa: PLC0415 - it takes matplotlib, which pages without charts do without
-
     return Markup(wave.spark(counts).decode())  # noqa: S704 - our own elements, without words
 
 

@@ -28,7 +28,7 @@ MOST = 4  # items with a page
 NAMES = (
     "streaks", "busiest_times", "edge_listens", "one_hit_wonders", "comebacks", "half_of_listens", "top_times",
 )  # fmt: skip
-EVER = ("milestones", "artist_discoveries", "artist_year_ranks")  # of the whole history
+EVER = ("milestones", "artist_discoveries", "artist_year_ranks", "day_hours")  # of the whole history
 OF_ITEMS = (
     "page_items", "item_times", "item_years", "item_hours", "item_listeners", "item_edges", "item_parts",
 )  # fmt: skip

@@ -253,3 +253,19 @@ def _descending(row: Item) -> tuple[Any, ...]:
 def _reversed(text: str | None) -> tuple[int, ...]:
     """What sorts before another one if the text sorts after the other; none is last."""
     return (1,) if text is None else (0, *(-byte for byte in text.encode()), 1)
+
+
+OFTEN = 10  # listens of an hour
+
+
+def day_hours(told: Told) -> Iterator[Item]:
+    """In which hours of every day of the whole history something was heard, each a power of two."""
+    hours = Counter((told.wall(listen).date(), told.wall(listen).hour) for listen in told.everything)
+    for day in sorted({day for day, _ in hours}):
+        found = {hour: count for (other, hour), count in hours.items() if other == day}
+        yield {
+            "day": day,
+            "listen_count": sum(found.values()),
+            "heard_hours": sum(2**hour for hour in found),
+            "often_hours": sum(2**hour for hour, count in found.items() if count >= OFTEN),
+        }

@@ -10,7 +10,8 @@ from uuid import UUID
 from generator import paths, ranges
 from generator.pages import words
 from generator.pages.components import Change, MonthsOfYear, Recent, Tile
-from generator.pages.listens import top_lists
+from generator.pages.figure import Figure, FigurePlace
+from generator.pages.listens import history_figures, top_lists
 from generator.pages.listens.months import months
 from generator.pages.listens.overview import Overview, Person
 from generator.pages.listens.rows import Rows
@@ -44,6 +45,7 @@ class Race:
     heading: str
     ahead: str
     sentence: str
+    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class First:
     story: Story | None
     tiles: tuple[Tile, ...]
     months: tuple[MonthsOfYear, ...]
+    history: Link
     listeners: tuple[Listener, ...]
     latest: str
 
@@ -88,10 +91,11 @@ def first(subject: Subject, page: str, found: Rows) -> First:
         since=words.day(subject.first_day),
         lately=_lately(subject, page, found.get("latest_artists", [])),
         recent=tuple(recent(subject, page, found.get("recent", []))),
-        race=race(subject, {row["day"]: row["listen_count"] for row in found["listens_per_day"]}),
+        race=race(subject, page, {row["day"]: row["listen_count"] for row in found["listens_per_day"]}),
         story=_story(subject, page),
         tiles=tiles(subject, page, found["release_groups"][:_TILES]),
         months=months(subject, page),
+        history=Link(paths.relative(page, subject.history_path), "Over the years"),
         listeners=_listeners(subject, page, newest),
         latest=words.called(newest),
     )
@@ -192,7 +196,7 @@ def tiles(subject: Subject, page: str, rows: Sequence[TopReleaseGroupsRow]) -> t
     )
 
 
-def race(subject: Subject, days: Mapping[date, int]) -> Race | None:
+def race(subject: Subject, page: str, days: Mapping[date, int]) -> Race | None:
     """The year of `as_of` against the one before, up to the same day; None where either has no listen."""
     as_of = subject.overview.as_of
     now, before = (sum_of(days, year, as_of) for year in (as_of.year, as_of.year - 1))
@@ -200,7 +204,8 @@ def race(subject: Subject, days: Mapping[date, int]) -> Race | None:
         return None
     ahead = now - before
     heading = "Level with last year" if not ahead else "Ahead of last year" if ahead > 0 else "Behind last year"
-    return Race(heading, words.signed(ahead), _race_sentence(subject, now, ahead))
+    figure = history_figures.race(FigurePlace(page, subject.overview.site.charts), days, as_of.date())
+    return Race(heading, words.signed(ahead), _race_sentence(subject, now, ahead), figure)
 
 
 def sum_of(days: Mapping[date, int], year: int, as_of: datetime) -> int:

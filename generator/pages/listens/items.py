@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from generator import paths
+from generator.charts import ranks, scale, tick_places
 from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import MonthsOfYear, Quantity, Tile
-from generator.pages.figure import Table
+from generator.pages.figure import Figure, FigurePlace, Table, placed
 from generator.pages.listens import item_months, top_lists
 from generator.pages.listens.linked import path_of
 from generator.pages.listens.overview import Overview
@@ -66,8 +68,7 @@ class ItemData:
     albums: tuple[Tile, ...]
     album_total: int
     listeners: TopList | None
-    best: str
-    years: Table
+    years: Figure
     months: tuple[MonthsOfYear, ...]
     links: tuple[Link, ...]
 
@@ -154,8 +155,7 @@ def _data(overview: Overview, page: str, found: _Rows) -> ItemData:
         albums=tuple(_tile(overview, page, found.kind, row) for row in albums[:_ALBUMS]),
         album_total=albums[0]["total"] if albums else 0,
         listeners=_listeners(overview, page, found) if len(overview.people) > 1 else None,
-        best=_best(found.years),
-        years=_years(found.years, overview.as_of),
+        years=_years(FigurePlace(page, overview.site.charts), found.years, overview.as_of, _MANY[found.kind]),
         months=item_months.table(subject, page, counts),
         links=tuple(_links(overview, page, item)),
     )
@@ -242,15 +242,27 @@ def _best(rows: Sequence[of.ItemYearsRow]) -> str:
     return f"Highest in {best['year']}: {words.ordinal(best['rank'])}."
 
 
-def _years(rows: Sequence[of.ItemYearsRow], as_of: datetime) -> Table:
-    """Every year from the first to this one."""
+def _years(place: FigurePlace, rows: Sequence[of.ItemYearsRow], as_of: datetime, many: str) -> Figure:
+    """Its rank in every year from the first to this one."""
     found = {row["year"]: row for row in rows}
-    lines = []
+    lines, places, units = [], [], []
     for year in range(min(found), as_of.year + 1):
         row = found.get(year)
         said = words.so_far(str(year), year == as_of.year)
         lines.append((said, words.ordinal(row["rank"]) if row else "", words.number(row["listen_count"] if row else 0)))
-    return Table(("Year", "Rank", "Listens"), tuple(lines))
+        units.append(scale.Name(str(year), tick_places.of_year(date(year, 1, 1))))
+        places.append(_place(year, row))
+    figure = Figure("Rank by year", _best(rows), Table(("Year", "Rank", "Listens"), tuple(lines)), None)
+    course = ranks.Course(places, units, f"rank among all {many} of the year", "Rank by year")
+    return placed(place, figure, partial(ranks.draw_course, course)) if len(places) > 1 else figure
+
+
+def _place(year: int, row: of.ItemYearsRow | None) -> ranks.Place:
+    if row is None:
+        return ranks.Place(None, f"{year}: not heard")
+    return ranks.Place(
+        row["rank"], f"{year}: {words.ordinal(row['rank'])}, {words.counted(row['listen_count'], 'listen')}"
+    )
 
 
 def _links(overview: Overview, page: str, item: of.PageItemsRow) -> Iterator[Link]:

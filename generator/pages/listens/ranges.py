@@ -10,7 +10,7 @@ from generator.pages import words
 from generator.pages.components import Quantity
 from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
-from generator.pages.listens import rows, sections, top_lists, waves
+from generator.pages.listens import over_years, rows, sections, top_lists, waves
 from generator.pages.listens.heading import Heading, heading_of, title, totals
 from generator.pages.listens.home import First, first
 from generator.pages.listens.overview import Overview
@@ -73,7 +73,7 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
     place = FigurePlace(page, renderer.site.charts)
     made = sections.sections(
         Shown(place, subject, span, found, _called(subject, span, heading)),
-        sections.FIRST if span.name == ALL_TIME else sections.RANGE,
+        sections.WHOLE if span.name == ALL_TIME else sections.RANGE,
     )
     data = RangeData(
         heading=heading,
@@ -90,6 +90,8 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
     yield renderer.render(
         Page(page, template, said, _description(subject, heading, data), data, runs=_runs(subject, span))
     )
+    if data.first:
+        yield over_years.of_subject(renderer, subject, span, found)
 
 
 def _people(subject: Subject, page: str, span: Range) -> TopList | None:

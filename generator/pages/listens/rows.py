@@ -36,6 +36,9 @@ class Rows(TypedDict, total=False):
     new_releases: list[of.NewReleasesRow]
     recent: list[of.RecentListensRow]
     latest_artists: list[of.LatestArtistsRow]
+    day_hours: list[of.DayHoursRow]
+    artist_year_ranks: list[of.ArtistYearRanksRow]
+    artist_discoveries: list[of.ArtistDiscoveriesRow]
 
 
 _STAT_SETS: Mapping[str, StatSet[Any]] = {
@@ -61,6 +64,9 @@ _STAT_SETS: Mapping[str, StatSet[Any]] = {
     "new_releases": of.NEW_RELEASES,
     "recent": of.RECENT_LISTENS,
     "latest_artists": of.LATEST_ARTISTS,
+    "day_hours": of.DAY_HOURS,
+    "artist_year_ranks": of.ARTIST_YEAR_RANKS,
+    "artist_discoveries": of.ARTIST_DISCOVERIES,
 }
 
 LEADERS = ("artists", "release_groups", "recordings")
@@ -70,7 +76,9 @@ _TASTES = ("artist_activity", "era_activity", "genre_activity", "artist_evolutio
 MONTH = (*SUMS, "listening_activity", "daily_activity", "artist_countries")
 RANGE = (*MONTH, *_TASTES)
 YEAR = (*RANGE, "listens_per_day")
-WHOLE = (*YEAR, "recent", "latest_artists")  # of the whole history
+WHOLE = (  # of the whole history
+    *YEAR, "recent", "latest_artists", "day_hours", "artist_year_ranks", "artist_discoveries",
+)  # fmt: skip
 YEAR_IN_MUSIC = (
     *SUMS, "listens_per_day", "artist_countries", *_TASTES[1:], "month_leaders", "first_heard_artists", "discoveries",
     "top_genres", "similar_users", "missed_recordings", "new_releases",

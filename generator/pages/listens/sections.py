@@ -14,10 +14,11 @@ from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.ranges import Range, is_running, month_range, year_range
 
-FIRST = ("activity", "hours", "evolution", "era", "countries")
 RANGE = ("activity", "clock", "hours", "evolution", "albums", "genres", "era", "countries")
 MONTH = ("activity", "clock", "hours", "countries")
 YEAR = ("days", *RANGE)
+WHOLE = ("activity", "clock", "hours", "era", "countries")
+OVER_YEARS = ("evolution", "albums", "genres")  # of the whole history
 YEAR_OF_PERSON = ("days", "activity", "clock", "hours", "evolution", "albums")  # the others are in the year in music
 YEAR_IN_MUSIC = ("days", "countries", "genres", "era", "evolution")
 

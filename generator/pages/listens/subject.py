@@ -58,6 +58,11 @@ class Subject:
         """The calendar years in which it has listens."""
         return tuple(int(name) for name in self.calendar if "-" not in name)
 
+    @property
+    def history_path(self) -> str:
+        """The page of all its years."""
+        return "over-the-years.html" if self.is_site else f"user/{self.segment}/over-the-years.html"
+
     def range_path(self, name: str) -> str:
         """The page of one range; the whole history of all is the first page of listens."""
         if not self.is_site:

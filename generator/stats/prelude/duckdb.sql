@@ -7,3 +7,4 @@ create or replace temp macro month_called(t) as strftime(t, '%Y-%m');
 create or replace temp macro week_called(d) as strftime(d, '%G-W%V');
 create or replace temp macro first_of(list) as list[1];
 create or replace temp macro one_or_none(x) as if(x is null, [], [x]);
+create or replace temp macro bit_of(n) as 1::bigint << n;

@@ -189,6 +189,19 @@ class DailyActivityRow(TypedDict):
 DAILY_ACTIVITY: StatSet[DailyActivityRow] = StatSet("listens/daily_activity")
 
 
+class DayHoursRow(TypedDict):
+    """One row per subject and day with a listen."""
+
+    user_name: str
+    day: date
+    listen_count: int
+    heard_hours: int
+    often_hours: int
+
+
+DAY_HOURS: StatSet[DayHoursRow] = StatSet("listens/day_hours")
+
+
 class DiscoveriesRow(TypedDict):
     """One row per period, user and recording."""
 

@@ -14,7 +14,7 @@ from generator import paths, tones
 from generator.charts import plot
 from generator.documents import Document, Job
 from generator.pages import assets, templates, words
-from generator.pages.site import API, DATA, HOME, Entrance, Link, SiteContext
+from generator.pages.site import DATA, HOME, Entrance, Link, SiteContext
 from generator.pages.templates import Templates, TemplatesName
 
 
@@ -160,8 +160,7 @@ def _grounds(site: SiteContext) -> tuple[str, str]:
 
 def _navigation(frame: PageFrame, page: str) -> tuple[Link, ...]:
     """What every page leads to; the places within a section are apart where there are several sections."""
-    everywhere = (Entrance(DATA, "Data"), Entrance(API, "API"))
-    return _links(frame, page, (*(frame.site.entrances or frame.places), *everywhere))
+    return _links(frame, page, (*(frame.site.entrances or frame.places), Entrance(DATA, "Data")))
 
 
 def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Link, ...]:

@@ -53,8 +53,8 @@ def test_the_server_counts_what_is_known():
     ):
         count, _, what = number.partition(" ")
         assert f"{what} {count} " in text
-    assert "Frogs animals 3 2 volunteers 1 of 3 tasks (33 %)" in text
-    assert "Toads 2 animals 3 3 volunteers 2 of 2 tasks (100 %)" in text
+    assert "Frogs animals 2 volunteers 1 of 3 tasks (33 %) 3" in text
+    assert "Toads 2 animals 3 volunteers 2 of 2 tasks (100 %) 3" in text
     assert "Mushrooms" not in text
 
 
@@ -179,13 +179,13 @@ def test_charts_end_with_as_of(page: str):
     assert "1 – 2 January 2024." in text
 
 
-def test_charts_lie_beside_their_pages():
-    """Each in two sizes; the page of a project without task runs has none."""
-    found = set(pages(SERVER, charts=True))
-
-    assert {"contributions/numbers.svg", "contributions/activity-narrow.svg", "contributions/hours.svg"} <= found
-    assert {"project/frogs/activity.svg", "project/frogs/hours-narrow.svg"} <= found
-    assert not [path for path in found if path.startswith("project/mushes/") and path.endswith(".svg")]
+def test_charts_stand_in_their_pages():
+    """Each mark says its value; there is no file of a chart, and without charts no mark."""
+    drawn, bare = pages(SERVER, charts=True), pages(SERVER)
+    assert not [path for path in drawn if path.endswith(".svg")]
+    for page in ("contributions.html", "project/frogs/index.html"):
+        assert "2 May 2024: 2 task runs" in drawn[page], page
+        assert "2 May 2024: 2 task runs" not in bare[page], page
 
 
 def test_the_introduction_is_short():

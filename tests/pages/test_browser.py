@@ -1,12 +1,14 @@
 """Pages in a real browser, narrow and wide, light and dark."""
 
 import base64
+import re
 import shutil
 import threading
 import urllib.parse
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ import matplotlib as mpl
 import pytest
 
 from generator import paths
-from tests.pages.conftest import GROUP, LOW, USERS
+from tests.pages.conftest import GROUP, LOW, USERS, pages_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -108,7 +110,7 @@ def test_pages_load_whole(chromium: "Browser", address: str, scheme: str):
 
 
 SMALL = """
-[...document.querySelectorAll('nav a, header a, summary, .more a, td a, th a:first-child')]
+[...document.querySelectorAll('nav a, header a, summary, .small a, .buttons a, td a, th a:first-child')]
   .map(part => [part.textContent.trim(), part.getBoundingClientRect().height]).filter(([, height]) => height < 39.5)
 """
 
@@ -124,8 +126,8 @@ def test_fingers_find_what_can_be_tapped(chromium: "Browser", address: str, font
 
 
 def test_the_first_screen_says_who_is_heard_most(chromium: "Browser", address: str):
-    """Without a scroll: the three most heard artists and the totals, and on a wide window the leaders themselves."""
-    for width, height, part in ((360, 740, ".lead"), (360, 740, ".totals"), (1280, 800, ".leaders tr:nth-child(8)")):
+    """Without a scroll: the three most heard artists and the totals, and on a wide window the way to other periods."""
+    for width, height, part in ((360, 740, ".lede"), (360, 740, ".facts"), (1280, 800, ".facts"), (1280, 800, ".when")):
         tab = chromium.new_page(viewport={"width": width, "height": height}, bypass_csp=True)
         opened(tab, address)
         assert tab.locator(part).first.evaluate("part => part.getBoundingClientRect().bottom") < height
@@ -159,13 +161,15 @@ LINES = """
 
 
 def test_a_telephone_shows_what_matters(chromium: "Browser", address: str):
-    """The numbers of a source on one line, the month of a page held in its row, and countries in whole words."""
+    """The numbers of a source on one line, the month of a page by its name, and countries in whole words."""
     tab = chromium.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
     opened(tab, address + "data.html")
     assert set(tab.evaluate(LINES)) == {1}
     opened(tab, f"{address}user/{SEGMENT}/month-2024-05.html")
-    month = tab.get_by_label("Months").locator("[aria-current]")
-    assert month.evaluate("month => getComputedStyle(month).position") == "sticky"
+    way = tab.get_by_label("Periods")
+    assert way.locator("summary").inner_text().startswith("May 2024")
+    way.locator("summary").press("Enter")
+    assert way.locator("[aria-current]").inner_text() == "May"
     first = tab.locator("table.places tbody th").first
     assert first.inner_text() == "United States"
     assert first.evaluate("name => name.getBoundingClientRect().width") >= 100
@@ -182,3 +186,59 @@ def test_light_and_dark_differ(chromium: "Browser", address: str):
         seen.add(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
         context.close()
     assert len(seen) == 2
+
+
+AXE = Path(str(files("axe_playwright_python"))) / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def kinds(tree: Path, every_domain: Path) -> list[Path]:
+    """A page of every kind: the heaviest that each template fills, of both sites."""
+    found: dict[str, Path] = {}
+    for page in (*pages_of(tree), *pages_of(every_domain)):
+        kind = re.sub(r"[\d~][^/]*|(?<=^user/)[^/]+|(?<=^project/)[^/]+", "*", page.relative_to(_root(page)).as_posix())
+        if kind not in found or page.stat().st_size > found[kind].stat().st_size:
+            found[kind] = page
+    return list(found.values())
+
+
+def _root(page: Path) -> Path:
+    return next(folder for folder in page.parents if (folder / "stillstats.json").is_file())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_every_kind_of_page(chromium: "Browser", kinds: list[Path], scheme: str):
+    """Axe finds no violation, with every detail open."""
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    for page in kinds:
+        tab.goto(page.as_uri())
+        tab.evaluate(OPEN)
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        said = [(each["id"], each["nodes"][0]["html"]) for each in found]
+        assert (page.name, said) == (page.name, [])
+    context.close()
+
+
+MOVED = """
+new Promise(done => {
+  let sum = 0
+  const add = list => list.getEntries().forEach(each => sum += each.value)
+  new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true})
+  setTimeout(() => done(sum), 300)
+})
+"""
+
+
+def test_pages_are_light(chromium: "Browser", address: str):
+    """At most 250 kB with all that is needed, in 15 requests, and nothing moves while it comes."""
+    for page in PAGES:
+        tab = chromium.new_page(viewport={"width": 1280, "height": 800})
+        bodies: list[int] = []
+        tab.on("response", lambda response, bodies=bodies: bodies.append(len(response.body())))
+        tab.goto(address + page, wait_until="networkidle")
+        assert len(bodies) <= 15, page
+        assert sum(bodies) <= 250_000, page
+        assert tab.evaluate(MOVED) < 0.01, page
+        tab.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages import SiteContext, homes
-from tests.pages.conftest import read, text
+from tests.pages.conftest import text
 
 
 def navigation(page: Path, label: str) -> list[tuple[str, str | None]]:
@@ -17,7 +17,7 @@ def navigation(page: Path, label: str) -> list[tuple[str, str | None]]:
 
 
 def test_every_domain_is_introduced(every_domain: Path):
-    """By a heading that leads to its first page, its leaders, and the chart of that page."""
+    """By a heading that leads to its first page, and its leaders; the first one by the chart of that page, too."""
     page = every_domain / "index.html"
     headings = re.findall(r'<h2><a class="plain" href="([^"]*)">([^<]*)</a></h2>', text(page))
     assert headings == [
@@ -26,12 +26,7 @@ def test_every_domain_is_introduced(every_domain: Path):
         ("contributions.html", "Contributions"),
         ("videos.html", "Videos"),
     ]
-    assert [image["src"] for image in read(page).all("img")] == [
-        "listens/activity-narrow.svg",
-        "packages/days-narrow.svg",
-        "contributions/activity-narrow.svg",
-        "videos/days-narrow.svg",
-    ]
+    assert text(page).count('<figure class="chart">') == 1
 
 
 @pytest.mark.parametrize(
@@ -57,7 +52,7 @@ def test_a_page_says_which_section_it_is_in(
     every_domain: Path, page: str, section: str, within: list[tuple[str, str | None]]
 ):
     """The section is marked among the others; the places within it stand apart from these."""
-    sections = ("Listening", "Packages", "Contributions", "Videos", "Data", "API")
+    sections = ("Listening", "Packages", "Contributions", "Videos", "Data")
     marked = [(words, "true" if words == section else None) for words in sections]
     assert navigation(every_domain / page, "Site") == marked
     assert navigation(every_domain / page, "Section") == within
@@ -76,7 +71,6 @@ def test_a_domain_alone_has_one_navigation(tree: Path):
         ("This year", None),
         ("Played", None),
         ("Data", None),
-        ("API", None),
     ]
     assert navigation(tree / "index.html", "Section") == []
 

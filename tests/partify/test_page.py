@@ -49,7 +49,7 @@ def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
 
     def run(
         plays: str = PLAYS,
-        segments: Mapping[str, str] | None = None,
+        homes: Mapping[str, str] | None = None,
         json: str | None = None,
         at_least: int = 1,
         tracks: str = TRACKS,
@@ -57,7 +57,7 @@ def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
         database.write(tmp_path / "partify.db", plays, tracks)
         loaded = load({"format": "partify", "path": "partify.db"})
         with Store(loaded.db, {"as_of": NOON, "at_least": at_least}) as answers:
-            (page,) = partify.of_statistics(renderer, found(answers), segments or {}, json)
+            (page,) = partify.of_statistics(renderer, found(answers), homes or {}, json)
         assert page.path == "statistics.html"
         return page.body.decode()
 
@@ -66,10 +66,9 @@ def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
 
 def windows(page: str) -> dict[str, str]:
     """Give the text of every window by its heading; cells stand beside each other, rows one below the other."""
-    found = re.findall(
-        r'<section class="window">\s*<h2>(.*?)</h2>(.*?)</section>\s*(?=<section class="w|</div>)', page, re.DOTALL
-    )
-    return {heading: _text(inner) for heading, inner in found}
+    parts = page.split('<section class="band')[2:]
+    found = [(re.findall(r"<h2>(.*?)</h2>", part)[0], part.split("</section>")[0]) for part in parts]
+    return {heading: _text(inner.replace(f"<h2>{heading}</h2>", "")) for heading, inner in found}
 
 
 def _text(html: str) -> str:
@@ -84,11 +83,11 @@ def test_the_five_windows_are_named_by_what_they_are(render: Printed):
 
     assert list(found) == ["Last 24 hours", "Last 7 days", "Last 30 days", "Last 365 days", "All time"]
     assert [text.splitlines()[0] for text in found.values()] == [
-        "2 tracks played (6:41)",
-        "2 tracks played (6:41)",
-        "2 tracks played (6:41)",
-        "3 tracks played (1 day 00:06:41)",
-        "4 tracks played (1 day 01:07:42)",
+        "2 tracks played, 6 minutes",
+        "2 tracks played, 6 minutes",
+        "2 tracks played, 6 minutes",
+        "3 tracks played, 24 hours 6 minutes",
+        "4 tracks played, 25 hours 7 minutes",
     ]
 
 
@@ -97,14 +96,14 @@ def test_a_window_lists_artists_albums_users_and_tracks(render: Printed):
     page = render()
 
     assert windows(page)["Last 365 days"] == (
-        "3 tracks played (1 day 00:06:41)\n"
+        "3 tracks played, 24 hours 6 minutes\n"
         "Top artist credits\n1 Low 3\n"
         "Top albums\n1 Hope Low 3\n"
         "Top users\n1 Fred 1\n2 Lizzy 1\n"
         "Top tracks\n1 Words Low 2\n2 Lullaby Low 1"
     )
-    assert re.findall(r'Words</bdi>.*?class="bar (w\d+)"', page) == ["w100"] * 5
-    assert re.findall(r'Lullaby</bdi>.*?class="bar (w\d+)"', page) == ["w50"] * 2
+    assert re.findall(r'Words</bdi>.*?<rect width="(\d+)%"', page) == ["100"] * 5
+    assert re.findall(r'Lullaby</bdi>.*?<rect width="(\d+)%"', page) == ["50"] * 2
 
 
 def test_names_are_text(render: Printed):
@@ -117,7 +116,7 @@ def test_an_empty_window_says_no_plays(render: Printed):
     found = windows(render("1 | 1 | 1 | 2011-12-08 00:00:00"))
 
     assert found["Last 24 hours"] == "no plays"
-    assert found["Last 7 days"].startswith("1 track played (3:20)")
+    assert found["Last 7 days"].startswith("1 track played, 3 minutes")
 
 
 def test_the_page_says_from_when_the_windows_roll_back(render: Printed):
@@ -137,7 +136,7 @@ def test_what_has_no_name_is_unknown(render: Printed):
     page = render("1 | 1 | 1 | 2011-12-12 08:00:00\n2 | 2 | 1 | 2011-12-12 08:01:00", tracks=tracks)
 
     assert windows(page)["Last 24 hours"] == (
-        "2 tracks played (0:02)\n"
+        "2 tracks played, under a minute\n"
         "Top artist credits\n1 Low 1\n2 unknown 1\n"
         "Top albums\n1 Hope Low 1\n2 unknown unknown 1\n"
         "Top users\n1 Fred 2\n"
@@ -149,7 +148,7 @@ def test_what_has_no_name_is_unknown(render: Printed):
 
 def test_users_lead_to_their_pages(render: Printed):
     """Where they have one: the play history of each, asked for by Partify's users."""
-    page = render(segments={"fred": "fred"})
+    page = render(homes={"fred": "user/fred/all_time.html"})
 
     assert page.count('<a href="user/fred/all_time.html"><bdi>Fred</bdi></a>') == 5
     assert "user/littlelizzy" not in page
@@ -166,24 +165,24 @@ def test_nobody_is_listed_when_few_are_not_to_be(render: Printed):
     found = windows(render(at_least=2))
 
     assert found["Last 24 hours"] == (
-        "2 tracks played (6:41)\nTop artist credits\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
+        "2 tracks played, 6 minutes\nTop artist credits\n1 Low 2\nTop albums\n1 Hope Low 2\nTop tracks\n1 Words Low 2"
     )
 
 
 @pytest.mark.parametrize(
     ("tracks", "said"),
-    [("0.9", "0:00"), ("59.999", "0:59"), ("3599", "59:59"), ("3600", "1:00:00"), ("86399", "23:59:59"),
-     ("93784", "1 day 02:03:04")],
+    [("0.9", "under a minute"), ("59.999", "under a minute"), ("3599", "59 minutes"), ("3600", "1 hour"),
+     ("86399", "23 hours 59 minutes"), ("93784", "26 hours 3 minutes"), ("363600", "101 hours")],
 )  # fmt: skip
 def test_a_time_has_no_more_parts_than_it_needs(load: Load, renderer: Renderer, tmp_path: Path, tracks: str, said: str):
-    """Days and hours are left out where there are none."""
+    """Hours are left out where there are none, and minutes where there are a hundred hours."""
     database.write(tmp_path / "partify.db", "1|1|1|2011-12-12 08:00:00", f"1 | Words | Low | Hope | {tracks}")
     loaded = load({"format": "partify", "path": "partify.db"})
 
     with Store(loaded.db, {"as_of": NOON, "at_least": 1}) as answers:
         introduced = partify.introduction(renderer, found(answers))
 
-    assert introduced.sentence == f"1 track played ({said}), 1 of them in the last 24 hours."
+    assert introduced.sentence == f"1 track played, {said}; 1 of them in the last 24 hours."
 
 
 def test_the_home_page_is_told_what_was_played(load: Load, renderer: Renderer, tmp_path: Path):
@@ -195,7 +194,7 @@ def test_the_home_page_is_told_what_was_played(load: Load, renderer: Renderer, t
         introduced = partify.introduction(renderer, found(answers))
 
     assert (introduced.heading, introduced.path) == ("Server", "statistics.html")
-    assert introduced.sentence == "4 tracks played (1 day 01:07:42), 2 of them in the last 24 hours."
+    assert introduced.sentence == "4 tracks played, 25 hours 7 minutes; 2 of them in the last 24 hours."
     assert [(total.said, total.words) for total in introduced.totals] == [
         ("2", "last 24 hours"), ("2", "last 7 days"), ("2", "last 30 days"), ("3", "last 365 days"), ("4", "all time"),
     ]  # fmt: skip

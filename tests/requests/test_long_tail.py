@@ -52,13 +52,9 @@ def test_pages_may_ask_for_so_many_views():
 
 def test_a_package_of_a_few_views_has_one_chart():
     """It is the finest that shows them all: days, weeks or months; its sum is that over the page."""
-    for first, unit, file in (
-        ("2021-05-01", "day", "days"),
-        ("2021-01-01", "week", "weeks"),
-        ("2019-01-01", "month", "months"),
-    ):
+    for first, unit in (("2021-05-01", "day"), ("2021-01-01", "week"), ("2019-01-01", "month")):
         made = Log(f"a.b {first}\na.b 2021-05-04 3").render()
-        assert [path for path in made if path.startswith("charts/package/")] == [f"charts/package/a.b/{file}.svg"]
+        assert made["package/a.b.html"].count(b'<figure class="chart">') == 1
         lines = table(made, "package/a.b.html", f"Views by {unit}")
         assert sum(int(line[1]) for line in lines) == 4
         assert "views 4 " in said(made, "package/a.b.html")

@@ -11,13 +11,14 @@ from generator.pages.figure import Figure
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME
 from generator.pages.top_list import TopList
+from generator.pages.waves import Draw
 
 _SHOWN = 5  # items of a domain
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the home page says of a domain: its heading, its first page, a sentence, its sums, its top list, a figure.
+    """What the home page says of a domain: its heading and first page, a sentence, its sums, its list, figure and wave.
 
     Its first page lies beside the home page, so that the URLs of its top list and its figure are those of both.
     """
@@ -28,6 +29,7 @@ class Introduction:
     totals: tuple[Quantity, ...]
     top_list: TopList | None = None
     figure: Figure | None = None
+    wave: Draw = None
 
 
 @dataclass(frozen=True, slots=True)

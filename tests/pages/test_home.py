@@ -17,7 +17,7 @@ def navigation(page: Path, label: str) -> list[tuple[str, str | None]]:
 
 
 def test_every_domain_is_introduced(every_domain: Path):
-    """By a heading that leads to its first page, and its leaders; the first one by the chart of that page, too."""
+    """By a heading that leads to its first page, its leaders, and its wave."""
     page = every_domain / "index.html"
     headings = re.findall(r'<h2><a class="plain" href="([^"]*)">([^<]*)</a></h2>', text(page))
     assert headings == [
@@ -26,7 +26,7 @@ def test_every_domain_is_introduced(every_domain: Path):
         ("contributions.html", "Contributions"),
         ("videos.html", "Videos"),
     ]
-    assert text(page).count('<figure class="chart">') == 1
+    assert text(page).count('<svg class="wave"') == 4
 
 
 @pytest.mark.parametrize(

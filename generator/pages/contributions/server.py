@@ -96,7 +96,8 @@ def introduction(renderer: Renderer, found: Contributions, activity: Sequence[Ru
     totals, first = found.server, found.listed()[:FIRST]
     figure = next(iter(_figures(renderer, found, activity, view)[1:]), None)
     top_list = view.projects(place.path, "Projects", first) if first else None
-    return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure)
+    wave = _wave(renderer, totals, activity)
+    return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure, wave)
 
 
 def _lead(totals: ServerTotals) -> str:

@@ -64,7 +64,8 @@ def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introdu
     subject = site_of(overview)
     place = FigurePlace(overview.home, overview.site.charts)
     made = sections.sections(Shown(place, subject, span, found, ""), ("activity",))
-    return Introduction("Listening", overview.home, sentence, totals(found), shown, made.figures.get("activity"))
+    figure, wave = made.figures.get("activity"), waves.of_history(subject, overview.home)
+    return Introduction("Listening", overview.home, sentence, totals(found), shown, figure, wave)
 
 
 def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:

@@ -58,7 +58,7 @@ def of_all_packages(renderer: Renderer, packages: Packages) -> Iterator[Job]:
         lines=tuple(_lines(packages)),
         sums=_sums(packages),
         top_lists=tuple(_of_latest(packages)),
-        wave=waves.drawn(waves.by_day(packages.days, packages.today, "view", "Views"), packages.site),
+        wave=_wave(packages),
         figures=drawn,
         json=packages.json_link(page, "popularity", "", "All of them as JSON"),
     )
@@ -70,7 +70,13 @@ def introduction(packages: Packages) -> Introduction:
     """What the home page says of packages."""
     figure = _daily(packages)
     top_list = replace(_of_all_time(packages), heading=packages.heading)
-    return Introduction(packages.noun.many_titled, packages.home, _lead(packages), _totals(packages), top_list, figure)
+    return Introduction(
+        packages.noun.many_titled, packages.home, _lead(packages), _totals(packages), top_list, figure, _wave(packages)
+    )
+
+
+def _wave(packages: Packages) -> Draw:
+    return waves.drawn(waves.by_day(packages.days, packages.today, "view", "Views"), packages.site)
 
 
 def _lead(packages: Packages) -> str:

@@ -68,7 +68,9 @@ def introduction(renderer: Renderer, videos: Videos) -> Introduction:
     figure = next(iter(_figures(renderer, videos)), None)
     medias = videos.listed_medias(place.path, videos.medias)
     top_list = replace(medias, rest=()) if medias.first else None
-    return Introduction(place.words, place.path, _sentence(row), _totals(row), top_list, figure)
+    wave = waves.drawn(days.wave(videos.account_days), renderer.site)
+    first = sorted(_totals(row), key=lambda total: total.words not in {"play", "plays"})
+    return Introduction(place.words, place.path, _sentence(row), tuple(first), top_list, figure, wave)
 
 
 def _when(renderer: Renderer, videos: Videos) -> str:

@@ -13,6 +13,7 @@ modules beside each other on one floor do not know each other. A test reads this
     config                                          config.yaml -> Config
     corrections                                     corrections.yaml -> Corrections
     config_columns                                  which columns of a CSV config.yaml says are what
+    config_periods                                  which periods config.yaml names
     trees | swap                                    a finished tree: its files, its manifest; how it takes its place
     caseless                                        names in whatever case -> path segments
     config_nouns                                    what is counted, in words
@@ -21,7 +22,7 @@ modules beside each other on one floor do not know each other. A test reads this
     tones                                           a site's one colour -> all of its colours
     queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
     worker                                          a process that makes documents for another one
-    one_line | letters                              names on one line; case and composition of letters on every Python
+    one_line | letters | period_names               names on one line; letters on every Python; names of periods
     errors                                          what can go wrong, and what to do about it
 """
 

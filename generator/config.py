@@ -18,12 +18,14 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from generator import config_periods, log_notation, yaml_file
 from generator import config_values as values
-from generator import log_notation, yaml_file
 from generator.config_columns import Columns
 from generator.config_nouns import PACKAGE, Noun, from_word
+from generator.config_periods import Entry, NamedPeriod
 from generator.errors import ConfigError, Fault
 from generator.log_notation import LogFormat
+from generator.period_names import Kind
 from generator.tones import ACCENT
 from generator.yaml_file import Part, Place, YamlFile
 
@@ -47,6 +49,8 @@ class Site(_Strict):
     """Where the tree will be served, for absolute links; relative links need none."""
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "UTC"
     """The zone of the days and hours of pages and charts; the mirrored APIs stay in UTC."""
+    week: Literal["monday", "sunday"] = "monday"
+    """The day on which the weeks of pages of listens begin; those of the mirrored APIs begin on Monday."""
     as_of: Annotated[Moment, BeforeValidator(values.moment)] = "latest"
     """The only "now": latest (the newest event), now, or an ISO time; later events are left out."""
 
@@ -170,8 +174,9 @@ class Config(_Strict):
     fold: Fold = Fold()
     corrections: str | None = None
     """A file of your own rules about artists, albums and tracks, relative to config.yaml; see the README."""
-    periods: tuple[Literal["year", "month"], ...] = ("year", "month")
-    """Which calendar periods with listens get pages and JSON of their own; [] for none."""
+    periods: tuple[Entry, ...] = ("year", "month")
+    """Which periods with listens get pages and JSON of their own: year, month, week, and any by a name,
+    {name: Tour 2019, from: 2019-05-01, to: 2019-06-30}; [] for none."""
     privacy: Privacy = Privacy()
     publish: tuple[Literal["volunteers"], ...] = ()
     """What is personal and published all the same: volunteers, the names of those who contributed most."""
@@ -193,6 +198,16 @@ class Config(_Strict):
     output: Path | None = Field(default=None, exclude=True)
     """Where the tree is written, so that no build reads what builds wrote; set by the build."""
     _file: YamlFile | None = PrivateAttr(default=None)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """Which kinds of periods have pages and JSON of their own."""
+        return frozenset("named" if isinstance(entry, NamedPeriod) else entry for entry in self.periods)
+
+    @property
+    def named_periods(self) -> tuple[NamedPeriod, ...]:
+        """The periods that have a name of their own."""
+        return tuple(entry for entry in self.periods if isinstance(entry, NamedPeriod))
 
     @property
     def noun(self) -> Noun:
@@ -234,6 +249,7 @@ def load(file: Path, formats: frozenset[str]) -> Config:
             (_place(detail), _sentence(detail, read)) for detail in error.errors() if not _follows(detail, read)
         ]
     problems += _nouns(config, read) if config else []
+    problems += _periods(config) if config else []
     faults = [*read.faults, *(read.fault(place, message) for place, message in problems)]
     if faults or config is None:
         raise ConfigError.of(*sorted(set(faults), key=lambda fault: (fault.line, fault.said)))
@@ -261,7 +277,7 @@ _LISTS = {
     "status": "[200], or [200, 304]",
     "own_hosts": "[example.org, docs.example.org]",
     "mirrors": "[winget, wistia], or [] for none",
-    "periods": "[year, month], [year], [month], or [] for none",
+    "periods": "[year, month], [week, {name: Tour 2019, from: 2019-05-01, to: 2019-06-30}], or [] for none",
     "publish": "[volunteers], or [] for nothing",
     "hosts": "[plain], or [nginx, cloudflare]",
 }
@@ -285,11 +301,18 @@ def _nouns(config: Config, read: YamlFile) -> Iterator[tuple[Place, str]]:
             yield ("sources", number, "noun"), f"{word}: all sources of requests are counted together, under one word"
 
 
+def _periods(config: Config) -> Iterator[tuple[Place, str]]:
+    """Named periods that cannot stand beside each other."""
+    for number, key, said in config_periods.faults(config.periods):
+        yield ("periods", number, key), said
+
+
 def _place(detail: ErrorDetails) -> Place:
     """Where an error stands in the file; pydantic's names of union members are no keys of it."""
     *above, last = detail["loc"]
     named = [step for step in (*above, last) if isinstance(step, int) or (step.isidentifier() and step not in _TYPES)]
-    return (*above, last) if detail["type"] == "extra_forbidden" else tuple(named)
+    keys = [step for step in above if isinstance(step, int) or step.isidentifier()]
+    return (*keys, last) if detail["type"] == "extra_forbidden" else tuple(named)
 
 
 def _follows(detail: ErrorDetails, read: YamlFile) -> bool:
@@ -367,6 +390,8 @@ def _elsewhere(place: Place) -> str:
 def _keys(place: Place) -> frozenset[str]:
     if "columns" in place[:-1]:
         return frozenset(Columns.model_fields)
+    if place[0] == "periods" and len(place) > 1:
+        return frozenset({"name", "from", "to"})
     if "noun" in place[:-1]:
         return frozenset(Noun.model_fields)
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config

@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 
 import duckdb
 
-from generator import log_notation
+from generator import log_notation, ranges
+from generator.period_names import kind_of
 
 _EARLIEST, _LATEST = datetime(1970, 1, 1), datetime(2999, 12, 31, 23, 59, 59)  # noqa: DTZ001  (naive UTC)
 MOST = 2**31 - 1
@@ -54,6 +55,32 @@ def _parsed(text: str) -> datetime | date | None:
             if re.match(r"\d{4}-\d\d-\d\d", text) and "isoformat" not in str(error):
                 raise ValueError(f"{text} is no time: {error}") from None
     return None
+
+
+def day(value: object) -> date:
+    """Give a day; ValueError for what is none."""
+    said = _parsed(value) if isinstance(value, str) else value
+    if isinstance(said, datetime) or not isinstance(said, date):
+        hint = _meant(str(value)) or "write one such as 2019-05-01"
+        raise ValueError(f"{str(value)[:60]} is no day: {hint}")  # noqa: TRY004  (pydantic reads ValueError)
+    if not _EARLIEST.date() <= said <= _LATEST.date():
+        raise ValueError(f"{said} is not between {_EARLIEST:%Y} and {_LATEST:%Y}")
+    return said
+
+
+_LONGEST_NAME = 100  # characters, of a period
+
+
+def period_name(name: str) -> str:
+    """A name that a period may have: on one line, and none that a calendar period or a range has."""
+    name = name.strip()
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise ValueError(f"is no name: write one of 1 to {_LONGEST_NAME} characters on one line, such as Tour 2019")
+    if (kind := kind_of(name)) != "named":
+        raise ValueError(f"{name!r} is the name of a calendar {kind}: write more, such as 'Tour {name}'")
+    if name in ranges.NAMES:
+        raise ValueError(f"{name!r} is the name of a range: write more, such as 'My {name}'")
+    return name
 
 
 def count(value: object) -> object:

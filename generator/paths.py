@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.letters import casefold, is_composed, normalize
+from generator.period_names import kind_of
 
 LONGEST = 200  # bytes of a segment; most file systems stop at 255, and an extension follows
 PAGES = (".html", ".json")  # endings of files beside which a folder of the same subject lies
@@ -63,9 +64,10 @@ def segments(names: Iterable[str], endings: tuple[str, ...] = ()) -> dict[str, s
 
 
 def period(name: str, user: str = "") -> str:
-    """The path, without its ending, of a calendar year or month (2024, 2024-05) of a user's segment or of the site."""
-    kind = "month" if "-" in name else "year"
-    return f"user/{user}/{kind}-{name}" if user else f"{kind}/{name}"
+    """The path, without its ending, of a period (2024, 2024-05, 2024-W22, any other name), of a user or of the site."""
+    kind = kind_of(name)
+    folder, last = ("period", segment(name)) if kind == "named" else (kind, name)
+    return f"user/{user}/{folder}-{last}" if user else f"{folder}/{last}"
 
 
 ITEMS = {"artist": "artist", "album": "release-group", "track": "recording"}

@@ -1,6 +1,7 @@
-"""The JSON of calendar years and months, of every user and of the site: documents of our own, in the site's own time.
+"""The JSON of periods, of every user and of the site: documents of our own, in the site's own time.
 
-They carry what the mirrored APIs have no keys for: any year and month, listening time, and the period before.
+They carry what the mirrored APIs have no keys for: any year, month and week, periods with names of their own, listening
+time, and the period before.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -11,6 +12,7 @@ import orjson
 
 from generator import paths, ranges
 from generator.documents import Document
+from generator.period_names import Kind, kind_of
 from generator.ranges import Range
 from generator.schemas import Own, Schema, listed, named, nullable, record, text
 from generator.stats import Packed, PeriodStore, Shape, Store, aligned, local_time
@@ -27,7 +29,7 @@ _RECORDING = ("recording_mbid", "track_name", "artist_name", "artist_mbids", "re
 _LEADERS = (("artists", _ARTIST), ("release_groups", _RELEASE_GROUP), ("recordings", _RECORDING))
 
 _HEAD = ("user_name",)  # that of the site is empty
-_DAYS = "(select *, dayofyear(day) as rank from {})"
+_DAYS = "(select *, day - date '2000-01-01' as rank from {})"
 # key of the document, stat set, its rows, the columns of an item
 _FIGURES = (
     ("days", "listens_per_day", _DAYS, ("day", "listen_count")),
@@ -58,35 +60,43 @@ class Calendar:
     timezone: str
     as_of: int
 
-    def of_past_month(self, month: str) -> "Calendar":
-        """What the documents of a month that is over need to know: they stay as they are while this does."""
-        sums = {user: _near(found, month) for user, found in self.sums.items() if month in found}
+    def of_past(self, name: str) -> "Calendar":
+        """What the documents of a month or week that is over need to know: they stay as they are while this does."""
+        sums = {user: _near(found, name) for user, found in self.sums.items() if name in found}
         users = {user: self.users[user] for user in sums if user is not None}
         return replace(self, users=users, sums=sums, as_of=_LATER)
 
     @property
     def periods(self) -> list[str]:
-        """Every period with a listen, in order: 2024, 2024-05, 2024-06."""
+        """Every period with a listen, in order: 2024, 2024-05, 2024-06, 2024-W22, Tour 2019."""
         return sorted(self.sums[None])
 
 
-def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int) -> Calendar:
-    """Look up which periods have listens; `shared` are answers over the whole history."""
+def calendar(
+    shared: Store, users: Mapping[str, str], timezone: str, as_of: int, others: Mapping[str, Mapping[str, Sums]]
+) -> Calendar:
+    """Look up which periods have listens; `shared` are answers over the whole history.
+
+    `others` has by user the sums of weeks and of named periods.
+    """
     sums: dict[str | None, dict[str, Sums]] = {None: {}}
     for user, rows in shared.by("user_name", USER_PERIODS):
-        sums[user] = {row["period"]: row for row in rows}
+        sums[user] = {**{row["period"]: row for row in rows}, **others.get(user, {})}
         for period, row in sums[user].items():
             sums[None][period] = _added(sums[None].get(period), row)
     return Calendar(users, sums, timezone, as_of)
 
 
-def _near(sums: Mapping[str, Sums], month: str) -> Mapping[str, Sums]:
-    """The sums of a month and of the one before, and which are the nearest ones with listens."""
-    months = [name for name in sums if "-" in name]
-    earlier, later = (max, (name for name in months if name < month)), (min, (name for name in months if name > month))
+def _near(sums: Mapping[str, Sums], name: str) -> Mapping[str, Sums]:
+    """The sums of a month or week and of the one before, and which are the nearest ones with listens."""
+    alike = [other for other in sums if kind_of(other) == kind_of(name)]
+    earlier, later = (
+        (max, (other for other in alike if other < name)),
+        (min, (other for other in alike if other > name)),
+    )
     nearest = {choose(names, default="") for choose, names in (earlier, later)}
-    told = {month, ranges.period_before(month)}
-    return {name: sums[name] if name in told else _NOT_TOLD for name in months if name in told | nearest}
+    told = {name, ranges.period_before(name)}
+    return {other: sums[other] if other in told else _NOT_TOLD for other in alike if other in told | nearest}
 
 
 def _added(sums: Sums | None, row: Sums) -> Sums:
@@ -176,8 +186,11 @@ def _timed(sums: Sums | None) -> Payload:
 
 
 def _around(sums: Mapping[str, Sums], span: Range) -> Payload:
-    """The calendar period before, what was heard in it, and the nearest periods with listens."""
-    alike = sorted(name for name in sums if len(name) == len(span.name))
+    """The calendar period before, what was heard in it, and the nearest periods with listens; a named one has none."""
+    kind = kind_of(span.name)
+    if kind == "named":
+        return {}
+    alike = sorted(name for name in sums if kind_of(name) == kind)
     at = alike.index(span.name)
     before = ranges.period_before(span.name)
     return {
@@ -188,36 +201,45 @@ def _around(sums: Mapping[str, Sums], span: Range) -> Payload:
 
 
 def _months(sums: Mapping[str, Sums], span: Range) -> Payload:
-    """The twelve months of a year; a month has none."""
-    if "-" in span.name:
+    """The twelve months of a year; no other period has them."""
+    if kind_of(span.name) != "year":
         return {}
     names = [f"{span.name}-{month:02d}" for month in range(1, 13)]
     return {"months": [{"month": name, **_timed(sums.get(name))} for name in names]}
 
 
-def kinds(wanted: Collection[str], *, users: bool) -> Iterator[Own]:
-    """The kinds of documents that periods have: year and month, if they are wanted, of the site and of users."""
-    for kind in wanted:
+def kinds(wanted: Collection[Kind], *, users: bool) -> Iterator[Own]:
+    """The kinds of documents that periods have, of those that are wanted, of the site and of users."""
+    for kind in (kind for kind in _NAMED if kind in wanted):
         period = named(f"{kind}_name", text(*_NAMED[kind]))
-        name = {kind: period}
-        of_site = f"The listens of everyone in a {kind}, by the site's own clock."
-        yield Own(kind, f"{kind}/{{{kind}}}.json", of_site, _schema(period, kind, ""), name)
+        folder = _FOLDERS.get(kind, str(kind))
+        place = text(_SEGMENT, "The segment of a name in paths.") if kind == "named" else period
+        name = {folder: place}
+        of_site = f"The listens of everyone in {_ONE[kind]}, by the site's own clock."
+        called = "week_of_listens" if kind == "week" else folder  # packages have weeks, too
+        yield Own(called, f"{folder}/{{{folder}}}.json", of_site, _schema(period, kind, ""), name)
         if users:
             name = {"user_name": text("nora", "The segment of a listener in paths, see catalog.json."), **name}
-            of_user = f"The listens of a listener in a {kind}, by the site's own clock."
-            address = f"user/{{user_name}}/{kind}-{{{kind}}}.json"
-            yield Own(f"user_{kind}", address, of_user, _schema(period, kind, "user_name"), name)
+            of_user = f"The listens of a listener in {_ONE[kind]}, by the site's own clock."
+            address = f"user/{{user_name}}/{folder}-{{{folder}}}.json"
+            yield Own(f"user_{called}", address, of_user, _schema(period, kind, "user_name"), name)
 
 
-_NAMED = {
+_WEEK = "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}-[0-9]{2})$"
+_SEGMENT = "Tour 2019"
+_NAMED: Mapping[Kind, tuple[str, ...]] = {
     "year": ("2024", "A year with listens.", "^[0-9]{4}$"),
     "month": ("2024-05", "A month with listens.", "^[0-9]{4}-[0-9]{2}$"),
+    "week": ("2024-W22", "A week with listens; of one that begins on Sunday that day, such as 2024-05-26.", _WEEK),
+    "named": (_SEGMENT, "A period that config.yaml names."),
 }
+_FOLDERS: Mapping[Kind, str] = {"named": "period"}
+_ONE: Mapping[Kind, str] = {"year": "a year", "month": "a month", "week": "a week", "named": "a period with a name"}
 _TIMED = ("listen_count", "listening_time", "timed_listen_count")
 
 
-def _schema(period: Schema, kind: str, subject: str) -> Schema:
-    """What a document of a year or a month holds, of a subject or of the site."""
+def _schema(period: Schema, kind: Kind, subject: str) -> Schema:
+    """What a document of a period holds, of a subject or of the site."""
     timed = {key: LISTENS[key] for key in _TIMED}
     months = listed(named("month_of_year", record({"month": text("2024-05"), **timed})), 12, 12)
     heard = ("artist_count", "release_group_count", "recording_count")
@@ -227,13 +249,17 @@ def _schema(period: Schema, kind: str, subject: str) -> Schema:
         "timezone": text("Europe/Berlin"),
         **{key: LISTENS[key] for key in ("from_ts", "to_ts", "last_updated")},
         **timed,
-        "before": record({"period": period, **timed}),
-        **dict.fromkeys(("previous", "next"), nullable(period)),
+        **(_neighbours(period, timed) if kind != "named" else {}),
         **({"months": months} if kind == "year" else {}),
         **{key: LISTENS[key] for key in (heard if subject else ("user_count", *heard))},
         **_items(subject),
     }
     return record({"payload": record(fields)})
+
+
+def _neighbours(period: Schema, timed: Mapping[str, Schema]) -> Mapping[str, Schema]:
+    """What a document says of the periods around its own."""
+    return {"before": record({"period": period, **timed}), **dict.fromkeys(("previous", "next"), nullable(period))}
 
 
 def _items(subject: str) -> Mapping[str, Schema]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from generator.period_names import first_of_week, kind_of, week_name
+
 BEGINNING = datetime(2002, 1, 1)  # noqa: DTZ001  (naive UTC, like every timestamp of the tables)
 
 ALL_TIME = "all_time"
@@ -22,6 +24,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_MANY_DAYS = 92  # from which a named period is counted by months
+
+MONDAY, SUNDAY = 0, 6  # on which a week may begin
 
 DAY = "1 day"
 MONTH = "1 month"
@@ -86,14 +92,15 @@ def all_ranges(newest: datetime) -> dict[str, Range]:
     return {name: _range(name, span, _midnight(anchor)) for name, span in spans.items()} | _all_time(newest)
 
 
-def calendar_ranges(newest: datetime) -> dict[str, Range]:
+def calendar_ranges(newest: datetime, first_weekday: int = MONDAY) -> dict[str, Range]:
     """The nine ranges by name as pages have them, in the same order.
 
     This week, month and year are those of `newest`, a wall time in the site's zone; the others are whole ones before.
     A range ends with its last second, and so do its buckets.
     """
     day = newest.date()
-    spans = _spans(day, day)
+    this_week = week_of(day, first_weekday)
+    spans = {**_spans(day, day), "this_week": _week(this_week), "week": _week(this_week - _WEEK)}
     return {name: _calendar_range(name, span) for name, span in spans.items()} | _all_time(newest)
 
 
@@ -115,10 +122,42 @@ def month_range(year: int, month: int) -> Range:
     return Range(f"{year}-{month:02d}", since, until, Buckets(since, until, DAY, "%d %B %Y"), since, "day")
 
 
+def week_range(first: date) -> Range:
+    """The week that begins on a day, counted by days; see week_name."""
+    since, until = _midnight(first), _midnight(first + _WEEK) - _SECOND
+    return Range(week_name(first), since, until, Buckets(since, until, DAY, "%A %d %B %Y"), since, "weekday")
+
+
+def week_of(day: date, first_weekday: int = MONDAY) -> date:
+    """The first day of the week of a day."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def weeks(first: date, last: date, first_weekday: int = MONDAY) -> Iterator[Range]:
+    """The weeks from that of one day to that of another."""
+    day = week_of(first, first_weekday)
+    while day <= last:
+        yield week_range(day)
+        day += _WEEK
+
+
+def named_range(name: str, first: date, last: date) -> Range:
+    """A period of a name of its own, both days included, counted by days, or by months if it is long."""
+    since, until = _midnight(first), _midnight(last + timedelta(days=1)) - _SECOND
+    step, label = (DAY, "%d %B %Y") if (last - first).days < _MANY_DAYS else (MONTH, "%B %Y")
+    return Range(name, since, until, Buckets(since, until, step, label), since, "month")
+
+
 def period_range(name: str) -> Range:
-    """The calendar year or month of a name such as 2024 or 2024-05."""
-    year, _, month = name.partition("-")
-    return month_range(int(year), int(month)) if month else year_range(int(year))
+    """The calendar year, month or week of a name."""
+    match kind_of(name):
+        case "year":
+            return year_range(int(name))
+        case "month":
+            return month_range(int(name[:4]), int(name[5:]))
+        case "week":
+            return week_range(first_of_week(name))
+    raise ValueError(f"{name}: is the name of no calendar period")
 
 
 def is_running(last: date, as_of: datetime) -> bool:
@@ -127,18 +166,21 @@ def is_running(last: date, as_of: datetime) -> bool:
 
 
 def period_before(name: str) -> str:
-    """The name of the calendar year or month before one."""
-    if "-" not in name:
-        return str(int(name) - 1)
-    first = _later(date(int(name[:4]), int(name[5:]), 1), -1)
-    return f"{first.year}-{first.month:02d}"
+    """The name of the calendar year, month or week before one."""
+    match kind_of(name):
+        case "year":
+            return str(int(name) - 1)
+        case "month":
+            first = _later(date(int(name[:4]), int(name[5:]), 1), -1)
+            return f"{first.year}-{first.month:02d}"
+    return week_name(first_of_week(name) - _WEEK)
 
 
 def _stepped(moment: datetime, step: str) -> datetime:
     """The moment one step later."""
     if step == DAY:
         return moment + timedelta(days=1)
-    return datetime.combine(_later(moment.date(), 1 if step == MONTH else 12), moment.time())
+    return datetime.combine(_later(_first(moment.date()), 1 if step == MONTH else 12), moment.time())
 
 
 def _called(moment: datetime, label: str) -> str:

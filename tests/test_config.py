@@ -90,8 +90,11 @@ def test_a_base_url_needs_its_scheme(tmp_path: Path):
     ("line", "said"),
     [
         ("timezone: Europe/Berlin", "unknown key 'timezone' here; it stands under site:"),
-        ("periods: year", "is a list: [year, month], [year], [month], or [] for none"),
-        ("periods: [yaer]", "'yaer' is not one of 'year' or 'month'; did you mean 'year'?"),
+        (
+            "periods: year",
+            "is a list: [year, month], [week, {name: Tour 2019, from: 2019-05-01, to: 2019-06-30}], or [] for none",
+        ),
+        ("periods: [yaer]", "'yaer' is not one of 'year', 'month' or 'week'; did you mean 'year'?"),
         ("map: cannonical", "'cannonical' is not one of 'none', 'names' or 'canonical'; did you mean 'canonical'?"),
         ("site: {timezone: Berlin}", "there is no time zone 'Berlin'; did you mean Europe/Berlin?"),
         ("site: {timezone: localtime}", "there is no time zone 'localtime'; zones are called like Europe/Berlin"),

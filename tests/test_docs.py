@@ -26,7 +26,7 @@ def keys(model: type[BaseModel]) -> Iterator[str]:
     """Every key that config.yaml may have, those within others, too."""
     for name, field in model.model_fields.items():
         if not field.exclude:
-            yield name
+            yield field.alias or name
             for inner in models(field.annotation):
                 yield from keys(inner)
 

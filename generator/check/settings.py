@@ -20,16 +20,24 @@ def _setting(what: str, how: str, paths: str) -> Setting:
 
 
 _MONTHS = r"(user/[^/]+/month-|month/)\d{4}-\d\d[./]"
+_WEEKS = r"(user/[^/]+/week-|week/)\d{4}-(W\d\d|\d\d-\d\d)[./]"
+_NAMED = r"(user/[^/]+/period-|period/)"
 # The other charts of a listener's year are those of the year in music, too.
 _YEARS = r"user/[^/]+/year-\d{4}(\.|/(activity|albums|hours)\b)|year/\d{4}[./]"
 
 SETTINGS = (
-    _setting("months", "`periods: [year]`", _MONTHS),
-    _setting("months and years", "`periods: []`", f"{_MONTHS}|{_YEARS}"),
+    _setting("weeks", "`periods: [year, month]`", _WEEKS),
+    _setting("months and weeks", "`periods: [year]`", f"{_MONTHS}|{_WEEKS}"),
+    _setting("all periods", "`periods: []`", f"{_MONTHS}|{_WEEKS}|{_NAMED}|{_YEARS}"),
     _setting("charts", "`charts: false`", rf"(?!badges/|favicon\.svg).*\.(svg|png){_COPY}"),
     _setting("pages", "`pages: false`", rf"(?!badges/).*\.(html|svg|png|css){_COPY}"),
     _setting("packed copies", "`hosts:` without those that serve them", r".*\.(gz|br|zst)$"),
-    _setting("the listeners of artists and albums", "`listeners: 0`", r"(1/stats/)?(artist|release-group)/"),
+    _setting(
+        "the pages of artists, albums and tracks",
+        "`pages: {artists: 0, albums: 0, tracks: 0}`",
+        rf"(artist|release-group|recording)/(named/.*|[^/]+)\.html{_COPY}",
+    ),
+    _setting("the listeners of artists and albums", "`listeners: 0`", r"1/stats/(artist|release-group)/"),
     _setting("the ListenBrainz API", "`mirrors:` without listenbrainz", r"1/"),
     _setting("the Partify API", "`mirrors:` without partify", rf"statistics\.(json|html){_COPY}"),
     _setting("the winget API", "`mirrors:` without winget", r"v2/|popularity[./]|badges/"),

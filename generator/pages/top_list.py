@@ -15,7 +15,7 @@ FIRST = 10  # items that are seen at once
 class TopItem:
     """One line: what it is, by whom, how often and how long it was heard, and its bar's width in hundredths.
 
-    An id `breaks` at its dots, not in the midst of a word.
+    An id `breaks` at its dots, not in the midst of a word. `said` stands for the count where that is no plain number.
     """
 
     rank: int
@@ -28,6 +28,7 @@ class TopItem:
     time: str | None = None
     breaks: bool = False
     change: Change | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from unicodedata import bidirectional, combining, east_asian_width
 
 from markupsafe import Markup
 
 from generator.pages.components import Change
+from generator.period_names import first_of_week, kind_of
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -126,10 +127,17 @@ def so_far(said: str, running: bool) -> str:  # noqa: FBT001 - so_far(label, buc
     return f"{said}, so far" if running else said
 
 
-def called(calendar: str) -> str:
-    """The calendar year or month of a name: 2024, May 2024."""
-    year, _, number = calendar.partition("-")
-    return f"{MONTHS[int(number) - 1]} {year}" if number else year
+def called(name: str) -> str:
+    """The period of a name: 2024, May 2024, 27 May – 2 June 2024, or the name itself."""
+    match kind_of(name):
+        case "month":
+            return f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
+        case "week":
+            first = first_of_week(name)
+            return period(first, first + timedelta(days=6))
+        case "named":
+            return plain(name)
+    return name
 
 
 def time(milliseconds: int) -> str:

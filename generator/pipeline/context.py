@@ -8,6 +8,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from generator import ranges
 from generator.config import Config
 from generator.documents import Planned
 from generator.events import Loaded
@@ -54,6 +55,11 @@ class BuildContext:
         return self.config.privacy.at_least == 1
 
     @property
+    def first_weekday(self) -> int:
+        """On which day the weeks of pages of listens begin."""
+        return ranges.SUNDAY if self.config.site.week == "sunday" else ranges.MONDAY
+
+    @property
     def most_packages(self) -> int | None:
         """How many packages have documents of their own beside their days and badges; None for all."""
         return None if self.config.packages == "all" else self.config.packages
@@ -88,7 +94,11 @@ class BuildContext:
         return EVERY if self.config.listeners == "all" else self.config.listeners
 
     def _answers(self, parameters: Mapping[str, object], shared: Store | None) -> Store:
-        always = {"most": MOST, "at_least": self.config.privacy.at_least, "week_shift": 0}
+        always = {
+            "most": MOST,
+            "at_least": self.config.privacy.at_least,
+            "week_shift": self.first_weekday // ranges.SUNDAY,
+        }
         return Store(self.db, {**always, **parameters}, shared=shared)
 
     def _note(self, store: Store) -> None:

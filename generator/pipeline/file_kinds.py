@@ -39,7 +39,7 @@ MARKED = Own(
 def kinds(work: BuildContext) -> Iterator[Own]:
     """Every kind of document that is no part of an API, and that the tree has."""
     if LISTENS in work.loaded.newest and work.loaded.has_listeners:
-        yield from periods.kinds(work.config.periods, users=work.alone)
+        yield from periods.kinds(work.config.kinds, users=work.alone)
     yield from winget.kinds(work.catalog)
     if traffic.PATH in work.own:
         yield traffic.TRAFFIC

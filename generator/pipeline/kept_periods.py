@@ -103,14 +103,14 @@ def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
     return KeptPeriods(tree, templates)
 
 
-def data_of_month(store: PeriodStore, calendar: Calendar, overview: Overview | None, frame: object) -> bytes:
-    """What decides the documents of a month, but for the program and the templates; the last two are for pages.
+def data_of_past(store: PeriodStore, calendar: Calendar, overview: Overview | None, frame: object) -> bytes:
+    """What decides the documents of a month or week, but for the program and the templates; the last two are for pages.
 
-    `calendar` and `overview` are what is known of a month that is over.
+    `calendar` and `overview` are what is known of one that is over.
     """
     pages = (overview.said, frame) if overview else ()
     linked = Linked(overview.linked.ids, overview.linked.names) if overview else Linked()
-    return _data(store, (calendar, pages), of_month(), linked)
+    return _data(store, (calendar, pages), of_past(), linked)
 
 
 def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
@@ -118,8 +118,8 @@ def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequen
     return _data(store, (sorted(segments.items()), more), read, Linked())
 
 
-def of_month() -> tuple[str, ...]:
-    """The stat sets that the documents of a month may read."""
+def of_past() -> tuple[str, ...]:
+    """The stat sets that the documents of a month or week may read."""
     return (*MONTH_STAT_SETS, *_JSON_STAT_SETS)
 
 

@@ -1,6 +1,6 @@
 """The documents of listens: range by range, period by period, and those of the two APIs that count them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,12 +11,13 @@ from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import PLAYED, Renderer, listens
 from generator.pages.listens import Overview, Users
+from generator.period_names import kind_of
 from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
 from generator.stats import Kind, Period, PeriodStore, Store, batches
 from generator.stats.plays import plays
-from generator.stats.rows.listens import ACTIVE_USERS
+from generator.stats.rows.listens import ACTIVE_USERS, LISTENING_TIMES, USER_SPANS
 
 Rendering = tuple[Renderer, Overview] | None  # None without pages
 
@@ -60,7 +61,10 @@ def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterato
 
 @dataclass(slots=True)
 class _Making:
-    """The documents of listens in one pass, period by period; `rendered` is known from the whole history on."""
+    """The documents of listens in one pass, period by period; `rendered` is known from the whole history on.
+
+    `spans` are the weeks and named periods that documents may be made of.
+    """
 
     work: BuildContext
     scope: Scope
@@ -70,10 +74,15 @@ class _Making:
     rendered: Rendering = None
     calendar: periods.Calendar = field(init=False)
     active: Mapping[str, Mapping[str, int]] = field(init=False)
+    spans: Mapping[str, Period] = field(init=False)
 
     def __post_init__(self) -> None:
         zone = self.work.config.site.timezone
-        self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.as_of)
+        self.spans = (
+            {period.span.name: period for period in _others(self.work, self.shared)} if self.zone_pass.own else {}
+        )
+        sums = _sums_of(self.work, self.shared, list(self.spans.values()))
+        self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.as_of, sums)
         self.active = _active(self.work, self.zone_pass, self.shared)
 
     def periods(self) -> Iterator[Period]:
@@ -84,22 +93,25 @@ class _Making:
         """
         listeners = self.work.listeners
         as_of, rendered = self.zone_pass.as_of, bool(self.work.renderer and self.zone_pass.own)
-        spans = zip(ranges.all_ranges(as_of).values(), ranges.calendar_ranges(as_of).values(), strict=True)
+        spans = zip(ranges.all_ranges(as_of).values(), self._calendar_ranges(), strict=True)
         for span, calendar_span in sorted(spans, key=lambda pair: pair[0].name != ALL_TIME):
             if self.mirrored:
                 yield listenbrainz.period(span, listeners)
             if rendered:
                 yield self._of_pages(calendar_span)
         for name in self.calendar.periods:
-            kind: Kind = "month" if "-" in name else "year"
+            kind = kind_of(name)
             if self._is_wanted(kind) or (kind == "year" and (self.mirrored or rendered)):
                 yield Period(
-                    ranges.period_range(name),
+                    self.spans[name].span if name in self.spans else ranges.period_range(name),
                     kind,
                     is_mirrored=self.mirrored and kind == "year",
                     has_pages=rendered,
-                    has_records=rendered and kind == "year",
+                    has_records=rendered and kind in {"year", "named"},
                 )
+
+    def _calendar_ranges(self) -> Iterable[Range]:
+        return ranges.calendar_ranges(self.zone_pass.as_of, self.work.first_weekday).values()
 
     def _of_pages(self, span: Range) -> Period:
         """A range as pages have it; the whole history tells records, and of what was heard most."""
@@ -110,7 +122,7 @@ class _Making:
         return Period(span, has_pages=True, has_records=True, items=items)
 
     def _is_wanted(self, kind: Kind) -> bool:
-        return self.zone_pass.own and kind in self.work.config.periods
+        return self.zone_pass.own and kind in self.work.config.kinds
 
     def documents(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
         """The documents of one period."""
@@ -149,21 +161,27 @@ class _Making:
         if not work.renderer:
             raise ValueError("a project without pages has no renderer")
         renderer = work.renderer.of(LISTENS, as_of)
-        users = Users(self.scope.segments, self.active)
+        others = {
+            name: {
+                user: sums[name]["listen_count"] for user, sums in self.calendar.sums.items() if user and name in sums
+            }
+            for name in self.spans
+        }
+        users = Users(self.scope.segments, self.active, others, work.first_weekday)
         overview = listens.make_overview(
-            store, renderer, work.config.periods, users, api_index.json_paths(self.scope.catalog)
+            store, renderer, work.config.kinds, users, api_index.json_paths(self.scope.catalog)
         )
         work.own.extend(listens.period_examples(overview))
         work.places.extend(listens.places(overview))
         return renderer.of(LISTENS, as_of, tuple(work.places)), overview
 
     def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a calendar year or month, and the years in music."""
+        """What is ours of a period, and the years in music."""
         span, is_wanted = period.span, self._is_wanted(period.kind)
         if period.kind == "year":
             self.work.told(f"year {span.name}")
-        if is_wanted and period.kind == "month" and span.is_over(self.zone_pass.as_of):
-            yield from self._of_past_month(store, period)
+        if is_wanted and period.kind in {"month", "week"} and span.is_over(self.zone_pass.as_of):
+            yield from self._of_past(store, period)
         elif is_wanted:
             yield from _of_period(store, self.calendar, self.rendered, span)
         if period.kind == "year" and self.work.alone:
@@ -190,21 +208,21 @@ class _Making:
         data = kept_periods.data_of_mirror(store, self.scope.segments, read, latest)
         yield from self.work.periods.documents(f"year in music {year}", data, make, self.scope.catalog)
 
-    def _of_past_month(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a month that is over: the old documents, unless something changed that they show."""
+    def _of_past(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
+        """What is ours of a month or week that is over: the old documents, unless something changed that they show."""
         name = period.span.name
-        calendar, rendered = self.calendar.of_past_month(name), self.rendered
+        calendar, rendered = self.calendar.of_past(name), self.rendered
         if rendered:
             renderer, overview = rendered
-            rendered = renderer, overview.of_past_month(name)
+            rendered = renderer, overview.of_past(name)
         shown = (rendered[1], rendered[0].frame) if rendered else (None, None)
-        data = kept_periods.data_of_month(store, calendar, *shown)
-        make = partial(_of_period, store.limited(kept_periods.of_month()), calendar, rendered, period.span)
+        data = kept_periods.data_of_past(store, calendar, *shown)
+        make = partial(_of_period, store.limited(kept_periods.of_past()), calendar, rendered, period.span)
         yield from self.work.periods.documents(name, data, make)
 
 
 def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Rendering, span: Range) -> Iterator[Planned]:
-    """The documents of a calendar year or month, and its pages."""
+    """The documents of a period, and its pages."""
     yield from periods.documents(store, calendar, span)
     yield from listens.of_period(*rendered, store, span) if rendered else ()
 
@@ -219,9 +237,34 @@ def _homes(work: BuildContext, renderer: Renderer, scope: Scope) -> Mapping[str,
 
 def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:
     """The listens of everybody who has any, by the ranges of pages."""
-    spans = [Period(span) for span in ranges.calendar_ranges(zone_pass.as_of).values()]
+    spans = [Period(span) for span in ranges.calendar_ranges(zone_pass.as_of, work.first_weekday).values()]
     with work.batch(spans, shared) as batch:
         return {each.span.name: _counts(batch.of(each)) for each in spans}
+
+
+def _others(work: BuildContext, shared: Store) -> Iterator[Period]:
+    """The weeks between the first listen and the last, if they are wanted, and the periods that config.yaml names."""
+    spans = [(row["first_day"], row["last_day"]) for row in shared.rows(USER_SPANS)]
+    if "week" in work.config.kinds and spans:
+        first, last = min(first for first, _ in spans), max(last for _, last in spans)
+        yield from (Period(span, "week") for span in ranges.weeks(first, last, work.first_weekday))
+    for period in work.config.named_periods:
+        yield Period(ranges.named_range(period.name, period.first, period.last), "named")
+
+
+def _sums_of(work: BuildContext, shared: Store, spans: Sequence[Period]) -> Mapping[str, Mapping[str, periods.Sums]]:
+    """By user the sums of every one of some periods with a listen."""
+    found: dict[str, dict[str, periods.Sums]] = {}
+    if not spans:
+        return found
+    with work.batch(spans, shared) as batch:
+        for period in batch.periods:
+            for row in batch.of(period).rows(LISTENING_TIMES):
+                sums = periods.Sums(
+                    listen_count=row["listen_count"], timed_count=row["timed_count"], listening_ms=row["listening_ms"]
+                )
+                found.setdefault(row["user_name"], {})[period.span.name] = sums
+    return found
 
 
 def _counts(store: PeriodStore) -> dict[str, int]:

@@ -52,7 +52,7 @@ _TABLES = {
     "subjects": "subject_id integer, user_name text",
 }
 
-Kind = Literal["range", "year", "month"]
+Kind = Literal["range", "year", "month", "week", "named"]
 Source = Callable[[str], str]  # from the rows of a stat set, a SELECT in brackets, to those that are packed
 
 

@@ -1,12 +1,14 @@
 """Calendar years and months by a clock of one's own count what the reference counts, and the API stays UTC."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.config_periods import NamedPeriod
 from tests import properties
 from tests.listenbrainz import catalogue
 from tests.listenbrainz.catalogue import played
@@ -96,6 +98,22 @@ def test_years_and_months_of_any_history_are_what_the_reference_says(zone: str):
         assert differing_periods(one) == {}
 
     holds()
+
+
+@pytest.mark.parametrize(("zone", "week"), [("UTC", "monday"), ("America/Havana", "sunday")])
+def test_weeks_and_named_periods_are_what_the_reference_says(zone: str, week: Literal["monday", "sunday"]):
+    """Around the changes of a clock and new years; a stretch over one, one of a day, and one without a listen."""
+    named = (
+        NamedPeriod(name="Winter", first=date(2023, 12, 31), last=date(2024, 3, 10)),
+        NamedPeriod(name="A day", first=date(2024, 1, 1), last=date(2024, 1, 1)),
+        NamedPeriod(name="Nothing", first=date(2015, 1, 1), last=date(2015, 12, 31)),
+    )
+    listens = [
+        played(USERS[number % 2], moment, catalogue.TRACKS[number % 50], catalogue.DURATIONS[number % 5])
+        for number, moment in enumerate(moments(zone)[::3])
+    ]
+    one = Given(listens, **catalogue.TABLES, timezone=zone, periods=("week", *named), week=week)
+    assert differing_periods(one) == {}
 
 
 @properties.built(2)

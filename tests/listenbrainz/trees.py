@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from generator.config import Config, Site, Source
+from generator.config_periods import CalendarKind, NamedPeriod
 from generator.pipeline import Options, build
 from tests.reference import listenbrainz as reference
 from tests.reference import periods
@@ -35,7 +36,8 @@ class Given:
     recording_lengths: Sequence[Row] = ()
     genres: Sequence[Row] = ()
     timezone: str = "UTC"
-    periods: tuple[Literal["year", "month"], ...] = ()
+    periods: tuple[CalendarKind | NamedPeriod, ...] = ()
+    week: Literal["monday", "sunday"] = "monday"
 
     @property
     def tables(self) -> Tables:
@@ -64,7 +66,7 @@ def built(given: Given, folder: Path, *, pages: bool = False) -> Path:
 def config(given: Given, folder: Path, *, pages: bool = False) -> Config:
     """The config of what is given and was written to a folder."""
     return Config(
-        site=Site(timezone=given.timezone),
+        site=Site(timezone=given.timezone, week=given.week),
         map="none",
         sources=_sources(given),
         periods=given.periods,
@@ -85,14 +87,17 @@ def documents(output: Path, folders: Sequence[str] = ("1",)) -> reference.Docume
 def expected_periods(given: Given) -> reference.Documents:
     """Compute the documents of every calendar year and month."""
     history = History(given.listens, given.tables, seconds(NOW))
-    return {path: {"payload": payload} for path, payload in periods.documents(history, given.timezone)}
+    first_weekday = (6 if given.week == "sunday" else 0) if "week" in given.periods else None
+    named = {each.name: (each.first, each.last) for each in given.periods if isinstance(each, NamedPeriod)}
+    wanted = periods.Wanted(first_weekday, named)
+    return {path: {"payload": payload} for path, payload in periods.documents(history, given.timezone, wanted)}
 
 
 def actual_periods(given: Given) -> reference.Documents:
     """Build the calendar years and months, and read them."""
     with TemporaryDirectory() as folder:
-        tree = built(replace(given, periods=("year", "month")), Path(folder))
-        return documents(tree, ("user", "year", "month"))
+        tree = built(replace(given, periods=("year", "month", *given.periods)), Path(folder))
+        return documents(tree, ("user", "year", "month", "week", "period"))
 
 
 def write(given: Given, folder: Path) -> None:

@@ -1,15 +1,18 @@
-"""The JSON of calendar years and months, of every user and of the site, by the clock of a zone.
+"""The JSON of years, months, weeks and named periods, of every user and of the site, by the clock of a zone.
 
 Readings taken where the rules are silent:
 - a user has a document for every local year and month with a listen of that user, the site for every one with any;
+- a week that begins on Monday is called as ISO has it, one that begins on another day by that day;
+- a named period has no period before, and no neighbours;
 - last_updated is the moment up to which is counted: the newest listen, or the end of a period that is over;
 - from_ts and to_ts are the first and the last second at which the clock shows a time of the period;
 - the site's leaders and countries count every listen of a user: the API's cap of 500 belongs to the API's own lists;
 - the time of a leader is that of its listens whose length is known, in whole seconds, null where none is.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from tests.reference import clock
 from tests.reference.activities import by_country
@@ -30,7 +33,15 @@ _FIELDS = {
 Periods = dict[str, Stretch]  # by name: 2024, 2024-05
 
 
-def documents(history: History, zone: str) -> Iterator[tuple[str, Item]]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which periods have documents, too: weeks that begin on a weekday, and named stretches of days."""
+
+    first_weekday: int | None = None
+    named: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+
+
+def documents(history: History, zone: str, wanted: Wanted = Wanted()) -> Iterator[tuple[str, Item]]:
     """Path and payload of every document; users stand in the paths under their own names."""
     for user in (None, *history.users):
         years, months = clock.periods(history, zone, user)
@@ -38,12 +49,44 @@ def documents(history: History, zone: str) -> Iterator[tuple[str, Item]]:
         named |= {
             f"{year:04}-{month:02}": Stretch(history, zone, *clock.month(month, year), user) for year, month in months
         }
+        named |= {name: Stretch(history, zone, *ends, user) for name, ends in _others(history, zone, wanted, user)}
         for name in named:
-            kind = "month" if "-" in name else "year"
-            yield f"{kind}/{name}.json" if user is None else f"user/{user}/{kind}-{name}.json", _payload(named, name)
+            if named[name].listens:
+                path = f"{_kind(name, wanted)}/{name}.json"
+                yield (
+                    path if user is None else f"user/{user}/{path.replace('/', '-', 1)}",
+                    _payload(named, name, wanted),
+                )
 
 
-def _payload(periods: Periods, name: str) -> Item:
+def _others(
+    history: History, zone: str, wanted: Wanted, user: str | None
+) -> Iterator[tuple[str, tuple[datetime, datetime]]]:
+    """The weeks of listens, and the named stretches, each from its first to its last second."""
+    for name, (first, last) in wanted.named.items():
+        yield name, _seconds(first, last)
+    if wanted.first_weekday is not None:
+        for listen in history.within(0, history.newest, user):
+            day = clock.wall(listen["listened_at"], zone).date()
+            first = day - timedelta(days=(day.weekday() - wanted.first_weekday) % 7)
+            yield _week_name(first), _seconds(first, first + timedelta(days=6))
+
+
+def _week_name(first: date) -> str:
+    return f"{first:%G-W%V}" if first.weekday() == 0 else first.isoformat()
+
+
+def _seconds(first: date, last: date) -> tuple[datetime, datetime]:
+    return datetime.combine(first, time()), datetime.combine(last, time(23, 59, 59))
+
+
+def _kind(name: str, wanted: Wanted) -> str:
+    if name in wanted.named:
+        return "period"
+    return {4: "year", 7: "month"}.get(len(name), "week")
+
+
+def _payload(periods: Periods, name: str, wanted: Wanted) -> Item:
     stretch = periods[name]
     from_ts, to_ts = clock.instants(stretch)
     return {
@@ -54,8 +97,8 @@ def _payload(periods: Periods, name: str) -> Item:
         "to_ts": to_ts,
         "last_updated": min(stretch.history.newest, to_ts),
         **_timed(stretch.listens),
-        **_around(periods, name),
-        **({} if "-" in name else {"months": _months(periods, name)}),
+        **({} if name in wanted.named else _around(periods, name, wanted)),
+        **({"months": _months(periods, name)} if _kind(name, wanted) == "year" else {}),
         **({"user_count": len({each["user_name"] for each in stretch.listens})} if stretch.user is None else {}),
         **_leaders(stretch),
         "days": _days(stretch),
@@ -76,11 +119,14 @@ def _of(periods: Periods, name: str) -> list[Listen]:
     return periods[name].listens if name in periods else []
 
 
-def _around(periods: Periods, name: str) -> Item:
+def _around(periods: Periods, name: str, wanted: Wanted) -> Item:
     """What was heard in the period before, and the nearest periods of the kind with listens."""
-    kind = sorted(each for each in periods if len(each) == len(name))
+    own = _kind(name, wanted)
+    kind = sorted(each for each in periods if _kind(each, wanted) == own)
     earlier, later = [each for each in kind if each < name], [each for each in kind if each > name]
-    if "-" in name:
+    if own == "week":
+        before = _week_name(periods[name].since.date() - timedelta(days=7))
+    elif own == "month":
         before = (date.fromisoformat(f"{name}-01") - timedelta(days=1)).isoformat()[:7]
     else:
         before = f"{int(name) - 1:04}"

@@ -10,7 +10,13 @@ from pathlib import Path
 from generator.queries import Query
 from generator.stats import find
 
-MODULES = ("listens",)  # called like their domains; other domains read their rows as records
+# The modules by the names of their stat sets, all of listens; other domains read their rows as records.
+MODULES = {
+    "items": r"(item|page)_\w+|top_times",
+    "records": r"streaks|busiest_times|edge_listens|one_hit_wonders|comebacks|half_of_listens|climbers|milestones|"
+    r"artist_discoveries|artist_year_ranks|day_hours",
+    "listens": r"\w+",
+}
 ROOT = Path(str(files("generator") / "stats"))
 
 PYTHON = {
@@ -21,10 +27,8 @@ _PACKED = ("/artist_map", "/artist_months", "/top_releases")  # by the engine al
 _CHOSEN = {"period_id", "subject_id"}  # which rows are read is chosen by them, and they are no part of these
 _HEAD = '''"""The rows of stat sets of {module}, made from their headers by tests/stats/make_rows.py."""
 
-from datetime import date, datetime
-from typing import TypedDict
-from uuid import UUID
-
+{dates}from typing import TypedDict
+{ids}
 from generator.stats.store import StatSet
 '''
 
@@ -43,14 +47,27 @@ def is_ground(name: str) -> bool:
 
 def stat_sets(module: str) -> list[Query]:
     """The stat sets whose rows code reads, and which belong to a module."""
-    names = sorted(f"{file.parent.name}/{file.stem}" for file in ROOT.glob("*/*.sql"))
-    return [find(name) for name in names if name.startswith(f"{module}/") and not is_ground(name)]
+    names = sorted(file.stem for file in ROOT.glob("listens/*.sql"))
+    return [
+        find(f"listens/{name}") for name in names if _module_of(name) == module and not is_ground(f"listens/{name}")
+    ]
+
+
+def _module_of(name: str) -> str:
+    return next(module for module, names in MODULES.items() if re.fullmatch(names, name))
 
 
 def made(module: str) -> str:
     """The module of rows, as ruff formats it."""
     queries = [query for query in stat_sets(module) if not query.name.endswith(_PACKED)]
-    text = _HEAD.format(module=module) + "".join(line for query in queries for line in _rows(query))
+    body = "".join(line for query in queries for line in _rows(query))
+    dates = [name for name in ("date", "datetime") if re.search(rf": {name}\b", body)]
+    head = _HEAD.format(
+        module=module,
+        dates=f"from datetime import {', '.join(dates)}\n" if dates else "",
+        ids="from uuid import UUID\n" if "UUID" in body else "",
+    )
+    text = head + body
     ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", "rows.py", "-"]
     return subprocess.run(ruff, input=text, capture_output=True, check=True, encoding="utf-8").stdout
 

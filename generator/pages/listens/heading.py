@@ -10,6 +10,7 @@ from generator.pages.listens import time_figures
 from generator.pages.listens.rows import Rows
 from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
+from generator.period_names import kind_of
 from generator.ranges import ALL_TIME, Range
 from generator.stats.rows.listens import ListeningTimesRow
 
@@ -43,11 +44,25 @@ def heading_of_period(subject: Subject, page: str, span: Range) -> Heading:
 
     It says nothing of the listens of ranges, which go on when the period is over.
     """
-    said, year = words.called(span.name), span.since.year
+    said = words.called(span.name)
+    year = int(span.name[:4]) if kind_of(span.name) == "week" else span.since.year
     before, after = _neighbours(subject, page, span.name)
-    around = [subject.period_link(page, str(year)) if said != str(year) else _music(subject, page, year)]
-    way = Periods(said, _groups(subject, page, year, told=False), before, after, _around(subject, page, around))
+    around = _around(subject, page, _wholes(subject, page, span))
+    way = Periods(said, _groups(subject, page, year, told=False), before, after, around)
     return _heading(subject, said, _partial(subject, span), way)
+
+
+def _wholes(subject: Subject, page: str, span: Range) -> list[Link | None]:
+    """What a period lies in; of a year its year in music, of a named period nothing."""
+    year = str(span.since.year)
+    match kind_of(span.name):
+        case "year":
+            return [_music(subject, page, span.since.year)]
+        case "month":
+            return [subject.period_link(page, year)]
+        case "week":
+            return [subject.period_link(page, f"{span.since:%Y-%m}"), subject.period_link(page, year)]
+    return []
 
 
 def heading_of_music(subject: Subject, page: str, span: Range) -> Heading:
@@ -77,6 +92,8 @@ def _groups(subject: Subject, page: str, year: int, *, told: bool) -> tuple[Peri
         PeriodGroup("Lately", subject.tabs(page, told=told)),
         PeriodGroup("Years", subject.year_links(page)),
         PeriodGroup(f"Months of {year}", subject.month_links(page, year)),
+        PeriodGroup(f"Weeks of {year}", subject.week_links(page, year)),
+        PeriodGroup("By name", subject.named_links(page)),
         PeriodGroup("Year in Music", subject.music_links(page)),
     )
     return tuple(group for group in groups if group.links)
@@ -84,7 +101,9 @@ def _groups(subject: Subject, page: str, year: int, *, told: bool) -> tuple[Peri
 
 def _neighbours(subject: Subject, page: str, name: str) -> tuple[Link | None, Link | None]:
     """The nearest periods of the same kind with listens, before and after one."""
-    alike = [other for other in subject.calendar if len(other) == len(name)]
+    if kind_of(name) == "named":
+        return None, None
+    alike = subject.alike(name)
     before = max((other for other in alike if other < name), default=None)
     after = min((other for other in alike if other > name), default=None)
     links = tuple(subject.period_link(page, other) if other else None for other in (before, after))

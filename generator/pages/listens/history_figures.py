@@ -13,7 +13,7 @@ from generator.charts.ranks import Ranked, Ranks
 from generator.charts.years import Calendars, EveryHour, Year
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Table, placed
-from generator.stats.rows.listens import ArtistDiscoveriesRow, ArtistYearRanksRow, DayHoursRow
+from generator.stats.rows.records import ArtistDiscoveriesRow, ArtistYearRanksRow, DayHoursRow
 
 _HOURS = 24
 _OFTEN = 10  # listens of an hour that is marked

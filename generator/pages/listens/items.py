@@ -13,16 +13,17 @@ from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import MonthsOfYear, Quantity, Tile
 from generator.pages.figure import Figure, FigurePlace, Table, placed
-from generator.pages.listens import item_months, top_lists
+from generator.pages.listens import top_lists
 from generator.pages.listens.linked import path_of
+from generator.pages.listens.months import some_months
 from generator.pages.listens.overview import Overview
-from generator.pages.listens.subject import Subject
+from generator.pages.listens.subject import Subject, site_of
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopItem, TopList, listed, share
 from generator.ranges import ALL_TIME
 from generator.stats import PeriodStore, StatSet, aligned
-from generator.stats.rows import listens as of
+from generator.stats.rows import items as of
 
 _ALBUMS = 12  # tiles of an artist
 
@@ -135,14 +136,14 @@ def _page(renderer: Renderer, overview: Overview, page: str, found: _Rows) -> Jo
 
 
 def _data(overview: Overview, page: str, found: _Rows) -> ItemData:
-    item, subject = found.item, Subject(overview)
+    item, subject = found.item, site_of(overview)
     made_by = item["artist_name"] or None
     tracks, albums = found.parts.get("track", []), found.parts.get("album", [])
     counts = {row["first_day"]: row["listen_count"] for row in found.times if row["unit"] == "month"}
     return ItemData(
         kind=KINDS[found.kind],
         name=item["name"],
-        rank=f"{words.ordinal(item['item_rank'])} of {words.counted(item['total'], found.kind, _MANY[found.kind])}",
+        rank=_rank(item),
         rank_url=paths.relative(page, subject.range_path(ALL_TIME)),
         by=made_by,
         by_url=top_lists.artist_url(overview, page, made_by, item["artist_mbids"]) if made_by else None,
@@ -156,9 +157,17 @@ def _data(overview: Overview, page: str, found: _Rows) -> ItemData:
         album_total=albums[0]["total"] if albums else 0,
         listeners=_listeners(overview, page, found) if len(overview.people) > 1 else None,
         years=_years(FigurePlace(page, overview.site.charts), found.years, overview.as_of, _MANY[found.kind]),
-        months=item_months.table(subject, page, counts),
+        months=some_months(subject, page, counts),
         links=tuple(_links(overview, page, item)),
     )
+
+
+def _rank(item: of.PageItemsRow) -> str:
+    """5th of 449 artists."""
+    one, many = item["kind"], _MANY[item["kind"]]
+    if item["total"] == 1:
+        return f"the only {one}"
+    return f"{words.ordinal(item['item_rank'])} of {words.counted(item['total'], one, many)}"
 
 
 def _heard(overview: Overview, item: of.PageItemsRow) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from generator import paths
 from generator.events.folding import folded
 from generator.stats import PeriodStore
-from generator.stats.rows import listens as of
+from generator.stats.rows import items as of
 
 Names = tuple[str, ...]  # of an artist; of an album or a track the artist's, and its own
 

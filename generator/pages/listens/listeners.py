@@ -11,6 +11,7 @@ from generator.pages.listens.subject import USERS, Subject, site_of
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import PLAYED, Entrance, Link
 from generator.pages.top_list import share
+from generator.period_names import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ def has_listeners(overview: Overview) -> bool:
 
 
 def period_examples(overview: Overview) -> Iterator[str]:
-    """The JSON of the newest calendar year and month, of everyone and of the first listener."""
+    """The JSON of the last period of each kind, of everyone and of the first listener."""
     people = list(overview.people.values())[:1] if overview.alone else []
     for person in (None, *people):
         subject = Subject(overview, person)
         for kind in sorted(overview.periods, reverse=True):
-            name = max(name for name in subject.calendar if ("-" in name) == (kind == "month"))
-            yield f"{paths.period(name, subject.segment)}.json"
+            alike = [name for name in (*subject.calendar, *subject.others) if kind_of(name) == kind]
+            if alike:
+                yield f"{paths.period(max(alike), subject.segment)}.json"
 
 
 def of_listeners(renderer: Renderer, overview: Overview) -> Iterator[Job]:

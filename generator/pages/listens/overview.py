@@ -1,7 +1,7 @@
 """What the pages of listens need to know of all of them before the first one is made."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from generator.pages.listens.linked import LinkedItems, linked_items
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
 from generator.pages.words import counted
+from generator.period_names import Kind, kind_of
 from generator.ranges import Range, calendar_ranges, period_before, period_range
 from generator.stats import PeriodStore, aligned
 from generator.stats.rows import listens as of
@@ -40,7 +41,8 @@ class Weeks:
 class Person:
     """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
 
-    `calendar` has them by names like 2024 and 2024-05, in order. `weeks` are the listens of every week from the first.
+    `calendar` has them by names like 2024 and 2024-05, in order; `others` those of the weeks and named periods that
+    have pages. `weeks` are the listens of every week from the first.
     """
 
     name: str
@@ -50,13 +52,16 @@ class Person:
     last_day: date
     ranges: Mapping[str, int]
     calendar: Mapping[str, int]
+    others: Mapping[str, int]
     weeks: Weeks
 
-    def of_month(self, month: str, periods: Collection[str]) -> "Person":
-        """What the pages of a month that is over need to know; `periods` are the kinds that have pages."""
-        calendar = _near(self.calendar, month, periods)
-        weeks = self.weeks.up_to(period_range(month).until)
-        return replace(self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar, weeks=weeks)
+    def of_past(self, name: str, periods: Collection[str]) -> "Person":
+        """What the pages of a month or week that is over need to know; `periods` are the kinds that have pages."""
+        calendar, others = _near(self.calendar, name, periods), _near_others(self.others, name)
+        weeks = self.weeks.up_to(period_range(name).until)
+        return replace(
+            self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar, others=others, weeks=weeks
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Overview:
     """All listens; `linked` are the artists, albums and tracks that have a page of their own.
 
     `as_of` is the wall time in the site's zone. `periods` are the kinds of calendar periods that have pages, `calendar`
-    the listens of every one with any, `weeks` those of every week; `first_day` is the day of the first listen of all.
+    the listens of every year and month with any, `others` those of the weeks and named periods that have pages, `weeks`
+    those of every week; `first_day` is the day of the first listen of all.
     Without `alone` no page is about one listener.
     `json` says where the JSON of a stat set lies, if a mirror has it, for a subject's path segment and a range.
     """
@@ -76,18 +82,26 @@ class Overview:
     people: Mapping[str, Person]
     countries: Mapping[str, str]
     calendar: Mapping[str, int]
+    others: Mapping[str, int]
     weeks: Weeks
     first_day: date
     linked: LinkedItems
     json: JsonPath
     alone: bool
 
-    def of_past_month(self, month: str) -> "Overview":
-        """What the pages of a month that is over need to know: they stay as they are while this does."""
-        people = {name: person.of_month(month, self.periods) for name, person in self.people.items()}
-        calendar = _near(self.calendar, month, self.periods)
-        weeks = self.weeks.up_to(period_range(month).until)
-        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, weeks=weeks, json=_nowhere)
+    def of_past(self, name: str) -> "Overview":
+        """What the pages of a month or week that is over need to know: they stay as they are while this does."""
+        people = {user: person.of_past(name, self.periods) for user, person in self.people.items()}
+        return replace(
+            self,
+            as_of=_LATER,
+            ranges={},
+            people=people,
+            calendar=_near(self.calendar, name, self.periods),
+            others=_near_others(self.others, name),
+            weeks=self.weeks.up_to(period_range(name).until),
+            json=_nowhere,
+        )
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -95,7 +109,7 @@ class Overview:
         people = tuple(self.people.values())
         return (
             self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
-            self.weeks, self.first_day, self.alone,
+            self.others, self.weeks, self.first_day, self.alone,
         )  # fmt: skip
 
     @property
@@ -116,10 +130,15 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """The path segment of every user, and the listens of every range by user, of those who have any."""
+    """The path segment of every user, and by user the listens of every range, week and named period with any.
+
+    Weeks begin on `first_weekday`.
+    """
 
     segments: Mapping[str, str]
     ranges: Mapping[str, Mapping[str, int]]
+    others: Mapping[str, Mapping[str, int]]
+    first_weekday: int
 
 
 def make_overview(
@@ -134,10 +153,11 @@ def make_overview(
         site=renderer.site,
         as_of=renderer.as_of,
         periods=frozenset(periods),
-        ranges=calendar_ranges(renderer.as_of),
+        ranges=calendar_ranges(renderer.as_of, users.first_weekday),
         people={person.name: person for person in people},
         countries={row["country"]: row["country_name"] for row in store.rows(of.COUNTRY_NAMES)},
-        calendar=_summed(people),
+        calendar=_summed(person.calendar for person in people),
+        others=_summed(person.others for person in people),
         weeks=_weeks_of(people),
         first_day=min(person.first_day for person in people),
         linked=linked_items(store),
@@ -154,10 +174,13 @@ def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
     weeks = aligned(store.by("user_name", of.USER_WEEKS))
     for row in store.rows(of.USER_SPANS):
         user = row["user_name"]
-        counts = {name: counts[user] for name, counts in users.ranges.items() if user in counts}
+        counts, others = (
+            {name: counts[user] for name, counts in found.items() if user in counts}
+            for found in (users.ranges, users.others)
+        )
         yield Person(
             user, users.segments[user], row["listen_count"], row["first_day"], row["last_day"], counts, calendars[user],
-            _weeks({week["week_day"]: week["listen_count"] for week in weeks(user)}),
+            others, _weeks({week["week_day"]: week["listen_count"] for week in weeks(user)}),
         )  # fmt: skip
 
 
@@ -176,27 +199,53 @@ def _weeks_of(people: Sequence[Person]) -> Weeks:
     return _weeks(counts)
 
 
-def _near(calendar: Mapping[str, int], month: str, periods: Collection[str]) -> Mapping[str, int]:
-    """The periods that the page of a month leads to, without their listens; with them, itself and the one before."""
-    before = period_before(month)
-    months = [name for name in calendar if "-" in name]
+def _near(calendar: Mapping[str, int], name: str, periods: Collection[str]) -> Mapping[str, int]:
+    """The years and months that the page of a month or a week leads to, without their listens.
+
+    With them those of a month itself and of the one before.
+    """
+    years, months = _of_kind(calendar, "year"), _of_kind(calendar, "month")
+    told = {name, period_before(name)}
     shown = {
         *months[:1],
-        *(name for name in months if name[:4] == month[:4] or "year" not in periods),
-        *(name for name in calendar if "-" not in name),
-        before,
-        max((name for name in months if name < month), default=""),
-        min((name for name in months if name > month), default=""),
+        *(month for month in months if month[:4] == name[:4] or "year" not in periods),
+        f"{period_range(name).since:%Y-%m}",
+        *years,
+        *told,
+        *(_neighbours(months, name) if kind_of(name) == "month" else ()),
     }
-    return {name: count if name in {month, before} else 0 for name, count in calendar.items() if name in shown}
+    return {other: count if other in told else 0 for other, count in calendar.items() if other in shown}
+
+
+def _near_others(others: Mapping[str, int], name: str) -> Mapping[str, int]:
+    """The weeks and named periods that such a page leads to; with their listens a week itself and the one before."""
+    weeks, told = _of_kind(others, "week"), {name, period_before(name)}
+    shown = {
+        *weeks[:1],
+        *(week for week in weeks if week[:4] == name[:4]),
+        *_of_kind(others, "named"),
+        *told,
+        *(_neighbours(weeks, name) if kind_of(name) == "week" else ()),
+    }
+    return {other: count if other in told else 0 for other, count in others.items() if other in shown}
+
+
+def _of_kind(counts: Mapping[str, int], kind: Kind) -> list[str]:
+    return [name for name in counts if kind_of(name) == kind]
+
+
+def _neighbours(names: Sequence[str], name: str) -> tuple[str, str]:
+    """The nearest periods before and after one; nothing where there is none."""
+    before = max((other for other in names if other < name), default="")
+    return before, min((other for other in names if other > name), default="")
 
 
 def _nowhere(_stat_set: str, _subject: str, _span: str) -> None:
     """The pages of calendar periods lead to no JSON of a mirror."""
 
 
-def _summed(people: Sequence[Person]) -> Mapping[str, int]:
+def _summed(calendars: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    for person in people:
-        counts.update(person.calendar)
+    for calendar in calendars:
+        counts.update(calendar)
     return dict(sorted(counts.items()))

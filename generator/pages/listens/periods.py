@@ -1,14 +1,15 @@
-"""Pages of calendar periods: every year and month with listens."""
+"""Pages of periods: every year, month and week with listens, and those that have names of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import paths, ranges
 from generator.documents import Job
 from generator.pages import words
-from generator.pages.components import Quantity
+from generator.pages.components import Quantity, Record
 from generator.pages.figure import FigurePlace
-from generator.pages.listens import rows, sections, top_lists, waves
+from generator.pages.listens import records, rows, sections, top_lists, waves
+from generator.pages.listens.changes import Against, against
 from generator.pages.listens.heading import Heading, heading_of_period, title, totals
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.rows import Rows
@@ -17,6 +18,7 @@ from generator.pages.listens.subject import Subject
 from generator.pages.listens.waves import Draw
 from generator.pages.renderer import Page, Renderer
 from generator.pages.top_list import TopList
+from generator.period_names import Kind, kind_of
 from generator.ranges import Range
 from generator.stats import PeriodStore
 
@@ -25,9 +27,9 @@ _NO_JSON = (None, None, None)  # of single lists: the period has one document
 
 @dataclass(frozen=True, slots=True)
 class PeriodData:
-    """A calendar year or month of a subject, and how it differs from the one before.
+    """A period of a subject, and how it differs from the one before.
 
-    `people` are those who listened, where it is the site's and there are several.
+    `people` are those who listened, where it is the site's and there are several. A month or a week has no records.
     """
 
     heading: Heading
@@ -37,23 +39,36 @@ class PeriodData:
     top_lists: tuple[TopList, ...]
     sections: Sections
     people: TopList | None
+    time_lists: tuple[TopList, ...]
+    records: tuple[Record, ...]
+    records_url: str
+    against: Against | None
     json: str
 
 
 def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
-    """The pages of a calendar year or month with their charts: the site's, then everyone's who listened in it."""
-    asked = rows.MONTH if _is_month(span) else rows.YEAR
-    for subject, found in rows.of_everyone(store, overview, asked):
+    """The pages of a period with their charts: the site's, then everyone's who listened in it."""
+    for subject, found in rows.of_everyone(store, overview, _ASKED[kind_of(span.name)]):
         yield from _period(renderer, subject, span, found) if found else ()
 
 
-def _is_month(span: Range) -> bool:
-    return "-" in span.name
+_ASKED: Mapping[Kind, Sequence[str]] = {
+    "year": rows.YEAR,
+    "month": rows.MONTH,
+    "week": rows.MONTH,
+    "named": (*rows.MONTH, *rows.RECORDS),
+}
+
+
+def _is_short(span: Range) -> bool:
+    """Whether it is a month or a week, of which there are many: they have no records, and shorter lists."""
+    return kind_of(span.name) in {"month", "week"}
 
 
 def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
     page = subject.period_path(span.name)
     made = _sections(renderer, subject, span, found)
+    yield from () if _is_short(span) else records.of_records(renderer, subject, span, found)
     heading = heading_of_period(subject, page, span)
     data = PeriodData(
         heading=heading,
@@ -63,6 +78,10 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         top_lists=top_lists.all_three(subject, page, found, _NO_JSON),
         sections=made,
         people=_people(subject, page, span),
+        time_lists=top_lists.by_time(subject.overview, page, found["top_times"]),
+        records=() if _is_short(span) else records.short(subject, page, span, found),
+        records_url=paths.relative(page, subject.records_path(span.name)),
+        against=against(subject, page, span, found),
         json=paths.relative(page, subject.json_path(span.name)),
     )
     said = title(subject, heading.period)
@@ -84,10 +103,10 @@ def _description(subject: Subject, data: PeriodData) -> str:
 
 
 def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Sections:
-    """The figures of a period; a month's countries are a table alone, as a map weighs more than all the rest."""
+    """The figures of a period; of all but years countries are a table alone, as a map weighs more than all the rest."""
     place = FigurePlace(subject.period_path(span.name), renderer.site.charts)
     shown = Shown(place, subject, span, found, words.called(span.name), mirrored=False)
-    if not _is_month(span):
+    if kind_of(span.name) == "year":
         return sections.sections(shown, sections.YEAR_OF_PERSON if subject.person else sections.YEAR)
     drawn = sections.sections(shown, sections.MONTH[:-1])
     listed = sections.sections(replace(shown, place=replace(place, charts=False)), sections.MONTH[-1:])
@@ -97,8 +116,8 @@ def _sections(renderer: Renderer, subject: Subject, span: Range, found: Rows) ->
 
 def change(subject: Subject, span: Range, running: str | None) -> str:
     """How many listens a period has, against the calendar period before it unless it is still running."""
-    kind = "month" if _is_month(span) else "year"
-    listens = words.counted(subject.calendar[span.name], "listen")
+    kind = _NOUNS[kind_of(span.name)]
+    listens = words.counted(subject.count(span.name), "listen")
     compared = _compared(subject, span, kind, running)
     if not running:
         return f"{listens}{compared}."
@@ -106,10 +125,15 @@ def change(subject: Subject, span: Range, running: str | None) -> str:
 
 
 def _compared(subject: Subject, span: Range, kind: str, running: str | None) -> str:
-    """A period against the whole one before; one that is not whole itself is set against none."""
-    if span.name == min(name for name in subject.calendar if len(name) == len(span.name)):
+    """A period against the whole one before; one that is not whole itself is set against none, a named one never."""
+    if kind_of(span.name) == "named":
+        return f", {words.period(span.since.date(), span.until.date())}"
+    if span.name == subject.alike(span.name)[0]:
         return f"{',' if running else ''} in the first {kind} of this history"
     if running:
         return ""
     before = ranges.period_before(span.name)
-    return f", {words.change(subject.calendar[span.name], subject.calendar.get(before, 0), words.called(before))}"
+    return f", {words.change(subject.count(span.name), subject.count(before), words.called(before))}"
+
+
+_NOUNS: Mapping[Kind, str] = {"year": "year", "month": "month", "week": "week", "named": "period"}

@@ -7,10 +7,10 @@ from datetime import timedelta
 from generator import paths
 from generator.documents import Job
 from generator.pages import words
-from generator.pages.components import Quantity
+from generator.pages.components import Quantity, Record
 from generator.pages.figure import FigurePlace
 from generator.pages.home import Introduction
-from generator.pages.listens import over_years, rows, sections, top_lists, waves
+from generator.pages.listens import over_years, records, rows, sections, top_lists, waves
 from generator.pages.listens.heading import Heading, heading_of, title, totals
 from generator.pages.listens.home import First, first
 from generator.pages.listens.overview import Overview
@@ -37,6 +37,9 @@ class RangeData:
     home: str
     wave: Draw
     first: First | None
+    time_lists: tuple[TopList, ...]
+    records: tuple[Record, ...]
+    records_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
         Shown(place, subject, span, found, _called(subject, span, heading)),
         sections.WHOLE if span.name == ALL_TIME else sections.RANGE,
     )
+    yield from records.of_records(renderer, subject, span, found) if span.name == ALL_TIME else ()
     data = RangeData(
         heading=heading,
         totals=totals(found),
@@ -85,6 +89,9 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
         home=paths.relative(page, subject.range_path(ALL_TIME)),
         wave=waves.of_history(subject, page) if span.name == ALL_TIME else waves.of_period(subject, page, span),
         first=first(subject, page, found) if span.name == ALL_TIME else None,
+        time_lists=top_lists.by_time(subject.overview, page, found["top_times"]),
+        records=records.short(subject, page, span, found) if span.name == ALL_TIME else (),
+        records_url=paths.relative(page, subject.records_path()),
     )
     template = "home.html" if data.first else "range.html"
     said = title(subject, words.RANGES[span.name])

@@ -8,7 +8,9 @@ from generator.pages.listens.overview import Overview, Person
 from generator.pages.listens.subject import Subject
 from generator.pages.top_list import EACH
 from generator.stats import PeriodStore, StatSet, aligned
+from generator.stats.rows import items
 from generator.stats.rows import listens as of
+from generator.stats.rows import records as of_records
 
 
 class Rows(TypedDict, total=False):
@@ -36,9 +38,18 @@ class Rows(TypedDict, total=False):
     new_releases: list[of.NewReleasesRow]
     recent: list[of.RecentListensRow]
     latest_artists: list[of.LatestArtistsRow]
-    day_hours: list[of.DayHoursRow]
-    artist_year_ranks: list[of.ArtistYearRanksRow]
-    artist_discoveries: list[of.ArtistDiscoveriesRow]
+    day_hours: list[of_records.DayHoursRow]
+    top_times: list[items.TopTimesRow]
+    streaks: list[of_records.StreaksRow]
+    busiest_times: list[of_records.BusiestTimesRow]
+    edge_listens: list[of_records.EdgeListensRow]
+    one_hit_wonders: list[of_records.OneHitWondersRow]
+    comebacks: list[of_records.ComebacksRow]
+    half_of_listens: list[of_records.HalfOfListensRow]
+    climbers: list[of_records.ClimbersRow]
+    milestones: list[of_records.MilestonesRow]
+    artist_discoveries: list[of_records.ArtistDiscoveriesRow]
+    artist_year_ranks: list[of_records.ArtistYearRanksRow]
 
 
 _STAT_SETS: Mapping[str, StatSet[Any]] = {
@@ -64,20 +75,35 @@ _STAT_SETS: Mapping[str, StatSet[Any]] = {
     "new_releases": of.NEW_RELEASES,
     "recent": of.RECENT_LISTENS,
     "latest_artists": of.LATEST_ARTISTS,
-    "day_hours": of.DAY_HOURS,
-    "artist_year_ranks": of.ARTIST_YEAR_RANKS,
-    "artist_discoveries": of.ARTIST_DISCOVERIES,
+    "day_hours": of_records.DAY_HOURS,
+    "top_times": items.TOP_TIMES,
+    "streaks": of_records.STREAKS,
+    "busiest_times": of_records.BUSIEST_TIMES,
+    "edge_listens": of_records.EDGE_LISTENS,
+    "one_hit_wonders": of_records.ONE_HIT_WONDERS,
+    "comebacks": of_records.COMEBACKS,
+    "half_of_listens": of_records.HALF_OF_LISTENS,
+    "climbers": of_records.CLIMBERS,
+    "milestones": of_records.MILESTONES,
+    "artist_discoveries": of_records.ARTIST_DISCOVERIES,
+    "artist_year_ranks": of_records.ARTIST_YEAR_RANKS,
 }
 
 LEADERS = ("artists", "release_groups", "recordings")
 SUMS = ("totals", "listening_times", *LEADERS)
 _TASTES = ("artist_activity", "era_activity", "genre_activity", "artist_evolution_activity")
 
-MONTH = (*SUMS, "listening_activity", "daily_activity", "artist_countries")
-RANGE = (*MONTH, *_TASTES)
-YEAR = (*RANGE, "listens_per_day")
+_ALWAYS = (*SUMS, "top_times", "listening_activity", "daily_activity", "artist_countries")
+RECORDS = (
+    "streaks", "busiest_times", "edge_listens", "one_hit_wonders", "comebacks", "half_of_listens", "milestones",
+    "artist_discoveries",
+)  # fmt: skip
+
+MONTH = (*_ALWAYS, "climbers")
+RANGE = (*_ALWAYS, *_TASTES)
+YEAR = (*RANGE, "climbers", "listens_per_day", *RECORDS)
 WHOLE = (  # of the whole history
-    *YEAR, "recent", "latest_artists", "day_hours", "artist_year_ranks", "artist_discoveries",
+    *RANGE, "listens_per_day", "recent", "latest_artists", "day_hours", *RECORDS, "artist_year_ranks",
 )  # fmt: skip
 YEAR_IN_MUSIC = (
     *SUMS, "listens_per_day", "artist_countries", *_TASTES[1:], "month_leaders", "first_heard_artists", "discoveries",

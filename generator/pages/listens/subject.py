@@ -8,6 +8,7 @@ from generator import paths
 from generator.pages import words
 from generator.pages.listens.overview import Overview, Person, Weeks
 from generator.pages.site import Link
+from generator.period_names import first_of_week, kind_of
 from generator.ranges import ALL_TIME
 
 USERS = "users.html"
@@ -49,6 +50,20 @@ class Subject:
         return self.person.calendar if self.person else self.overview.calendar
 
     @property
+    def others(self) -> Mapping[str, int]:
+        """The listens of every week and named period that has a page."""
+        return (self.person or self.overview).others
+
+    def count(self, name: str) -> int:
+        """The listens of a calendar period or a named one."""
+        return self.calendar.get(name, 0) or self.others.get(name, 0)
+
+    def alike(self, name: str) -> list[str]:
+        """The periods with listens that are of the same kind as one, in order."""
+        kind = kind_of(name)
+        return sorted(other for other in (*self.calendar, *self.others) if kind_of(other) == kind)
+
+    @property
     def weeks(self) -> Weeks:
         """The listens of every week."""
         return (self.person or self.overview).weeks
@@ -85,6 +100,12 @@ class Subject:
         """The page of a person's year in music."""
         return f"year-in-music/{year}.html" if self.is_site else f"user/{self.segment}/year-in-music-{year}.html"
 
+    def records_path(self, name: str = ALL_TIME) -> str:
+        """The page of the records of all time, of a calendar year or of a named period."""
+        folder, joined = ("", "records/") if self.is_site else (f"user/{self.segment}/", "records-")
+        last = paths.segment(name) if kind_of(name) == "named" else name
+        return f"{folder}records.html" if name == ALL_TIME else f"{folder}{joined}{last}.html"
+
     def has(self, name: str) -> bool:
         """Whether there is a listen in a range."""
         people = (self.person,) if self.person else self.overview.people.values()
@@ -111,6 +132,8 @@ class Subject:
             yield self.period_path(str(year))
         elif "month" in self.overview.periods:
             yield self.period_path(self.months(year)[-1])
+        elif weeks := self._weeks_of(year):
+            yield self.period_path(weeks[-1])
 
     def months(self, year: int) -> tuple[str, ...]:
         """The months of a year in which it has listens."""
@@ -122,15 +145,32 @@ class Subject:
         places = ((words.called(name).split()[0], self.period_path(name)) for name in names)
         return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
 
+    def _weeks_of(self, year: int) -> list[str]:
+        """The weeks of a year that have a page, by the year in their names."""
+        return sorted(name for name in self.others if kind_of(name) == "week" and name[:4] == str(year))
+
+    def week_links(self, page: str, year: int) -> tuple[Link, ...]:
+        """Links from a page to the pages of the weeks of a year, called by their first days."""
+        places = ((first_of_week(name), self.period_path(name)) for name in self._weeks_of(year))
+        return tuple(
+            Link(paths.relative(page, path), f"{day.day} {words.MONTHS[day.month - 1][:3]}", path == page)
+            for day, path in places
+        )
+
+    def named_links(self, page: str) -> tuple[Link, ...]:
+        """Links from a page to the pages of the periods that have names of their own."""
+        names = (name for name in self.others if kind_of(name) == "named")
+        places = ((words.called(name), self.period_path(name)) for name in names)
+        return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
+
     def music_links(self, page: str) -> tuple[Link, ...]:
         """Links from a page to a person's years in music, newest first."""
         places = ((str(year), self.music_path(year)) for year in reversed(self.years if self.person else ()))
         return tuple(Link(paths.relative(page, path), said, path == page) for said, path in places)
 
     def period_link(self, page: str, name: str) -> Link | None:
-        """A link from a page to that of a calendar year or month, where it has one."""
-        kind = "month" if "-" in name else "year"
-        if name not in self.calendar or kind not in self.overview.periods:
+        """A link from a page to that of a period, where it has one."""
+        if not (name in self.calendar or name in self.others) or kind_of(name) not in self.overview.periods:
             return None
         return Link(paths.relative(page, self.period_path(name)), words.called(name))
 

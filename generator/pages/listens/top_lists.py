@@ -13,7 +13,10 @@ from generator.pages.listens.rows import Rows
 from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.pages.top_list import SHOWN, TopItem, TopList, listed, share
+from generator.stats.rows.items import TopTimesRow
 from generator.stats.rows.listens import TopRecordingsRow, TopReleaseGroupsRow
+
+_BY_TIME = 20  # items of a list by time, beside the longer one by listens
 
 
 class _Artist(TypedDict):
@@ -113,6 +116,36 @@ def all_three(
     )
 
 
+def by_time(overview: Overview, page: str, rows: Sequence[TopTimesRow], most: int = _BY_TIME) -> tuple[TopList, ...]:
+    """The artists, albums and tracks listened to longest, where lengths are known; of each the first `most`."""
+    kinds = ((name, [row for row in rows if row["kind"] == kind]) for kind, name in _KINDS.items())
+    return tuple(_by_time(overview, page, name, some, most) for name, some in kinds if some)
+
+
+def _by_time(overview: Overview, page: str, name: str, rows: Sequence[TopTimesRow], most: int) -> TopList:
+    longest = rows[0]["listening_ms"]
+    lines = [
+        TopItem(
+            row["rank"], row["name"], _item_url(overview, page, row), row["artist_name"],
+            artist_url(overview, page, row["artist_name"], row["artist_mbids"]), row["listening_ms"],
+            share(row["listening_ms"], longest), said=words.time(row["listening_ms"]),
+        )
+        for row in rows[:most]
+    ]  # fmt: skip
+    return replace(listed(name, lines, rows[0]["total"]), unit="Time")
+
+
+def _item_url(overview: Overview, page: str, row: TopTimesRow) -> str | None:
+    name, artist, mbid = row["name"], row["artist_name"], row["mbid"]
+    if row["kind"] == "artist":
+        return artist_url(overview, page, name, _listed(mbid))
+    find = album_url if row["kind"] == "album" else track_url
+    return find(overview, page, name, artist, mbid)
+
+
+_KINDS = {"artist": "Artists", "album": "Albums", "track": "Tracks"}
+
+
 def _time(listening_ms: int | None) -> str | None:
     """How long it was listened to, where the durations are known."""
     return words.time(listening_ms) if listening_ms else None
@@ -143,7 +176,10 @@ def _listed(mbid: UUID | None) -> list[UUID]:
 
 def people(overview: Overview, page: str, name: str) -> TopList:
     """Everyone with listens in a range, or a calendar year or month, most listens first."""
-    counts = ((person.ranges.get(name) or person.calendar.get(name, 0), person) for person in overview.people.values())
+    counts = (
+        (person.ranges.get(name) or Subject(overview, person).count(name), person)
+        for person in overview.people.values()
+    )
     active = sorted(((count, person) for count, person in counts if count), key=lambda one: (-one[0], one[1].name))
     most = active[0][0] if active else 0
     to = partial(paths.relative, page)

@@ -48,17 +48,6 @@ class ArtistCountriesRow(TypedDict):
 ARTIST_COUNTRIES: StatSet[ArtistCountriesRow] = StatSet("listens/artist_countries")
 
 
-class ArtistDiscoveriesRow(TypedDict):
-    """One row per subject and month with a discovery."""
-
-    user_name: str
-    month_day: date
-    artist_count: int
-
-
-ARTIST_DISCOVERIES: StatSet[ArtistDiscoveriesRow] = StatSet("listens/artist_discoveries")
-
-
 class ArtistEvolutionActivityRow(TypedDict):
     """One row per period, subject, unit of time and artist."""
 
@@ -90,22 +79,6 @@ class ArtistListenersRow(TypedDict):
 ARTIST_LISTENERS: StatSet[ArtistListenersRow] = StatSet("listens/artist_listeners")
 
 
-class ArtistYearRanksRow(TypedDict):
-    """One row per subject, artist and year."""
-
-    user_name: str
-    year: int
-    year_rank: int
-    rank: int
-    artist_name: str
-    artist_mbid: UUID | None
-    listen_count: int
-    year_listen_count: int
-
-
-ARTIST_YEAR_RANKS: StatSet[ArtistYearRanksRow] = StatSet("listens/artist_year_ranks")
-
-
 class ArtistYearsRow(TypedDict):
     """One row per period, artist and year with a listen."""
 
@@ -115,54 +88,6 @@ class ArtistYearsRow(TypedDict):
 
 
 ARTIST_YEARS: StatSet[ArtistYearsRow] = StatSet("listens/artist_years")
-
-
-class BusiestTimesRow(TypedDict):
-    """One row per period, subject, unit and rank."""
-
-    user_name: str
-    unit: str
-    rank: int
-    first_day: date
-    listen_count: int
-    total: int
-
-
-BUSIEST_TIMES: StatSet[BusiestTimesRow] = StatSet("listens/busiest_times")
-
-
-class ClimbersRow(TypedDict):
-    """One row per period, subject, direction and place."""
-
-    user_name: str
-    direction: str
-    place: int
-    artist_name: str
-    artist_mbid: UUID | None
-    rank: int | None
-    rank_before: int | None
-    listen_count: int
-    before_count: int
-
-
-CLIMBERS: StatSet[ClimbersRow] = StatSet("listens/climbers")
-
-
-class ComebacksRow(TypedDict):
-    """One row per period, subject and rank."""
-
-    user_name: str
-    rank: int
-    artist_name: str
-    artist_mbid: UUID | None
-    last_day: date
-    back_day: date
-    gap_days: int
-    before_count: int
-    after_count: int
-
-
-COMEBACKS: StatSet[ComebacksRow] = StatSet("listens/comebacks")
 
 
 class CountryNamesRow(TypedDict):
@@ -187,19 +112,6 @@ class DailyActivityRow(TypedDict):
 
 
 DAILY_ACTIVITY: StatSet[DailyActivityRow] = StatSet("listens/daily_activity")
-
-
-class DayHoursRow(TypedDict):
-    """One row per subject and day with a listen."""
-
-    user_name: str
-    day: date
-    listen_count: int
-    heard_hours: int
-    often_hours: int
-
-
-DAY_HOURS: StatSet[DayHoursRow] = StatSet("listens/day_hours")
 
 
 class DiscoveriesRow(TypedDict):
@@ -233,21 +145,6 @@ class DiscoveryTotalsRow(TypedDict):
 
 
 DISCOVERY_TOTALS: StatSet[DiscoveryTotalsRow] = StatSet("listens/discovery_totals")
-
-
-class EdgeListensRow(TypedDict):
-    """One row per period, subject and place."""
-
-    user_name: str
-    place: str
-    listened_at: datetime
-    listener: str
-    track_name: str
-    artist_name: str
-    artist_mbids: list[UUID]
-
-
-EDGE_LISTENS: StatSet[EdgeListensRow] = StatSet("listens/edge_listens")
 
 
 class EraActivityRow(TypedDict):
@@ -290,105 +187,6 @@ class GenreActivityRow(TypedDict):
 
 
 GENRE_ACTIVITY: StatSet[GenreActivityRow] = StatSet("listens/genre_activity")
-
-
-class HalfOfListensRow(TypedDict):
-    """One row per period and subject."""
-
-    user_name: str
-    artist_count: int
-    half_count: int
-    listen_count: int
-
-
-HALF_OF_LISTENS: StatSet[HalfOfListensRow] = StatSet("listens/half_of_listens")
-
-
-class ItemEdgesRow(TypedDict):
-    """One row per period, kind, item with a page and place."""
-
-    kind: str
-    item_rank: int
-    place: str
-    listened_at: datetime
-    user_name: str
-    track_name: str
-
-
-ITEM_EDGES: StatSet[ItemEdgesRow] = StatSet("listens/item_edges")
-
-
-class ItemHoursRow(TypedDict):
-    """One row per period, kind, item with a page, weekday and hour with a listen."""
-
-    kind: str
-    item_rank: int
-    weekday: int
-    hour: int
-    listen_count: int
-
-
-ITEM_HOURS: StatSet[ItemHoursRow] = StatSet("listens/item_hours")
-
-
-class ItemListenersRow(TypedDict):
-    """One row per period, kind, item with a page and listener."""
-
-    kind: str
-    item_rank: int
-    rank: int
-    user_name: str
-    listen_count: int
-
-
-ITEM_LISTENERS: StatSet[ItemListenersRow] = StatSet("listens/item_listeners")
-
-
-class ItemPartsRow(TypedDict):
-    """One row per period, kind, item with a page, kind of part and part."""
-
-    kind: str
-    item_rank: int
-    part_kind: str
-    rank: int
-    name: str
-    mbid: UUID | None
-    artist_name: str | None
-    album_name: str | None
-    caa_id: int | None
-    caa_release_mbid: UUID | None
-    listen_count: int
-    listening_ms: int | None
-    total: int
-
-
-ITEM_PARTS: StatSet[ItemPartsRow] = StatSet("listens/item_parts")
-
-
-class ItemTimesRow(TypedDict):
-    """One row per period, kind, item with a page, unit and time with a listen."""
-
-    kind: str
-    item_rank: int
-    unit: str
-    first_day: date
-    listen_count: int
-
-
-ITEM_TIMES: StatSet[ItemTimesRow] = StatSet("listens/item_times")
-
-
-class ItemYearsRow(TypedDict):
-    """One row per period, kind, item with a page and year with a listen."""
-
-    kind: str
-    item_rank: int
-    year: int
-    rank: int
-    listen_count: int
-
-
-ITEM_YEARS: StatSet[ItemYearsRow] = StatSet("listens/item_years")
 
 
 class LatestArtistsRow(TypedDict):
@@ -443,21 +241,6 @@ class ListensPerDayRow(TypedDict):
 LISTENS_PER_DAY: StatSet[ListensPerDayRow] = StatSet("listens/listens_per_day")
 
 
-class MilestonesRow(TypedDict):
-    """One row per subject and number."""
-
-    user_name: str
-    number: int
-    listened_at: datetime
-    listener: str
-    track_name: str
-    artist_name: str
-    artist_mbids: list[UUID]
-
-
-MILESTONES: StatSet[MilestonesRow] = StatSet("listens/milestones")
-
-
 class MissedRecordingsRow(TypedDict):
     """One row per period, user and recording."""
 
@@ -510,57 +293,6 @@ class NewReleasesRow(TypedDict):
 
 
 NEW_RELEASES: StatSet[NewReleasesRow] = StatSet("listens/new_releases")
-
-
-class OneHitWondersRow(TypedDict):
-    """One row per period, subject and rank."""
-
-    user_name: str
-    rank: int
-    artist_name: str
-    artist_mbid: UUID | None
-    track_name: str
-    listen_count: int
-    total: int
-
-
-ONE_HIT_WONDERS: StatSet[OneHitWondersRow] = StatSet("listens/one_hit_wonders")
-
-
-class PageItemNamesRow(TypedDict):
-    """One row per period, kind and name of an item with a page and no id."""
-
-    kind: str
-    name: str
-    artist_name: str | None
-
-
-PAGE_ITEM_NAMES: StatSet[PageItemNamesRow] = StatSet("listens/page_item_names")
-
-
-class PageItemsRow(TypedDict):
-    """One row per period, kind and item with a page."""
-
-    kind: str
-    item_rank: int
-    name: str
-    mbid: UUID | None
-    artist_name: str | None
-    artist_mbids: list[UUID]
-    caa_id: int | None
-    caa_release_mbid: UUID | None
-    country: str | None
-    listen_count: int
-    listener_count: int
-    timed_count: int
-    listening_ms: int | None
-    day_count: int
-    most_day: date
-    most_count: int
-    total: int
-
-
-PAGE_ITEMS: StatSet[PageItemsRow] = StatSet("listens/page_items")
 
 
 class RecentListensRow(TypedDict):
@@ -619,21 +351,6 @@ class SimilarUsersRow(TypedDict):
 
 
 SIMILAR_USERS: StatSet[SimilarUsersRow] = StatSet("listens/similar_users")
-
-
-class StreaksRow(TypedDict):
-    """One row per period, subject, kind and rank."""
-
-    user_name: str
-    kind: str
-    rank: int
-    first_day: date
-    last_day: date
-    day_count: int
-    is_last: bool
-
-
-STREAKS: StatSet[StreaksRow] = StatSet("listens/streaks")
 
 
 class TopArtistsRow(TypedDict):
@@ -707,23 +424,6 @@ class TopReleaseGroupsRow(TypedDict):
 
 
 TOP_RELEASE_GROUPS: StatSet[TopReleaseGroupsRow] = StatSet("listens/top_release_groups")
-
-
-class TopTimesRow(TypedDict):
-    """One row per period, subject, kind and item."""
-
-    user_name: str
-    kind: str
-    rank: int
-    name: str
-    mbid: UUID | None
-    artist_name: str | None
-    artist_mbids: list[UUID]
-    listening_ms: int
-    total: int
-
-
-TOP_TIMES: StatSet[TopTimesRow] = StatSet("listens/top_times")
 
 
 class TotalsRow(TypedDict):

@@ -33,7 +33,7 @@ FINISHED = (
     r"^user/[^/]+/(week|month|quarter|half_yearly|year)(/|\.html$)",
     r"^1/stats/.*/(week|month|quarter|half_yearly|year)(/all)?\.json$",
     r"/year-in-music(/\d{4})?\.json$",
-    r"^api\.html$|^404\.html$|^style\.|^favicon\.",
+    r"^api\.html$|^404\.html$|^style\.|^favicon\.|^fonts/",
 )
 
 

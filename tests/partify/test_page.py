@@ -66,7 +66,7 @@ def render(load: Load, renderer: Renderer, tmp_path: Path) -> Printed:
 
 def windows(page: str) -> dict[str, str]:
     """Give the text of every window by its heading; cells stand beside each other, rows one below the other."""
-    parts = page.split('<section class="band')[2:]
+    parts = [part.partition(">")[2] for part in page.split('<section class="band')[2:]]
     found = [(re.findall(r"<h2>(.*?)</h2>", part)[0], part.split("</section>")[0]) for part in parts]
     return {heading: _text(inner.replace(f"<h2>{heading}</h2>", "")) for heading, inner in found}
 

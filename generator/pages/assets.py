@@ -16,7 +16,7 @@ KIND = "site"
 PRELOADED = ("besley-latin", "familjen-latin")  # what most pages need before they can be seen as they will stay
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\s*\n\s*")
+_AROUND = re.compile(r"\s*([{};,])\s*|\s*\n\s*")  # the space that no browser reads
 
 
 @cache
@@ -56,7 +56,8 @@ def style_of(found: Templates, accent: str, root: str) -> str:
         derived={scheme: _declared(scheme, _derived) for scheme in tones.SCHEMES},
         fonts={name: root + font.path for name, font in fonts().items()},
     ).decode()
-    return _INDENT.sub("", _COMMENT.sub("", ours)) + "\n" + _own_style(found)
+    short = _AROUND.sub(lambda found: found[1] or "", _COMMENT.sub("", ours)).replace(";}", "}")
+    return f"{short}\n{_own_style(found)}"
 
 
 def _own_style(found: Templates) -> str:

@@ -56,7 +56,9 @@ def test_only_what_changed_is_made(tmp_path: Path):
 
     (folder / "templates").mkdir()
     ours = (Path(__file__).parents[2] / "templates" / "users.html").read_text(encoding="utf-8")
-    (folder / "templates" / "users.html").write_text(ours.replace("Everyone whose", "Everyone of us whose"), encoding="utf-8")
+    (folder / "templates" / "users.html").write_text(
+        ours.replace("Everyone whose", "Everyone of us whose"), encoding="utf-8"
+    )
     built(folder)
     templated = numbers(output)
     assert made_anew(again, templated) == {"users.html", "stillstats.json"}

@@ -179,7 +179,7 @@ def lists(page: Path) -> dict[str, list[tuple[str, int]]]:
         lines = [line for line in part.partition("</table>")[0].split("<tr>") if "<bdi>" in line]
         counts = [plain(re.findall(r"<td[^>]*>(.*?)</td>", line)[-1]) for line in lines]
         names = [re.findall(r"<bdi>(.*?)</bdi>", line)[0] for line in lines]
-        if heading:
+        if heading and all(count.replace(",", "").isdigit() for count in counts):  # else they are times
             found.setdefault(heading[1], []).extend(
                 (name, int(count.replace(",", ""))) for name, count in zip(names, counts, strict=True)
             )

@@ -73,7 +73,7 @@ def test_a_period_says_what_it_is_about(output: Path):
     page = read(output / "user/ana/month-2024-05.html")
     (said,) = [meta["content"] for meta in page.all("meta") if meta.get("name") == "description"]
     assert said == "ana in May 2024: 2 listens, as many as in April 2024. Most heard: Low."
-    assert "<p>Most listens: Wednesday, 1 May 2024 (1).</p>" in text(output / "user/ana/month-2024-05.html")
+    assert "Most listens: Wednesday, 1 May 2024 (1).</p>" in text(output / "user/ana/month-2024-05.html")
 
 
 def test_a_period_of_the_site_leads_to_everyone_who_listened(output: Path):
@@ -137,7 +137,7 @@ def test_a_period_leads_to_its_json_and_its_months(output: Path):
     """A year to every month with listens and to the Year in Music, a month to its year."""
     year = read(output / "user/ana/year-2024.html").addresses
     months = ["month-2024-04.html", "month-2024-05.html", "month-2024-07.html"]
-    assert [address for address in year if address.startswith("month-")] == months
+    assert sorted({address for address in year if address.startswith("month-")}) == months
     assert {"year-2024.json", "year-in-music-2024.html"} <= set(year)
     assert {"2024-05.json", "../year/2024.html"} <= set(read(output / "month/2024-05.html").addresses)
 
@@ -172,11 +172,11 @@ def test_without_a_mirror_the_api_page_has_our_own_documents_alone(built: Built)
 
 
 def test_a_month_has_its_countries_as_a_table_alone(tree: Path):
-    """A map weighs more than all the rest of a page; the years have it."""
+    """A map weighs more than all the rest of a page; the years in music have it."""
     page = text(tree / "user/ana/month-2024-05.html")
-    assert "<h2>Artists by country, May 2024</h2>" in page
-    assert "countries.svg" not in page
-    assert "countries.svg" in text(tree / "user/ana/year-2024.html")
+    assert "Artists by country, May 2024</caption>" in page
+    assert '<div class="world">' not in page
+    assert '<div class="world">' in text(tree / "user/ana/year-in-music-2024.html")
 
 
 # Berlin: clocks went from 02:00 to 03:00 on 31 March 2024, and from 03:00 to 02:00 on 27 October.
@@ -233,7 +233,7 @@ def test_an_hour_that_came_twice_has_the_listens_of_both(berlin: Path):
 
 def test_the_zone_is_named_and_the_mirror_says_that_it_is_utc(berlin: Path):
     """The footer, the line of the period, the column of hours and findings; the links to the API's JSON."""
-    page = text(berlin / "user/ana/all_time.html")
+    page = text(berlin / "index.html")
     for said in (
         "Times are those of Europe/Berlin.",
         "Days and hours are those of Europe/Berlin.",
@@ -322,6 +322,6 @@ def test_years_without_a_listen_are_on_the_axis(built: Built):
     assert table(own(output, "all_time"), "Artists over time, 2019 – 2024") == [
         ["Can", "1", "0", "0", "1", "0", "0"], ["Low", "0", "0", "0", "0", "0", "1"],
     ]  # fmt: skip
-    assert table(output / f"artist/{CAN}.html", "Listens by year") == [
-        ["2019", "1"], ["2020", "0"], ["2021", "0"], ["2022", "1"], ["2023", "0"], ["2024, so far", "0"],
+    assert [line[::2] for line in table(output / f"artist/{CAN}.html", "Rank by year")] == [
+        ["2024, so far", "0"], ["2023", "0"], ["2022", "1"], ["2021", "0"], ["2020", "0"], ["2019", "1"],
     ]  # fmt: skip

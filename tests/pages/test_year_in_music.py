@@ -138,7 +138,7 @@ def test_genres_and_new_releases_come_from_their_files(built: Built, tmp_path: P
     output, _ = built(*lines, pages=True, charts=False, sources=sources)
     page = own(output, "year-in-music-2024")
     assert table(page, "Top genres, most first") == [["1", "krautrock", "75"], ["2", "rock", "25"]]
-    (releases,) = re.findall(r'<ul class="missed">(.*?)</ul>', text(page), re.DOTALL)
+    (releases,) = re.findall(r'<ul class="missed gap">(.*?)</ul>', text(page), re.DOTALL)
     assert re.findall("<bdi>(.*?)</bdi>", releases) == ["New", "Low"]
 
 

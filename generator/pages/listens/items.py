@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import paths
 from generator.charts import ranks, scale, tick_places
@@ -25,7 +25,9 @@ from generator.pages.top_list import TopItem, TopList, listed, share
 from generator.ranges import ALL_TIME
 from generator.stats import PeriodStore, StatSet, aligned
 from generator.stats.rows import items as of
-from generator.stats.rows.listens import DailyActivityRow
+
+if TYPE_CHECKING:
+    from generator.stats.rows.listens import DailyActivityRow
 
 _ALBUMS = 12  # tiles of an artist
 _MANY_LISTENS = 30  # from which it says something when they are

@@ -25,8 +25,8 @@ class Against:
     lists: tuple[TopList, ...]
 
 
-def against(subject: Subject, page: str, span: Range, found: Rows) -> Against | None:
-    """The changes of a year or a month against the one before; None where nothing was heard in that."""
+def against(subject: Subject, page: str, span: Range, found: Rows, most: int) -> Against | None:
+    """The first changes of a year or a month against the one before; None where nothing was heard in that."""
     if kind_of(span.name) not in {"year", "month"}:
         return None
     before = ranges.period_before(span.name)
@@ -34,7 +34,13 @@ def against(subject: Subject, page: str, span: Range, found: Rows) -> Against | 
         return None
     said = words.called(before)
     lists = [
-        _list(subject, page, direction, said, [row for row in found["climbers"] if row["direction"] == direction])
+        _list(
+            subject,
+            page,
+            direction,
+            said,
+            [row for row in found["climbers"] if row["direction"] == direction and row["place"] <= most],
+        )
         for direction in _HEADINGS
     ]
     shown = tuple(one for one in lists if one.first)

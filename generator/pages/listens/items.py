@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import paths
 from generator.charts import ranks, scale, tick_places
@@ -13,11 +13,12 @@ from generator.documents import Job
 from generator.pages import words
 from generator.pages.components import MonthsOfYear, Quantity, Tile
 from generator.pages.figure import Figure, FigurePlace, Table, placed
-from generator.pages.listens import top_lists
+from generator.pages.listens import time_figures, top_lists, waves
 from generator.pages.listens.linked import path_of
 from generator.pages.listens.months import some_months
 from generator.pages.listens.overview import Overview
 from generator.pages.listens.subject import Subject, site_of
+from generator.pages.listens.waves import Draw
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopItem, TopList, listed, share
@@ -25,7 +26,11 @@ from generator.ranges import ALL_TIME
 from generator.stats import PeriodStore, StatSet, aligned
 from generator.stats.rows import items as of
 
+if TYPE_CHECKING:
+    from generator.stats.rows.listens import DailyActivityRow
+
 _ALBUMS = 12  # tiles of an artist
+_MANY_LISTENS = 30  # from which it says something when they are
 
 KINDS = {"album": "Album", "artist": "Artist", "track": "Track"}
 _MANY = {"album": "albums", "artist": "artists", "track": "tracks"}
@@ -64,11 +69,13 @@ class ItemData:
     heard: str
     first: Edge
     last: Edge
+    wave: Draw
     totals: tuple[Quantity, ...]
     tracks: TopList | None
     albums: tuple[Tile, ...]
     album_total: int
     listeners: TopList | None
+    hours: Figure | None
     years: Figure
     months: tuple[MonthsOfYear, ...]
     links: tuple[Link, ...]
@@ -80,6 +87,7 @@ class _Rows:
 
     item: of.PageItemsRow
     times: list[of.ItemTimesRow]
+    hours: list[of.ItemHoursRow]
     years: list[of.ItemYearsRow]
     listeners: list[of.ItemListenersRow]
     edges: Mapping[str, of.ItemEdgesRow]
@@ -102,15 +110,15 @@ def of_items(renderer: Renderer, overview: Overview, store: PeriodStore) -> Iter
 
 def _items(store: PeriodStore) -> Iterator[_Rows]:
     """Every item, with its rows of all stat sets."""
-    times, years, listeners, edges, parts = (
+    times, hours, years, listeners, edges, parts = (
         _by_item(store, stat_set)
-        for stat_set in (of.ITEM_TIMES, of.ITEM_YEARS, of.ITEM_LISTENERS, of.ITEM_EDGES, of.ITEM_PARTS)
+        for stat_set in (of.ITEM_TIMES, of.ITEM_HOURS, of.ITEM_YEARS, of.ITEM_LISTENERS, of.ITEM_EDGES, of.ITEM_PARTS)
     )
     for item in store.rows(of.PAGE_ITEMS):
         key = item["kind"], item["item_rank"]
         placed = {row["place"]: row for row in edges(key)}
         divided = {kind: list(rows) for kind, rows in groupby(parts(key), key=lambda row: str(row["part_kind"]))}
-        yield _Rows(item, times(key), years(key), listeners(key), placed, divided)
+        yield _Rows(item, times(key), hours(key), years(key), listeners(key), placed, divided)
 
 
 def _by_item(store: PeriodStore, stat_set: StatSet[Any]) -> Take:
@@ -139,7 +147,11 @@ def _data(overview: Overview, page: str, found: _Rows) -> ItemData:
     item, subject = found.item, site_of(overview)
     made_by = item["artist_name"] or None
     tracks, albums = found.parts.get("track", []), found.parts.get("album", [])
-    counts = {row["first_day"]: row["listen_count"] for row in found.times if row["unit"] == "month"}
+    months, weeks = (
+        {row["first_day"]: row["listen_count"] for row in found.times if row["unit"] == unit}
+        for unit in ("month", "week")
+    )
+    place = FigurePlace(page, overview.site.charts)
     return ItemData(
         kind=KINDS[found.kind],
         name=item["name"],
@@ -151,13 +163,15 @@ def _data(overview: Overview, page: str, found: _Rows) -> ItemData:
         heard=_heard(overview, item),
         first=_edge(overview, page, found, "first"),
         last=_edge(overview, page, found, "last"),
+        wave=waves.of_item(subject, page, weeks),
         totals=tuple(_totals(found)),
         tracks=_tracks(overview, page, found.kind, tracks) if tracks else None,
         albums=tuple(_tile(overview, page, found.kind, row) for row in albums[:_ALBUMS]),
         album_total=albums[0]["total"] if albums else 0,
         listeners=_listeners(overview, page, found) if len(overview.people) > 1 else None,
-        years=_years(FigurePlace(page, overview.site.charts), found.years, overview.as_of, _MANY[found.kind]),
-        months=some_months(subject, page, counts),
+        hours=_hours(place, found.hours, overview.site.timezone) if item["listen_count"] >= _MANY_LISTENS else None,
+        years=_years(place, found.years, overview.as_of, _MANY[found.kind]),
+        months=some_months(subject, page, months),
         links=tuple(_links(overview, page, item)),
     )
 
@@ -272,6 +286,22 @@ def _place(year: int, row: of.ItemYearsRow | None) -> ranks.Place:
     return ranks.Place(
         row["rank"], f"{year}: {words.ordinal(row['rank'])}, {words.counted(row['listen_count'], 'listen')}"
     )
+
+
+def _hours(place: FigurePlace, rows: Sequence[of.ItemHoursRow], zone: str) -> Figure | None:
+    """When in the week it is heard."""
+    named: list[DailyActivityRow] = [
+        {
+            "user_name": "",
+            "rank": rank,
+            "day": row["weekday"],
+            "weekday": words.WEEKDAYS[row["weekday"] - 1],
+            "hour": row["hour"],
+            "listen_count": row["listen_count"],
+        }
+        for rank, row in enumerate(rows, 1)
+    ]
+    return time_figures.weekly_hours(place, words.RANGES[ALL_TIME].lower(), named, zone, None)
 
 
 def _links(overview: Overview, page: str, item: of.PageItemsRow) -> Iterator[Link]:

@@ -22,6 +22,7 @@ from generator.period_names import Kind, kind_of
 from generator.ranges import Range
 from generator.stats import PeriodStore
 
+_CHANGES = 5  # of each kind, against the period before
 _NO_JSON = (None, None, None)  # of single lists: the period has one document
 
 
@@ -81,7 +82,7 @@ def _period(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> I
         time_lists=top_lists.by_time(subject.overview, page, found["top_times"]),
         records=() if _is_short(span) else records.short(subject, page, span, found),
         records_url=paths.relative(page, subject.records_path(span.name)),
-        against=against(subject, page, span, found),
+        against=against(subject, page, span, found, _CHANGES),
         json=paths.relative(page, subject.json_path(span.name)),
     )
     said = title(subject, heading.period)

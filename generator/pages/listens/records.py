@@ -115,7 +115,7 @@ def _data(subject: Subject, page: str, span: Range, found: Rows) -> RecordsData:
         discoveries=some_months(subject, page, new),
         years=tuple(_years(subject, page, found.get("artist_year_ranks", []))),
         lists=tuple(_lists(subject, page, found)),
-        against=against(subject, page, span, found) if is_year else None,
+        against=against(subject, page, span, found, FIRST) if is_year else None,
     )
 
 

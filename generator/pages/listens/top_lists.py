@@ -16,7 +16,7 @@ from generator.pages.top_list import SHOWN, TopItem, TopList, listed, share
 from generator.stats.rows.items import TopTimesRow
 from generator.stats.rows.listens import TopRecordingsRow, TopReleaseGroupsRow
 
-_BY_TIME = 20  # items of a list by time, beside the longer one by listens
+_BY_TIME = 10  # items of a list by time, beside the longer one by listens
 
 
 class _Artist(TypedDict):

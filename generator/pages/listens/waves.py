@@ -17,6 +17,7 @@ from generator.pages.listens.subject import Subject
 from generator.ranges import Range
 
 _WEEK = 7  # days
+_FEW = 8  # weeks
 _DAY = timedelta(days=1)
 
 Draw = Callable[[], Drawing] | None  # None where there are no charts, or nothing to draw
@@ -33,6 +34,14 @@ def of_history(subject: Subject, page: str) -> Draw:
     """The weeks of the whole history; the newest year is marked."""
     weeks, newest = subject.weeks, date(subject.years[-1], 1, 1)
     return _draw(subject, page, weeks, (max(weeks.place(newest), 0), len(weeks.counts)))
+
+
+def of_item(subject: Subject, page: str, counts: Mapping[date, int]) -> Draw:
+    """The weeks, by their first days, from the first to the last in which something was heard; a few are no wave."""
+    first, last = min(counts), max(counts)
+    number = (last - first).days // _WEEK + 1
+    weeks = Weeks(first, tuple(counts.get(first + _WEEK * place * _DAY, 0) for place in range(number)))
+    return _draw(subject, page, weeks, (0, 0)) if number >= _FEW else None
 
 
 def _draw(subject: Subject, page: str, weeks: Weeks, now: tuple[int, int]) -> Draw:

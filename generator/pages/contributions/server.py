@@ -97,7 +97,7 @@ def introduction(renderer: Renderer, found: Contributions, activity: Sequence[Ru
     totals, first = found.server, found.listed()[:FIRST]
     figure = next(iter(_figures(renderer, found, activity, view)[1:]), None)
     top_list = view.projects(place.path, "Projects", first) if first else None
-    wave = _wave(renderer, totals, activity)
+    wave = _wave(renderer, found)
     return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure, wave)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -51,7 +52,9 @@ def by_monday(weeks: Mapping[date, int], first: date, last: date, noun: str, lab
     """The wave of weeks called by their Mondays, from that of a day to that of another, the newest of them marked."""
     monday, newest = first - timedelta(days=first.weekday()), last - timedelta(days=last.weekday())
     every = [monday + timedelta(days=_WEEK * place) for place in range((newest - monday).days // _WEEK + 1)]
-    return by_bucket(every, weeks, noun, label)
+    found = by_bucket(every, weeks, noun, label)
+    parts = tuple(replace(part, says=f"Weeks of {part.says}") for part in found.parts) if found else ()
+    return replace(found, parts=parts) if found else None
 
 
 def by_bucket(buckets: Sequence[date], counts: Mapping[date, int], noun: str, label: str) -> Wave | None:

@@ -147,9 +147,19 @@ class RunHour:
     authenticated_run_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class RunWeek:
+    """The task runs of the week that begins on a Monday."""
+
+    subject_id: int
+    week: date
+    run_count: int
+
+
 Activity = Callable[[int], list[RunBucket]]  # each answers a subject; they are to be asked in the order of subjects
 Hours = Callable[[int], list[RunHour]]
 Volunteers = Callable[[int], list[TopVolunteer]]
+Weeks = Callable[[int], list[RunWeek]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,8 @@ class Contributions:
     top_volunteers: Sequence[TopVolunteer]
     server_hours: Sequence[RunHour]
     hours: Hours
+    server_weeks: Sequence[RunWeek]
+    weeks: Weeks
     volunteers: Volunteers
 
     def listed(self) -> list[ProjectTotals]:
@@ -179,6 +191,7 @@ def contributions(store: Store) -> Contributions:
     projects = records(store, "contributions/project_totals", ProjectTotals)
     hours = aligned(records_by(store, "subject_id", "contributions/run_hours", RunHour))
     volunteers = aligned(records_by(store, "subject_id", "contributions/top_volunteers", TopVolunteer))
+    weeks = aligned(records_by(store, "subject_id", "contributions/run_weeks", RunWeek))
     return Contributions(
         server=server,
         projects=sorted(projects, key=lambda project: project.subject_id),
@@ -186,6 +199,8 @@ def contributions(store: Store) -> Contributions:
         top_volunteers=volunteers(SERVER),
         server_hours=hours(SERVER),
         hours=hours,
+        server_weeks=weeks(SERVER),
+        weeks=weeks,
         volunteers=volunteers,
     )
 

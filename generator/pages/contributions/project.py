@@ -15,7 +15,15 @@ from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
 from generator.pages.waves import Draw
-from generator.stats.contributions import Activity, Contributions, ProjectTotals, RunBucket, RunHour, TopVolunteer
+from generator.stats.contributions import (
+    Activity,
+    Contributions,
+    ProjectTotals,
+    RunBucket,
+    RunHour,
+    RunWeek,
+    TopVolunteer,
+)
 
 _CALLED = "Each is called by the place in this list."
 _KINDS = (
@@ -52,6 +60,7 @@ class _Project:
     name: str
     activity: Sequence[RunBucket]
     hours: Sequence[RunHour]
+    weeks: Sequence[RunWeek]
     volunteers: Sequence[TopVolunteer]
 
 
@@ -60,7 +69,7 @@ def of_projects(renderer: Renderer, found: Contributions, activity: Activity, vi
     called = words.told_apart({row.short_name: row.name for row in found.projects})
     for row in found.projects:
         subject = row.subject_id
-        rows = activity(subject), found.hours(subject), found.volunteers(subject)
+        rows = activity(subject), found.hours(subject), found.weeks(subject), found.volunteers(subject)
         yield from _project(renderer, view, _Project(row, called[row.short_name], *rows))
 
 
@@ -91,7 +100,7 @@ def _project(renderer: Renderer, view: View, project: _Project) -> Iterator[Job]
 def _wave(renderer: Renderer, project: _Project) -> Draw:
     first = project.row.first_day
     days = (first, renderer.as_of.date()) if first else None
-    return waves.drawn(timeline.wave(project.activity, days), renderer.site)
+    return waves.drawn(timeline.wave(project.weeks, days), renderer.site)
 
 
 def _lead(row: ProjectTotals) -> str:

@@ -69,7 +69,7 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
     data = ServerData(
         lead=_lead(totals),
         totals=totals_of_server(totals),
-        wave=_wave(renderer, totals, activity),
+        wave=_wave(renderer, found),
         recent=tuple(_recent(found, view, path)),
         day=_day(renderer, view),
         figures=tuple(made),
@@ -85,9 +85,10 @@ def of_server(renderer: Renderer, found: Contributions, activity: Sequence[RunBu
     yield renderer.render(Page(path, "contributions.html", f"Contributions · {title}", data.lead, data))
 
 
-def _wave(renderer: Renderer, totals: ServerTotals, activity: Sequence[RunBucket]) -> Draw:
-    first = totals.first_day
-    return waves.drawn(timeline.wave(activity, (first, renderer.as_of.date()) if first else None), renderer.site)
+def _wave(renderer: Renderer, found: Contributions) -> Draw:
+    first = found.server.first_day
+    days = (first, renderer.as_of.date()) if first else None
+    return waves.drawn(timeline.wave(found.server_weeks, days), renderer.site)
 
 
 def introduction(renderer: Renderer, found: Contributions, activity: Sequence[RunBucket], view: View) -> Introduction:
@@ -96,7 +97,7 @@ def introduction(renderer: Renderer, found: Contributions, activity: Sequence[Ru
     totals, first = found.server, found.listed()[:FIRST]
     figure = next(iter(_figures(renderer, found, activity, view)[1:]), None)
     top_list = view.projects(place.path, "Projects", first) if first else None
-    wave = _wave(renderer, totals, activity)
+    wave = _wave(renderer, found)
     return Introduction(place.words, place.path, _lead(totals), totals_of_server(totals)[:4], top_list, figure, wave)
 
 

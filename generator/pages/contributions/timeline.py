@@ -19,7 +19,7 @@ from generator.charts.wave import Wave
 from generator.pages import waves, words
 from generator.pages.figure import Figure, FigurePlace, Table, bar, placed
 from generator.ranges import is_running, month_range, year_range
-from generator.stats.contributions import ProjectTotals, RunBucket, RunHour, ServerTotals
+from generator.stats.contributions import ProjectTotals, RunBucket, RunHour, RunWeek, ServerTotals
 
 REGISTERED, ANONYMOUS, EXTERNAL = "registered", "anonymous", "external"
 UNIT = "task runs"
@@ -66,14 +66,11 @@ def activity(place: FigurePlace, rows: Sequence[RunBucket], days: tuple[date, da
     return _placed(place, Figure(title, f"{_finding(runs)}{running}", table, None, _heading(runs, _IN[step])), runs)
 
 
-def wave(rows: Sequence[RunBucket], days: tuple[date, date] | None, noun: str = "task run") -> Wave | None:
-    """Task runs by day or week, month or year, whichever the rows are of; None without any."""
+def wave(rows: Sequence[RunWeek], days: tuple[date, date] | None) -> Wave | None:
+    """Every week from the first day to the last one; None without a task run."""
     if not rows or not days:
         return None
-    step, counts = rows[0].step, {row.bucket: row.run_count for row in rows}
-    if step == "day":
-        return waves.by_day(counts, days[1], noun, "Task runs")
-    return waves.by_bucket(list(_buckets(step, *days)), counts, noun, f"Task runs a {step}")
+    return waves.by_monday({row.week: row.run_count for row in rows}, *days, "task run", "Task runs a week")
 
 
 def completed(

@@ -3,7 +3,6 @@
 It ends with the period, so that the page of a past one stays as it is.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -53,18 +52,16 @@ def _draw(subject: Subject, page: str, weeks: Weeks, now: tuple[int, int]) -> Dr
 
 
 def _years(subject: Subject, page: str, weeks: Weeks) -> Iterator[Part]:
-    """The years of some weeks; a week belongs to the year of its Monday."""
-    totals = Counter[int]()
+    """The years of some weeks, a week that of its Monday, with their listens where the page knows these."""
     firsts: dict[int, int] = {}
-    for place, count in enumerate(weeks.counts):
-        year = (weeks.first + timedelta(days=_WEEK * place)).year
-        firsts.setdefault(year, place)
-        totals[year] += count
+    for place in range(len(weeks.counts)):
+        firsts.setdefault((weeks.first + timedelta(days=_WEEK * place)).year, place)
     ends = [*list(firsts.values())[1:], len(weeks.counts)]
     links = {link.words: link.url for link in subject.year_links(page)}
     for (year, first), end in zip(firsts.items(), ends, strict=True):
-        said = words.counted(totals[year], "listen")
-        yield Part(first, end, str(year), f"{year}: {said}", links.get(str(year), ""))
+        count = subject.calendar.get(str(year), 0)
+        said = f"{year}: {words.counted(count, 'listen')}" if count else str(year)
+        yield Part(first, end, str(year), said, links.get(str(year), ""))
 
 
 def of_days(subject: Subject, page: str, year: int, days: Mapping[date, int]) -> Draw:

@@ -42,7 +42,7 @@ def daily(place: FigurePlace, counts: Counts, packages: Packages) -> Figure:
         replace(one, line=None if total is None else total / WEEK) for one, total in zip(buckets, sums, strict=True)
     ]
     key = (Sign(FIRST, "views a day"), Sign(SECOND_LINE, "mean of seven days", "line")) if any(sums) else ()
-    figure = Figure(title, finding, table, None, _heading(buckets))
+    figure = Figure(title, finding, table, None, _heading(buckets, "Day"))
     return placed(place, figure, partial(bars.draw, Bars(chart, "views a day", title, key)))
 
 
@@ -131,14 +131,15 @@ def _bars(
     title, unit = named
     lines = tuple((_so_far(bucket), _count(bucket, at in unknown)) for at, bucket in enumerate(buckets))[::-1]
     chart = [replace(one, told=UNKNOWN) if at in unknown else one for at, one in enumerate(buckets)]
-    figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None, _heading(buckets))
+    figure = Figure(title, f"{_most(buckets)}{running}", Table((unit, "Views"), lines), None, _heading(buckets, unit))
     return placed(place, figure, partial(bars.draw, Bars(chart, f"views a {unit.lower()}", title)))
 
 
-def _heading(buckets: Sequence[Bar]) -> str:
+def _heading(buckets: Sequence[Bar], unit: str) -> str:
     """When there were most, in a few words."""
     most = max(buckets, key=lambda bucket: bucket.value)
-    return f"Most: {most.name}" if most.value and len(buckets) > 1 else ""
+    when = {"Day": "on ", "Week": "in the week of ", "Month": "in "}[unit]
+    return f"Most {when}{most.name}" if most.value and len(buckets) > 1 else ""
 
 
 def _count(bucket: Bar, is_unknown: bool) -> str:  # noqa: FBT001 - _count(bucket, at in unknown) reads well

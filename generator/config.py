@@ -24,7 +24,7 @@ from generator.config_columns import Columns
 from generator.config_nouns import PACKAGE, Noun, from_word
 from generator.errors import ConfigError, Fault
 from generator.log_notation import LogFormat
-from generator.yaml_file import Part, Place, YamlFile
+from generator.yaml_file import Place, YamlFile, YamlValue
 
 MirrorName = Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"]
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
@@ -190,7 +190,7 @@ class Config(_Strict):
 
     def fault(self, place: Place, said: str) -> Fault:
         """What is wrong at a place of the file, with its line."""
-        file = self._file or YamlFile(self.folder / "config.yaml", Part(1, None), ())
+        file = self._file or YamlFile(self.folder / "config.yaml", YamlValue(1, None), ())
         return file.fault(place, said)
 
 
@@ -306,7 +306,7 @@ def _sentence(detail: ErrorDetails, read: YamlFile) -> str:
     return said
 
 
-def _no_text(part: Part) -> str:
+def _no_text(part: YamlValue) -> str:
     """What to write where a text belongs: YAML takes some words for what they are not meant as."""
     if isinstance(part.value, list | dict):
         return f"is a text, not {_kind(part)}"
@@ -316,7 +316,7 @@ def _no_text(part: Part) -> str:
     return f"YAML reads {part.written[:40]} as {_kind(part)}: put it in quotes, {quoted[:42]}"
 
 
-def _kind(part: Part) -> str:
+def _kind(part: YamlValue) -> str:
     match part.value:
         case None:
             return "empty"
@@ -331,7 +331,7 @@ def _kind(part: Part) -> str:
     return "a text"
 
 
-def _shown(part: Part) -> str:
+def _shown(part: YamlValue) -> str:
     """A value as the file has it."""
     return _kind(part) if part.value is None or isinstance(part.value, list | dict) else repr(part.written[:60])
 

@@ -155,12 +155,12 @@ def serve(
     lead here, would otherwise read what is served.
     """
     from generator.cli.serving import serve as serve_tree
-    from generator.serve import Project
+    from generator.serve import ServedProject
     from generator.swap import recover
 
     recover(output)
     told = say if verbose else _unsaid
-    serve_tree(Project(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
+    serve_tree(ServedProject(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
 
 
 @cli.command(cls=Command, short_help="Check the links, documents and files of a tree.")

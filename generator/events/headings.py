@@ -62,7 +62,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _Beginning:
     """The beginning of a file of a source: what messages call it, its possible delimiters, its first rows by number.
 
     `comment` is the last comment before them.
@@ -95,7 +95,7 @@ def found(form: Query, source: Source, name: str, path: Path) -> Heading:
     return heading or _refuse(file)
 
 
-def _read(form: Query, source: Source, name: str, path: Path) -> _File:
+def _read(form: Query, source: Source, name: str, path: Path) -> _Beginning:
     delimiters, comment = "".join(DELIMITERS), None
     with streams.text(path) as stream:
         lines = ((number, line.rstrip("\n")) for number, line in enumerate(stream, 1) if line.strip())
@@ -105,8 +105,8 @@ def _read(form: Query, source: Source, name: str, path: Path) -> _File:
             elif _is_comment(text):
                 comment = (number, text)
             else:
-                return _File(form, source, name, delimiters, comment, ((number, text), *islice(lines, _MOST_ROWS)))
-    return _File(form, source, name, delimiters, comment, ())
+                return _Beginning(form, source, name, delimiters, comment, ((number, text), *islice(lines, _MOST_ROWS)))
+    return _Beginning(form, source, name, delimiters, comment, ())
 
 
 def _is_comment(text: str) -> bool:
@@ -118,7 +118,7 @@ def _has_moment(fields: Iterable[str]) -> bool:
     return any(_MOMENT.fullmatch(field) for field in fields)
 
 
-def _headings(file: _File) -> Iterator[Heading]:
+def _headings(file: _Beginning) -> Iterator[Heading]:
     """Every reading of the lines before the rows as a heading that names all that a listen needs."""
     for number, text in _candidates(file):
         for delimiter in sorted(file.delimiters, key=lambda mark: -len(quoting.fields(text, mark))):
@@ -132,13 +132,13 @@ def _headings(file: _File) -> Iterator[Heading]:
                 yield _settled(file, heading, set(said))
 
 
-def _may_name(file: _File, names: Sequence[str]) -> bool:
+def _may_name(file: _Beginning, names: Sequence[str]) -> bool:
     """Whether a line may be a heading; one without a known word has to look like one, unless `columns:` names it."""
     is_named = any(isinstance(column, str) for columns in file.columns.values() for column in columns)
     return not _has_moment(names) and (is_named or any(map(is_known, names)) or _is_heading(names))
 
 
-def _candidates(file: _File) -> Iterator[tuple[int, str]]:
+def _candidates(file: _Beginning) -> Iterator[tuple[int, str]]:
     """The lines that may be the heading: the first of three fields or more, and the last comment."""
     for number, text in file.rows[:_MOST_TITLES]:
         if max(len(quoting.fields(text, mark)) for mark in file.delimiters) >= len(_NEEDED):
@@ -169,7 +169,7 @@ def _column(column: Column, names: Sequence[str]) -> int:
     return where[0] if len(where) == 1 else 0
 
 
-def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
+def _settled(file: _Beginning, heading: Heading, said: set[str]) -> Heading:
     """Decide by the rows what the words leave open; what `columns:` says is settled.
 
     Of what it may not name, such as whose an album is, two columns tell nothing.
@@ -194,7 +194,7 @@ def _time_of(rows: Sequence[Sequence[str]], date: int, clock: int) -> tuple[int,
     return (clock,) if any(_MOMENT.fullmatch(row[clock - 1]) for row in rows) else (date,)
 
 
-def _only(file: _File, heading: Heading, part: str, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def _only(file: _Beginning, heading: Heading, part: str, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The only column that may be a part; numbers are no names of tracks."""
     columns = heading.places[part]
     if part == TRACK:
@@ -216,7 +216,7 @@ def _is_all(rows: Sequence[Sequence[str]], place: int, pattern: str) -> bool:
     return bool(values) and all(re.fullmatch(pattern, value) for value in values)
 
 
-def _numbered(file: _File) -> Heading | None:
+def _numbered(file: _Beginning) -> Heading | None:
     """Take the columns from the numbers in `columns:`, where the file has no heading."""
     where = {_PARTS[part]: tuple(column for column in c if isinstance(column, int)) for part, c in file.columns.items()}
     if not all(where.get(_PARTS[part]) for part in _NEEDED):
@@ -232,7 +232,7 @@ def _numbered(file: _File) -> Heading | None:
     return None
 
 
-def _positional(file: _File) -> Heading | None:
+def _positional(file: _Beginning) -> Heading | None:
     """Take the columns from the form's positions, where the file has no heading and its rows fit them."""
     if not file.rows:
         return Heading(_WHOLE, "", ",", ("",), 0, {TIME: (1,)})
@@ -254,7 +254,7 @@ def _fits(row: Sequence[str], width: int) -> bool:
     return bool(len(row) == width or is_wide) and _has_moment([row[width - 1]])
 
 
-def _begins_with_heading(file: _File) -> bool:
+def _begins_with_heading(file: _Beginning) -> bool:
     first = [next(file.split(mark)) for mark in file.delimiters]
     return not any(map(_has_moment, first)) and _is_heading(max(first, key=len))
 
@@ -269,7 +269,7 @@ def _is_heading(fields: Sequence[str]) -> bool:
     return bool(fields[-1].strip()) or any(is_known(field) for field in fields)
 
 
-def _refuse(file: _File) -> NoReturn:
+def _refuse(file: _Beginning) -> NoReturn:
     """Say which columns the file has, what is missing, and what to write."""
     first = next((text for _, text in _candidates(file)), file.rows[0][1])
     names = max((quoting.fields(first, mark) for mark in file.delimiters), key=len)

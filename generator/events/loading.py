@@ -16,7 +16,7 @@ from generator.events import formats, identity, json_text, pseudonyms, reasons, 
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.kept_rows import KeptRows
-from generator.events.reasons import Reason
+from generator.events.reasons import RejectReason
 from generator.events.requests import visitors
 from generator.events.unread import Unread
 from generator.events.video import repeated_segments
@@ -68,7 +68,7 @@ class Loaded:
     as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
-    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    reasons: Mapping[str, RejectReason] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()

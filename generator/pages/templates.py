@@ -25,7 +25,7 @@ _KEPT = 16  # sets of templates that a process knows; a build needs one
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateText:
     """The text of a template, or why it has none."""
 
     text: str
@@ -50,14 +50,14 @@ class TemplatesName:
 class Templates:
     """All templates by their names, the project's own before ours; `name` is what jobs call the whole set."""
 
-    sources: Mapping[str, Source]
+    sources: Mapping[str, TemplateText]
     name: "TemplatesName"
 
     def hash_of(self, names: Iterable[str]) -> bytes:
         """The hash of the texts of some templates and of all that these refer to."""
         digest = hashlib.sha256()
         for name in sorted(self._reached(names)):
-            source = self.sources.get(name, Source("", "is not there"))
+            source = self.sources.get(name, TemplateText("", "is not there"))
             digest.update(f"{name}\0{source.text}\0{source.fault}\0".encode())
         return digest.digest()
 
@@ -86,10 +86,10 @@ def read(folder: Path) -> Templates:
     return templates
 
 
-_provided: dict[TemplatesName, Mapping[str, Source]] = {}
+_provided: dict[TemplatesName, Mapping[str, TemplateText]] = {}
 
 
-def provide(sources: Mapping[str, Source], digest: str) -> None:
+def provide(sources: Mapping[str, TemplateText], digest: str) -> None:
     """Let this process fill templates."""
     _provided.pop(TemplatesName(digest), None)
     _provided[TemplatesName(digest)] = sources
@@ -141,7 +141,7 @@ def our_templates() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
-def _below(folder: Path) -> dict[str, Source]:
+def _below(folder: Path) -> dict[str, TemplateText]:
     return {path.relative_to(folder).as_posix(): _source(path) for path in _files(folder)}
 
 
@@ -156,13 +156,13 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (path for path in (Path(parent, name) for name in names) if path.is_file())
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path) -> TemplateText:
     try:
-        return Source(path.read_text(encoding="utf-8"))
+        return TemplateText(path.read_text(encoding="utf-8"))
     except OSError as error:
-        return Source("", error.strerror or str(error))
+        return TemplateText("", error.strerror or str(error))
     except UnicodeDecodeError:
-        return Source("", "it is no text in UTF-8")
+        return TemplateText("", "it is no text in UTF-8")
 
 
 def _explained(template: str, error: JinjaError) -> str:

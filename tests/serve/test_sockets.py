@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import AddressError, OutputError
-from generator.serve import Tree, is_loopback, server, url
+from generator.serve import ServedTree, is_loopback, server, url
 from generator.serve.host_names import HostNames
 from tests.serve.conftest import Asking
 from tests.serve.running import LONG
@@ -280,7 +280,7 @@ def test_another_build_is_served_at_once(tree: Path, tmp_path: Path):
     assert before == (200, (tree / "index.html").read_bytes())
     assert between[0] < 500
     assert after == (200, b"another")
-    assert again == (200, Tree.at(tree).answer(ARTISTS.decode()).body)
+    assert again == (200, ServedTree.at(tree).answer(ARTISTS.decode()).body)
 
 
 def test_a_file_that_is_taken_away_is_told(tree: Path, port: int, monkeypatch: pytest.MonkeyPatch):

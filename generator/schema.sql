@@ -285,7 +285,8 @@ create table distinct_tracks (
   track_hash ubigint, line_count bigint,
   artist_name varchar, track_name varchar, release_name varchar, album_artist_name varchar,
   mapped boolean, recording_name varchar, recording_mbid uuid, release_mbid uuid, artist_mbids uuid[], artists varchar,
-  caa_id bigint, caa_release_mbid uuid
+  caa_id bigint, caa_release_mbid uuid,
+  is_named boolean           -- whether it has an artist and a title; always, but for a server's plays
 );
 
 -- Every name once, as it is compared; none where names are compared as the API does.

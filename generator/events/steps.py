@@ -151,6 +151,7 @@ def read_all(loading: Loading) -> None:
     staging.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
+    staging.drop_tracks(loading.db)
     loading.fill("folded")
     if staging.has_minutes(loading.db):
         loading.fill("to_minute/folded")

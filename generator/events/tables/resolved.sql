@@ -4,7 +4,11 @@
 -- A release is what the reference says of it, else what the listen said; its group the same way. A credit and a cover are
 -- each taken whole; where the reference says nothing of a credit it is null: the listen's. A track has its release's cover.
 -- What was settled of a track goes before what its listens said.
-select (row_number() over (order by sent.track_hash))::integer as track_id, sent.track_hash,
+with ids as (
+  select (row_number() over (order by track_hash))::integer as track_id, track_hash
+  from sent
+)
+select ids.track_id, sent.track_hash,
   coalesce(settled.track_name, sent.track_name) as track_name,
   coalesce(settled.artist_name, sent.artist_name) as artist_name,
   coalesce(releases.release_name, settled.release_name, sent.release_name) as release_name,
@@ -42,6 +46,7 @@ select (row_number() over (order by sent.track_hash))::integer as track_id, sent
   try_cast(coalesce(release_groups.first_release_date_year, releases.first_release_date_year) as smallint) as first_release_year,
   sent.length_ms
 from sent
+join ids using (track_hash)
 left join settled using (track_hash)
 left join releases on releases.release_mbid = coalesce(sent.release_mbid, settled.release_mbid)
 left join release_groups on release_groups.release_group_mbid = coalesce(releases.release_group_mbid, settled.release_group_mbid)

@@ -12,7 +12,7 @@ with worded as (
   join foldings as artist on artist.name = artist_name
   join foldings as track on track.name = track_name
   left join foldings as release on release.name = release_name
-  where is_named(artist_name, track_name)
+  where is_named
 ), votes as (
   select artist_text, track_text, release_text, mapped, recording_name, recording_mbid, release_mbid, artist_mbids, artists,
     caa_id, caa_release_mbid, min(track_hash) as mapped_hash, sum(line_count) as line_count

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 import duckdb
 import orjson
@@ -109,7 +108,7 @@ def data_of_month(store: PeriodStore, calendar: Calendar, overview: Overview | N
     `calendar` and `overview` are what is known of a month that is over.
     """
     pages = (overview.said, frame) if overview else ()
-    linked = (overview.artists, overview.release_groups) if overview else (frozenset[UUID](), frozenset[UUID]())
+    linked = (overview.artists, overview.release_groups) if overview else (frozenset[str](), frozenset[str]())
     return _data(store, (calendar, pages), of_month(), *linked)
 
 
@@ -124,7 +123,7 @@ def of_month() -> tuple[str, ...]:
 
 
 def _data(
-    store: PeriodStore, known: object, read: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]
+    store: PeriodStore, known: object, read: Sequence[str], artists: Collection[str], groups: Collection[str]
 ) -> bytes:
     rows = store.batch.hashes(read, artists, groups)[store.number]
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))

@@ -19,7 +19,6 @@ from datetime import date, datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
-from uuid import UUID
 
 from duckdb import DuckDBPyConnection
 
@@ -36,6 +35,7 @@ MOST_EVENTS = 1_000_000  # of the periods of a batch, so that its stat sets have
 MOST_PACKED = 25_000  # rows that are packed at once
 _SUBJECTS = 2**32  # more than there are
 _HOURS = 168  # rows of a listener's week, however few listens
+_CHOSEN = {"period_id", "subject_id"}  # by which rows are read, and which are no part of them
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
@@ -86,7 +86,7 @@ class Batch:
 
     store: Store
     periods: Sequence[Period]
-    readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
+    readers: dict[str, "list[_Reader[Any]]"] = field(default_factory=dict)
     _hashes: dict[tuple[str, ...], Mapping[int, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,7 +106,7 @@ class Batch:
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
-    def hashes(self, names: Sequence[str], artists: Collection[UUID], groups: Collection[UUID]) -> Mapping[int, bytes]:
+    def hashes(self, names: Sequence[str], artists: Collection[str], groups: Collection[str]) -> Mapping[int, bytes]:
         """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
 
         Whether their artists and albums are among some, to which pages lead, is part of it.
@@ -159,11 +159,11 @@ class PeriodStore:
         store, name = self.batch.store, self._allowed(name_of(stat_set))
         if is_whole_history(name):
             return store.rows(name, most)
+        columns = [column for column in find(name).columns if column not in _CHOSEN]
 
         def read(numbers: range) -> Iterator[tuple[int, Row]]:
-            for row in store.rows_where(self._where(name, numbers), name, most):
-                row.pop("subject_id", None)
-                yield row.pop("period_id"), row
+            for number, *values in store.values(name, ("period_id", *columns), self._where(name, numbers), most):
+                yield number, dict(zip(columns, values, strict=True))
 
         return self._read(f"{name} {most}", read)
 
@@ -203,14 +203,13 @@ class PeriodStore:
         return f"{within} and subject_id {'=' if self.is_site else '>'} 0"
 
     def _read(self, key: str, read: Callable[[range], Iterator[tuple[int, T]]]) -> Iterator[T]:
-        """What is read of this period: on from where the reader of that key is, or, a second time, by itself."""
+        """What is read of this period: on from where a reader of that key is; what is read twice has two readers."""
         readers = self.batch.readers
         alike = f"{key} {self.is_site} {self.period.group}"
-        reader = readers.get(alike)
+        reader = next((each for each in readers.setdefault(alike, []) if each.number < self.number), None)
         if reader is None:
-            reader = readers[alike] = _Reader(read(self.batch.alike(self.number)))
-        elif reader.number >= self.number:
-            return (item for _, item in read(range(self.number, self.number + 1)))
+            reader = _Reader(read(self.batch.alike(self.number)))
+            readers[alike].append(reader)
         return reader.of(self.number)
 
 
@@ -222,22 +221,23 @@ class _Reader(Generic[T]):
 
     def __init__(self, stream: Iterator[tuple[int, T]]) -> None:
         self.number = 0
-        self._stream = stream
-        self._pending = next(stream, None)
+        self._periods = groupby(stream, key=itemgetter(0))
+        self._pending = next(self._periods, None)
 
     def of(self, number: int) -> Iterator[T]:
         """What belongs to one period; what belongs to earlier ones is passed over."""
         self.number = number
-        return self._of(number)
+        while self._pending and self._pending[0] < number:
+            self._pending = next(self._periods, None)
+        if self._pending and self._pending[0] == number:
+            return self._of(number, self._pending[1])
+        return iter(())
 
-    def _of(self, number: int) -> Iterator[T]:
-        while self._pending and self._pending[0] <= number:
-            found, item = self._pending
-            self._pending = next(self._stream, None)
-            if found == number:
-                yield item
-                if self.number != number:
-                    raise QueryError("rows of a period are read after those of a later one were begun")
+    def _of(self, number: int, items: Iterator[tuple[int, T]]) -> Iterator[T]:
+        for _, item in items:
+            yield item
+            if self.number != number:
+                raise QueryError("rows of a period are read after those of a later one were begun")
 
 
 def batches(db: DuckDBPyConnection, periods: Sequence[Period], most: int = MOST_EVENTS) -> Iterator[list[Period]]:

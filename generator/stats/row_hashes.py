@@ -1,7 +1,6 @@
 """Hashes of the rows of stat sets, period by period, made by the engine: equal rows have equal hashes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from uuid import UUID
 
 from generator.stats.store import Store, find
 
@@ -14,13 +13,13 @@ _LINKS = {
 
 
 def of(
-    store: Store, names: Sequence[str], periods: int, artists: Collection[UUID], groups: Collection[UUID]
+    store: Store, names: Sequence[str], periods: int, artists: Collection[str], groups: Collection[str]
 ) -> Mapping[int, bytes]:
     """A hash for every period, from 1 on; `artists` and `groups` are the ids of those that have pages."""
     said: dict[int, list[str]] = {number: [] for number in range(1, periods + 1)}
     tables = {"linked_artists": artists, "linked_groups": groups}
     for table, ids in tables.items():
-        store.db.execute(f"create temp table {table} as select unnest($1::uuid[]) as mbid", [sorted(map(str, ids))])
+        store.db.execute(f"create temp table {table} as select unnest($1::uuid[]) as mbid", [sorted(ids)])
     for name in names:
         for number, *found in store.db.execute(_query(store, name)).fetchall():
             said[number].append(f"{name} {found}")

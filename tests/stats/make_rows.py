@@ -15,7 +15,7 @@ ROOT = Path(str(files("generator") / "stats"))
 
 PYTHON = {
     "int": "int", "bigint": "int", "smallint": "int", "double": "float", "boolean": "bool", "text": "str",
-    "json": "str", "uuid": "UUID", "uuid[]": "list[UUID]", "date": "date", "timestamp": "datetime",
+    "json": "str", "uuid": "str", "uuid[]": "list[str]", "date": "date", "timestamp": "datetime",
 }  # fmt: skip
 _PACKED = ("/artist_map", "/artist_months", "/top_releases")  # by the engine alone
 _CHOSEN = {"period_id", "subject_id"}  # which rows are read is chosen by them, and they are no part of these
@@ -23,7 +23,6 @@ _HEAD = '''"""The rows of stat sets of {module}, made from their headers by test
 
 from datetime import date, datetime
 from typing import TypedDict
-from uuid import UUID
 
 from generator.stats.store import StatSet
 '''

@@ -148,7 +148,7 @@ def test_what_is_packed_at_once_decides_nothing(
 
 
 def test_periods_are_read_one_after_the_other_and_again(db: duckdb.DuckDBPyConnection):
-    """The second time a period is read by itself; the next one goes on where the first reading was."""
+    """Reading a second time goes on by itself, as the first does."""
     with Batch(Store(db, {}), YEARS) as batch:
         for period in YEARS:
             first, again = (list(batch.of(period).rows("listens/listens_per_day")) for _ in range(2))

@@ -61,7 +61,7 @@ def _page(renderer: Renderer, page: str, data: MusicData) -> Job:
 
 def _data(overview: Overview, entity: str, page: str, listeners: Sequence[Row], years: Sequence[Row]) -> MusicData:
     first = listeners[0]
-    json = overview.json(f"listens/{entity}_listeners", str(first[f"{entity}_mbid"]), "all_time")
+    json = overview.json(f"listens/{entity}_listeners", first[f"{entity}_mbid"], "all_time")
     made_by = first["artist_name"] if entity == "release_group" else None
     return MusicData(
         kind="Artist" if entity == "artist" else "Album",

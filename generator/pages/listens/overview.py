@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import UUID
 
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
@@ -57,8 +56,8 @@ class Overview:
     countries: Mapping[str, str]
     calendar: Mapping[str, int]
     first_day: date
-    artists: frozenset[UUID]
-    release_groups: frozenset[UUID]
+    artists: frozenset[str]
+    release_groups: frozenset[str]
     json: JsonPath
     alone: bool
 
@@ -161,7 +160,7 @@ def _summed(people: Sequence[Person]) -> Mapping[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _ids(store: PeriodStore, mbids: Iterator[UUID | None]) -> frozenset[UUID]:
+def _ids(store: PeriodStore, mbids: Iterator[str | None]) -> frozenset[str]:
     if store.parameters["at_least"] != 1:
         return frozenset()  # their pages say who listened to them
     return frozenset(mbid for mbid in mbids if mbid is not None)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypedDict
-from uuid import UUID
 
 from generator import paths
 from generator.pages import words
@@ -21,7 +20,7 @@ class _Artist(TypedDict):
 
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     listen_count: int
     listening_ms: int | None
     total: int
@@ -33,7 +32,7 @@ class _Track(TypedDict):
     rank: int
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
     listen_count: int
 
 
@@ -103,14 +102,14 @@ def _time(listening_ms: int | None) -> str | None:
     return words.time(listening_ms) if listening_ms else None
 
 
-def artist_url(overview: Overview, page: str, mbids: Sequence[UUID | None]) -> str | None:
+def artist_url(overview: Overview, page: str, mbids: Sequence[str | None]) -> str | None:
     """The page of the one artist of a credit, where there is one."""
     if len(mbids) != 1 or mbids[0] not in overview.artists:
         return None
     return paths.relative(page, f"artist/{mbids[0]}.html")
 
 
-def _group_url(overview: Overview, page: str, mbid: UUID | None) -> str | None:
+def _group_url(overview: Overview, page: str, mbid: str | None) -> str | None:
     return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
 from generator import paths
 from generator.pages import words
@@ -174,5 +173,5 @@ def releases(overview: Overview, page: str, rows: Sequence[NewReleasesRow]) -> t
     )
 
 
-def _group_url(overview: Overview, page: str, mbid: UUID) -> str | None:
+def _group_url(overview: Overview, page: str, mbid: str) -> str | None:
     return paths.relative(page, f"release-group/{mbid}.html") if mbid in overview.release_groups else None

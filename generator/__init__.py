@@ -20,6 +20,7 @@ modules beside each other on one floor do not know each other. A test reads this
     log_notation                                    log_format: of config.yaml -> what a line of the log is
     queries | ranges | paths | documents | schemas | interrupts  the small pieces that everything above is made of
     worker                                          a process that makes documents for another one
+    on_demand                                       packages whose names are imported when they are asked for
     one_line | letters                              names on one line; case and composition of letters on every Python
     errors                                          what can go wrong, and what to do about it
 """

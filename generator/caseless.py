@@ -8,11 +8,13 @@ accents may be composed or not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from generator import paths
 from generator.letters import casefold, normalize
 
-_END = 0x1F000  # no character from there on has a case
+# Where characters have a case: not among those of Chinese, Korean and private use, nor from the last of these on.
+_CASED = (range(0x3000), range(0xA000, 0xAC00), range(0xF900, 0x1F000))
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -50,5 +52,5 @@ def folded(text: str, folds: Mapping[str, str]) -> str:
 @cache
 def _folds() -> Mapping[str, str]:
     # Whatever this Python folds, of which `casefold` leaves alone what came with a later Unicode.
-    folding = (character for character in map(chr, range(_END)) if character.casefold() != character)
+    folding = (character for character in map(chr, chain(*_CASED)) if character.casefold() != character)
     return {character: text for character in folding if (text := casefold(character)) != character}

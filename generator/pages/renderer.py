@@ -13,9 +13,10 @@ from markupsafe import Markup
 from generator import paths
 from generator.charts import canvas, palette
 from generator.documents import Document, Job
-from generator.pages import templates
+from generator.pages import template_files, templates
+from generator.pages.policy import policy
 from generator.pages.site import API, DATA, Entrance, Link, SiteContext
-from generator.pages.templates import Templates, TemplatesName
+from generator.pages.template_files import Templates, TemplatesName
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Renderer:
 
 def prepare(found: Templates, *, charts: bool) -> tuple[Callable[[], object], ...]:
     """What another process has to call before it can make pages, and charts where there are any."""
-    return (partial(templates.provide, found.sources, found.name.digest), *([canvas.prepare] if charts else []))
+    return (partial(template_files.provide, found.sources, found.name.digest), *([canvas.prepare] if charts else []))
 
 
 def fill(frame: PageFrame, as_of: datetime | None, page: Page) -> bytes:
@@ -140,12 +141,7 @@ def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Lin
     )
 
 
-def policy(style: str) -> str:
-    """The Content-Security-Policy of a page: images and one style of its own, nothing else, and no one else."""
-    return f"default-src 'none'; img-src 'self' data:; style-src {style}; base-uri 'none'; form-action 'none'"
-
-
-def renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
+def make_renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
     """The renderer of a site, whose pages its templates fill."""
     style, icon = _style(found), _icon()
     return Renderer(PageFrame(found.name, site, (), style.path, icon.path), as_of, style, icon)

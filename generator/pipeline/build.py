@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -25,11 +26,15 @@ from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.making import Making, cores, making
+from generator.pipeline.pool import Prepare
 from generator.pipeline.staging import Staging, scratch, staged
 from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
 from generator.stats import bins
 from generator.swap import held, hosts_folder
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
 
 MEMORY = "3GB"  # of the engine at most; Python and the allocator add to it
 
@@ -107,7 +112,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         staged(output, forms) as staging,
         cache_folder.opened(config, output, is_fresh=options.fresh) as cache,
         _explained(),
-        making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
+        making(options.jobs or cores(), partial(_prepare, config, templates), staging.write) as makers,
     ):
         staging.kept, staging.forms_hash = document_keys.load(cache, output), document_keys.forms_hash(forms.endings)
         if config.pages and not staging.kept.places and _is_large(config):
@@ -136,6 +141,11 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             rules = hosts_folder(output) if staging.rules else None
             told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
+
+
+def _prepare(config: Config, templates: "Templates") -> Sequence[Prepare]:
+    """What a process calls before it makes documents."""
+    return pages.prepare(templates, charts=config.charts)
 
 
 def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
@@ -14,11 +15,13 @@ from generator.events import Loaded
 from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
-from generator.pages import Entrance, Introduction, Renderer
 from generator.pipeline.document_keys import Kept
 from generator.pipeline.kept_periods import KeptPeriods
 from generator.ranges import epoch
 from generator.stats import EVERY, Batch, Period, Store, claims, local_time
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Entrance, Introduction, Renderer
 
 _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
@@ -36,10 +39,10 @@ class BuildContext:
     config: Config
     loaded: Loaded
     told: Callable[[str], None]
-    renderer: Renderer | None
+    renderer: "Renderer | None"
     catalog: Catalog = field(default_factory=Catalog)
-    places: list[Entrance] = field(default_factory=list)
-    introductions: list[Introduction] = field(default_factory=list)
+    places: "list[Entrance]" = field(default_factory=list)
+    introductions: "list[Introduction]" = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(Kept(Path())))

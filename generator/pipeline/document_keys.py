@@ -13,10 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.documents import Job
-from generator.pages import Templates
 from generator.pipeline import fingerprint, kept_file
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
 
 FILE = "documents.bin"  # in the cache folder
 
@@ -48,7 +51,7 @@ class Stamp:
 class Keys:
     """Gives the keys of jobs, whose makers are pickled; `made` has those of this build, by their paths."""
 
-    templates: Templates
+    templates: "Templates"
     made: dict[str, Key] = field(default_factory=dict)
     _makers: dict[tuple[str, ...], bytes] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import orjson
@@ -18,12 +19,15 @@ from generator.documents import Planned, Unchanged
 from generator.mirrors import listenbrainz
 from generator.mirrors.catalog import Catalog, Noted
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
-from generator.pages import Templates
-from generator.pages.listens import MONTH_STAT_SETS, Overview
+from generator.pages import listens
 from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
 from generator.pipeline.document_keys import Kept, program
 from generator.stats import PeriodStore
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
+    from generator.pages.listens import Overview
 
 FILE = "periods.bin"
 
@@ -93,7 +97,7 @@ def _note(catalog: Catalog, noted: Iterable[Noted]) -> None:
         add(endpoint, subject, segment, span)
 
 
-def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
+def load(folder: Path | None, tree: Kept, found: "Templates") -> KeptPeriods:
     """What the last build kept of its periods; nothing where there is none, or it is damaged."""
     templates = found.hash_of(found.sources)
     if folder:
@@ -102,7 +106,7 @@ def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
     return KeptPeriods(tree, templates)
 
 
-def data_of_month(store: PeriodStore, calendar: Calendar, overview: Overview | None, frame: object) -> bytes:
+def data_of_month(store: PeriodStore, calendar: Calendar, overview: "Overview | None", frame: object) -> bytes:
     """What decides the documents of a month, but for the program and the templates; the last two are for pages.
 
     `calendar` and `overview` are what is known of a month that is over.
@@ -119,7 +123,7 @@ def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequen
 
 def of_month() -> tuple[str, ...]:
     """The stat sets that the documents of a month may read."""
-    return (*MONTH_STAT_SETS, *_JSON_STAT_SETS)
+    return (*listens.MONTH_STAT_SETS, *_JSON_STAT_SETS)
 
 
 def _data(

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator import periods, ranges
 from generator.documents import Planned
 from generator.events import LISTENS
 from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
-from generator.pages import PLAYED, Renderer, listens
-from generator.pages.listens import Overview, Users
+from generator.pages import listens
+from generator.pages.site import PLAYED
 from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
@@ -18,7 +19,11 @@ from generator.stats import Kind, Period, PeriodStore, Store, batches
 from generator.stats.plays import plays
 from generator.stats.rows.listens import ACTIVE_USERS
 
-Rendering = tuple[Renderer, Overview] | None  # None without pages
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Renderer
+    from generator.pages.listens import Overview
+
+Rendering: TypeAlias = "tuple[Renderer, Overview] | None"  # None without pages
 
 
 def documents(work: BuildContext) -> Iterator[Planned]:
@@ -74,7 +79,8 @@ class _Making:
     def __post_init__(self) -> None:
         zone = self.work.config.site.timezone
         self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.as_of)
-        self.active = _active(self.work, self.zone_pass, self.shared)
+        is_shown = self.work.renderer and self.zone_pass.own
+        self.active = _active(self.work, self.zone_pass, self.shared) if is_shown else {}
 
     def periods(self) -> Iterator[Period]:
         """Every period that documents are made of.
@@ -129,13 +135,13 @@ class _Making:
         if self.rendered:
             yield from listens.of_range(*self.rendered, store, span)
 
-    def _overview(self, store: PeriodStore) -> tuple[Renderer, Overview]:
+    def _overview(self, store: PeriodStore) -> "tuple[Renderer, Overview]":
         """The renderer of this domain, and what its pages need to know of all listens."""
         work, as_of = self.work, self.zone_pass.as_of
         if not work.renderer:
             raise ValueError("a project without pages has no renderer")
         renderer = work.renderer.of(LISTENS, as_of)
-        users = Users(self.scope.segments, self.active)
+        users = listens.Users(self.scope.segments, self.active)
         overview = listens.make_overview(
             store, renderer, work.config.periods, users, api_index.json_paths(self.scope.catalog)
         )

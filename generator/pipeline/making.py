@@ -32,7 +32,7 @@ class Making:
     """
 
     count: int
-    prepare: Sequence[Prepare]
+    prepare: Callable[[], Sequence[Prepare]]
     write: Write
     _stack: ExitStack
     _pool: Pool | None = None
@@ -42,7 +42,7 @@ class Making:
     def begin(self) -> None:
         """Begin the processes, so that they are there when the first job comes."""
         if self.count > 1 and self._pool is None:
-            self._pool = self._stack.enter_context(pool(self.count, self.prepare))
+            self._pool = self._stack.enter_context(pool(self.count, self.prepare()))
 
     def take(self, job: Job, pickled: bytes) -> None:
         """Make a job, now or before the end."""
@@ -78,7 +78,7 @@ class Making:
 
 
 @contextmanager
-def making(count: int, prepare: Sequence[Prepare], write: Write) -> Iterator[Making]:
-    """Make jobs until the end of the block, in so many processes, each of which calls some functions first."""
+def making(count: int, prepare: Callable[[], Sequence[Prepare]], write: Write) -> Iterator[Making]:
+    """Make jobs until the end of the block, in so many processes, each of which calls first what `prepare` answers."""
     with ExitStack() as stack:
         yield Making(count, prepare, write, stack)

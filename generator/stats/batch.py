@@ -99,8 +99,7 @@ class Batch:
     def __exit__(self, *error: object) -> None:
         self.readers.clear()
         self.store.__exit__(*error)
-        for table in _TABLES:
-            self.store.db.execute(f"drop table {table}")
+        self.store.db.execute("".join(f"drop table {table};" for table in _TABLES))
 
     def of(self, period: Period) -> "PeriodStore":
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
@@ -178,12 +177,13 @@ class PeriodStore:
 
     def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
         """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
-        table, db = self.batch.store.table(self._allowed(name)), self.batch.store.db
+        store, db = self.batch.store, self.batch.store.db
+        table, count = store.table(self._allowed(name)), store.count(name)
         headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
             where, subject = self._where(name, numbers), "subject_id" if _has_subjects(name) else "0"
-            for some in _chunks(db, table, where, subject):
+            for some in _chunks(db, table, where, subject) if count > MOST_PACKED else _whole(count):
                 base = f"(select * from {table} where {where} and {some})"
                 for number, *row in packed_rows(db, source(base), headed, first):
                     yield number, Packed(tuple(row[:heads]), *row[heads:])
@@ -291,6 +291,11 @@ def _chunks(db: DuckDBPyConnection, table: str, where: str, subject: str) -> Ite
     """).fetchall()
     for first, last, since, until in chunks:
         yield f"period_id between {first} and {last} and {place} between {since} and {until}"
+
+
+def _whole(count: int) -> tuple[str, ...]:
+    """SQL for all rows of a table that has few; nothing where it has none."""
+    return ("true",) if count else ()
 
 
 def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:

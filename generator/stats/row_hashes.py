@@ -20,7 +20,7 @@ def of(
     tables = {"linked_artists": artists, "linked_groups": groups}
     for table, ids in tables.items():
         store.db.execute(f"create temp table {table} as select unnest($1::uuid[]) as mbid", [sorted(ids)])
-    for name in names:
+    for name in filter(store.count, names):
         for number, *found in store.db.execute(_query(store, name)).fetchall():
             said[number].append(f"{name} {found}")
     for table in tables:

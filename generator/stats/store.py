@@ -69,14 +69,15 @@ class Store:
     """The stat sets of one period; use as a context, its tables are dropped at the end.
 
     `seconds` says how long each stat set took, without those it builds on; `materialized` are those that have a table
-    now. `shared` outlives the period: what is of the whole history is materialized there, once for all that share it.
+    now, each with how many rows it has. `shared` outlives the period: what is of the whole history is materialized
+    there, once for all that share it.
     """
 
     db: DuckDBPyConnection
     parameters: Mapping[str, object]
     seconds: dict[str, float] = field(default_factory=dict)
     shared: Self | None = None
-    materialized: set[str] = field(default_factory=set)
+    materialized: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.db.execute(_prelude())
@@ -97,10 +98,16 @@ class Store:
             for base in query.listed("uses"):
                 self.table(base)
             started = time.perf_counter()
-            self._materialize(query)
-            self.materialized.add(name)
+            self.materialized[name] = self._materialize(query)
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
         return _table(name)
+
+    def count(self, name: str) -> int:
+        """How many rows a stat set has, over all periods and subjects."""
+        if self.shared and is_whole_history(name):
+            return self.shared.count(name)
+        self.table(name)
+        return self.materialized[name]
 
     @overload
     def rows(self, stat_set: StatSet[R], most: int | None = None) -> Iterator[R]: ...
@@ -116,6 +123,8 @@ class Store:
         self, name: str, columns: Sequence[str], where: str, most: int | None = None
     ) -> Iterator[tuple[Any, ...]]:
         """Some columns of the rows of a stat set for which some SQL holds, in its order; ids are text."""
+        if not self.count(name):
+            return iter(())
         ranked = f" and rank <= {most}" if most is not None else ""
         read = ", ".join(_read(column, find(name).columns[column]) for column in columns)
         # A cursor of its own, so that several stat sets can be read side by side.
@@ -131,14 +140,16 @@ class Store:
         for key, rows in groupby(self.rows(name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
-    def _materialize(self, query: Query) -> None:
+    def _materialize(self, query: Query) -> int:
+        """Make the table of a stat set; answers how many rows it has."""
         values = {name: self.parameters[name] for name in query.listed("params")}
         try:
-            self.db.execute(f"create table {_table(query.name)} as {query.sql}", values)
+            ((count,),) = self.db.execute(f"create table {_table(query.name)} as {query.sql}", values).fetchall()
         except OutOfMemoryException:
             raise  # the machine, not the query
         except EngineError as error:
             raise QueryError(f"stat set {query.name}: {error}") from error
+        return int(count)
 
 
 def _read(column: str, kind: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from generator.config import load
 from generator.errors import QueryError
 from generator.events import formats
-from generator.pages.templates import Templates, TemplatesName
+from generator.pages.template_files import Templates, TemplatesName
 from generator.pipeline import Options, build, kept_periods
 from generator.pipeline.cache_folder import cache_folder
 from generator.pipeline.document_keys import Kept

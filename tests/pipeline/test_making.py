@@ -14,7 +14,7 @@ from generator.config import load
 from generator.documents import Document, Job
 from generator.errors import TemplateError, WorkerError
 from generator.events import formats
-from generator.pages import prepare, templates
+from generator.pages import prepare, template_files, templates
 from generator.pipeline import Options, build, pickling
 from generator.pipeline import making as making_module
 from generator.pipeline.making import making
@@ -49,7 +49,7 @@ def built(folder: Path, name: str, **options: int) -> dict[str, bytes]:
 def made(count: int, *makers: Callable[[], bytes], prepare: Sequence[Callable[[], object]] = ()) -> list[Document]:
     """What becomes of some jobs."""
     found: list[Document] = []
-    with making(count, prepare, found.append) as makers_of_jobs:
+    with making(count, lambda: prepare, found.append) as makers_of_jobs:
         for number, make in enumerate(makers):
             makers_of_jobs.take(Job(f"{number}.txt", "page", make), pickling.dumps(make))
         makers_of_jobs.finish()
@@ -81,7 +81,7 @@ def test_documents_come_in_the_order_of_their_jobs():
 @pytest.mark.usefixtures("many")
 def test_what_a_job_raises_is_raised_here():
     """The same error as without processes."""
-    found = templates.read(Path("none"))
+    found = template_files.read(Path("none"))
     failing = partial(templates.filled, found.name, "missing.html")
     for count in (1, 2):
         with pytest.raises(TemplateError, match=r"^templates/missing.html: cannot be filled"):

@@ -4,15 +4,20 @@ make_overview looks at all listens once; then of_range, of_period, of_year_in_mu
 each from the stat sets of one period. of_statistics is about what a server played, whoever listened.
 """
 
-from generator.pages.listens.listeners import of_listeners, period_examples, places
-from generator.pages.listens.music import of_music
-from generator.pages.listens.overview import JsonPath, Overview, Users, make_overview
-from generator.pages.listens.periods import of_period
-from generator.pages.listens.plays import introduction as introduction_of_plays
-from generator.pages.listens.plays import of_statistics
-from generator.pages.listens.ranges import introduction, of_range
-from generator.pages.listens.rows import MONTH_STAT_SETS
-from generator.pages.listens.year_in_music import of_year_in_music
+from typing import TYPE_CHECKING
+
+from generator import on_demand
+
+if TYPE_CHECKING:
+    from generator.pages.listens.listeners import of_listeners, period_examples, places
+    from generator.pages.listens.music import of_music
+    from generator.pages.listens.overview import JsonPath, Overview, Users, make_overview
+    from generator.pages.listens.periods import of_period
+    from generator.pages.listens.plays import introduction as introduction_of_plays
+    from generator.pages.listens.plays import of_statistics
+    from generator.pages.listens.ranges import introduction, of_range
+    from generator.pages.listens.rows import MONTH_STAT_SETS
+    from generator.pages.listens.year_in_music import of_year_in_music
 
 __all__ = [
     "MONTH_STAT_SETS",
@@ -31,3 +36,17 @@ __all__ = [
     "period_examples",
     "places",
 ]
+
+__getattr__ = on_demand.names(
+    __name__,
+    {
+        "listeners": "of_listeners period_examples places",
+        "music": "of_music",
+        "overview": "JsonPath Overview Users make_overview",
+        "periods": "of_period",
+        "plays": "introduction_of_plays=introduction of_statistics",
+        "ranges": "introduction of_range",
+        "rows": "MONTH_STAT_SETS",
+        "year_in_music": "of_year_in_music",
+    },
+)

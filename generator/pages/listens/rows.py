@@ -1,12 +1,14 @@
 """What the stat sets say of each subject in one period, read side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from generator.pages.listens.overview import Overview, Person
 from generator.pages.top_list import SHOWN
 from generator.stats import PeriodStore, StatSet, aligned
 from generator.stats.rows import listens as of
+
+if TYPE_CHECKING:  # which stat sets months read is asked without pages, too
+    from generator.pages.listens.overview import Overview, Person
 
 
 class Rows(TypedDict, total=False):
@@ -76,8 +78,8 @@ _OF_USERS_ALONE = {"genre_activity"}
 
 
 def of_people(
-    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = SHOWN
-) -> Iterator[tuple[Person, Rows | None]]:
+    store: PeriodStore, overview: "Overview", asked: Sequence[str], most: int = SHOWN
+) -> Iterator[tuple["Person", Rows | None]]:
     """Every person's rows, or None without a listen; of top lists the first `most`."""
     if not overview.alone:
         return
@@ -97,6 +99,6 @@ def _most(name: str, most: int) -> int | None:
     return most if name in _SHORT else None
 
 
-def _in_order(overview: Overview) -> list[Person]:
+def _in_order(overview: "Overview") -> "list[Person]":
     """People in byte order of their names, as the engine has them."""
     return sorted(overview.people.values(), key=lambda person: person.name.encode())

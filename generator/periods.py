@@ -119,7 +119,10 @@ Take = Callable[[str], orjson.Fragment]
 def _lists(store: PeriodStore) -> list[tuple[str, Take]]:
     """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
     time = () if store.is_site else (_TIME,)
-    leaders = [(key, store.packed(f"listens/top_{key}", Shape((*item, *time), _HEAD), MOST)) for key, item in _LEADERS]
+    leaders = [
+        (key, store.packed(f"listens/top_{key}", Shape((*item, *time), _HEAD), MOST, most=MOST))
+        for key, item in _LEADERS
+    ]
     figures = [
         (key, store.packed(f"listens/{name}", Shape(item, _HEAD), MOST, rows.format))
         for key, name, rows, item in _FIGURES

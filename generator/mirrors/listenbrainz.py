@@ -11,7 +11,7 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, WEEKDAYS, Range, epoch
-from generator.stats import Packed, Period, PeriodStore, Shape, find, nested
+from generator.stats import Packed, Period, PeriodStore, Shape, nested
 from generator.stats.rows.listens import USER_SPANS
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
@@ -247,12 +247,10 @@ def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> It
         if endpoint.items in _INNER:
             name, columns, inner = _INNER[endpoint.items]
             return nested(rows, replace(inner, head=("period_id", *endpoint.shape.head, *columns)), name)
-        if endpoint.paginated:
-            return f"(select {', '.join(find(endpoint.stat_set).columns)} from {rows} where rank <= {most})"
         return rows
 
     of = store.site if endpoint.subject is None else store
-    return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
+    return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source, most if endpoint.paginated else None)
 
 
 def _answered(

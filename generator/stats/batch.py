@@ -175,20 +175,26 @@ class PeriodStore:
         for key, rows in groupby(self.rows(name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
-    def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
-        """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
+    def packed(
+        self, name: str, shape: Shape, first: int, source: Source = str, most: int | None = None
+    ) -> Iterator[Packed]:
+        """The rows of a stat set packed, those of the first `most` ranks only, or what `source` makes of them.
+
+        Heads come in order.
+        """
         store, db = self.batch.store, self.batch.store.db
         table, count = store.table(self._allowed(name)), store.count(name)
         headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
             where, subject = self._where(name, numbers), "subject_id" if _has_subjects(name) else "0"
+            where = f"{where} and rank <= {most}" if most is not None else where
             for some in _chunks(db, table, where, subject) if count > MOST_PACKED else _whole(count):
                 base = f"(select * from {table} where {where} and {some})"
                 for number, *row in packed_rows(db, source(base), headed, first):
                     yield number, Packed(tuple(row[:heads]), *row[heads:])
 
-        return self._read(f"{name} {shape} {first} {source('rows')}", read)
+        return self._read(f"{name} {shape} {first} {most} {source('rows')}", read)
 
     def _allowed(self, name: str) -> str:
         if self.readable is not None and name not in self.readable:

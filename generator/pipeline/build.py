@@ -25,6 +25,7 @@ from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.making import Making, cores, making
+from generator.pipeline.pool import Prepare
 from generator.pipeline.staging import Staging, scratch, staged
 from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
@@ -107,8 +108,9 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         staged(output, forms) as staging,
         cache_folder.opened(config, output, is_fresh=options.fresh) as cache,
         _explained(),
-        making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
+        making(options.jobs or cores(), _prepare(config, templates), staging.write) as makers,
     ):
+        staging.processes = makers.begin
         staging.kept, staging.forms_hash = document_keys.load(cache, output), document_keys.forms_hash(forms.endings)
         if config.pages and not staging.kept.places and _is_large(config):
             makers.begin()
@@ -136,6 +138,11 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             rules = hosts_folder(output) if staging.rules else None
             told = (*loaded.notes, *loaded.warnings, *(note.text for note in notes))
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
+
+
+def _prepare(config: Config, templates: pages.Templates) -> Sequence[Prepare]:
+    """What other processes call first; those that only write files need nothing."""
+    return pages.prepare(templates, charts=config.charts) if config.pages else ()
 
 
 def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:

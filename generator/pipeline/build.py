@@ -114,6 +114,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         _explained(),
         making(options.jobs or cores(), partial(_prepare, config, templates), staging.write) as makers,
     ):
+        staging.processes = makers.begin
         staging.kept, staging.forms_hash = document_keys.load(cache, output), document_keys.forms_hash(forms.endings)
         if config.pages and not staging.kept.places and _is_large(config):
             makers.begin()
@@ -144,8 +145,8 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
 
 
 def _prepare(config: Config, templates: "Templates") -> Sequence[Prepare]:
-    """What a process calls before it makes documents."""
-    return pages.prepare(templates, charts=config.charts)
+    """What other processes call first; those that only write files need nothing."""
+    return pages.prepare(templates, charts=config.charts) if config.pages else ()
 
 
 def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:

@@ -6,7 +6,6 @@ believed only if its hash says so.
 """
 
 import hashlib
-import stat
 import struct
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.documents import Job
 from generator.pipeline import fingerprint, kept_file
+from generator.tree_writer import Stamp, is_as_written
 
 if TYPE_CHECKING:  # pages are imported where there are any
     from generator.pages import Templates
@@ -35,16 +35,6 @@ class Key:
 
     data: bytes
     maker: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file as it was written: its hash, its size, its time in nanoseconds and its number."""
-
-    digest: bytes
-    size: int
-    time: int
-    number: int
 
 
 @dataclass(slots=True)
@@ -100,10 +90,7 @@ class Kept:
     def whole(self, path: str) -> Stamp | None:
         """How a file of the tree was written, if it still is so: by its time and number, else by its hash."""
         stamp = self.stamp(path)
-        try:
-            return stamp if stamp and _is_as_written(self.folder / path, stamp) else None
-        except OSError:
-            return None
+        return stamp if stamp and is_as_written(f"{self.folder}/{path}", stamp) else None
 
     def known(self, path: str) -> Stamp:
         """How a file was written that the tree is known to have; KeyError where it has none."""
@@ -116,15 +103,6 @@ class Kept:
         """How a file was written."""
         place = self.places.get(path)
         return None if place is None else Stamp(*_RECORD.unpack_from(self.packed, place * _RECORD.size)[2:])
-
-
-def _is_as_written(file: Path, stamp: Stamp) -> bool:
-    state = file.lstat()
-    if state.st_size != stamp.size or not stat.S_ISREG(state.st_mode):
-        return False
-    if (state.st_mtime_ns, state.st_ino) == (stamp.time, stamp.number):
-        return True
-    return hashlib.sha256(file.read_bytes()).digest() == stamp.digest
 
 
 def load(folder: Path | None, output: Path) -> Kept:

@@ -17,6 +17,7 @@ from generator.events import formats
 from generator.pages import prepare, template_files, templates
 from generator.pipeline import Options, build, pickling
 from generator.pipeline import making as making_module
+from generator.pipeline import staging as staging_module
 from generator.pipeline.making import making
 from tests.conftest import FEW, bytes_of, listen
 
@@ -58,9 +59,11 @@ def made(count: int, *makers: Callable[[], bytes], prepare: Sequence[Callable[[]
 
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every job is one of many."""
+    """Every job is one of many, and so is every file."""
     monkeypatch.setattr(making_module, "_FEW", 1)
     monkeypatch.setattr(making_module, "_CHUNK", 5)
+    monkeypatch.setattr(staging_module, "_MANY", 0)
+    monkeypatch.setattr(staging_module, "_BATCH", 3)
 
 
 @pytest.mark.usefixtures("many")
@@ -69,6 +72,18 @@ def test_a_tree_is_the_same_by_however_many_processes(tmp_path: Path):
     folder = project(tmp_path)
     trees = [built(folder, f"by{count}", jobs=count) for count in (1, 2, 3)]
     assert trees[0] == trees[1] == trees[2]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_tree_that_is_linked_in_part_is_the_same_by_processes(tmp_path: Path):
+    """What is the same as in the old tree is one file with it, its compressed forms too, whoever links it."""
+    folder = project(tmp_path)
+    built(folder, "output", jobs=2)
+    number = (folder / "output/catalog.json.gz").stat().st_ino
+    with (folder / "listens.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(listen("ana", "2024-05-30T12:00", "A1", "T1")) + "\n")
+    assert built(folder, "output", jobs=2) == built(folder, "fresh", jobs=1)
+    assert (folder / "output/catalog.json.gz").stat().st_ino == number
 
 
 @pytest.mark.usefixtures("many")

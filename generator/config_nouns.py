@@ -1,6 +1,7 @@
 """What is counted, in words: packages, or pages, files, articles."""
 
 import re
+from collections.abc import Callable
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -25,6 +26,10 @@ class Noun(BaseModel):
             if not word.strip() or len(word) > _LONGEST or not word.isprintable():
                 raise ValueError(f"{word[:_LONGEST]!r} is no word of at most {_LONGEST} letters, such as page")
         return self
+
+    def __reduce__(self) -> tuple[Callable[[str, str], "Noun"], tuple[str, str]]:
+        """Pickle the words alone: pydantic has a set beside them, whose order differs from run to run."""
+        return _of_words, (self.one, self.many)
 
     @property
     def titled(self) -> str:
@@ -52,6 +57,10 @@ def from_word(value: object) -> object:
     if _CONSONANT_Y.search(value):
         return {"one": value, "many": _CONSONANT_Y.sub("ies", value)}
     return {"one": value, "many": f"{value}{'es' if _SIBILANT.search(value) else 's'}"}
+
+
+def _of_words(one: str, many: str) -> Noun:
+    return Noun(one=one, many=many)
 
 
 def _titled(word: str) -> str:

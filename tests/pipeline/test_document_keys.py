@@ -15,7 +15,9 @@ from generator.pages import Templates, read_templates
 from generator.pipeline import Options, build, changes, document_keys, pickling, would_change
 from generator.pipeline.cache_folder import cache_folder
 from generator.pipeline.document_keys import FILE, Kept, Key, Keys, Stamp
+from tests.commands import start
 from tests.conftest import bytes_of
+from tests.law.sites import made, of_days
 from tests.pipeline.test_making import project
 
 NOW = datetime(2024, 6, 1)  # noqa: DTZ001
@@ -109,6 +111,16 @@ def test_a_dry_run_says_what_would_change_and_why(tmp_path: Path):
     found = told()
     assert found[PAGE] == changes.DATA
     assert changes.REMOVED in found.values()
+
+
+def test_keys_are_the_same_on_every_run(tmp_path: Path):
+    """Whatever the seed of hashes, by which sets of text are ordered: another run finds nothing to be made."""
+    of_days(2).write(tmp_path)
+    assert made(tmp_path, tmp_path / "output") is None
+    for seed in ("0", "1"):
+        done = start("build", "--dry-run", "-c", tmp_path / "config.yaml", "-o", tmp_path / "output", PYTHONHASHSEED=seed)
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[:-1] == []
 
 
 def test_no_link_is_left(tmp_path: Path):

@@ -18,7 +18,7 @@ from generator.stats.fields import LISTENS, item
 from generator.stats.rows.listens import TOTALS, USER_PERIODS, TotalsRow
 
 MOST = 100  # items of a list
-_LATER = 2**53  # of a month that is over it matters not up to when is counted
+_LATER = 2**53  # of a period that is over it matters not up to when is counted
 
 _TIME = "listening_time = listening_ms // 1000"
 _ARTIST = ("artist_mbid", "artist_name", "listen_count")
@@ -58,9 +58,9 @@ class Calendar:
     timezone: str
     as_of: int
 
-    def of_past_month(self, month: str) -> "Calendar":
-        """What the documents of a month that is over need to know: they stay as they are while this does."""
-        sums = {user: _near(found, month) for user, found in self.sums.items() if month in found}
+    def of_past_period(self, period: str) -> "Calendar":
+        """What the documents of a year or month that is over need to know: they stay as they are while this does."""
+        sums = {user: _near(found, period) for user, found in self.sums.items() if period in found}
         users = {user: self.users[user] for user in sums if user is not None}
         return replace(self, users=users, sums=sums, as_of=_LATER)
 
@@ -80,13 +80,13 @@ def calendar(shared: Store, users: Mapping[str, str], timezone: str, as_of: int)
     return Calendar(users, sums, timezone, as_of)
 
 
-def _near(sums: Mapping[str, Sums], month: str) -> Mapping[str, Sums]:
-    """The sums of a month and of the one before, and which are the nearest ones with listens."""
-    months = [name for name in sums if "-" in name]
-    earlier, later = (max, (name for name in months if name < month)), (min, (name for name in months if name > month))
+def _near(sums: Mapping[str, Sums], period: str) -> Mapping[str, Sums]:
+    """The sums of a period, of its months and of the one before; and which are the nearest ones with listens."""
+    alike = [name for name in sums if len(name) == len(period)]
+    earlier, later = (max, (name for name in alike if name < period)), (min, (name for name in alike if name > period))
     nearest = {choose(names, default="") for choose, names in (earlier, later)}
-    told = {month, ranges.period_before(month)}
-    return {name: sums[name] if name in told else _NOT_TOLD for name in months if name in told | nearest}
+    told = {period, ranges.period_before(period), *(name for name in sums if name.startswith(f"{period}-"))}
+    return {name: sums[name] if name in told else _NOT_TOLD for name in sums if name in told | nearest}
 
 
 def _added(sums: Sums | None, row: Sums) -> Sums:

@@ -23,7 +23,7 @@ from generator.pages import listens
 from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
 from generator.pipeline.document_keys import Kept, program
-from generator.stats import PeriodStore
+from generator.stats import Kind, PeriodStore
 
 if TYPE_CHECKING:  # pages are imported where there are any
     from generator.pages import Templates
@@ -106,14 +106,14 @@ def load(folder: Path | None, tree: Kept, found: "Templates") -> KeptPeriods:
     return KeptPeriods(tree, templates)
 
 
-def data_of_month(store: PeriodStore, calendar: Calendar, overview: "Overview | None", frame: object) -> bytes:
-    """What decides the documents of a month, but for the program and the templates; the last two are for pages.
+def data_of_pages(store: PeriodStore, calendar: Calendar | None, overview: "Overview | None", frame: object) -> bytes:
+    """What decides the documents of a period, but for the program and the templates; the last two are for pages.
 
-    `calendar` and `overview` are what is known of a month that is over.
+    `calendar` is for the JSON of a calendar year or month; it and `overview` are what is known of a period that is over.
     """
     pages = (overview.said, frame) if overview else ()
     linked = (overview.artists, overview.release_groups) if overview else (frozenset[str](), frozenset[str]())
-    return _data(store, (calendar, pages), of_month(), *linked)
+    return _data(store, (calendar, pages), read(store.period.kind), *linked)
 
 
 def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
@@ -121,9 +121,9 @@ def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequen
     return _data(store, (sorted(segments.items()), more), read, frozenset(), frozenset())
 
 
-def of_month() -> tuple[str, ...]:
-    """The stat sets that the documents of a month may read."""
-    return (*listens.MONTH_STAT_SETS, *_JSON_STAT_SETS)
+def read(kind: Kind) -> tuple[str, ...]:
+    """The stat sets that the pages of a kind of period, and the JSON of a calendar year or month, may read."""
+    return tuple(dict.fromkeys((*listens.READ[kind], *(_JSON_STAT_SETS if kind != "range" else ()))))
 
 
 def _data(

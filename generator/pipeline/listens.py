@@ -12,6 +12,7 @@ from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import listens
 from generator.pages.site import PLAYED
+from generator.periods import Calendar
 from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
@@ -73,7 +74,7 @@ class _Making:
     shared: Store
     mirrored: bool
     rendered: Rendering = None
-    calendar: periods.Calendar = field(init=False)
+    calendar: Calendar = field(init=False)
     active: Mapping[str, Mapping[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,7 +133,9 @@ class _Making:
             self.work.introductions.append(listens.introduction(overview, store, span))
             yield from listens.of_listeners(renderer, overview)
             yield from listens.of_music(renderer, overview, store)
-        if self.rendered:
+        if self.rendered and span.is_over(self.zone_pass.as_of):
+            yield from self._of_past_pages(*self.rendered, store, span)
+        elif self.rendered:
             yield from listens.of_range(*self.rendered, store, span)
 
     def _overview(self, store: PeriodStore) -> "tuple[Renderer, Overview]":
@@ -150,18 +153,16 @@ class _Making:
         return renderer.of(LISTENS, as_of, tuple(work.places)), overview
 
     def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a calendar year or month, and the years in music."""
-        span, is_wanted = period.span, self._is_wanted(period.kind)
+        """What is ours of a calendar year or month, and the years in music, which lead to those of the API."""
         if period.kind == "year":
-            self.work.told(f"year {span.name}")
-        if is_wanted and period.kind == "month" and span.is_over(self.zone_pass.as_of):
-            yield from self._of_past_month(store, period)
-        elif is_wanted:
-            yield from _of_period(store, self.calendar, self.rendered, span)
-        if period.kind == "year" and self.work.alone:
-            year = int(span.name)
-            yield from self._year_in_music(store, span) if self.mirrored else ()
-            yield from listens.of_year_in_music(*self.rendered, store, year) if self.rendered else ()
+            self.work.told(f"year {period.span.name}")
+            yield from self._year_in_music(store, period.span) if self.mirrored and self.work.alone else ()
+        if not (self.rendered or self._is_wanted(period.kind)):
+            return
+        if period.span.is_over(self.zone_pass.as_of):
+            yield from self._of_past_period(store, period)
+        else:
+            yield from self._of_period(store, self.calendar, self.rendered, period)
 
     def _of_past_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of a range that is over."""
@@ -182,23 +183,37 @@ class _Making:
         data = kept_periods.data_of_mirror(store, self.scope.segments, read, latest)
         yield from self.work.periods.documents(f"year in music {year}", data, make, self.scope.catalog)
 
-    def _of_past_month(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a month that is over: the old documents, unless something changed that they show."""
+    def _of_past_period(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
+        """What is ours of a year or month that is over: the old documents, unless something changed that they show."""
         name = period.span.name
-        calendar, rendered = self.calendar.of_past_month(name), self.rendered
+        calendar, rendered = self.calendar.of_past_period(name), self.rendered
         if rendered:
             renderer, overview = rendered
-            rendered = renderer, overview.of_past_month(name)
+            rendered = renderer, overview.of_past_period(name)
         shown = (rendered[1], rendered[0].frame) if rendered else (None, None)
-        data = kept_periods.data_of_month(store, calendar, *shown)
-        make = partial(_of_period, store.limited(kept_periods.of_month()), calendar, rendered, period.span)
+        said = calendar if self._is_wanted(period.kind) else None
+        data = kept_periods.data_of_pages(store, said, *shown)
+        make = partial(self._of_period, store.limited(kept_periods.read(period.kind)), calendar, rendered, period)
         yield from self.work.periods.documents(name, data, make)
 
+    def _of_past_pages(
+        self, renderer: "Renderer", overview: "Overview", store: PeriodStore, span: Range
+    ) -> Iterator[Planned]:
+        """The pages of a range that is over: the old ones, unless something changed that they show."""
+        overview = listens.of_past_range(overview, span)
+        data = kept_periods.data_of_pages(store, None, overview, renderer.frame)
+        make = partial(listens.of_range, renderer, overview, store.limited(kept_periods.read("range")), span)
+        yield from self.work.periods.documents(f"pages of {span.name}", data, make)
 
-def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Rendering, span: Range) -> Iterator[Planned]:
-    """The documents of a calendar year or month, and its pages."""
-    yield from periods.documents(store, calendar, span)
-    yield from listens.of_period(*rendered, store, span) if rendered else ()
+    def _of_period(
+        self, store: PeriodStore, calendar: Calendar, rendered: Rendering, period: Period
+    ) -> Iterator[Planned]:
+        """The documents of a calendar year or month, its pages, and with those of a year the years in music."""
+        is_wanted = self._is_wanted(period.kind)
+        yield from periods.documents(store, calendar, period.span) if is_wanted else ()
+        yield from listens.of_period(*rendered, store, period.span) if is_wanted and rendered else ()
+        if rendered and period.kind == "year" and self.work.alone:
+            yield from listens.of_year_in_music(*rendered, store, int(period.span.name))
 
 
 def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:

@@ -198,7 +198,7 @@ class PeriodStore:
 
     def _allowed(self, name: str) -> str:
         if self.readable is not None and name not in self.readable:
-            raise QueryError(f"{name} is read for a month, but is not among what its documents may depend on")
+            raise QueryError(f"{name} is read for a period, but is not among what its documents may depend on")
         return name
 
     def _where(self, name: str, numbers: range) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from generator.stats.store import Store, find
 
-# What pages lead to, by the columns that name it.
+# What pages lead to, by the columns that name it; of a credit to its artist, if it is one alone.
+_ARTIST = "{} in (select mbid from linked_artists)"
+_ONE_ARTIST = "len({0}) = 1 and {0}[1] in (select mbid from linked_artists)"
 _LINKS = {
-    "artist_mbid": "t.artist_mbid in (select mbid from linked_artists)",
-    "artist_mbids": "len(t.artist_mbids) = 1 and t.artist_mbids[1] in (select mbid from linked_artists)",
-    "release_group_mbid": "t.release_group_mbid in (select mbid from linked_groups)",
+    "artist_mbid": _ARTIST,
+    "artist_mbids": _ONE_ARTIST,
+    "artist_credit_mbids": _ONE_ARTIST,
+    "track_artist_mbids": _ONE_ARTIST,
+    "release_group_mbid": "{} in (select mbid from linked_groups)",
 }
 
 
@@ -33,7 +37,7 @@ def _query(store: Store, name: str) -> str:
     columns = find(name).columns
     # Numbers of periods and subjects hang on what else there is; they have names.
     said = [f"t.{column}" for column in columns if column != "period_id" and not _is_number(column, columns)]
-    links = [sql for column, sql in _LINKS.items() if column in columns]
+    links = [sql.format(f"t.{column}") for column, sql in _LINKS.items() if column in columns]
     rows = f"select period_id, hash({', '.join([*said, *links])}) as said from {store.table(name)} as t"
     return (
         f"select period_id, count(*), bit_xor(said)::text, sum(hash(said)::hugeint)::text from ({rows}) as rows "

@@ -25,8 +25,10 @@ LISTENS = """listened_at,user_name,artist_name,track_name,release_name,artist_mb
 2021-04-05T11:00:00Z,ben,Low,Words,Hope,
 """
 DAY = "2021-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"
-RANGES = {f"range {name}" for name in ("week", "month", "quarter", "half_yearly", "year")}
-PAST = {"2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
+RANGES = {
+    f"{of} {name}" for of in ("range", "pages of") for name in ("week", "month", "quarter", "half_yearly", "year")
+}
+PAST = {"2020", "2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
 # What changes documents of months that are over: the words of a config.yaml, or the lines of listens.
 CHANGES = {
     "title": ("title: Ours", "title: Theirs"),
@@ -39,6 +41,12 @@ CHANGES = {
     "an earlier first listen": (DAY, DAY + "2019-02-05T10:00:00Z,ben,Hum,Green to Me,,\n"),
     "no pages of artists": ("listeners: 100", "listeners: 0"),
     "entries about two": ("at_least: 1", "at_least: 2"),
+    "a range with listens of another listener": (DAY, DAY + DAY.replace("ana", "ben")),
+    "a year with other months": (DAY, DAY + "2020-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"),
+    "no JSON of ranges": ("periods: [year, month]", "periods: [year, month]\nmirrors: []"),
+    "years alone": ("periods: [year, month]", "periods: [year]"),
+    "no calendar": ("periods: [year, month]", "periods: []"),
+    "no pages": ("periods: [year, month]", "periods: [year, month]\npages: false"),
     "months alone": ("periods: [year, month]", "periods: [month]"),
 }
 
@@ -125,7 +133,7 @@ def test_a_damaged_document_is_made_anew(tmp_path: Path, linked: set[str]):
 
 def test_what_is_not_compared_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A stat set that documents of months read must be among those whose rows are hashed."""
-    monkeypatch.setattr(kept_periods, "of_month", lambda: ("listens/totals",))
+    monkeypatch.setattr(kept_periods, "read", lambda _kind: ("listens/totals",))
     with pytest.raises(QueryError, match="but is not among what its documents may depend on"):
         built(project(tmp_path))
 

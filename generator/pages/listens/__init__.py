@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from generator.pages.listens.periods import of_period
     from generator.pages.listens.plays import introduction as introduction_of_plays
     from generator.pages.listens.plays import of_statistics
-    from generator.pages.listens.ranges import introduction, of_range
-    from generator.pages.listens.rows import MONTH_STAT_SETS
+    from generator.pages.listens.ranges import introduction, of_past_range, of_range
+    from generator.pages.listens.rows import READ
     from generator.pages.listens.year_in_music import of_year_in_music
 
 __all__ = [
-    "MONTH_STAT_SETS",
+    "READ",
     "JsonPath",
     "Overview",
     "Users",
@@ -29,6 +29,7 @@ __all__ = [
     "make_overview",
     "of_listeners",
     "of_music",
+    "of_past_range",
     "of_period",
     "of_range",
     "of_statistics",
@@ -45,8 +46,8 @@ __getattr__ = on_demand.names(
         "overview": "JsonPath Overview Users make_overview",
         "periods": "of_period",
         "plays": "introduction_of_plays=introduction of_statistics",
-        "ranges": "introduction of_range",
-        "rows": "MONTH_STAT_SETS",
+        "ranges": "introduction of_past_range of_range",
+        "rows": "READ",
         "year_in_music": "of_year_in_music",
     },
 )

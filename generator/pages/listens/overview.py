@@ -1,7 +1,7 @@
 """What the pages of listens need to know of all of them before the first one is made."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from generator.ranges import Range, calendar_ranges, period_before
 from generator.stats import PeriodStore
 from generator.stats.rows import listens as of
 
-_LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a month that is over it matters not when
+_LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a period that is over it matters not when
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
@@ -32,10 +32,27 @@ class Person:
     ranges: Mapping[str, int]
     calendar: Mapping[str, int]
 
-    def of_month(self, month: str, periods: Collection[str]) -> "Person":
-        """What the pages of a month that is over need to know; `periods` are the kinds that have pages."""
-        calendar = _near(self.calendar, month, periods)
+    def of_period(self, period: str, periods: Collection[str]) -> "Person":
+        """What the pages of a year or month that is over need to know; `periods` are the kinds that have pages."""
+        calendar = _near(self.calendar, period, periods)
         return replace(self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar)
+
+    def of_range(self, name: str, periods: Collection[str]) -> "Person":
+        """What the pages of a range that is over need to know: which other ranges have listens, not how many."""
+        ranges = {each: count if each == name else 0 for each, count in self.ranges.items()}
+        calendar = _names(self.calendar, periods)
+        return replace(self, listen_count=0, last_day=self.first_day, ranges=ranges, calendar=calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownJson:
+    """Where the JSON of one period lies, as values, by stat set, path segment and range; nothing else can be asked."""
+
+    paths: Mapping[tuple[str, str, str], str | None]
+
+    def __call__(self, stat_set: str, subject: str, span: str) -> str | None:
+        """The path of a document, if there is one."""
+        return self.paths[stat_set, subject, span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +78,33 @@ class Overview:
     json: JsonPath
     alone: bool
 
-    def of_past_month(self, month: str) -> "Overview":
-        """What the pages of a month that is over need to know: they stay as they are while this does."""
-        people = {name: person.of_month(month, self.periods) for name, person in self.people.items()}
-        calendar = _near(self.calendar, month, self.periods)
-        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, json=_nowhere)
+    def of_past_period(self, period: str) -> "Overview":
+        """What the pages of a year or month that is over need to know: they stay as they are while this does."""
+        people = {name: person.of_period(period, self.periods) for name, person in self.people.items()}
+        calendar = _near(self.calendar, period, self.periods)
+        json = self._json(period, ("year_in_music",))
+        return replace(self, as_of=_LATER, ranges={}, people=people, calendar=calendar, json=json)
+
+    def of_past_range(self, name: str, shown: Collection[str], stat_sets: Iterable[str]) -> "Overview":
+        """What the pages of a range that is over need to know, which lead to some others and to JSON of stat sets."""
+        people = {each: person.of_range(name, self.periods) for each, person in self.people.items()}
+        ranges = {each: span for each, span in self.ranges.items() if each in {name, *shown}}
+        json, calendar = self._json(name, stat_sets), _names(self.calendar, self.periods)
+        return replace(self, as_of=_LATER, ranges=ranges, people=people, calendar=calendar, json=json)
+
+    def _json(self, span: str, stat_sets: Iterable[str]) -> KnownJson:
+        """Where the JSON of some stat sets lies for everybody in one period."""
+        segments = ("", *(person.segment for person in self.people.values()))
+        asked = ((stat_set, segment, span) for stat_set in stat_sets for segment in segments)
+        return KnownJson({each: self.json(*each) for each in asked})
 
     @property
     def said(self) -> tuple[object, ...]:
-        """All that is known, in an order that is the same on every run; but for the ids that have pages."""
+        """All that is known of a past period, in an order that is the same on every run; but for the ids with pages."""
         people = tuple(self.people.values())
         return (
-            self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
-            self.first_day, self.alone,
+            self.site, self.as_of, sorted(self.periods), self.ranges, people, sorted(self.countries.items()),
+            self.calendar, self.first_day, self.json, self.alone,
         )  # fmt: skip
 
     @property
@@ -134,23 +165,28 @@ def _people(store: PeriodStore, users: Users) -> Iterator[Person]:
         )
 
 
-def _near(calendar: Mapping[str, int], month: str, periods: Collection[str]) -> Mapping[str, int]:
-    """The periods that the page of a month leads to, without their listens; with them, itself and the one before."""
-    before = period_before(month)
+def _near(calendar: Mapping[str, int], period: str, periods: Collection[str]) -> Mapping[str, int]:
+    """The periods that the page of one leads to, without their listens; with them, itself, its months, the one before.
+
+    Years are all among them.
+    """
+    before = period_before(period)
     months = [name for name in calendar if "-" in name]
     shown = {
         *months[:1],
-        *(name for name in months if name[:4] == month[:4] or "year" not in periods),
-        *(name for name in calendar if "-" not in name),
+        *(name for name in months if name[:4] == period[:4]),
+        *_names(calendar, periods),
         before,
-        max((name for name in months if name < month), default=""),
-        min((name for name in months if name > month), default=""),
+        max((name for name in months if name < period), default=""),
+        min((name for name in months if name > period), default=""),
     }
-    return {name: count if name in {month, before} else 0 for name, count in calendar.items() if name in shown}
+    counted = {period, before, *(name for name in months if name.startswith(f"{period}-"))}
+    return {name: count if name in counted else 0 for name, count in calendar.items() if name in shown}
 
 
-def _nowhere(_stat_set: str, _subject: str, _span: str) -> None:
-    """The pages of calendar periods lead to no JSON of a mirror."""
+def _names(calendar: Mapping[str, int], periods: Collection[str]) -> Mapping[str, int]:
+    """The years, without their listens; and the months, where years have no pages."""
+    return {name: 0 for name in calendar if "-" not in name or "year" not in periods}
 
 
 def _summed(people: Sequence[Person]) -> Mapping[str, int]:

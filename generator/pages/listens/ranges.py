@@ -54,6 +54,13 @@ def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: R
         yield from _range(renderer, subject, span, found) if found else (_empty(renderer, subject, span),)
 
 
+def of_past_range(overview: Overview, span: Range) -> Overview:
+    """What the pages of a range that is over need to know; one without a listen leads to the range nearest to it."""
+    subjects = (Subject(overview), *(Subject(overview, person) for person in overview.people.values()))
+    nearest = {_nearest(subject, span).name for subject in subjects if not subject.has(span.name)}
+    return overview.of_past_range(span.name, nearest, rows.LINKED)
+
+
 def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introduction:
     """What the home page of several domains says of listens; `store` has the rows of the whole history, `span`."""
     found = rows.of_site(store, (*rows.SUMS, "listening_activity"), FIRST)

@@ -71,7 +71,13 @@ YEAR_IN_MUSIC = (
     "top_genres", "similar_users", "missed_recordings", "new_releases",
 )  # fmt: skip
 
-MONTH_STAT_SETS = tuple(_STAT_SETS[name].name for name in MONTH)  # that pages of months read
+# What pages read, by what they are of; those of a calendar year are two.
+READ: Mapping[str, Sequence[str]] = {
+    "month": tuple(_STAT_SETS[name].name for name in MONTH),
+    "year": tuple(dict.fromkeys(_STAT_SETS[name].name for name in (*YEAR, *YEAR_IN_MUSIC))),
+    "range": tuple(_STAT_SETS[name].name for name in RANGE),
+}
+LINKED = (*READ["range"], "listens/artist_map")  # to whose JSON the pages of ranges lead, where a mirror has it
 
 _SHORT = {*LEADERS, "first_heard_artists"}  # of which a page has the first ones only
 _OF_USERS_ALONE = {"genre_activity"}

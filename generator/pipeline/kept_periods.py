@@ -6,7 +6,7 @@ refused, so that nothing else can decide their bytes.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ from generator.pages import listens
 from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
 from generator.pipeline.document_keys import Kept, program
-from generator.stats import Kind, PeriodStore
+from generator.stats import Kind, Linked, PeriodStore
 
 if TYPE_CHECKING:  # pages are imported where there are any
     from generator.pages import Templates
@@ -33,6 +33,7 @@ FILE = "periods.bin"
 
 _MAGIC = b"stillstats periods 1\n"
 _ENDPOINTS = {endpoint.path: endpoint for endpoint in (*listenbrainz.ENDPOINTS, YEAR_IN_MUSIC)}
+_NOTHING: Linked = (frozenset(), frozenset())
 _JSON_STAT_SETS = ("listens/listens_per_day",)  # beside those of pages
 
 
@@ -109,16 +110,16 @@ def load(folder: Path | None, tree: Kept, found: "Templates") -> KeptPeriods:
 def data_of_pages(store: PeriodStore, calendar: Calendar | None, overview: "Overview | None", frame: object) -> bytes:
     """What decides the documents of a period, but for the program and the templates; the last two are for pages.
 
-    `calendar` is for the JSON of a calendar year or month; it and `overview` are what is known of a period that is over.
+    `calendar` is for the JSON of a year or month; it and `overview` are what is known of a period that is over.
     """
     pages = (overview.said, frame) if overview else ()
-    linked = (overview.artists, overview.release_groups) if overview else (frozenset[str](), frozenset[str]())
-    return _data(store, (calendar, pages), read(store.period.kind), *linked)
+    linked = (overview.artists, overview.release_groups) if overview else _NOTHING
+    return _data(store, (calendar, pages), read(store.period.kind), linked)
 
 
 def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
     """What decides the documents that a mirror has of a period that is over, which read some stat sets."""
-    return _data(store, (sorted(segments.items()), more), read, frozenset(), frozenset())
+    return _data(store, (sorted(segments.items()), more), read, _NOTHING)
 
 
 def read(kind: Kind) -> tuple[str, ...]:
@@ -126,10 +127,8 @@ def read(kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*listens.READ[kind], *(_JSON_STAT_SETS if kind != "range" else ()))))
 
 
-def _data(
-    store: PeriodStore, known: object, read: Sequence[str], artists: Collection[str], groups: Collection[str]
-) -> bytes:
-    rows = store.batch.hashes(read, artists, groups)[store.number]
+def _data(store: PeriodStore, known: object, read: Sequence[str], linked: Linked) -> bytes:
+    rows = store.batch.hash_of(store.number, read, linked)
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 

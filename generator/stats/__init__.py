@@ -7,7 +7,7 @@ those of one. Packing into JSON and reading rows for pages both start there.
 
 from generator.stats import claims, local_time
 from generator.stats.alignment import aligned
-from generator.stats.batch import EVERY, Batch, Kind, Period, PeriodStore, batches
+from generator.stats.batch import EVERY, Batch, Kind, Linked, Period, PeriodStore, batches
 from generator.stats.packing import Packed, Shape, nested, pack
 from generator.stats.store import Row, StatSet, Store, find
 
@@ -15,6 +15,7 @@ __all__ = [
     "EVERY",
     "Batch",
     "Kind",
+    "Linked",
     "Packed",
     "Period",
     "PeriodStore",

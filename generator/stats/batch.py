@@ -13,7 +13,7 @@ A stat set of periods has a `period_id` as its first column, and reads tables th
 A stat set that answers for users and for the site has a `subject_id`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby
@@ -51,6 +51,7 @@ _TABLES = {
 }
 
 Kind = Literal["range", "year", "month"]
+Linked = tuple[frozenset[str], frozenset[str]]  # the artists and the release groups that have pages
 Source = Callable[[str], str]  # from the rows of a stat set, a SELECT in brackets, to those that are packed
 
 
@@ -87,7 +88,7 @@ class Batch:
     store: Store
     periods: Sequence[Period]
     readers: dict[str, "list[_Reader[Any]]"] = field(default_factory=dict)
-    _hashes: dict[tuple[str, ...], Mapping[int, bytes]] = field(default_factory=dict)
+    _hashes: dict[tuple[str, Linked | None], Mapping[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.periods = sorted(self.periods, key=lambda period: period.group)
@@ -105,15 +106,16 @@ class Batch:
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
-    def hashes(self, names: Sequence[str], artists: Collection[str], groups: Collection[str]) -> Mapping[int, bytes]:
-        """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
+    def hash_of(self, number: int, names: Sequence[str], linked: Linked) -> bytes:
+        """A hash of the rows that some stat sets have of a period, whatever their subjects.
 
-        Whether their artists and albums are among some, to which pages lead, is part of it.
+        Whether their artists and albums are among those that have pages is part of it.
         """
-        key = tuple(names)
-        if key not in self._hashes:
-            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), artists, groups)
-        return self._hashes[key]
+        keys = [(name, linked if row_hashes.has_links(name) else None) for name in names]
+        if unknown := [key for key in keys if key not in self._hashes]:
+            found = row_hashes.of(self.store, [name for name, _ in unknown], *linked)
+            self._hashes |= {(name, ids): found[name] for name, ids in unknown}
+        return "\n".join(self._hashes[key].get(number, "") for key in keys).encode()
 
     def alike(self, number: int) -> range:
         """The numbers of a period and of those after it that are of its group."""

@@ -1,6 +1,7 @@
 """Hashes of the rows of stat sets, period by period, made by the engine: equal rows have equal hashes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from generator.stats.store import Store, find
 
@@ -17,19 +18,28 @@ _LINKS = {
 
 
 def of(
-    store: Store, names: Sequence[str], periods: int, artists: Collection[str], groups: Collection[str]
-) -> Mapping[int, bytes]:
-    """A hash for every period, from 1 on; `artists` and `groups` are the ids of those that have pages."""
-    said: dict[int, list[str]] = {number: [] for number in range(1, periods + 1)}
+    store: Store, names: Iterable[str], artists: Collection[str], groups: Collection[str]
+) -> Mapping[str, Mapping[int, str]]:
+    """The hash of every stat set by the numbers of the periods of which it has rows.
+
+    `artists` and `groups` are the ids of those that have pages.
+    """
     tables = {"linked_artists": artists, "linked_groups": groups}
     for table, ids in tables.items():
         store.db.execute(f"create temp table {table} as select unnest($1::uuid[]) as mbid", [sorted(ids)])
-    for name in filter(store.count, names):
-        for number, *found in store.db.execute(_query(store, name)).fetchall():
-            said[number].append(f"{name} {found}")
+    found = {name: _read(store, name) if store.count(name) else [] for name in names}
     for table in tables:
         store.db.execute(f"drop table {table}")
-    return {number: "\n".join(lines).encode() for number, lines in said.items()}
+    return {name: {number: f"{name} {said}" for number, *said in rows} for name, rows in found.items()}
+
+
+def has_links(name: str) -> bool:
+    """Whether a page may lead to what the rows of a stat set name."""
+    return not _LINKS.keys().isdisjoint(find(name).columns)
+
+
+def _read(store: Store, name: str) -> list[tuple[Any, ...]]:
+    return store.db.execute(_query(store, name)).fetchall()
 
 
 def _query(store: Store, name: str) -> str:

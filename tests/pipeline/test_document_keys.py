@@ -118,9 +118,8 @@ def test_keys_are_the_same_on_every_run(tmp_path: Path):
     of_days(2).write(tmp_path)
     assert made(tmp_path, tmp_path / "output") is None
     for seed in ("0", "1"):
-        done = start(
-            "build", "--dry-run", "-c", tmp_path / "config.yaml", "-o", tmp_path / "output", PYTHONHASHSEED=seed
-        )
+        places = ("-c", tmp_path / "config.yaml", "-o", tmp_path / "output")
+        done = start("build", "--dry-run", *places, PYTHONHASHSEED=seed)
         assert done.returncode == 0
         assert done.stdout.splitlines()[:-1] == []
 

@@ -25,9 +25,8 @@ LISTENS = """listened_at,user_name,artist_name,track_name,release_name,artist_mb
 2021-04-05T11:00:00Z,ben,Low,Words,Hope,
 """
 DAY = "2021-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"
-RANGES = {
-    f"{of} {name}" for of in ("range", "pages of") for name in ("week", "month", "quarter", "half_yearly", "year")
-}
+OVER = ("week", "month", "quarter", "half_yearly", "year")
+RANGES = {f"{of} {name}" for of in ("range", "pages of") for name in OVER}
 PAST = {"2020", "2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
 # What changes documents of months that are over: the words of a config.yaml, or the lines of listens.
 CHANGES = {

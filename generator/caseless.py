@@ -41,7 +41,8 @@ def table(named: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def characters(spelled: Iterable[str]) -> dict[str, str]:
     """Every character that folds to others of which some spellings are made."""
     alphabet = set().union(*spelled)
-    return {character: text for character, text in _folds().items() if alphabet.issuperset(text)}
+    found = (character for character, text in _folding().items() if alphabet.issuperset(text))
+    return {character: text for character in found if (text := casefold(character)) != character}
 
 
 def folded(text: str, folds: Mapping[str, str]) -> str:
@@ -50,7 +51,6 @@ def folded(text: str, folds: Mapping[str, str]) -> str:
 
 
 @cache
-def _folds() -> Mapping[str, str]:
-    # Whatever this Python folds, of which `casefold` leaves alone what came with a later Unicode.
-    folding = (character for character in map(chr, chain(*_CASED)) if character.casefold() != character)
-    return {character: text for character in folding if (text := casefold(character)) != character}
+def _folding() -> Mapping[str, str]:
+    """What this Python folds, of which `casefold` leaves alone what came with a later Unicode."""
+    return {character: text for character in map(chr, chain(*_CASED)) if (text := character.casefold()) != character}

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -233,6 +234,7 @@ def schema() -> dict[str, Any]:
 _MODELS: dict[str, type[BaseModel]] = {
     "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages, "cache": Cache,
 }  # fmt: skip
+_UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}  # of a model, and of a dataclass
 _NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
@@ -269,7 +271,7 @@ def _place(detail: ErrorDetails) -> Place:
     """Where an error stands in the file; pydantic's names of union members are no keys of it."""
     *above, last = detail["loc"]
     named = [step for step in (*above, last) if isinstance(step, int) or (step.isidentifier() and step not in _TYPES)]
-    return (*above, last) if detail["type"] == "extra_forbidden" else tuple(named)
+    return (*above, last) if detail["type"] in _UNKNOWN_KEY else tuple(named)
 
 
 def _follows(detail: ErrorDetails, read: YamlFile) -> bool:
@@ -281,13 +283,13 @@ def _sentence(detail: ErrorDetails, read: YamlFile) -> str:
     place = _place(detail)
     part = read.part(place)
     match detail["type"]:
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             said = f"unknown key {str(place[-1])[:40]!r}{_elsewhere(place) or _nearest(str(place[-1]), _keys(place))}"
         case "missing":
             said = "is missing"
         case "tuple_type" | "too_short":
             said = f"is a list: {_LISTS[str(place[-1])]}"
-        case "model_type":
+        case "model_type" | "dataclass_type":
             said = f"holds keys: {', '.join(sorted(_keys((*place, ''))))}"
         case "string_type":
             said = _no_text(part)
@@ -348,7 +350,7 @@ def _keys(place: Place) -> frozenset[str]:
     if "columns" in place[:-1]:
         return frozenset(Columns.model_fields)
     if "noun" in place[:-1]:
-        return frozenset(Noun.model_fields)
+        return frozenset(field.name for field in fields(Noun))
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
     model = PackagePages if place[:2] == ("pages", "packages") and len(place) > 2 else model  # noqa: PLR2004 - a key of it
     return frozenset(model.model_fields) - _NO_KEYS

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, identity, json_text, pseudonyms, reasons, steps
+from generator.events import formats, identity, pseudonyms, reasons, steps
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.kept_rows import KeptRows
@@ -162,7 +162,6 @@ def _prepare(db: DuckDBPyConnection) -> None:
     """Make the tables, and what the SELECTs of the sources may call."""
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
-    json_text.register(db)
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     visitors.register(db)
     _fill_countries(db)

@@ -54,11 +54,13 @@ def parameters_of(name: str) -> frozenset[str]:
     return frozenset(query.listed("params")).union(*(parameters_of(base) for base in query.listed("uses")))
 
 
+@cache
 def is_by_period(name: str) -> bool:
     """Whether a stat set answers for every period of a batch."""
     return "period_id" in find(name).columns
 
 
+@cache
 def is_whole_history(name: str) -> bool:
     """Whether a stat set is of the whole history: it has no period and no parameters, nor has what it builds on."""
     return not (is_by_period(name) or parameters_of(name))

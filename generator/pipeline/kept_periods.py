@@ -129,7 +129,7 @@ def of_month() -> tuple[str, ...]:
 def _data(
     store: PeriodStore, known: object, read: Sequence[str], artists: Collection[str], groups: Collection[str]
 ) -> bytes:
-    rows = store.batch.hashes(read, artists, groups)[store.number]
+    rows = store.hash_of(read, artists, groups)
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 

@@ -128,7 +128,7 @@ def read(kind: Kind) -> tuple[str, ...]:
 
 
 def _data(store: PeriodStore, known: object, read: Sequence[str], linked: Linked) -> bytes:
-    rows = store.batch.hash_of(store.number, read, linked)
+    rows = store.hash_of(read, linked)
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 

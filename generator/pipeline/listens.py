@@ -12,6 +12,7 @@ from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
 from generator.pages import listens
 from generator.pages.site import PLAYED
+from generator.pages.top_list import SHOWN
 from generator.periods import Calendar
 from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
@@ -100,7 +101,7 @@ class _Making:
         for name in self.calendar.periods:
             kind: Kind = "month" if "-" in name else "year"
             if self._is_wanted(kind) or (kind == "year" and (self.mirrored or rendered)):
-                yield Period(ranges.period_range(name), kind, is_mirrored=self.mirrored and kind == "year")
+                yield _calendar_period(name, kind, mirrored=self.mirrored)
 
     def _is_wanted(self, kind: Kind) -> bool:
         return self.zone_pass.own and kind in self.work.config.periods
@@ -214,6 +215,14 @@ class _Making:
         yield from listens.of_period(*rendered, store, period.span) if is_wanted and rendered else ()
         if rendered and period.kind == "year" and self.work.alone:
             yield from listens.of_year_in_music(*rendered, store, int(period.span.name))
+
+
+def _calendar_period(name: str, kind: Kind, *, mirrored: bool) -> Period:
+    """A year, which the API may answer for, too, or a month, of whose lists only what its documents show is read."""
+    span = ranges.period_range(name)
+    if kind == "year":
+        return Period(span, kind, is_mirrored=mirrored)
+    return Period(span, kind, most=max(periods.MOST, SHOWN))
 
 
 def _active(work: BuildContext, zone_pass: ZonePass, shared: Store) -> Mapping[str, Mapping[str, int]]:

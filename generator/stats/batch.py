@@ -2,7 +2,7 @@
 
 A stat set of periods has a `period_id` as its first column, and reads tables that a batch makes:
 
-- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners)
+- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners, most)
 - `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number, weekday): which day belongs to which period,
   bucket and unit. A day has two rows, as the API's periods end with a midnight that they include.
 - `buckets` (period_id, bucket, time_range, from_ts, to_ts)
@@ -15,7 +15,7 @@ A stat set that answers for users and for the site has a `subject_id`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
@@ -36,12 +36,10 @@ MOST_PACKED = 25_000  # rows that are packed at once
 _SUBJECTS = 2**32  # more than there are
 _HOURS = 168  # rows of a listener's week, however few listens
 _CHOSEN = {"period_id", "subject_id"}  # by which rows are read, and which are no part of them
-_DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
 
 _TABLES = {
     "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
-    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint",
+    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint, most bigint",
     "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
     "unit_number smallint, weekday smallint",
     "buckets": "period_id integer, bucket integer, time_range text, from_ts bigint, to_ts bigint",
@@ -61,7 +59,7 @@ class Period:
 
     `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
     site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
-    are told with their listeners.
+    are told with their listeners. Albums and recordings are listed up to the rank `most`.
     """
 
     span: Range
@@ -70,6 +68,7 @@ class Period:
     cap: int = EVERY
     needs_ids: bool = False
     listeners: int = 0
+    most: int = EVERY
 
     @property
     def group(self) -> tuple[Kind, bool]:
@@ -88,7 +87,7 @@ class Batch:
     store: Store
     periods: Sequence[Period]
     readers: dict[str, "list[_Reader[Any]]"] = field(default_factory=dict)
-    _hashes: dict[tuple[str, Linked | None], Mapping[int, str]] = field(default_factory=dict)
+    _hashes: dict[tuple[str, Linked | None, range], Mapping[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.periods = sorted(self.periods, key=lambda period: period.group)
@@ -111,16 +110,18 @@ class Batch:
 
         Whether their artists and albums are among those that have pages is part of it.
         """
-        keys = [(name, linked if row_hashes.has_links(name) else None) for name in names]
+        alike = self.alike(number)
+        keys = [(name, linked if row_hashes.has_links(name) else None, alike) for name in names]
         if unknown := [key for key in keys if key not in self._hashes]:
-            found = row_hashes.of(self.store, [name for name, _ in unknown], *linked)
-            self._hashes |= {(name, ids): found[name] for name, ids in unknown}
+            found = row_hashes.of(self.store, [name for name, *_ in unknown], alike, *linked)
+            self._hashes |= {key: found[key[0]] for key in unknown}
         return "\n".join(self._hashes[key].get(number, "") for key in keys).encode()
 
     def alike(self, number: int) -> range:
-        """The numbers of a period and of those after it that are of its group."""
+        """The numbers of the periods that are of the group of one."""
         group = self.periods[number - 1].group
-        return range(number, 1 + sum(1 for period in self.periods if period.group <= group))
+        numbers = [place for place, period in enumerate(self.periods, 1) if period.group == group]
+        return range(numbers[0], numbers[-1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,10 @@ class PeriodStore:
 
         return self._read(f"{name} {shape} {first} {most} {source('rows')}", read)
 
+    def hash_of(self, names: Sequence[str], linked: Linked) -> bytes:
+        """A hash of the rows of some stat sets, of all subjects; which artists and albums have pages is part of it."""
+        return self.batch.hash_of(self.number, names, linked)
+
     def _allowed(self, name: str) -> str:
         if self.readable is not None and name not in self.readable:
             raise QueryError(f"{name} is read for a period, but is not among what its documents may depend on")
@@ -216,7 +221,7 @@ class PeriodStore:
         alike = f"{key} {self.is_site} {self.period.group}"
         reader = next((each for each in readers.setdefault(alike, []) if each.number < self.number), None)
         if reader is None:
-            reader = _Reader(read(self.batch.alike(self.number)))
+            reader = _Reader(read(range(self.number, self.batch.alike(self.number).stop)))
             readers[alike].append(reader)
         return reader.of(self.number)
 
@@ -284,6 +289,10 @@ def _has_subjects(name: str) -> bool:
 
 def _chunks(db: DuckDBPyConnection, table: str, where: str, subject: str) -> Iterator[str]:
     """SQL for the rows that are packed at once, in their order; those of one period and subject stay together."""
+    (count,) = db.execute(f"select count(*) from {table} where {where}").fetchone() or (0,)
+    if count <= MOST_PACKED:
+        yield "true"
+        return
     place = f"(period_id::bigint * {_SUBJECTS} + {subject})"
     chunks = db.execute(f"""
         with counted as (
@@ -310,8 +319,8 @@ def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:
     first, last = _days(db)
     numbered = list(enumerate(periods, 1))
     _fill(db, "periods", [_row(number, period) for number, period in numbered])
-    _fill(db, "calendar", chain.from_iterable(_calendar(number, each.span, first, last) for number, each in numbered))
     _fill(db, "buckets", chain.from_iterable(_buckets(number, each.span.buckets) for number, each in numbered))
+    _make_calendar(db, numbered, first, last)
     _fill(db, "units", chain.from_iterable(_units(number, each.span.unit) for number, each in numbered))
     _fill(db, "hours", [(24 * day + hour + 1, day + 1, WEEKDAYS[day], hour) for day in range(7) for hour in range(24)])
     _fill(db, "subjects", [(0, ""), *db.execute("select user_id, user_name from users").fetchall()])
@@ -337,36 +346,56 @@ def _row(number: int, period: Period) -> tuple[Any, ...]:
     span = period.span
     return (
         number, span.name, period.kind, span.since, span.until, span.unit, span.buckets.sparse, period.is_mirrored,
-        period.cap, period.needs_ids, period.listeners,
+        period.cap, period.needs_ids, period.listeners, period.most,
     )  # fmt: skip
 
 
-def _calendar(number: int, span: Range, first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """The rows of a period: of the whole history, which may begin long before, only the days between two listens."""
+def _make_calendar(db: DuckDBPyConnection, periods: Iterable[tuple[int, Period]], first: date, last: date) -> None:
+    """Make the calendar, in the engine, of the tables of periods and buckets, between the days of two listens."""
+    db.execute(f"create table calendar ({_TABLES['calendar']})")
+    spans = [(number, *_days_of(each.span, first, last), each.span.buckets.until) for number, each in periods]
+    if spans:
+        db.execute(_CALENDAR, [list(column) for column in zip(*spans, strict=True)])
+
+
+def _days_of(span: Range, first: date, last: date) -> tuple[date, date]:
+    """The first and the last day of a period: the whole history may begin long before the first listen."""
     begin, end = min(span.since, span.buckets.since).date(), max(span.until, span.buckets.until).date()
-    if span.buckets.sparse:
-        begin, end = max(begin, first), min(end, last)
-    unit = _UNITS[span.unit]
-    starts = [start for start, _, _ in span.buckets.each()]
-    end_of_buckets = [end for _, end, _ in span.buckets.each()]
-    place = 0  # of the bucket in which the day begins, from 1
-    for day in (begin + n * _DAY for n in range((end - begin).days + 1)):
-        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  (naive, as all times of the tables)
-        while place < len(starts) and starts[place] <= midnight:
-            place += 1
-        for is_midnight, moment in ((True, midnight), (False, midnight + _SECOND)):
-            is_inside = span.since <= moment <= span.until
-            bucket = place if place and moment <= span.buckets.until and moment < end_of_buckets[place - 1] else None
-            if is_inside or bucket:
-                yield number, day, is_midnight, is_inside, bucket, unit(day) if is_inside else None, day.isoweekday()
+    return (max(begin, first), min(end, last)) if span.buckets.sparse else (begin, end)
 
 
-_UNITS: Mapping[str, Callable[[date], int]] = {
-    "weekday": date.isoweekday,
-    "day": lambda day: day.day,
-    "month": lambda day: day.month,
-    "year": lambda day: day.year,
-}
+# Of the bucket in which a day begins; a day that is in no bucket and not inside of the period has no row.
+_CALENDAR = """
+    insert into calendar
+    with spans as (
+        select unnest($1) as period_id, unnest($2) as first_day, unnest($3) as last_day, unnest($4) as buckets_until
+    ), days as (
+        select period_id, buckets_until,
+            unnest(generate_series(first_day, last_day, interval 1 day))::timestamp as midnight
+        from spans
+    ), bucketed as (
+        select days.period_id, days.midnight, days.buckets_until, buckets.bucket, buckets.to_ts
+        from days
+        asof left join buckets on buckets.period_id = days.period_id and buckets.from_ts <= epoch(days.midnight)::bigint
+    ), moments as (
+        select period_id, midnight, is_midnight, if(is_midnight, midnight, midnight + interval 1 second) as moment,
+            if(moment <= buckets_until and epoch(moment) <= to_ts, bucket, null) as bucket
+        from bucketed
+        cross join (values (true), (false)) as either(is_midnight)
+    )
+    select period_id, midnight::date, is_midnight, moment between since and until as is_inside, bucket,
+        if(is_inside, case unit
+            when 'weekday' then isodow(midnight)
+            when 'day' then day(midnight)
+            when 'month' then month(midnight)
+            else year(midnight)
+        end, null),
+        isodow(midnight)
+    from moments
+    join periods using (period_id)
+    where is_inside or bucket is not null
+    order by period_id, midnight, is_midnight desc
+"""
 
 
 def _units(number: int, unit: str) -> Iterator[tuple[int, int, str]]:

@@ -18,16 +18,16 @@ _LINKS = {
 
 
 def of(
-    store: Store, names: Iterable[str], artists: Collection[str], groups: Collection[str]
+    store: Store, names: Iterable[str], numbers: range, artists: Collection[str], groups: Collection[str]
 ) -> Mapping[str, Mapping[int, str]]:
-    """The hash of every stat set by the numbers of the periods of which it has rows.
+    """The hash of every stat set by the numbers of those of some periods of which it has rows.
 
     `artists` and `groups` are the ids of those that have pages.
     """
     tables = {"linked_artists": artists, "linked_groups": groups}
     for table, ids in tables.items():
         store.db.execute(f"create temp table {table} as select unnest($1::uuid[]) as mbid", [sorted(ids)])
-    found = {name: _read(store, name) if store.count(name) else [] for name in names}
+    found = {name: _read(store, name, numbers) if store.count(name) else [] for name in names}
     for table in tables:
         store.db.execute(f"drop table {table}")
     return {name: {number: f"{name} {said}" for number, *said in rows} for name, rows in found.items()}
@@ -38,17 +38,18 @@ def has_links(name: str) -> bool:
     return not _LINKS.keys().isdisjoint(find(name).columns)
 
 
-def _read(store: Store, name: str) -> list[tuple[Any, ...]]:
-    return store.db.execute(_query(store, name)).fetchall()
+def _read(store: Store, name: str, numbers: range) -> list[tuple[Any, ...]]:
+    return store.db.execute(_query(store, name, numbers)).fetchall()
 
 
-def _query(store: Store, name: str) -> str:
-    """The count of the rows of every period, and two sums over their hashes, for which their order is no matter."""
+def _query(store: Store, name: str, numbers: range) -> str:
+    """Of some periods the count of rows, and two sums over their hashes, for which their order is no matter."""
     columns = find(name).columns
     # Numbers of periods and subjects hang on what else there is; they have names.
     said = [f"t.{column}" for column in columns if column != "period_id" and not _is_number(column, columns)]
     links = [sql.format(f"t.{column}") for column, sql in _LINKS.items() if column in columns]
-    rows = f"select period_id, hash({', '.join([*said, *links])}) as said from {store.table(name)} as t"
+    within = f"period_id between {numbers.start} and {numbers.stop - 1}"
+    rows = f"select period_id, hash({', '.join([*said, *links])}) as said from {store.table(name)} as t where {within}"
     return (
         f"select period_id, count(*), bit_xor(said)::text, sum(hash(said)::hugeint)::text from ({rows}) as rows "
         "group by period_id"

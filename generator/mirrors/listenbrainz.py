@@ -36,6 +36,8 @@ _EVOLVED = ("artist_mbid", "artist_name", "listen_count")
 # The site's days and years are numbers, a user's are text; weekdays and months are text in both.
 _SITE_UNIT = "time_unit = coalesce(try_cast(time_unit as integer)::varchar::json, to_json(time_unit))"
 
+_UNHEARD = [f'{{"hour":{hour},"listen_count":0}}' for hour in range(24)]  # the hours of a day without a listen
+
 # The rows of some answers are packed twice: the artists of a country, the hours of a day, the albums of an artist.
 _INNER = {
     "artist_map": (
@@ -291,16 +293,16 @@ def _subject(head: dict[str, Any]) -> dict[str, Any]:
     return {"user_id" if key == "user_name" else key: value for key, value in head.items() if key != "total"}
 
 
-def _items(endpoint: Endpoint, items: bytes) -> orjson.Fragment | dict[str, list[dict[str, int]]]:
-    return _week(items) if endpoint.items == "daily_activity" else orjson.Fragment(items)
+def _items(endpoint: Endpoint, items: bytes) -> orjson.Fragment:
+    return orjson.Fragment(_week(items) if endpoint.items == "daily_activity" else items)
 
 
-def _week(items: bytes) -> dict[str, list[dict[str, int]]]:
-    """Every hour of every weekday, those without a listen among them."""
-    heard = {
-        (day["weekday"], hour["hour"]): hour["listen_count"] for day in orjson.loads(items) for hour in day["hours"]
-    }
-    return {
-        weekday: [{"hour": hour, "listen_count": heard.get((weekday, hour), 0)} for hour in range(24)]
-        for weekday in WEEKDAYS
-    }
+def _week(items: bytes) -> str:
+    """Every hour of every weekday as JSON, those without a listen among them."""
+    hours = dict.fromkeys(WEEKDAYS, _UNHEARD)
+    for day in orjson.loads(items):
+        of_day = hours[day["weekday"]] = list(_UNHEARD)
+        for hour in day["hours"]:
+            of_day[hour["hour"]] = f'{{"hour":{hour["hour"]},"listen_count":{hour["listen_count"]}}}'
+    days = (f'"{weekday}":[{",".join(each)}]' for weekday, each in hours.items())
+    return f"{{{','.join(days)}}}"

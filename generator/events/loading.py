@@ -24,12 +24,13 @@ from generator.events.video import repeated_segments
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
 LATER = "later than as_of"  # the rule that leaves them out where config.yaml says the moment
-# What no stat set reads.
+# What no stat set reads: what is dropped once every artist has a name, and what at the end.
 _STAGES = (
-    "mappings", "sent", "resolved", "distinct_tracks", "foldings", "same_texts", "credit_names",
-    "known_credits", "credited", "main_names", "main_artists", "album_tracks", "known_albums", "album_ids", "albums",
-    "settled", "corrections", "credit_parts", "matched", "corrected", "split_credits",
+    "mappings", "sent", "foldings", "same_texts", "credit_names", "known_credits", "credited", "main_names",
+    "main_artists", "album_tracks", "known_albums", "album_ids", "albums", "settled", "corrections", "credit_parts",
+    "matched", "corrected",
 )  # fmt: skip
+_LAST_STAGES = ("resolved", "distinct_tracks", "split_credits")
 
 # What is counted as left out; a statement that voids another has its key.
 _VOID = "delete from staging.videos where event_key in (select event_key from staging.videos where kind = 'voided')"
@@ -137,6 +138,8 @@ def _fill_tables(
             corrected = identity.settle(db, config, fill)
         if table == "resolved":
             identity.end(db, config)
+        if table == "artist_names":
+            _drop(db, _STAGES)
         if table == "video/left_out":
             db.execute(_VOID)
         if table == "video/segment_lists":
@@ -147,8 +150,12 @@ def _fill_tables(
 def _seal(db: DuckDBPyConnection) -> None:
     """Leave the tables alone that stat sets read, and let the engine open no file any more."""
     db.execute("drop schema staging cascade; drop schema needed cascade")
-    db.execute("".join(f"drop table {table};" for table in _STAGES))
+    _drop(db, (*_STAGES, *_LAST_STAGES))
     db.execute("set enable_external_access = false")
+
+
+def _drop(db: DuckDBPyConnection, tables: Iterable[str]) -> None:
+    db.execute("".join(f"drop table if exists {table};" for table in tables))
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:

@@ -52,6 +52,12 @@ def test_a_build_imports_what_it_makes_documents_of(project: Path):
     assert imported(project, "build") & set(UNUSED) == set()
 
 
+def test_a_tree_is_checked_without_an_engine(project: Path):
+    """Nor with what reads config.yaml, or makes pages."""
+    imported(project, "build")
+    assert imported(project, "check") & {*UNUSED, "duckdb", "pydantic", "yaml", "generator.pipeline"} == set()
+
+
 def test_help_imports_no_journey(project: Path):
     """Neither the engine nor what reads config.yaml."""
     heavy = {"duckdb", "orjson", "pydantic", "rich", "yaml", "generator.config", "generator.pipeline"}

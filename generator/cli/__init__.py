@@ -69,7 +69,7 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
 @cli.command(cls=Command, short_help="Build the tree, if anything changed.")
 @_config
 @_output
-@click.option("-j", "--jobs", type=Whole(1), help="Processes that make pages and charts and write large trees; one a core when left out.")
+@click.option("-j", "--jobs", type=Whole(1), help="Processes that make and write documents; one a core when left out.")
 @click.option("--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
 @click.option(
     "--memory", default="3GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."

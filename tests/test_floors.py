@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.contract
 
 ROOT = Path(generator.__file__).parent
 TESTS = sorted(file for file in Path(__file__).parent.rglob("*.py") if "node_modules" not in file.parts)
+CLASS = re.compile(r"^class ([A-Z]\w*)", re.MULTILINE)
 MODULE = re.compile(r"generator\.(\w+)(?:\.\w+)*")
 MODULES = sorted(file for file in ROOT.rglob("*.py") if file.parent.name != "starter")
 
@@ -65,3 +67,9 @@ def test_a_module_holds_one_idea(file: Path):
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     assert text.count("\n") <= 500
     assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 45] == []
+
+
+def test_a_class_has_a_name_of_its_own():
+    """Who reads of a tree, a part or a listener knows which one is meant."""
+    names = Counter(name for file in MODULES for name in CLASS.findall(file.read_text(encoding="utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []

@@ -19,7 +19,7 @@ from generator.events.cached_reading import Cached
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened, read_as_source
-from generator.events.grouping import Group
+from generator.events.grouping import FileGroup
 from generator.events.kept_rows import KeptRows
 from generator.events.requests import unrouted
 from generator.events.streams import reading
@@ -64,7 +64,7 @@ class Reader:
     is_survey: bool = False
     copies: Copies = field(default_factory=Copies)
     kept: KeptRows | None = None
-    group: Group = field(default_factory=Group)
+    group: FileGroup = field(default_factory=FileGroup)
     parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)

@@ -25,7 +25,7 @@ from generator.events import (
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
 from generator.events.files import covers, named, search
-from generator.events.grouping import Group
+from generator.events.grouping import FileGroup
 from generator.events.kept_rows import KeptRows
 from generator.events.reading import Part, Reader, flush, note, read
 from generator.events.requests import referrers, unrouted
@@ -200,7 +200,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
+        group, others, undecided, most = FileGroup(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
         if formats.is_log(source.format):
             source = referrers.with_own_hosts(loading.config, source)  # noqa: PLW2901

@@ -15,7 +15,7 @@ from generator.events import Loaded
 from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
-from generator.pipeline.document_keys import Kept
+from generator.pipeline.document_keys import KeptTree
 from generator.pipeline.kept_periods import KeptPeriods
 from generator.ranges import epoch
 from generator.stats import EVERY, Batch, Period, Store, claims, local_time
@@ -45,7 +45,7 @@ class BuildContext:
     introductions: "list[Introduction]" = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(Kept(Path())))
+    periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(KeptTree(Path())))
 
     def mirrors(self, name: str) -> bool:
         """Whether a mirror is wanted; every mirror is when config.yaml names none."""

@@ -68,7 +68,7 @@ def program() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptTree:
     """What is kept of the tree that lies in a folder; `forms` tells how the other forms of its documents were made.
 
     Of 300,000 documents that is 60 MB: what is known of each stays packed.
@@ -105,12 +105,12 @@ class Kept:
         return None if place is None else Stamp(*_RECORD.unpack_from(self.packed, place * _RECORD.size)[2:])
 
 
-def load(folder: Path | None, output: Path) -> Kept:
+def load(folder: Path | None, output: Path) -> KeptTree:
     """What the last build kept of an output; nothing where there is none, or it is damaged."""
     if folder:
         with suppress(OSError, ValueError, struct.error):
             return _read(kept_file.read(folder / FILE, _MAGIC), output)
-    return Kept(output)
+    return KeptTree(output)
 
 
 def save(folder: Path, forms: bytes, keys: Mapping[str, Key], stamps: Mapping[str, Stamp]) -> None:
@@ -130,12 +130,12 @@ def _packed(key: Key | None, stamp: Stamp) -> bytes:
     return _RECORD.pack(data, maker, stamp.digest, stamp.size, stamp.time, stamp.number)
 
 
-def _read(body: bytes, output: Path) -> Kept:
+def _read(body: bytes, output: Path) -> KeptTree:
     """What a file says."""
     forms, count = _HEAD.unpack_from(body)
     end = _HEAD.size + count * _RECORD.size
     paths = body[end:].decode().split("\0") if count else []
-    return Kept(output, forms, dict(zip(paths, range(count), strict=True)), body[_HEAD.size : end])
+    return KeptTree(output, forms, dict(zip(paths, range(count), strict=True)), body[_HEAD.size : end])
 
 
 def _hash(said: bytes) -> bytes:

@@ -22,7 +22,7 @@ from generator.mirrors.year_in_music import YEAR_IN_MUSIC
 from generator.pages import listens
 from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
-from generator.pipeline.document_keys import Kept, program
+from generator.pipeline.document_keys import KeptTree, program
 from generator.stats import Kind, Linked, PeriodStore
 
 if TYPE_CHECKING:  # pages are imported where there are any
@@ -56,7 +56,7 @@ class KeptPeriods:
     `templates` is the hash of the texts of all templates.
     """
 
-    tree: Kept
+    tree: KeptTree
     templates: bytes = b""
     before: dict[str, KeptPeriod] = field(default_factory=dict)
     planned: dict[str, KeptPeriod] = field(default_factory=dict)
@@ -98,7 +98,7 @@ def _note(catalog: Catalog, noted: Iterable[Noted]) -> None:
         add(endpoint, subject, segment, span)
 
 
-def load(folder: Path | None, tree: Kept, found: "Templates") -> KeptPeriods:
+def load(folder: Path | None, tree: KeptTree, found: "Templates") -> KeptPeriods:
     """What the last build kept of its periods; nothing where there is none, or it is damaged."""
     templates = found.hash_of(found.sources)
     if folder:

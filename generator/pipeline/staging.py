@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import swap, tree_writer, trees
 from generator.documents import MANIFEST, MARK, Document, Planned
-from generator.pipeline.document_keys import Kept
+from generator.pipeline.document_keys import KeptTree
 from generator.pipeline.pool import Pool
 from generator.swap import Hold
 from generator.tree_writer import NO_FORMS, Forms, Stamp, TreeFile, Trees, Written
@@ -60,7 +60,7 @@ class Staging:
         self._count = 0
         self._waiting: deque[tuple[int, Future[Written]]] = deque()  # the bytes of each batch that was handed over
         self._waiting_bytes = 0
-        self.kept = Kept(hold.output)  # of the old tree
+        self.kept = KeptTree(hold.output)  # of the old tree
         self._forms = forms
         self.forms_hash = b""
         self.processes: Processes = lambda: None

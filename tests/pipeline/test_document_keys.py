@@ -14,7 +14,7 @@ from generator.events import formats
 from generator.pages import Templates, read_templates
 from generator.pipeline import Options, build, changes, document_keys, pickling, would_change
 from generator.pipeline.cache_folder import cache_folder
-from generator.pipeline.document_keys import FILE, Kept, Key, Keys, Stamp
+from generator.pipeline.document_keys import FILE, KeptTree, Key, Keys, Stamp
 from tests.commands import start
 from tests.conftest import bytes_of
 from tests.law.sites import made, of_days
@@ -143,7 +143,7 @@ def test_a_damaged_cache_is_as_none(tmp_path: Path):
     said = (folder / FILE).read_bytes()
     for damaged in (said[:-1], said[:40], b"", said[:-2] + b"xx"):
         (folder / FILE).write_bytes(damaged)
-        assert document_keys.load(folder, tmp_path) == Kept(tmp_path)
+        assert document_keys.load(folder, tmp_path) == KeptTree(tmp_path)
 
 
 def test_a_file_that_was_copied_is_known_by_its_hash(tmp_path: Path):

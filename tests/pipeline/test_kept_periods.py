@@ -12,7 +12,7 @@ from generator.events import formats
 from generator.pages.template_files import Templates, TemplatesName
 from generator.pipeline import Options, build, kept_periods
 from generator.pipeline.cache_folder import cache_folder
-from generator.pipeline.document_keys import Kept
+from generator.pipeline.document_keys import KeptTree
 from generator.pipeline.kept_periods import FILE, KeptPeriod, KeptPeriods
 from tests.conftest import bytes_of
 
@@ -141,7 +141,9 @@ def test_a_kept_month_knows_its_documents(tmp_path: Path):
     """What is saved is what is loaded."""
     folder = project(tmp_path)
     built(folder)
-    loaded = kept_periods.load(cache_folder(folder / "output"), Kept(folder), Templates({}, TemplatesName(""))).before
+    loaded = kept_periods.load(
+        cache_folder(folder / "output"), KeptTree(folder), Templates({}, TemplatesName(""))
+    ).before
     assert loaded.keys() == PAST
     assert all(isinstance(period, KeptPeriod) for period in loaded.values())
     assert loaded["2021-03"].documents[0] == ("month/2021-03.json", "period")

@@ -115,14 +115,14 @@ def build(
     with job_summary.failures_in(summary_file):
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
-        with summary.progress() as told:
+        with summary.progress() as shown:
             options = pipeline.Options(
                 threads,
                 jobs,
                 memory,
                 strict=strict,
-                told=told.stage,
-                planned=told.planned,
+                progress=shown.stage,
+                planned=shown.planned,
                 kept=click.get_current_context().obj,
                 fresh=fresh,
             )
@@ -164,8 +164,8 @@ def serve(
     from generator.swap import recover
 
     recover(output)
-    told = say if verbose else _unsaid
-    serve_tree(ServedProject(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
+    log = say if verbose else _unsaid
+    serve_tree(ServedProject(config_file, output), port, bind, names, is_watched=not no_watch, log=log)
 
 
 @cli.command(cls=Command, short_help="Check the links, documents and files of a tree.")

@@ -26,7 +26,7 @@ def serve(
     names: Collection[str],
     *,
     is_watched: bool,
-    told: Callable[[str], None],
+    log: Callable[[str], None],
 ) -> None:
     """Serve a tree until Ctrl-C, built anew at every change where that is wanted and there is a config.
 
@@ -37,7 +37,7 @@ def serve(
         interrupts.noted() as noted,
         _explained(project, noted),
         following(project, say, noted) if is_live else nullcontext(),
-        server(project.output, port, bind, allowed=names, is_live=is_live, told=told) as listening,
+        server(project.output, port, bind, allowed=names, is_live=is_live, log=log) as listening,
     ):
         if not is_loopback(bind):
             tell(f"{bind} is not this machine alone: others may read all of {project.output}")

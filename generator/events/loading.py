@@ -92,7 +92,7 @@ def load(  # noqa: PLR0913, PLR0917  (what a build has)
     config: Config,
     now: datetime,
     scratch: Path,
-    told: Callable[[str], None],
+    progress: Callable[[str], None],
     cache: KeptRows | None = None,
 ) -> Loaded:
     """Fill the tables from the config's sources, then seal the database against every file.
@@ -104,11 +104,11 @@ def load(  # noqa: PLR0913, PLR0917  (what a build has)
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
     _prepare(db)
     given = _given(config, now)
-    loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given), kept=cache)
+    loading = steps.Loading(db, config, scratch, progress, lambda table: _fill(db, table, given), kept=cache)
     steps.read_all(loading)
     if secret:
         pseudonyms.of_listeners(db, secret)
-    told("putting in order")
+    progress("putting in order")
     corrected = _fill_tables(db, config, given, loading.fill)
     if secret:
         pseudonyms.of_accounts(db, secret)

@@ -63,7 +63,7 @@ class Loading:
     db: DuckDBPyConnection
     config: Config
     scratch: Path
-    told: Callable[[str], None]
+    progress: Callable[[str], None]
     fill: Callable[[str], None]
     notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -208,7 +208,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             log_formats.register(loading.db, source.notation)
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
-                loading.told(f"reading {name}")
+                loading.progress(f"reading {name}")
             reader = Reader(
                 loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, loading.kept,
                 group, loading.parts, others=others, undecided=undecided,

@@ -72,7 +72,7 @@ class Built:
 class Options:
     """How a build is run: the engine's threads and memory, how many processes make pages, whether a reject fails it.
 
-    `told` is told of each stage, `planned` of how many documents are planned, and of how many the last build made.
+    `progress` gets each stage, `planned` how many documents are planned, and how many the last build made.
     `kept` has the tables of the build before, and takes those of this one. A fresh build uses nothing that is kept.
     """
 
@@ -80,7 +80,7 @@ class Options:
     jobs: int | None = None
     memory: str = MEMORY
     strict: bool = False
-    told: Callable[[str], None] = lambda _stage: None
+    progress: Callable[[str], None] = lambda _stage: None
     planned: Callable[[int, int | None], None] = lambda _count, _total: None
     kept: KeptTables | None = None
     fresh: bool = False
@@ -122,7 +122,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
             keys, periods = Keys(templates), kept_periods.load(cache, staging.kept, templates)
             work = BuildContext(
-                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+                db, config, loaded, options.progress, renderer_of(config, loaded, templates), periods=periods
             )
             with closing(documents(work)) as planned:  # before the engine is
                 _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
@@ -163,7 +163,7 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
             kept = document_keys.load(kept_folder, output)
             periods = kept_periods.load(kept_folder, kept, templates)
             work = BuildContext(
-                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+                db, config, loaded, options.progress, renderer_of(config, loaded, templates), periods=periods
             )
             with closing(documents(work)) as plan:
                 planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
@@ -237,7 +237,7 @@ def _load(  # noqa: PLR0913, PLR0917  (as above)
     """Load the events; where none is left, say what became of every line."""
     try:
         with _read():
-            return events.load(db, config, now, staging.scratch, options.told, KeptRows(cache) if cache else None)
+            return events.load(db, config, now, staging.scratch, options.progress, KeptRows(cache) if cache else None)
     except NoInputError as error:
         listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
         said = f"{error}: {_left_out(db, listed)}"

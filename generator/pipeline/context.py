@@ -28,7 +28,7 @@ _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What the documents are made from, who is told of each stage, and what was gathered so far.
+    """What the documents are made from, whom to tell of each stage, and what was gathered so far.
 
     `seconds` says how long each stat set took, `places` are what pages about listens lead to, `introductions` are for
     the home page, `own` are the paths of JSON documents that are no part of any API, an example of each kind. Without
@@ -38,7 +38,7 @@ class BuildContext:
     db: DuckDBPyConnection
     config: Config
     loaded: Loaded
-    told: Callable[[str], None]
+    progress: Callable[[str], None]
     renderer: "Renderer | None"
     catalog: Catalog = field(default_factory=Catalog)
     places: "list[Entrance]" = field(default_factory=list)
@@ -73,7 +73,7 @@ class BuildContext:
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Store | None = None) -> Iterator[Store]:
         """Give the stat sets of some parameters, and note how long they took."""
-        self.told(stage)
+        self.progress(stage)
         with self._answers(parameters, shared) as store:
             yield store
             self._note(store)

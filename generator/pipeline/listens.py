@@ -117,7 +117,7 @@ class _Making:
 
     def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of one of its ranges."""
-        self.work.told(f"range {span.name}")
+        self.work.progress(f"range {span.name}")
         if span.is_over(self.zone_pass.as_of):
             yield from self._of_past_range(store, span)
         else:
@@ -128,7 +128,7 @@ class _Making:
     def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """The pages of a range; with the first one, that of the whole history, those of listeners and of music."""
         if not self.mirrored:
-            self.work.told(f"range {span.name}")
+            self.work.progress(f"range {span.name}")
         if span.name == ALL_TIME:
             self.rendered = renderer, overview = self._overview(store)
             self.work.introductions.append(listens.introduction(overview, store, span))
@@ -156,7 +156,7 @@ class _Making:
     def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
         """What is ours of a calendar year or month, and the years in music, which lead to those of the API."""
         if period.kind == "year":
-            self.work.told(f"year {period.span.name}")
+            self.work.progress(f"year {period.span.name}")
             yield from self._year_in_music(store, period.span) if self.mirrored and self.work.alone else ()
         if not (self.rendered or self._is_wanted(period.kind)):
             return

@@ -212,7 +212,7 @@ def test_a_client_hangs_up_in_the_middle(large: int, *, rude: bool):
 def test_a_line_a_request_is_told_to_who_wants_it(tree: Path):
     """Method, target and status; in ASCII, so that no terminal can be played with."""
     lines: list[str] = []
-    with server(tree, 0, told=lines.append) as listening:
+    with server(tree, 0, log=lines.append) as listening:
         thread = threading.Thread(target=listening.serve_forever)
         thread.start()
         got(listening.server_port, b"/?\x1b[31mred")

@@ -8,11 +8,13 @@ accents may be composed or not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from generator import paths
 from generator.letters import casefold, normalize
 
-_END = 0x1F000  # no character from there on has a case
+# Where characters have a case: not among those of Chinese, Korean and private use, nor from the last of these on.
+_CASED = (range(0x3000), range(0xA000, 0xAC00), range(0xF900, 0x1F000))
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -39,7 +41,8 @@ def table(named: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def characters(spelled: Iterable[str]) -> dict[str, str]:
     """Every character that folds to others of which some spellings are made."""
     alphabet = set().union(*spelled)
-    return {character: text for character, text in _folds().items() if alphabet.issuperset(text)}
+    found = (character for character, text in _folding().items() if alphabet.issuperset(text))
+    return {character: text for character in found if (text := casefold(character)) != character}
 
 
 def folded(text: str, folds: Mapping[str, str]) -> str:
@@ -48,7 +51,6 @@ def folded(text: str, folds: Mapping[str, str]) -> str:
 
 
 @cache
-def _folds() -> Mapping[str, str]:
-    # Whatever this Python folds, of which `casefold` leaves alone what came with a later Unicode.
-    folding = (character for character in map(chr, range(_END)) if character.casefold() != character)
-    return {character: text for character in folding if (text := casefold(character)) != character}
+def _folding() -> Mapping[str, str]:
+    """What this Python folds, of which `casefold` leaves alone what came with a later Unicode."""
+    return {character: text for character in map(chr, chain(*_CASED)) if (text := character.casefold()) != character}

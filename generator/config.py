@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +28,7 @@ from generator.errors import ConfigError, Fault
 from generator.log_notation import LogFormat
 from generator.period_names import Kind
 from generator.tones import ACCENT
-from generator.yaml_file import Part, Place, YamlFile
+from generator.yaml_file import Place, YamlFile, YamlValue
 
 MirrorName = Literal["listenbrainz", "partify", "winget", "pybossa", "wistia"]
 HostName = Literal["plain", "nginx", "caddy", "netlify", "cloudflare", "github-pages", "s3"]
@@ -224,7 +225,7 @@ class Config(_Strict):
 
     def fault(self, place: Place, said: str) -> Fault:
         """What is wrong at a place of the file, with its line."""
-        file = self._file or YamlFile(self.folder / "config.yaml", Part(1, None), ())
+        file = self._file or YamlFile(self.folder / "config.yaml", YamlValue(1, None), ())
         return file.fault(place, said)
 
 
@@ -269,6 +270,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "site": Site, "sources": Source, "fold": Fold, "privacy": Privacy, "pages": Pages, "cache": Cache,
     "theme": Theme,
 }  # fmt: skip
+_UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}  # of a model, and of a dataclass
 _NO_KEYS = {"folder", "output"}
 _TYPES = {"int", "datetime"}  # members of unions
 _LIMITS = {"greater_than_equal": ("ge", "less"), "less_than_equal": ("le", "more")}
@@ -312,7 +314,7 @@ def _place(detail: ErrorDetails) -> Place:
     *above, last = detail["loc"]
     named = [step for step in (*above, last) if isinstance(step, int) or (step.isidentifier() and step not in _TYPES)]
     keys = [step for step in above if isinstance(step, int) or step.isidentifier()]
-    return (*keys, last) if detail["type"] == "extra_forbidden" else tuple(named)
+    return (*keys, last) if detail["type"] in _UNKNOWN_KEY else tuple(named)
 
 
 def _follows(detail: ErrorDetails, read: YamlFile) -> bool:
@@ -324,13 +326,13 @@ def _sentence(detail: ErrorDetails, read: YamlFile) -> str:
     place = _place(detail)
     part = read.part(place)
     match detail["type"]:
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             said = f"unknown key {str(place[-1])[:40]!r}{_elsewhere(place) or _nearest(str(place[-1]), _keys(place))}"
         case "missing":
             said = "is missing"
         case "tuple_type" | "too_short":
             said = f"is a list: {_LISTS[str(place[-1])]}"
-        case "model_type":
+        case "model_type" | "dataclass_type":
             said = f"holds keys: {', '.join(sorted(_keys((*place, ''))))}"
         case "string_type":
             said = _no_text(part)
@@ -349,7 +351,7 @@ def _sentence(detail: ErrorDetails, read: YamlFile) -> str:
     return said
 
 
-def _no_text(part: Part) -> str:
+def _no_text(part: YamlValue) -> str:
     """What to write where a text belongs: YAML takes some words for what they are not meant as."""
     if isinstance(part.value, list | dict):
         return f"is a text, not {_kind(part)}"
@@ -359,7 +361,7 @@ def _no_text(part: Part) -> str:
     return f"YAML reads {part.written[:40]} as {_kind(part)}: put it in quotes, {quoted[:42]}"
 
 
-def _kind(part: Part) -> str:
+def _kind(part: YamlValue) -> str:
     match part.value:
         case None:
             return "empty"
@@ -374,7 +376,7 @@ def _kind(part: Part) -> str:
     return "a text"
 
 
-def _shown(part: Part) -> str:
+def _shown(part: YamlValue) -> str:
     """A value as the file has it."""
     return _kind(part) if part.value is None or isinstance(part.value, list | dict) else repr(part.written[:60])
 
@@ -393,7 +395,7 @@ def _keys(place: Place) -> frozenset[str]:
     if place[0] == "periods" and len(place) > 1:
         return frozenset({"name", "from", "to"})
     if "noun" in place[:-1]:
-        return frozenset(Noun.model_fields)
+        return frozenset(field.name for field in fields(Noun))
     model = _MODELS.get(str(place[0]), Config) if len(place) > 1 else Config
     model = PackagePages if place[:2] == ("pages", "packages") and len(place) > 2 else model  # noqa: PLR2004 - a key of it
     return frozenset(model.model_fields) - _NO_KEYS

@@ -1,30 +1,29 @@
 """What is counted, in words: packages, or pages, files, articles."""
 
 import re
-
-from pydantic import BaseModel, ConfigDict, model_validator
+from dataclasses import dataclass
 
 _LONGEST = 40  # characters of a word
 _SIBILANT = re.compile(r"(s|x|z|ch|sh)$", re.IGNORECASE)
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$", re.IGNORECASE)
 
 
-class Noun(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Noun:
     """The word for one, and for several."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # How config.yaml is read; pages know a noun, too, and are made by processes that have no use for pydantic.
+    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # noqa: RUF012
 
     one: str
     """What one is called, such as page."""
     many: str
     """What several are called, such as pages."""
 
-    @model_validator(mode="after")
-    def _are_words(self) -> "Noun":
+    def __post_init__(self) -> None:
         for word in (self.one, self.many):
             if not word.strip() or len(word) > _LONGEST or not word.isprintable():
                 raise ValueError(f"{word[:_LONGEST]!r} is no word of at most {_LONGEST} letters, such as page")
-        return self
 
     @property
     def titled(self) -> str:

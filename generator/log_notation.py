@@ -31,7 +31,7 @@ class Escape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class JsonMember:
     """A member of a JSON line: its JSON Pointer, the expression of its text, and which group of it has the field."""
 
     pointer: str
@@ -49,7 +49,7 @@ class LogFormat:
     pattern: str
     fields: tuple[str, ...]
     escape: Escape
-    members: Mapping[str, Member] = field(default_factory=dict)
+    members: Mapping[str, JsonMember] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,14 +309,14 @@ def _value(tokens: Sequence[_Token], at: int, escape: Escape) -> str:
     return known.pattern if known else ".*?"
 
 
-def _members(tokens: Sequence[_Token], chosen: Mapping[str, int]) -> Mapping[str, Member]:
+def _members(tokens: Sequence[_Token], chosen: Mapping[str, int]) -> Mapping[str, JsonMember]:
     """Tell which members of a JSON notation hold the fields; none where the notation is no JSON object."""
     try:
         record = json.loads(_as_json(tokens), strict=False)
     except ValueError:
         return {}
     fields = {at: name for name, at in chosen.items()}
-    found: dict[str, Member] = {}
+    found: dict[str, JsonMember] = {}
     for pointer, text in _texts(record, "") if isinstance(record, dict) else ():
         pieces = re.split(f"{_MARK}(\\d+){_MARK}", text)
         wanted = [int(piece) for piece in pieces[1::2] if int(piece) in fields]
@@ -327,7 +327,9 @@ def _members(tokens: Sequence[_Token], chosen: Mapping[str, int]) -> Mapping[str
             else _member_value(tokens[int(piece)], is_alone=alone, is_wanted=int(piece) in fields)
             for at, piece in enumerate(pieces)
         )
-        found |= {fields[at]: Member(pointer, f"(?s)^{pattern}$", group) for group, at in enumerate(wanted, start=1)}
+        found |= {
+            fields[at]: JsonMember(pointer, f"(?s)^{pattern}$", group) for group, at in enumerate(wanted, start=1)
+        }
     return found
 
 

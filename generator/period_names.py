@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["year", "month", "week", "named"]
@@ -13,9 +14,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=65_536)
 def kind_of(name: str) -> Kind:
     """What kind of period is called so."""
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), "named")
+
+
+def months_of(year: str) -> list[str]:
+    """The names of the months of a year."""
+    return [f"{year}-{number:02d}" for number in range(1, 13)]
 
 
 def week_name(first: date) -> str:

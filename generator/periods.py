@@ -12,7 +12,7 @@ import orjson
 
 from generator import paths, ranges
 from generator.documents import Document
-from generator.period_names import Kind, kind_of
+from generator.period_names import Kind, kind_of, months_of
 from generator.ranges import Range
 from generator.schemas import Own, Schema, listed, named, nullable, record, text
 from generator.stats import Packed, PeriodStore, Shape, Store, aligned, local_time
@@ -20,7 +20,7 @@ from generator.stats.fields import LISTENS, item
 from generator.stats.rows.listens import TOTALS, USER_PERIODS, TotalsRow
 
 MOST = 100  # items of a list
-_LATER = 2**53  # of a month that is over it matters not up to when is counted
+_LATER = 2**53  # of a period that is over it matters not up to when is counted
 
 _TIME = "listening_time = listening_ms // 1000"
 _ARTIST = ("artist_mbid", "artist_name", "listen_count")
@@ -61,7 +61,7 @@ class Calendar:
     as_of: int
 
     def of_past(self, name: str) -> "Calendar":
-        """What the documents of a month or week that is over need to know: they stay as they are while this does."""
+        """What the documents of a period that is over need to know: they stay as they are while this does."""
         sums = {user: _near(found, name) for user, found in self.sums.items() if name in found}
         users = {user: self.users[user] for user in sums if user is not None}
         return replace(self, users=users, sums=sums, as_of=_LATER)
@@ -88,15 +88,18 @@ def calendar(
 
 
 def _near(sums: Mapping[str, Sums], name: str) -> Mapping[str, Sums]:
-    """The sums of a month or week and of the one before, and which are the nearest ones with listens."""
-    alike = [other for other in sums if kind_of(other) == kind_of(name)]
+    """The sums of a period, of the months of a year and of the one before; and which are the nearest with listens."""
+    kind = kind_of(name)
+    if kind == "named":
+        return {name: sums[name]}
+    alike = [other for other in sums if kind_of(other) == kind]
     earlier, later = (
         (max, (other for other in alike if other < name)),
         (min, (other for other in alike if other > name)),
     )
     nearest = {choose(names, default="") for choose, names in (earlier, later)}
-    told = {name, ranges.period_before(name)}
-    return {other: sums[other] if other in told else _NOT_TOLD for other in alike if other in told | nearest}
+    told = {name, ranges.period_before(name), *(months_of(name) if kind == "year" else ())}
+    return {other: sums[other] if other in told else _NOT_TOLD for other in sums if other in told | nearest}
 
 
 def _added(sums: Sums | None, row: Sums) -> Sums:
@@ -129,7 +132,10 @@ Take = Callable[[str], orjson.Fragment]
 def _lists(store: PeriodStore) -> list[tuple[str, Take]]:
     """What every document lists: its key, and what answers the packed list of a subject, asked in their order."""
     time = () if store.is_site else (_TIME,)
-    leaders = [(key, store.packed(f"listens/top_{key}", Shape((*item, *time), _HEAD), MOST)) for key, item in _LEADERS]
+    leaders = [
+        (key, store.packed(f"listens/top_{key}", Shape((*item, *time), _HEAD), MOST, most=MOST))
+        for key, item in _LEADERS
+    ]
     figures = [
         (key, store.packed(f"listens/{name}", Shape(item, _HEAD), MOST, rows.format))
         for key, name, rows, item in _FIGURES
@@ -204,8 +210,7 @@ def _months(sums: Mapping[str, Sums], span: Range) -> Payload:
     """The twelve months of a year; no other period has them."""
     if kind_of(span.name) != "year":
         return {}
-    names = [f"{span.name}-{month:02d}" for month in range(1, 13)]
-    return {"months": [{"month": name, **_timed(sums.get(name))} for name in names]}
+    return {"months": [{"month": name, **_timed(sums.get(name))} for name in months_of(span.name)]}
 
 
 def kinds(wanted: Collection[Kind], *, users: bool) -> Iterator[Own]:

@@ -285,7 +285,8 @@ create table distinct_tracks (
   track_hash ubigint, line_count bigint,
   artist_name varchar, track_name varchar, release_name varchar, album_artist_name varchar,
   mapped boolean, recording_name varchar, recording_mbid uuid, release_mbid uuid, artist_mbids uuid[], artists varchar,
-  caa_id bigint, caa_release_mbid uuid
+  caa_id bigint, caa_release_mbid uuid,
+  is_named boolean           -- whether it has an artist and a title; always, but for a server's plays
 );
 
 -- Every name once, as it is compared; none where names are compared as the API does.
@@ -336,9 +337,10 @@ create table album_tracks (
 create table known_albums (artist_key varchar, folded_album varchar, release_mbid uuid, release_group_mbid uuid);
 
 -- Album by album what is shown of them.
-create table album_ids (track_hash ubigint, album_key varchar, release_mbid uuid, release_group_mbid uuid, is_various boolean);
+create table album_ids (track_hash ubigint, album_key ubigint, release_mbid uuid, release_group_mbid uuid, is_various boolean);
 create table albums (
-  album_key varchar, release_name varchar, caa_id bigint, caa_release_mbid uuid,
+  album_key ubigint,         -- a hash of what tells albums apart
+  release_name varchar, caa_id bigint, caa_release_mbid uuid,
   artist_name varchar, artist_mbids uuid[], artists varchar
 );
 
@@ -365,10 +367,7 @@ create table split_credits (artist_name varchar, part_name varchar, part_mbid uu
 
 -- What is settled of a track; nothing where only the line itself says who is who.
 create table settled (
-  track_hash ubigint, track_name varchar, artist_name varchar, artist_mbids uuid[], artists varchar,
-  release_mbid uuid, release_group_mbid uuid, release_name varchar,
-  release_artist_name varchar, release_artist_mbids uuid[], release_artists varchar,
-  release_caa_id bigint, release_caa_release_mbid uuid
+  track_hash ubigint, track_name varchar, album_key ubigint, release_mbid uuid, release_group_mbid uuid
 );
 
 -- What the canonical data says of a track that the listens leave unmapped.

@@ -22,7 +22,7 @@ _WHAT_TO_DO = "build again, or copy the whole tree anew"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TreeEntry:
     """What lies in a tree: a file with its size in bytes, a folder, one that cannot be read, a link, or something else.
 
     `path` is relative to the tree, with slashes; `why` says why a folder cannot be read.
@@ -48,7 +48,7 @@ def require(folder: Path) -> None:
         raise OutputError(f"{folder}: is no tree that stillstats made; build it first, or name its folder")
 
 
-def walk(folder: Path) -> Iterator[Found]:
+def walk(folder: Path) -> Iterator[TreeEntry]:
     """Everything in a tree, folder by folder in the order of names; a symbolic link is named and never followed."""
     return _walked(os.fspath(folder), "")
 
@@ -95,24 +95,24 @@ def digest(file: BufferedReader) -> bytes:
     return hashlib.file_digest(file, ALGORITHM).digest()
 
 
-def _walked(folder: str, prefix: str) -> Iterator[Found]:
+def _walked(folder: str, prefix: str) -> Iterator[TreeEntry]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda each: each.name)
     except OSError as error:
-        yield Found(prefix.rstrip("/"), "closed", why=error.strerror or str(error))
+        yield TreeEntry(prefix.rstrip("/"), "closed", why=error.strerror or str(error))
         return
     for each in entries:
         path = prefix + each.name
         if each.is_symlink():
-            yield Found(path, "link")
+            yield TreeEntry(path, "link")
         elif each.is_dir(follow_symlinks=False):
-            yield Found(path, "folder")
+            yield TreeEntry(path, "folder")
             yield from _walked(each.path, f"{path}/")
         elif each.is_file(follow_symlinks=False):
-            yield Found(path, "file", each.stat(follow_symlinks=False).st_size)
+            yield TreeEntry(path, "file", each.stat(follow_symlinks=False).st_size)
         else:
-            yield Found(path, "other")
+            yield TreeEntry(path, "other")
 
 
 def _plain(file: Path) -> Path:

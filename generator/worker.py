@@ -1,4 +1,4 @@
-"""A process that makes documents for another one: it is told how by its standard input, and answers on its output.
+"""A process that works for another one: it is told what to do by its standard input, and answers on its output.
 
 It is begun by `pipeline/pool.py`. Its messages are pickles, each after its length. It ends with its input, however the
 process that began it ends.
@@ -9,12 +9,20 @@ import pickle
 import struct
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from traceback import format_exception
 from typing import IO
 
 LENGTH = struct.Struct(">Q")  # of a message, in bytes
 
-Answer = list[bytes] | Exception  # the documents of one request, or why there are none
+Request = Callable[[], object]  # what it answers is sent back
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a request has no answer."""
+
+    error: Exception
 
 
 def run() -> None:
@@ -57,12 +65,12 @@ def _maker(pickled: bytes) -> Callable[[], bytes]:
     return maker
 
 
-def _answer(makers: Sequence[bytes]) -> Answer:
+def _answer(request: Request) -> object:
     try:
-        return made(makers)
+        return request()
     except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
-        error.add_note(f"in a process that makes documents:\n{''.join(format_exception(error))}")
-        return _sendable(error)
+        error.add_note(f"in a process that works for another one:\n{''.join(format_exception(error))}")
+        return Failure(_sendable(error))
 
 
 def _sendable(error: Exception) -> Exception:

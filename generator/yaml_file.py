@@ -28,14 +28,14 @@ _PLAIN = {events.MappingStartEvent: f"{_CORE}map", events.SequenceStartEvent: f"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class YamlValue:
     """A value of the file, the line on which it begins, and what stands in it; `written` is a scalar's own text."""
 
     line: int
     value: object
     written: str = ""
     entries: Mapping[str, "Entry"] = field(default_factory=dict)
-    items: Sequence["Part"] = ()
+    items: Sequence["YamlValue"] = ()
     size: int = 1
     depth: int = 1
     is_broken: bool = False  # a fault says so
@@ -52,7 +52,7 @@ class Entry:
     """A part, and the line of its key."""
 
     line: int
-    part: Part
+    part: YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class YamlFile:
     """What was read, and what of it is no plain data, with the first meaning in its place."""
 
     file: Path
-    root: Part
+    root: YamlValue
     faults: tuple[Fault, ...]
 
     def line(self, place: Place) -> int:
         """The line, from 1, of the deepest part of the file that a place names."""
         return self._deepest(place).line
 
-    def part(self, place: Place) -> Part:
+    def part(self, place: Place) -> YamlValue:
         """The deepest part of the file that a place names."""
         return self._deepest(place).part
 
@@ -152,12 +152,12 @@ class _Reading:
     file: Path
     coming: Iterator[events.Event]
     faults: list[Fault] = field(default_factory=list)
-    anchors: dict[str, Part] = field(default_factory=dict)
+    anchors: dict[str, YamlValue] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
-    def document(self) -> Part:
+    def document(self) -> YamlValue:
         """Read the first document, which must be the only one."""
-        root = Part(1, None)
+        root = YamlValue(1, None)
         count = 0
         for event in self.coming:
             if isinstance(event, events.DocumentStartEvent):
@@ -168,7 +168,7 @@ class _Reading:
                 root = self._part(event, ())
         return root
 
-    def _part(self, event: events.Event, place: Place) -> Part:
+    def _part(self, event: events.Event, place: Place) -> YamlValue:
         if len(place) >= _DEEPEST:
             raise _refused(self.file, _line(event), f"nests deeper than {_DEEPEST} levels")
         if isinstance(event, events.AliasEvent):
@@ -186,14 +186,14 @@ class _Reading:
             self.anchors[anchor] = part
         return part
 
-    def _meant(self, event: events.AliasEvent) -> Part:
+    def _meant(self, event: events.AliasEvent) -> YamlValue:
         if event.anchor in self.open:
             raise _refused(self.file, _line(event), f"*{event.anchor} stands within what it stands for")
         if event.anchor not in self.anchors:
             raise _refused(self.file, _line(event), f"*{event.anchor} stands for nothing: no &{event.anchor} is above")
         return self.anchors[event.anchor]
 
-    def _scalar(self, event: events.ScalarEvent, place: Place) -> Part:
+    def _scalar(self, event: events.ScalarEvent, place: Place) -> YamlValue:
         tag, text = _tag(event), event.value
         odd = next((letter for letter in text if letter == "\0" or "\ud800" <= letter <= "\udfff"), None)
         said = f"holds U+{ord(odd):04X}, which is no character of a text" if odd else ""
@@ -206,24 +206,26 @@ class _Reading:
             said = f"{text[:40]!r} is no {tag.removeprefix(_CORE)} that can be read"
         if said:
             self._fault(event, place, said)
-        return Part(_line(event), value, text, is_broken=bool(said))
+        return YamlValue(_line(event), value, text, is_broken=bool(said))
 
-    def _collection(self, event: events.Event, place: Place) -> Part:
+    def _collection(self, event: events.Event, place: Place) -> YamlValue:
         if isinstance(event, events.CollectionStartEvent) and event.tag not in {None, "!", _PLAIN[type(event)]}:
             self._fault(event, place, f"the tag {_shown(event.tag)} means nothing here: leave it out")
         return (
             self._mapping(event, place) if isinstance(event, events.MappingStartEvent) else self._sequence(event, place)
         )
 
-    def _sequence(self, start: events.Event, place: Place) -> Part:
-        items: list[Part] = []
+    def _sequence(self, start: events.Event, place: Place) -> YamlValue:
+        items: list[YamlValue] = []
         while not isinstance(event := next(self.coming), events.SequenceEndEvent):
             items.append(self._part(event, (*place, len(items))))
-        return Part(_line(start), [item.value for item in items], items=items, size=_size(items), depth=_depth(items))
+        return YamlValue(
+            _line(start), [item.value for item in items], items=items, size=_size(items), depth=_depth(items)
+        )
 
-    def _mapping(self, start: events.Event, place: Place) -> Part:
+    def _mapping(self, start: events.Event, place: Place) -> YamlValue:
         entries: dict[str, Entry] = {}
-        merged: list[Part] = []
+        merged: list[YamlValue] = []
         while not isinstance(event := next(self.coming), events.MappingEndEvent):
             key = self._key(event, place)
             part = self._part(next(self.coming), (*place, key or "?"))
@@ -239,7 +241,7 @@ class _Reading:
         self._merge(start, entries, merged, place)
         parts = [entry.part for entry in entries.values()]
         value = {key: entry.part.value for key, entry in entries.items()}
-        return Part(_line(start), value, entries=entries, size=_size(parts), depth=_depth(parts))
+        return YamlValue(_line(start), value, entries=entries, size=_size(parts), depth=_depth(parts))
 
     def _key(self, event: events.Event, place: Place) -> str | None:
         """A key as it is written; None, and a fault, for one that is no word."""
@@ -249,7 +251,7 @@ class _Reading:
             return None
         return part.written
 
-    def _merge(self, start: events.Event, entries: dict[str, Entry], merged: list[Part], place: Place) -> None:
+    def _merge(self, start: events.Event, entries: dict[str, Entry], merged: list[YamlValue], place: Place) -> None:
         """Add what `<<` brings, where the mapping does not say it itself."""
         for part in merged:
             if not isinstance(part.value, dict):
@@ -265,11 +267,11 @@ def _line(event: events.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _size(parts: Sequence[Part]) -> int:
+def _size(parts: Sequence[YamlValue]) -> int:
     return 1 + sum(part.size for part in parts)
 
 
-def _depth(parts: Sequence[Part]) -> int:
+def _depth(parts: Sequence[YamlValue]) -> int:
     return 1 + max((part.depth for part in parts), default=0)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.contract
 
 ROOT = Path(generator.__file__).parent
 TESTS = sorted(file for file in Path(__file__).parent.rglob("*.py") if "node_modules" not in file.parts)
+CLASS = re.compile(r"^class ([A-Z]\w*)", re.MULTILINE)
+MODULE = re.compile(r"generator\.(\w+)(?:\.\w+)*")
 MODULES = sorted(file for file in ROOT.rglob("*.py") if file.parent.name != "starter")
 
 
@@ -26,13 +29,15 @@ def package(file: Path) -> str:
 
 
 def imported(file: Path) -> set[str]:
-    """The packages of ours that a module imports, at its top or inside a function."""
+    """The packages of ours that a module imports, at its top, inside a function or by a module's name as a text."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "generator":
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
             found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Constant) and (named := MODULE.fullmatch(str(node.value))):
+            found.add(named[1])  # a module that is imported where it is needed
         elif isinstance(node, ast.Import):
             found |= {name.name.split(".")[1] for name in node.names if name.name.startswith("generator.")}
     return found - {"__version__"}
@@ -62,3 +67,9 @@ def test_a_module_holds_one_idea(file: Path):
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     assert text.count("\n") <= 500
     assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 45] == []
+
+
+def test_a_class_has_a_name_of_its_own():
+    """Who reads of a tree, a part or a listener knows which one is meant."""
+    names = Counter(name for file in MODULES for name in CLASS.findall(file.read_text(encoding="utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []

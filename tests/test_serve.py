@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from generator.serve import Tree, server
+from generator.serve import ServedTree, server
 from tests.conftest import listen
 from tests.listenbrainz.histories import ARTISTS, HOPE, LOW, RELEASES, at, credit, mapped, mbid
 from tests.listenbrainz.histories import listen as history_listen
@@ -25,17 +25,17 @@ LISTENS = tuple(
 
 
 @pytest.fixture
-def tree(built: Callable[..., tuple[Path, object]]) -> Tree:
-    return Tree.at(built(*LISTENS)[0])
+def tree(built: Callable[..., tuple[Path, object]]) -> ServedTree:
+    return ServedTree.at(built(*LISTENS)[0])
 
 
-def payload(tree: Tree, target: str) -> dict[str, object]:
+def payload(tree: ServedTree, target: str) -> dict[str, object]:
     answer = tree.answer(target)
     assert answer.status == 200, answer
     return orjson.loads(answer.body)["payload"]
 
 
-def test_count_and_offset_cut_the_list(tree: Tree):
+def test_count_and_offset_cut_the_list(tree: ServedTree):
     """25 without a count, the asked ones with it; count says how many there are."""
     path = "/1/stats/user/ana/artists"
     assert payload(tree, path)["count"] == 25
@@ -58,14 +58,14 @@ def test_count_and_offset_cut_the_list(tree: Tree):
         ("/1/user/nobody/listen-count", 404, "Cannot find user: nobody"),
     ],
 )
-def test_errors_are_the_apis_own(tree: Tree, target: str, status: int, error: str):
+def test_errors_are_the_apis_own(tree: ServedTree, target: str, status: int, error: str):
     """Body and order of the checks: the user, the range, then count and offset."""
     answer = tree.answer(target)
     assert answer.status == status
     assert orjson.loads(answer.body) == {"code": status, "error": error}
 
 
-def test_nothing_computed_is_204(tree: Tree):
+def test_nothing_computed_is_204(tree: ServedTree):
     """With an empty body."""
     answer = tree.answer("/1/stats/user/ana/artists?range=year")
     assert (answer.status, answer.body) == (204, b"")
@@ -80,8 +80,8 @@ YEARS = (
 
 
 @pytest.fixture
-def yearly(built: Callable[..., tuple[Path, object]]) -> Tree:
-    return Tree.at(built(*YEARS, name="yearly")[0])
+def yearly(built: Callable[..., tuple[Path, object]]) -> ServedTree:
+    return ServedTree.at(built(*YEARS, name="yearly")[0])
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def yearly(built: Callable[..., tuple[Path, object]]) -> Tree:
         ("ana/year-in-music/2022", 2022, None),
     ],
 )
-def test_a_year_in_music_is_found_by_its_year(yearly: Tree, asked: str, year: int, count: int | None):
+def test_a_year_in_music_is_found_by_its_year(yearly: ServedTree, asked: str, year: int, count: int | None):
     """Without a number 2023, the latest complete year; a known user has no data for a year without listens."""
     found = payload(yearly, f"/1/stats/user/{asked}")
     assert (found["user_name"], found["year"]) == (asked.partition("/")[0], year)
@@ -113,20 +113,20 @@ def test_a_year_in_music_is_found_by_its_year(yearly: Tree, asked: str, year: in
         ("/1/stats/user/nobody/year-in-music", "Cannot find user: nobody"),
     ],
 )
-def test_a_year_is_checked_before_its_user(yearly: Tree, target: str, error: str):
+def test_a_year_is_checked_before_its_user(yearly: ServedTree, target: str, error: str):
     """A year before the first listens that the API takes is unknown for everyone, before the user is looked at."""
     answer = yearly.answer(target)
     assert (answer.status, orjson.loads(answer.body)) == (404, {"code": 404, "error": error})
 
 
 @pytest.mark.parametrize("year", ["x", "-1", "2023.5", "20233333333", "2023%2F.."])
-def test_what_is_no_year_is_not_found(yearly: Tree, year: str):
+def test_what_is_no_year_is_not_found(yearly: ServedTree, year: str):
     """A path that is none of the API's."""
     answer = yearly.answer(f"/1/stats/user/ana/year-in-music/{year}")
     assert (answer.status, orjson.loads(answer.body)) == (404, {"code": 404, "error": "Not Found"})
 
 
-def test_the_catalog_lists_years_in_music(yearly: Tree):
+def test_the_catalog_lists_years_in_music(yearly: ServedTree):
     """Every user's path with the years that have listens, and the latest complete one, in their order."""
     catalog = orjson.loads((yearly.folder / "catalog.json").read_bytes())
     paths = {user["user_name"]: user["paths"] for user in catalog["users"]}
@@ -135,7 +135,7 @@ def test_the_catalog_lists_years_in_music(yearly: Tree):
 
 
 @pytest.mark.parametrize("path", ["user/ana/artist-map", "sitewide/artist-map", "user/ana/era-activity"])
-def test_force_recalculate_changes_nothing(mapped_tree: Tree, path: str):
+def test_force_recalculate_changes_nothing(mapped_tree: ServedTree, path: str):
     """It is accepted, whatever it says."""
     plain = mapped_tree.answer(f"/1/stats/{path}?range=this_year")
     assert plain.status == 200
@@ -155,16 +155,16 @@ NEWER = (
 
 
 @pytest.fixture(scope="module")
-def mapped_tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def mapped_tree(tmp_path_factory: pytest.TempPathFactory) -> ServedTree:
     heard = mapped(1, HOPE, **credit(("Low", "", LOW)))
     listens = [history_listen("ana", at("2024-05-10T12:00:00"), "Low", "Words", "Hope", **heard)]
     genres = [{"recording_mbid": mbid("recording", 1), "genre": "slowcore", "genre_count": 3}]
     given = Given(listens, ARTISTS, RELEASES, genres=genres)
-    return Tree.at(built_tree(given, tmp_path_factory.mktemp("mapped")))
+    return ServedTree.at(built_tree(given, tmp_path_factory.mktemp("mapped")))
 
 
 @pytest.mark.parametrize("path", NEWER)
-def test_every_activity_is_answered(mapped_tree: Tree, path: str):
+def test_every_activity_is_answered(mapped_tree: ServedTree, path: str):
     """In its range with its name; a range without listens is 204, and there is no other range."""
     found = payload(mapped_tree, f"/1/stats/{path}?range=this_week")
     assert (found["range"], found["stats_range"], len(found[path.rpartition("/")[2].replace("-", "_")])) == (
@@ -183,7 +183,7 @@ def test_every_activity_is_answered(mapped_tree: Tree, path: str):
         ("sitewide", {"this_week": "Friday", "this_month": 10, "this_year": "May", "all_time": 2024}),
     ],
 )
-def test_units_of_an_evolution(mapped_tree: Tree, path: str, units: dict[str, str | int]):
+def test_units_of_an_evolution(mapped_tree: ServedTree, path: str, units: dict[str, str | int]):
     """Weekdays and months by name; days and years are text in a user's answer and numbers in the site's."""
     found = {
         name: payload(mapped_tree, f"/1/stats/{path}/artist-evolution-activity?range={name}")[
@@ -195,13 +195,13 @@ def test_units_of_an_evolution(mapped_tree: Tree, path: str, units: dict[str, st
 
 
 @pytest.mark.parametrize("path", ["genre-activity", "daily-activity", "year-in-music", "year-in-music/2024"])
-def test_what_the_site_has_not(mapped_tree: Tree, path: str):
+def test_what_the_site_has_not(mapped_tree: ServedTree, path: str):
     """There is no sitewide genre activity, daily activity or year in music."""
     assert mapped_tree.answer(f"/1/stats/sitewide/{path}").status == 404
 
 
 @pytest.mark.parametrize("name", ["a%2Fb", "%E6%97%A5%E6%9C%AC%E8%AA%9E"])
-def test_names_of_every_kind_are_found(tree: Tree, name: str):
+def test_names_of_every_kind_are_found(tree: ServedTree, name: str):
     """A slash or another script in a name, percent-encoded as clients do."""
     assert payload(tree, f"/1/stats/user/{name}/artists")["count"] == 25
     assert payload(tree, f"/1/user/{name}/listen-count")["count"] == 28
@@ -221,7 +221,7 @@ def test_names_of_every_kind_are_found(tree: Tree, name: str):
         "/" + "a" * 5000,
     ],
 )
-def test_nothing_outside_the_tree_is_served(tree: Tree, target: str):
+def test_nothing_outside_the_tree_is_served(tree: ServedTree, target: str):
     """Whatever climbs out is an error or not found."""
     answer = tree.answer(target)
     assert answer.status in {400, 404}
@@ -229,7 +229,7 @@ def test_nothing_outside_the_tree_is_served(tree: Tree, target: str):
 
 
 @pytest.fixture
-def address(tree: Tree) -> Iterator[tuple[str, int]]:
+def address(tree: ServedTree) -> Iterator[tuple[str, int]]:
     with server(tree.folder, 0) as listening:
         thread = threading.Thread(target=listening.serve_forever, daemon=True)
         thread.start()

@@ -36,7 +36,7 @@ SPECK = 0.25  # px², an island below this is left out
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapSize:
     """One size of the map in px: its width, margin, a dot's radius, and the land (px²) that needs none."""
 
     width: float
@@ -61,7 +61,7 @@ class Sheet:
         return self.width / 2 + x * self.scale, min(down, self.height - self.margin)
 
 
-SHEETS = {"wide": Sheet(760, 4, 2.3, 5.0), "narrow": Sheet(340, 3, 1.8, 2.6)}
+SHEETS = {"wide": MapSize(760, 4, 2.3, 5.0), "narrow": MapSize(340, 3, 1.8, 2.6)}
 TENTHS = 10
 STEPS = 4000  # of pushing dots apart; more change nothing
 
@@ -184,7 +184,7 @@ def polygons(atlas: dict[str, object], codes: dict[str, str]) -> Iterator[tuple[
         yield from ((code, p) for p in ([shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]))
 
 
-def outlines(atlas: dict[str, object], codes: dict[str, str], sheet: Sheet) -> dict[str, list[Ring]]:
+def outlines(atlas: dict[str, object], codes: dict[str, str], sheet: MapSize) -> dict[str, list[Ring]]:
     """The simplified rings of every country in px of the sheet, the largest ring first."""
     globe = degrees(atlas)
     flat = [straightened([sheet.place(*p) for p in arc], BEND) for arc in globe]
@@ -201,7 +201,7 @@ def centre(ring: Ring) -> Point:
     return sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring)
 
 
-def dots(countries: dict[str, list[Ring]], sheet: Sheet) -> dict[str, Point]:
+def dots(countries: dict[str, list[Ring]], sheet: MapSize) -> dict[str, Point]:
     """Where the dots of a sheet stand, in its px: every country it would not show, apart from one another."""
     homes = {code: sheet.place(*spot) for code, spot in LACKING.items()}
     for code, rings in countries.items():
@@ -210,7 +210,7 @@ def dots(countries: dict[str, list[Ring]], sheet: Sheet) -> dict[str, Point]:
     return apart(dict(sorted(homes.items())), sheet)
 
 
-def apart(homes: dict[str, Point], sheet: Sheet) -> dict[str, Point]:
+def apart(homes: dict[str, Point], sheet: MapSize) -> dict[str, Point]:
     """The dots pushed from one another until none overlap, each drawn back to its home a little at every step."""
     gap, edge = 2 * sheet.radius + 0.8, sheet.radius + 1
     spots = {code: list(home) for code, home in homes.items()}
@@ -251,7 +251,7 @@ def packed(rings: list[Ring]) -> list[list[int]]:
     return [ring for ring in drawn if len(ring) >= 6]  # noqa: PLR2004 - three points
 
 
-def drawn(atlas: dict[str, object], codes: dict[str, str], sheet: Sheet) -> dict[str, object]:
+def drawn(atlas: dict[str, object], codes: dict[str, str], sheet: MapSize) -> dict[str, object]:
     """One size of the map as world.json holds it."""
     countries = outlines(atlas, codes, sheet)
     places = dots(countries, sheet)

@@ -13,7 +13,7 @@ from generator import trees
 from generator.check.links import has_links, link_faults
 from generator.documents import MANIFEST
 from generator.one_line import shown
-from generator.trees import Found, Listed
+from generator.trees import Listed, TreeEntry
 
 Presence = Callable[[str], bool]
 
@@ -61,7 +61,7 @@ def _mode(output: Path, path: str) -> int:
         return 0
 
 
-def _of_another(found: Found) -> str:
+def _of_another(found: TreeEntry) -> str:
     path = shown(found.path)
     if found.kind == "link":
         return (
@@ -72,7 +72,7 @@ def _of_another(found: Found) -> str:
     return f"{path}: is neither a file nor a folder; remove it"
 
 
-def _of_file(output: Path, found: Found, listed: Mapping[str, Listed] | None, is_there: Presence) -> Iterator[str]:
+def _of_file(output: Path, found: TreeEntry, listed: Mapping[str, Listed] | None, is_there: Presence) -> Iterator[str]:
     said = (listed or {}).get(found.path)
     yield from _strange(found.path, is_foreign=listed is not None and said is None)
     try:
@@ -93,7 +93,7 @@ def _strange(path: str, *, is_foreign: bool) -> Iterator[str]:
         yield f"{shown(path)}: is foreign, as the manifest does not list it; remove it, or build again"
 
 
-def _changed(found: Found, said: Listed, file: BufferedReader) -> Iterator[str]:
+def _changed(found: TreeEntry, said: Listed, file: BufferedReader) -> Iterator[str]:
     path = shown(found.path)
     if found.size != said.size:
         yield f"{path}: is changed, {found.size:,} bytes where the manifest says {said.size:,}; {_AGAIN}"

@@ -10,7 +10,7 @@ from generator import trees
 from generator.check.settings import SETTINGS, turned_down
 from generator.hosts.limits import Limits
 from generator.one_line import shown
-from generator.trees import Found
+from generator.trees import TreeEntry
 
 Kind = tuple[int, ...]  # files that go with the same settings, by their places among SETTINGS
 
@@ -42,7 +42,7 @@ def limit_faults(output: Path, host: str, limits: Limits) -> Iterator[str]:
         yield f"{', '.join(named)}{f' and {more:,} more' if more else ''}: {reason}"
 
 
-def _unfit(found: Found, host: str, limits: Limits) -> Iterator[tuple[str, str]]:
+def _unfit(found: TreeEntry, host: str, limits: Limits) -> Iterator[tuple[str, str]]:
     """A file that a host does not take as it is called, with why, and what to do."""
     path = shown(found.path)
     if limits.file_bytes is not None and found.size > limits.file_bytes:

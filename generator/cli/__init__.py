@@ -69,7 +69,12 @@ def init(folder: Path, services: tuple[str, ...]) -> None:
 @cli.command(cls=Command, short_help="Build the tree, if anything changed.")
 @_config
 @_output
-@click.option("-j", "--jobs", type=Whole(1), help="Processes that make pages and charts; one a core when left out.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=Whole(1),
+    help="Processes that make pages and charts and write large trees; one a core when left out.",
+)
 @click.option("--threads", type=Whole(1), help="Threads of the engine; every core when left out.")
 @click.option(
     "--memory", default="3GB", show_default=True, metavar="SIZE", help="Memory of the engine; beyond it, it spills."
@@ -110,14 +115,14 @@ def build(
     with job_summary.failures_in(summary_file):
         config = load(config_file, formats.names())
         started = datetime.now(UTC)
-        with summary.progress() as told:
+        with summary.progress() as shown:
             options = pipeline.Options(
                 threads,
                 jobs,
                 memory,
                 strict=strict,
-                told=told.stage,
-                planned=told.planned,
+                progress=shown.stage,
+                planned=shown.planned,
                 kept=click.get_current_context().obj,
                 fresh=fresh,
             )
@@ -155,12 +160,12 @@ def serve(
     lead here, would otherwise read what is served.
     """
     from generator.cli.serving import serve as serve_tree
-    from generator.serve import Project
+    from generator.serve import ServedProject
     from generator.swap import recover
 
     recover(output)
-    told = say if verbose else _unsaid
-    serve_tree(Project(config_file, output), port, bind, names, is_watched=not no_watch, told=told)
+    log = say if verbose else _unsaid
+    serve_tree(ServedProject(config_file, output), port, bind, names, is_watched=not no_watch, log=log)
 
 
 @cli.command(cls=Command, short_help="Check the links, documents and files of a tree.")

@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from generator.diff import Changed, Comings, Difference, Documents
+from generator.diff import AddedAndRemoved, Changed, Difference, Documents
 from generator.diff.plain import rounded
-from generator.diff.subjects import KINDS, Answer
-from generator.diff.values import Change, Place, Value
+from generator.diff.subjects import KINDS, AnswerChanges
+from generator.diff.values import Place, Value, ValueChange
 from generator.one_line import shown
 
 Row = tuple[str, str, str, str]  # what, old, new, difference
@@ -18,7 +18,12 @@ Row = tuple[str, str, str, str]  # what, old, new, difference
 def show(found: Difference) -> None:
     """Print a difference for people."""
     console = Console(highlight=False)
-    for line in (*_totals(found), *_comings(found.comings), *_changes(found), *_documents(found.documents)):
+    for line in (
+        *_totals(found),
+        *_added_and_removed(found.added_and_removed),
+        *_changes(found),
+        *_documents(found.documents),
+    ):
         console.print(line, soft_wrap=True)
 
 
@@ -33,7 +38,7 @@ def _totals(found: Difference) -> Iterator[Text]:
     yield Text()
 
 
-def _comings(found: Sequence[Comings]) -> Iterator[Text]:
+def _added_and_removed(found: Sequence[AddedAndRemoved]) -> Iterator[Text]:
     for each in found:
         kind = KINDS.get(each.kind, each.kind)
         yield from _names(f"new {kind}", [shown(name) for name in each.new], each.new_count)
@@ -73,7 +78,7 @@ def _subject(changed: Changed) -> Iterator[Text]:
         yield Text(f"    and {changed.more:,} more")
 
 
-def _row(answer: Answer, change: Change) -> Row:
+def _row(answer: AnswerChanges, change: ValueChange) -> Row:
     here, there = _called(answer.path, change.place), _called(answer.was, change.was)
     what = here if here == there else f"{here} (was {there})"
     if change.old is None or change.new is None:

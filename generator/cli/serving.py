@@ -11,7 +11,7 @@ from generator import interrupts
 from generator.cli.printing import say, tell
 from generator.errors import UnbuiltError
 from generator.interrupts import Noted
-from generator.serve import Project, following, is_loopback, is_served, server, url
+from generator.serve import ServedProject, following, is_loopback, is_served, server, url
 
 if TYPE_CHECKING:
     from werkzeug.serving import BaseWSGIServer
@@ -20,7 +20,13 @@ _LOOK = 0.1  # seconds between looks for the end
 
 
 def serve(
-    project: Project, port: int, bind: str, names: Collection[str], *, is_watched: bool, told: Callable[[str], None]
+    project: ServedProject,
+    port: int,
+    bind: str,
+    names: Collection[str],
+    *,
+    is_watched: bool,
+    log: Callable[[str], None],
 ) -> None:
     """Serve a tree until Ctrl-C, built anew at every change where that is wanted and there is a config.
 
@@ -31,7 +37,7 @@ def serve(
         interrupts.noted() as noted,
         _explained(project, noted),
         following(project, say, noted) if is_live else nullcontext(),
-        server(project.output, port, bind, allowed=names, is_live=is_live, told=told) as listening,
+        server(project.output, port, bind, allowed=names, is_live=is_live, log=log) as listening,
     ):
         if not is_loopback(bind):
             tell(f"{bind} is not this machine alone: others may read all of {project.output}")
@@ -50,7 +56,7 @@ def _run(listening: "BaseWSGIServer", noted: Noted) -> None:
 
 
 @contextmanager
-def _explained(project: Project, noted: Noted) -> Iterator[None]:
+def _explained(project: ServedProject, noted: Noted) -> Iterator[None]:
     """Say in a line that the first build was interrupted; its exit code is what an interrupted build has."""
     try:
         yield
@@ -62,7 +68,7 @@ def _explained(project: Project, noted: Noted) -> Iterator[None]:
         raise click.exceptions.Exit(interrupts.exit_code(noted.number)) from None
 
 
-def _how(project: Project, is_live: bool, is_watched: bool) -> str:  # noqa: FBT001
+def _how(project: ServedProject, is_live: bool, is_watched: bool) -> str:  # noqa: FBT001
     """What is served, and whether it follows what it is made of."""
     if is_live:
         return f"{project.output}, built anew when {project.config_file}, its sources or templates change"

@@ -23,7 +23,7 @@ _WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownProgress:
     """Who is told of each stage, and of how many documents are planned, of how many in all if that is known."""
 
     stage: Callable[[str], None]
@@ -31,11 +31,11 @@ class Told:
 
 
 @contextmanager
-def progress() -> Iterator[Told]:
+def progress() -> Iterator[ShownProgress]:
     """Give what is told of the progress of a build."""
     console = Console(stderr=True)
     if not console.is_terminal or os.environ.get("CI"):
-        yield Told(tell)
+        yield ShownProgress(tell)
         return
     columns = (
         BarColumn(bar_width=20), TimeElapsedColumn(), TimeRemainingColumn(), MofNCompleteColumn(),
@@ -43,7 +43,7 @@ def progress() -> Iterator[Told]:
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True) as bar, interrupts.ended_by(lambda: _stopped(bar)):
         task = bar.add_task("", total=None)
-        yield Told(
+        yield ShownProgress(
             lambda stage: bar.update(task, description=shown(stage)),
             lambda count, total: bar.update(task, completed=count, total=total),
         )

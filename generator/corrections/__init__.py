@@ -29,7 +29,7 @@ from pydantic_core import ErrorDetails
 from generator import yaml_file
 from generator.corrections.rules import VERBS, Rule, listed
 from generator.errors import ConfigError, Fault
-from generator.yaml_file import Part, Place, YamlFile
+from generator.yaml_file import Place, YamlFile, YamlValue
 
 __all__ = ["Corrections", "Rule", "load"]
 
@@ -84,7 +84,7 @@ def _rules(read: YamlFile, note: Note) -> Iterator[Rule]:
             yield from (rule for item in entry.part.items for rule in _rule(verb, item, note))
 
 
-def _rule(verb: str, part: Part, note: Note) -> Iterator[Rule]:
+def _rule(verb: str, part: YamlValue, note: Note) -> Iterator[Rule]:
     model = VERBS[verb]
     if not isinstance(part.value, dict):
         note(part.line, f"{verb}: a rule holds keys: {listed(model.model_fields)}")
@@ -99,7 +99,7 @@ def _rule(verb: str, part: Part, note: Note) -> Iterator[Rule]:
                 note(_line(part, place), f"{verb}: {_sentence(key, detail, model, _deepest(part, place))}")
 
 
-def _deepest(part: Part, place: Place) -> Part:
+def _deepest(part: YamlValue, place: Place) -> YamlValue:
     """The deepest part of a rule that a place names."""
     for step in place:
         below = part.below(step)
@@ -109,7 +109,7 @@ def _deepest(part: Part, place: Place) -> Part:
     return part
 
 
-def _line(part: Part, place: Place) -> int:
+def _line(part: YamlValue, place: Place) -> int:
     """The line of the key, or of the entry of a list, that a place of a rule names; else of the rule."""
     line = part.line
     for step in place:
@@ -120,7 +120,7 @@ def _line(part: Part, place: Place) -> int:
     return line
 
 
-def _sentence(key: str, detail: ErrorDetails, model: type[BaseModel], part: Part) -> str:
+def _sentence(key: str, detail: ErrorDetails, model: type[BaseModel], part: YamlValue) -> str:
     match detail["type"]:
         case "extra_forbidden":
             return f"unknown key {key!r}{_nearest(key, model.model_fields)}"

@@ -49,7 +49,7 @@ def _text(value: object) -> object:
 Name = Annotated[str, BeforeValidator(_text)]
 
 
-class _Named(BaseModel):
+class _Entity(BaseModel):
     """What a rule is about: one artist, album or track."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -73,7 +73,7 @@ class _Named(BaseModel):
         return Rule(verb, kind, (str(getattr(self, kind)),), line, self.by)
 
 
-class _Rename(_Named):
+class _Rename(_Entity):
     to: Name
 
     def rule(self, verb: str, line: int) -> Rule:
@@ -136,7 +136,7 @@ class _Pin(BaseModel):
 
 
 VERBS: Mapping[str, type[BaseModel]] = {
-    "rename": _Rename, "merge": _Merge, "split": _Split, "leave_out": _Named, "pin": _Pin,
+    "rename": _Rename, "merge": _Merge, "split": _Split, "leave_out": _Entity, "pin": _Pin,
 }  # fmt: skip
 
 

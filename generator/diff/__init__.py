@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diff.added_and_removed import Comings, Documents, comings, documents
+from generator.diff.added_and_removed import AddedAndRemoved, Documents, added_and_removed, documents
 from generator.diff.largest import Changed, largest
 from generator.diff.subjects import pairs
 from generator.diff.totals import TreeTotal, totals
 from generator.diff.tree import opened
 
-__all__ = ["Changed", "Comings", "Difference", "Documents", "Total", "difference"]
+__all__ = ["AddedAndRemoved", "Changed", "Difference", "Documents", "Total", "difference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Difference:
     """
 
     totals: tuple[TreeTotal, ...]
-    comings: tuple[Comings, ...]
+    added_and_removed: tuple[AddedAndRemoved, ...]
     changed: tuple[Changed, ...]
     more: int
     documents: Documents
@@ -38,7 +38,7 @@ def difference(old: Path, new: Path, most: int = 10) -> Difference:
     changed = largest(before, after, found, most, tally)
     return Difference(
         totals=tuple(totals(before, after)),
-        comings=tuple(comings(before, after, found, most)),
+        added_and_removed=tuple(added_and_removed(before, after, found, most)),
         changed=tuple(changed),
         more=max(0, tally["subjects"] - len(changed)),
         documents=documents(before, after, most, tally),

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.diff.subjects import Pair, called
+from generator.diff.subjects import SubjectPair, called
 from generator.diff.tree import SITE, Tree, TreeSubject
 
 
 @dataclass(frozen=True, slots=True)
-class Comings:
+class AddedAndRemoved:
     """Of one kind of subjects: the added, the removed, and the renamed ones, the old name first.
 
     The names are the first ones, the counts those of all.
@@ -45,7 +45,7 @@ class Documents:
     removed_paths: tuple[str, ...]
 
 
-def comings(old: Tree, new: Tree, found: Sequence[Pair], most: int) -> Iterator[Comings]:
+def added_and_removed(old: Tree, new: Tree, found: Sequence[SubjectPair], most: int) -> Iterator[AddedAndRemoved]:
     """What was added and removed of every kind that changed, at most so many names of each."""
     for kind, group in groupby(found, key=lambda pair: pair.kind):
         pairs = list(group)
@@ -54,7 +54,7 @@ def comings(old: Tree, new: Tree, found: Sequence[Pair], most: int) -> Iterator[
         renamed = [(pair.was, pair.name) for pair in pairs if pair.was != pair.name]
         if kind != SITE and (came or went or renamed):
             names = _titles(new, came[:most]), _titles(old, went[:most]), tuple(renamed[:most])
-            yield Comings(kind, *names, len(came), len(went), len(renamed))
+            yield AddedAndRemoved(kind, *names, len(came), len(went), len(renamed))
 
 
 def documents(old: Tree, new: Tree, most: int, tally: Counter[str]) -> Documents:

@@ -20,7 +20,7 @@ _UNKNOWN = frozenset({"null", "[]", ""})  # identifiers
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class Identity:
     """The identity of an item: its names and its identifiers by their keys, and whether all of these are known."""
 
     names: tuple[tuple[str, str], ...]
@@ -33,11 +33,11 @@ class Who:
         return ", ".join(dict.fromkeys(text for _, text in self.names or self.ids))
 
 
-_Known = tuple[Who, Item]
-_Key = Callable[[Who], Hashable]
+_Known = tuple[Identity, Item]
+_Key = Callable[[Identity], Hashable]
 
 
-def who(item: Item) -> Who:
+def who(item: Item) -> Identity:
     """The identity of an item; an item of nothing but numbers is identified by their keys."""
     names: list[tuple[str, str]] = []
     ids: list[tuple[str, str]] = []
@@ -52,7 +52,7 @@ def who(item: Item) -> Who:
             names.append((key, value))
     known = tuple((key, text) for key, text in ids if text not in _UNKNOWN)
     named = tuple(names) if names or known else tuple((key, key) for key in sorted(item))
-    return Who(named, known, is_identified=0 < len(ids) == len(known))
+    return Identity(named, known, is_identified=0 < len(ids) == len(known))
 
 
 def names(key: str) -> bool:
@@ -105,26 +105,26 @@ def _buckets(known: Sequence[_Known], key: _Key) -> dict[Hashable, list[int]]:
     return found
 
 
-def _agree(key: _Key, one: Who, other: Who) -> bool:
+def _agree(key: _Key, one: Identity, other: Identity) -> bool:
     """Whether the identifiers allow a match by name: none is known to differ."""
     known = dict(one.ids)
     return key is not _by_names or all(known.get(name, text).casefold() == text.casefold() for name, text in other.ids)
 
 
-def _exact(whom: Who) -> Hashable:
+def _exact(whom: Identity) -> Hashable:
     return whom.names, whom.ids
 
 
-def _folded(whom: Who) -> Hashable:
+def _folded(whom: Identity) -> Hashable:
     return _fold((*whom.names, *whom.ids))
 
 
-def _by_ids(whom: Who) -> Hashable:
+def _by_ids(whom: Identity) -> Hashable:
     times = tuple((key, text) for key, text in whom.names if key in _TIME)
     return _fold((*times, *whom.ids)) if whom.is_identified else ()
 
 
-def _by_names(whom: Who) -> Hashable:
+def _by_names(whom: Identity) -> Hashable:
     return _fold(whom.names)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from generator.diff.subjects import Answer, Pair, answers, called
+from generator.diff.subjects import AnswerChanges, SubjectPair, answers, called
 from generator.diff.tree import Tree
 
 
@@ -17,15 +17,15 @@ class Changed:
     `weight` is the largest change's; `is_volatile` says that nothing changed but when it was computed.
     """
 
-    pair: Pair
+    pair: SubjectPair
     title: str
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerChanges, ...]
     more: int
     weight: tuple[float, float]
     is_volatile: bool
 
 
-def largest(old: Tree, new: Tree, found: Sequence[Pair], most: int, tally: Counter[str]) -> list[Changed]:
+def largest(old: Tree, new: Tree, found: Sequence[SubjectPair], most: int, tally: Counter[str]) -> list[Changed]:
     """The subjects that changed most, kind by kind; those that only were computed again where there are no others.
 
     The tally counts the changed documents that were compared, and under `subjects` the subjects whose numbers changed.
@@ -39,7 +39,7 @@ def largest(old: Tree, new: Tree, found: Sequence[Pair], most: int, tally: Count
     return [replace(each, title=called(new, each.pair.new)) if each.pair.new else each for each in chosen]
 
 
-def _changed(old: Tree, new: Tree, found: Iterator[Pair], most: int, tally: Counter[str]) -> Iterator[Changed]:
+def _changed(old: Tree, new: Tree, found: Iterator[SubjectPair], most: int, tally: Counter[str]) -> Iterator[Changed]:
     for pair in found:
         every = list(answers(old, new, pair, tally))
         is_volatile = all(answer.is_volatile for answer in every)
@@ -52,7 +52,7 @@ def _changed(old: Tree, new: Tree, found: Iterator[Pair], most: int, tally: Coun
             yield Changed(pair, pair.name, tuple(listed), more, weight, is_volatile)
 
 
-def _shortened(told: Sequence[Answer], most: int) -> list[Answer]:
+def _shortened(told: Sequence[AnswerChanges], most: int) -> list[AnswerChanges]:
     """So many changes of all the answers: the largest of each, then the second largest of each, and so on."""
     turns = sorted((turn, place) for place, answer in enumerate(told) for turn in range(min(len(answer.changes), most)))
     share = Counter(place for _, place in turns[:most])
@@ -66,13 +66,13 @@ def _in_turn(kinds: Sequence[Sequence[Changed]], most: int) -> list[Changed]:
     return [kinds[place][turn] for place, turn in chosen]
 
 
-def _rank(answer: Answer) -> tuple[bool, float, float, str]:
+def _rank(answer: AnswerChanges) -> tuple[bool, float, float, str]:
     """Answers that are about the subject alone come before those with items, then the largest change first."""
     differs, known = answer.weight
     return any(len(change.place) > 1 for change in answer.changes), -differs, -known, answer.path
 
 
-def _length(told: Sequence[Answer]) -> int:
+def _length(told: Sequence[AnswerChanges]) -> int:
     return sum(len(answer.changes) for answer in told)
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from generator.diff import Difference
-from generator.diff.added_and_removed import Comings
+from generator.diff.added_and_removed import AddedAndRemoved
 from generator.diff.largest import Changed
 from generator.diff.subjects import KINDS
 from generator.diff.totals import TreeTotal
-from generator.diff.values import Change
+from generator.diff.values import ValueChange
 from generator.one_line import shown
 
 Json = dict[str, object]
@@ -22,7 +22,7 @@ def plain(found: Difference, old: Path, new: Path) -> Json:
         "old": {"folder": shown(str(old)), "documents": documents.old},
         "new": {"folder": shown(str(new)), "documents": documents.new},
         "totals": [_total(total) for total in found.totals],
-        "subjects": [_comings(comings) for comings in found.comings],
+        "subjects": [_added_and_removed(each) for each in found.added_and_removed],
         "changes": [_changed(changed) for changed in found.changed],
         "more": found.more,
         "documents": {
@@ -41,7 +41,7 @@ def _total(total: TreeTotal) -> Json:
     return {"what": total.what, "old": total.old, "new": total.new, "difference": rounded(total.difference)}
 
 
-def _comings(found: Comings) -> Json:
+def _added_and_removed(found: AddedAndRemoved) -> Json:
     return {
         "kind": KINDS.get(found.kind, found.kind),
         "new": found.new,
@@ -64,7 +64,7 @@ def _changed(found: Changed) -> Json:
     }  # fmt: skip
 
 
-def _change(change: Change) -> Json:
+def _change(change: ValueChange) -> Json:
     difference = rounded(change.difference)
     return {"place": change.place, "was": change.was, "old": change.old, "new": change.new, "difference": difference}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diff.lists import Compared, completed
 from generator.diff.tree import SITE, Tree, TreeSubject, document
-from generator.diff.values import Change, Place, changes, is_same_but_for_time, volatile
+from generator.diff.values import Place, ValueChange, changes, is_same_but_for_time, volatile
 from generator.one_line import shown
 
 # What a person calls the kinds, the site first; others come after these by the API's name.
@@ -33,7 +33,7 @@ _CALLED = {  # where a document says what a subject is called that has an identi
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SubjectPair:
     """The same subject in the old tree and in the new one; one side is None for who is new, or gone."""
 
     old: TreeSubject | None
@@ -63,12 +63,12 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerChanges:
     """What changed in an answer of an API: its path in the new tree, and its changes, the largest first."""
 
     path: str
     was: str
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     is_volatile: bool  # nothing but when it was computed
 
     @property
@@ -77,17 +77,17 @@ class Answer:
         return self.changes[0].weight
 
 
-def pairs(old: Tree, new: Tree) -> list[Pair]:
+def pairs(old: Tree, new: Tree) -> list[SubjectPair]:
     """Every subject of both trees, by kind and name; a name that is alone on each side may differ in case."""
-    found = [Pair(old.subjects[key], new.subjects[key]) for key in old.subjects.keys() & new.subjects.keys()]
+    found = [SubjectPair(old.subjects[key], new.subjects[key]) for key in old.subjects.keys() & new.subjects.keys()]
     before = _by_folded(subject for key, subject in old.subjects.items() if key not in new.subjects)
     after = _by_folded(subject for key, subject in new.subjects.items() if key not in old.subjects)
     for key in before.keys() | after.keys():
-        found += (Pair(*both) for both in _matched(before.get(key, []), after.get(key, [])))
+        found += (SubjectPair(*both) for both in _matched(before.get(key, []), after.get(key, [])))
     return sorted(found, key=_place)
 
 
-def answers(old: Tree, new: Tree, pair: Pair, tally: Counter[str]) -> Iterator[Answer]:
+def answers(old: Tree, new: Tree, pair: SubjectPair, tally: Counter[str]) -> Iterator[AnswerChanges]:
     """The answers that changed about a subject that both trees have; the tally counts how documents changed."""
     if pair.old is None or pair.new is None:
         return
@@ -98,7 +98,7 @@ def answers(old: Tree, new: Tree, pair: Pair, tally: Counter[str]) -> Iterator[A
                 yield from _compared(Compared(old, was, one), Compared(new, path, other), tally)
 
 
-def _compared(old: Compared, new: Compared, tally: Counter[str]) -> Iterator[Answer]:
+def _compared(old: Compared, new: Compared, tally: Counter[str]) -> Iterator[AnswerChanges]:
     try:
         found = tuple(sorted(changes(completed(old, new), completed(new, old)), key=_order))
         is_volatile = not found and is_same_but_for_time(old.said, new.said)
@@ -108,7 +108,7 @@ def _compared(old: Compared, new: Compared, tally: Counter[str]) -> Iterator[Ans
         return
     tally["numbers" if found else "times" if is_volatile else "words"] += 1
     if told and (found or is_volatile):
-        yield Answer(new.path, old.path, told, is_volatile)
+        yield AnswerChanges(new.path, old.path, told, is_volatile)
 
 
 def called(tree: Tree, subject: TreeSubject) -> str:
@@ -146,13 +146,13 @@ def _common(old: TreeSubject, new: TreeSubject) -> Iterator[tuple[str, str]]:
             yield from ((was, path) for path in dict.fromkeys((*respelt, was)) if path in new.paths)
 
 
-def _place(pair: Pair) -> tuple[int, str, list[str]]:
+def _place(pair: SubjectPair) -> tuple[int, str, list[str]]:
     """The order of kinds and names, whichever of the trees is the old one."""
     kinds = list(KINDS)
     return kinds.index(pair.kind) if pair.kind in kinds else len(kinds), pair.kind, sorted((pair.name, pair.was))
 
 
-def _order(change: Change) -> tuple[float, float, list[Place], list[str]]:
+def _order(change: ValueChange) -> tuple[float, float, list[Place], list[str]]:
     """The largest first; ties by what they are called, whichever of the trees is the old one."""
     differs, known = change.weight
     return -differs, -known, sorted((change.place, change.was)), sorted(map(str, (change.old, change.new)))

@@ -19,7 +19,7 @@ _MILLISECONDS = (10**11, 10**14)  # between these a number of a pair is a time s
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """A number that is not as it was.
 
     `place` says where it stands, in keys and in names of those whom items are about; `was` says the same in the words
@@ -46,7 +46,7 @@ class Change:
         return abs(self.difference or 0), abs(known) if isinstance(known, int | float) and not self.difference else 0
 
 
-def changes(old: object, new: object, place: Place = (), was: Place = ()) -> Iterator[Change]:
+def changes(old: object, new: object, place: Place = (), was: Place = ()) -> Iterator[ValueChange]:
     """The numbers that differ between two values, volatile ones left out."""
     if old == new:
         return
@@ -56,15 +56,15 @@ def changes(old: object, new: object, place: Place = (), was: Place = ()) -> Ite
     elif isinstance(old, list) and isinstance(new, list):
         yield from _of_lists(old, new, place, was)
     elif (_is_number(old) or old is None) and (_is_number(new) or new is None):
-        yield Change(place, was, old, new)
+        yield ValueChange(place, was, old, new)
 
 
-def volatile(old: object, new: object, place: Place = ()) -> Iterator[Change]:
+def volatile(old: object, new: object, place: Place = ()) -> Iterator[ValueChange]:
     """The volatile fields that differ: when something was computed, and which stretch of time it is about."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted(old.keys() & new.keys()):
             if key in VOLATILE and old[key] != new[key]:
-                yield Change((*place, key), (*place, key), _scalar(old[key]), _scalar(new[key]))
+                yield ValueChange((*place, key), (*place, key), _scalar(old[key]), _scalar(new[key]))
             else:
                 yield from volatile(old[key], new[key], (*place, key))
 
@@ -74,7 +74,7 @@ def is_same_but_for_time(old: object, new: object) -> bool:
     return _lasting(old) == _lasting(new)
 
 
-def _of_keys(old: Item, new: Item, place: Place, was: Place) -> Iterator[Change]:
+def _of_keys(old: Item, new: Item, place: Place, was: Place) -> Iterator[ValueChange]:
     if any(old.get(key) != new.get(key) for key in _STRETCH):
         return  # numbers about one week are no news of another
     for key in sorted(old.keys() | new.keys()):
@@ -85,25 +85,25 @@ def _of_keys(old: Item, new: Item, place: Place, was: Place) -> Iterator[Change]
             yield from changes(one, other, (*place, *step), (*was, *step))
 
 
-def _of_lists(old: list[Any], new: list[Any], place: Place, was: Place) -> Iterator[Change]:
+def _of_lists(old: list[Any], new: list[Any], place: Place, was: Place) -> Iterator[ValueChange]:
     every = [*old, *new]
     if all(isinstance(item, dict) for item in every):
         yield from _of_items(old, new, place, was)
     elif all(_is_number(item) for item in every):
         if sum(old) != sum(new):
-            yield Change(place, was, sum(old), sum(new))
+            yield ValueChange(place, was, sum(old), sum(new))
     elif all(_is_point(item) for item in every):
         yield from changes(_points(old), _points(new), place, was)
 
 
-def _of_items(old: Sequence[Item], new: Sequence[Item], place: Place, was: Place) -> Iterator[Change]:
+def _of_items(old: Sequence[Item], new: Sequence[Item], place: Place, was: Place) -> Iterator[ValueChange]:
     for one, other in paired(old, new):
         if one is None and other is not None:
             for told, number in _numbers(other):
-                yield Change((*place, *told), (*was, *told), None, number)
+                yield ValueChange((*place, *told), (*was, *told), None, number)
         elif other is None and one is not None:
             for told, number in _numbers(one):
-                yield Change((*place, *told), (*was, *told), number, None)
+                yield ValueChange((*place, *told), (*was, *told), number, None)
         elif one and other:
             yield from changes(one, other, (*place, who(other).label), (*was, who(one).label))
 

@@ -26,7 +26,7 @@ _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store)")
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedFile:
     """A plain file, or a way to open the bytes that a packed one stands for; `file` is how messages call it.
 
     `profile` is what an export says about its listener: the user.json beside it. A member of an archive may be opened
@@ -60,7 +60,7 @@ class Members:
             self.passed_over(shown(member))
 
 
-def unpacked(file: Path, name: str, members: Members) -> Iterator[Packed]:
+def unpacked(file: Path, name: str, members: Members) -> Iterator[PackedFile]:
     """Answer what a file holds, one part after the other.
 
     Raises what the libraries raise for broken archives, and SourceError for a zip that is none, an empty file of a
@@ -75,11 +75,11 @@ def unpacked(file: Path, name: str, members: Members) -> Iterator[Packed]:
     elif _is_tar(file, magic):
         yield from _tar_members(file, name, members)
     elif is_packed(magic):
-        yield Packed(name, lambda: streams.unpacked(reading(file), Allowance(name, members.most)))
+        yield PackedFile(name, lambda: streams.unpacked(reading(file), Allowance(name, members.most)))
     elif file.name.lower().endswith(".zip"):
         raise SourceError(f"{name}: is no zip file; it may be cut off: export or download it again")
     else:
-        yield Packed(name, file)
+        yield PackedFile(name, file)
 
 
 def _is_tar(file: Path, magic: bytes) -> bool:
@@ -92,14 +92,14 @@ def _is_tar(file: Path, magic: bytes) -> bool:
         return tarfile.is_tarfile(stream)
 
 
-def _tar_members(file: Path, name: str, members: Members) -> Iterator[Packed]:
+def _tar_members(file: Path, name: str, members: Members) -> Iterator[PackedFile]:
     allowance = Allowance(name, members.most)
     with _tar(file, allowance) as tar:
         for member in tar:
             stream = tar.extractfile(member) if member.isfile() and members.has(member.name) else None
             if stream is not None:
                 part = shown(f"{name}/{member.name}")
-                yield Packed(part, _tar_member(stream, allowance), is_member=True)
+                yield PackedFile(part, _tar_member(stream, allowance), is_member=True)
             elif member.isfile():
                 members.pass_over(member.name)
 
@@ -127,7 +127,7 @@ def _tar_member(stream: IO[bytes], allowance: Allowance) -> Callable[[], BinaryI
     return lambda: streams.unpacked(cast("BinaryIO", stream), allowance)
 
 
-def _zip_members(file: Path, name: str, members: Members) -> Iterator[Packed]:
+def _zip_members(file: Path, name: str, members: Members) -> Iterator[PackedFile]:
     allowance = Allowance(name, members.most)
     with reading(file) as stream, zipfile.ZipFile(stream) as archive:
         infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
@@ -136,7 +136,7 @@ def _zip_members(file: Path, name: str, members: Members) -> Iterator[Packed]:
         for info in infos:
             if members.has(info.filename):
                 part = shown(f"{name}/{info.filename}")
-                yield Packed(part, _zip_member(archive, info, allowance), profile, is_member=True)
+                yield PackedFile(part, _zip_member(archive, info, allowance), profile, is_member=True)
             elif not _is_profile(info):
                 members.pass_over(info.filename)
 

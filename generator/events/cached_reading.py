@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from generator.events import growing
 from generator.events.files import Opened
 from generator.events.inputs import located
-from generator.events.kept_rows import Earlier, Kept, KeptRows, Reading
+from generator.events.kept_rows import Earlier, KeptRows, KeptRowsFile, Reading
 from generator.queries import Query
 
 _CAME = -1  # the part of listens that came to a file, until they are put behind the others
@@ -86,7 +86,7 @@ def _note(cached: Cached, found: Reading, part: Opened) -> None:
         cached.kept.note(found)
 
 
-def _fetch_listens(cached: Cached, rows: Kept, at: int) -> int | None:
+def _fetch_listens(cached: Cached, rows: KeptRowsFile, at: int) -> int | None:
     """Insert listens that are kept; answers how many, None where they are not."""
     with _opened(cached, rows) as file:
         if file is None:
@@ -135,7 +135,7 @@ def _fetch_and_join(cached: Cached, earlier: Earlier, part: Opened, table: str, 
     return True
 
 
-def _opened(cached: Cached, rows: Kept) -> AbstractContextManager[Path | None]:
+def _opened(cached: Cached, rows: KeptRowsFile) -> AbstractContextManager[Path | None]:
     return cached.kept.opened(rows, cached.scratch) if cached.kept else nullcontext()
 
 

@@ -22,7 +22,7 @@ import zstandard
 from generator.config import Config, Source
 from generator.errors import ConfigError, SourceError
 from generator.events import containers, finding, sqlite
-from generator.events.archives import Members, Packed, unpacked
+from generator.events.archives import Members, PackedFile, unpacked
 from generator.events.forms import Form
 from generator.events.made import Made
 from generator.events.plain import HEAD, beginning, clean, raw
@@ -175,7 +175,7 @@ def beginnings(file: Path, name: str, wanted: Wanted) -> Iterator[tuple[str, For
 
 
 @contextmanager
-def _once(part: Packed, scratch: Path) -> Iterator[Content]:
+def _once(part: PackedFile, scratch: Path) -> Iterator[Content]:
     """Give what a file holds so that it can be opened again, which a member of an archive cannot."""
     with raw(part.content, scratch) if part.is_member else nullcontext(part.content) as content:
         yield content

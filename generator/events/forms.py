@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.config import Source
 from generator.events import first_lines, formats, headings
-from generator.events.headings import Heading
+from generator.events.headings import CsvHeading
 from generator.queries import Query
 
 _PRETTY = re.compile(r"\s*\{[ \t\r]*\n")  # documents over several lines each, as mongoexport writes with --pretty
@@ -58,7 +58,7 @@ class Form:
     query: Query
     layout: Layout
     delimiter: str | None = None
-    heading: Heading | None = None
+    heading: CsvHeading | None = None
 
     @property
     def table(self) -> str:

@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 from generator.events import inputs, quoting, staging
 from generator.events.files import Opened
 from generator.events.forms import Form, Layout
-from generator.events.headings import Heading
+from generator.events.headings import CsvHeading
 from generator.events.streams import reading
 from generator.queries import Query
 
@@ -61,7 +61,7 @@ class Member:
 
 
 @dataclass(slots=True)
-class Group:
+class FileGroup:
     """Small files of one form and one listener that will be read together."""
 
     form: Form | None = None
@@ -105,7 +105,7 @@ def member(at: int, part: Opened) -> Member | None:
     return Member(at, part, content, form)
 
 
-def _headed(form: Form, heading: Heading, at: int, part: Opened, content: bytes) -> Member | None:
+def _headed(form: Form, heading: CsvHeading, at: int, part: Opened, content: bytes) -> Member | None:
     has_rows = heading.line <= content.count(b"\n")
     if not has_rows or _has_open_quote(content.decode(), heading.delimiter):
         return None

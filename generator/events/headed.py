@@ -21,7 +21,7 @@ from generator.events import inputs, notations, quoting
 from generator.events.files import Opened
 from generator.events.first_lines import DELIMITERS
 from generator.events.heading_words import TIME
-from generator.events.headings import Heading
+from generator.events.headings import CsvHeading
 from generator.events.inputs import quoted
 from generator.events.notations import Notation
 from generator.events.plain import LONGEST_LINE
@@ -34,7 +34,7 @@ _REST = r"\s*(\d{4} )?\s*\d{1,2}:\d\d.*"
 
 @contextmanager
 def described(
-    db: DuckDBPyConnection, source: Source, heading: Heading, opened: Opened, scratch: Path
+    db: DuckDBPyConnection, source: Source, heading: CsvHeading, opened: Opened, scratch: Path
 ) -> Iterator[None]:
     """Make the view `input` over an opened file of a source by its heading.
 
@@ -49,7 +49,7 @@ def described(
 
 @contextmanager
 def described_together(
-    db: DuckDBPyConnection, source: Source, heading: Heading, joined: Opened, names: Mapping[int, str]
+    db: DuckDBPyConnection, source: Source, heading: CsvHeading, joined: Opened, names: Mapping[int, str]
 ) -> Iterator[None]:
     """Make the view `input` over files with one heading that were joined as the table `spans` says; `names` by part.
 
@@ -68,7 +68,7 @@ def described_together(
     db.execute("drop table rows_of_parts")
 
 
-def _input(form: Query, source: Source, heading: Heading, notation: Notation, rows: str) -> str:
+def _input(form: Query, source: Source, heading: CsvHeading, notation: Notation, rows: str) -> str:
     """Write SQL for the columns of the view."""
     zone = "UTC" if heading.is_utc else source.timezone
     width = len(heading.names)
@@ -84,7 +84,7 @@ def _input(form: Query, source: Source, heading: Heading, notation: Notation, ro
 
 
 @contextmanager
-def _joined(db: DuckDBPyConnection, heading: Heading, opened: Opened, scratch: Path) -> Iterator[Opened]:
+def _joined(db: DuckDBPyConnection, heading: CsvHeading, opened: Opened, scratch: Path) -> Iterator[Opened]:
     """Give the opened file, or a copy of it in which the lines of every record are joined."""
     if not inputs.has_open_quote(db, opened, heading.delimiter):
         yield opened
@@ -93,7 +93,7 @@ def _joined(db: DuckDBPyConnection, heading: Heading, opened: Opened, scratch: P
         yield replace(opened, path=copy, longest=LONGEST_LINE)
 
 
-def _rows(heading: Heading, opened: Opened) -> str:
+def _rows(heading: CsvHeading, opened: Opened) -> str:
     """Write SQL for the rows: line, row (the list of fields), width, and the text of the time as `said`."""
     lines = (
         f"select line, {inputs.split(heading.delimiter)} as fields from {inputs.text_lines(opened)} "
@@ -104,7 +104,7 @@ def _rows(heading: Heading, opened: Opened) -> str:
     return f"select line, width, row, {said} as said from ({rows}) as rows"
 
 
-def _row(heading: Heading) -> str:
+def _row(heading: CsvHeading) -> str:
     """Write SQL for the fields of a row as wide as the heading; null where they are not.
 
     Empty fields may stand behind, or columns without a name be left out. A date that is not quoted may have a comma.
@@ -122,6 +122,6 @@ def _row(heading: Heading) -> str:
     )
 
 
-def _field(heading: Heading, name: str) -> str:
+def _field(heading: CsvHeading, name: str) -> str:
     where = heading.places.get(name, ())
     return f"nullif(row[{where[0]}], '') as {name}" if where else f"null::varchar as {name}"

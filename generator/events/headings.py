@@ -36,7 +36,7 @@ _MOMENT = re.compile(rf"\s*(([A-Za-z]{{3,9}},?[ ])?({_DAY})(\W.*|T.*)?|\d{{9,10}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class CsvHeading:
     """Where the parts of a row are: `places`, from 1, by the fields of the form; a time may be in two.
 
     `line` is the last line before the rows, 0 when they begin at once; `text` is the heading itself, if there is one.
@@ -62,7 +62,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _Beginning:
     """The beginning of a file of a source: what messages call it, its possible delimiters, its first rows by number.
 
     `comment` is the last comment before them.
@@ -85,7 +85,7 @@ class _File:
         return (quoting.fields(text, delimiter) for _, text in self.rows)
 
 
-def found(form: Query, source: Source, name: str, path: Path) -> Heading:
+def found(form: Query, source: Source, name: str, path: Path) -> CsvHeading:
     """Tell the heading of a CSV; `name` is how messages call it.
 
     Raises UndecidedError for a file whose columns cannot be told, and for `columns:` that it does not have.
@@ -95,7 +95,7 @@ def found(form: Query, source: Source, name: str, path: Path) -> Heading:
     return heading or _refuse(file)
 
 
-def _read(form: Query, source: Source, name: str, path: Path) -> _File:
+def _read(form: Query, source: Source, name: str, path: Path) -> _Beginning:
     delimiters, comment = "".join(DELIMITERS), None
     with streams.text(path) as stream:
         lines = ((number, line.rstrip("\n")) for number, line in enumerate(stream, 1) if line.strip())
@@ -105,8 +105,8 @@ def _read(form: Query, source: Source, name: str, path: Path) -> _File:
             elif _is_comment(text):
                 comment = (number, text)
             else:
-                return _File(form, source, name, delimiters, comment, ((number, text), *islice(lines, _MOST_ROWS)))
-    return _File(form, source, name, delimiters, comment, ())
+                return _Beginning(form, source, name, delimiters, comment, ((number, text), *islice(lines, _MOST_ROWS)))
+    return _Beginning(form, source, name, delimiters, comment, ())
 
 
 def _is_comment(text: str) -> bool:
@@ -118,7 +118,7 @@ def _has_moment(fields: Iterable[str]) -> bool:
     return any(_MOMENT.fullmatch(field) for field in fields)
 
 
-def _headings(file: _File) -> Iterator[Heading]:
+def _headings(file: _Beginning) -> Iterator[CsvHeading]:
     """Every reading of the lines before the rows as a heading that names all that a listen needs."""
     for number, text in _candidates(file):
         for delimiter in sorted(file.delimiters, key=lambda mark: -len(quoting.fields(text, mark))):
@@ -128,17 +128,17 @@ def _headings(file: _File) -> Iterator[Heading]:
                 continue
             where = places(names, file.form.listed("fields")) | said
             if all(_PARTS[part] in where for part in _NEEDED):
-                heading = Heading(number, text, delimiter, names, _needed(names), where)
+                heading = CsvHeading(number, text, delimiter, names, _needed(names), where)
                 yield _settled(file, heading, set(said))
 
 
-def _may_name(file: _File, names: Sequence[str]) -> bool:
+def _may_name(file: _Beginning, names: Sequence[str]) -> bool:
     """Whether a line may be a heading; one without a known word has to look like one, unless `columns:` names it."""
     is_named = any(isinstance(column, str) for columns in file.columns.values() for column in columns)
     return not _has_moment(names) and (is_named or any(map(is_known, names)) or _is_heading(names))
 
 
-def _candidates(file: _File) -> Iterator[tuple[int, str]]:
+def _candidates(file: _Beginning) -> Iterator[tuple[int, str]]:
     """The lines that may be the heading: the first of three fields or more, and the last comment."""
     for number, text in file.rows[:_MOST_TITLES]:
         if max(len(quoting.fields(text, mark)) for mark in file.delimiters) >= len(_NEEDED):
@@ -169,7 +169,7 @@ def _column(column: Column, names: Sequence[str]) -> int:
     return where[0] if len(where) == 1 else 0
 
 
-def _settled(file: _File, heading: Heading, said: set[str]) -> Heading:
+def _settled(file: _Beginning, heading: CsvHeading, said: set[str]) -> CsvHeading:
     """Decide by the rows what the words leave open; what `columns:` says is settled.
 
     Of what it may not name, such as whose an album is, two columns tell nothing.
@@ -194,7 +194,7 @@ def _time_of(rows: Sequence[Sequence[str]], date: int, clock: int) -> tuple[int,
     return (clock,) if any(_MOMENT.fullmatch(row[clock - 1]) for row in rows) else (date,)
 
 
-def _only(file: _File, heading: Heading, part: str, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def _only(file: _Beginning, heading: CsvHeading, part: str, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The only column that may be a part; numbers are no names of tracks."""
     columns = heading.places[part]
     if part == TRACK:
@@ -216,7 +216,7 @@ def _is_all(rows: Sequence[Sequence[str]], place: int, pattern: str) -> bool:
     return bool(values) and all(re.fullmatch(pattern, value) for value in values)
 
 
-def _numbered(file: _File) -> Heading | None:
+def _numbered(file: _Beginning) -> CsvHeading | None:
     """Take the columns from the numbers in `columns:`, where the file has no heading."""
     where = {_PARTS[part]: tuple(column for column in c if isinstance(column, int)) for part, c in file.columns.items()}
     if not all(where.get(_PARTS[part]) for part in _NEEDED):
@@ -228,14 +228,14 @@ def _numbered(file: _File) -> Heading | None:
         if width >= last and any(
             _has_moment([f[where[TIME][0] - 1]]) for f in file.split(delimiter) if len(f) == width
         ):
-            return Heading(file.rows[0][0] - 1, "", delimiter, ("",) * width, width, where)
+            return CsvHeading(file.rows[0][0] - 1, "", delimiter, ("",) * width, width, where)
     return None
 
 
-def _positional(file: _File) -> Heading | None:
+def _positional(file: _Beginning) -> CsvHeading | None:
     """Take the columns from the form's positions, where the file has no heading and its rows fit them."""
     if not file.rows:
-        return Heading(_WHOLE, "", ",", ("",), 0, {TIME: (1,)})
+        return CsvHeading(_WHOLE, "", ",", ("",), 0, {TIME: (1,)})
     names = file.form.listed("positions")
     if not names or file.columns or _begins_with_heading(file):
         return None
@@ -244,7 +244,7 @@ def _positional(file: _File) -> Heading | None:
         fitting = [row for row in rows if _fits(row, len(names))]
         if len(fitting) > sum(len(row) == len(names) for row in rows if row not in fitting):
             where = {_PARTS[part]: (place,) for place, part in enumerate(names, 1)}
-            return Heading(file.rows[0][0] - 1, "", delimiter, names, len(names), where)
+            return CsvHeading(file.rows[0][0] - 1, "", delimiter, names, len(names), where)
     return None
 
 
@@ -254,7 +254,7 @@ def _fits(row: Sequence[str], width: int) -> bool:
     return bool(len(row) == width or is_wide) and _has_moment([row[width - 1]])
 
 
-def _begins_with_heading(file: _File) -> bool:
+def _begins_with_heading(file: _Beginning) -> bool:
     first = [next(file.split(mark)) for mark in file.delimiters]
     return not any(map(_has_moment, first)) and _is_heading(max(first, key=len))
 
@@ -269,7 +269,7 @@ def _is_heading(fields: Sequence[str]) -> bool:
     return bool(fields[-1].strip()) or any(is_known(field) for field in fields)
 
 
-def _refuse(file: _File) -> NoReturn:
+def _refuse(file: _Beginning) -> NoReturn:
     """Say which columns the file has, what is missing, and what to write."""
     first = next((text for _, text in _candidates(file)), file.rows[0][1])
     names = max((quoting.fields(first, mark) for mark in file.delimiters), key=len)

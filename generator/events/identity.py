@@ -18,8 +18,9 @@ from duckdb import DuckDBPyConnection
 from generator import corrections
 from generator.config import Config
 from generator.corrections import Corrections
-from generator.events import correcting, folding
+from generator.events import correcting, folding, formats
 from generator.events.correcting import CorrectionCount
+from generator.events.domains import DOMAINS
 
 LITERAL = "none"  # of map:
 
@@ -47,7 +48,7 @@ def begin(db: DuckDBPyConnection, config: Config, fill: Fill) -> None:
     """Settle who the listeners are, and which texts are one: before repeats are folded."""
     owned, literal = rules(config), is_literal(config)
     if owned.rules or not literal:
-        folding.define(db)
+        folding.define(db, is_ascii=_are_names_ascii(db, config, owned))
     if not literal:
         _name_users(db)
     fill("identity/distinct_tracks")
@@ -61,6 +62,13 @@ def begin(db: DuckDBPyConnection, config: Config, fill: Fill) -> None:
     fill("identity/texts")
     if owned.rules:
         correcting.correct_texts(db, literal=literal)
+
+
+def _are_names_ascii(db: DuckDBPyConnection, config: Config, owned: Corrections) -> bool:
+    """Whether all names are known to be ASCII: those of listens, where neither rules nor a reference add others."""
+    events = {table for domain in DOMAINS for table in domain.staged}
+    is_alone = all(events.issuperset(formats.tables(source.format)) for source in config.sources)
+    return is_alone and not owned.rules and folding.are_ascii(db, "staging.listens")
 
 
 def settle(db: DuckDBPyConnection, config: Config, fill: Fill) -> tuple[CorrectionCount, ...]:

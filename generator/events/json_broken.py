@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from generator.events.json_stream import BrokenError, Text, UnendedError, decode, end_of
+from generator.events.json_stream import BrokenError, TextWindow, UnendedError, decode, end_of
 from generator.events.plain import LONGEST_LINE
 
 _SCALAR = re.compile(r"[^,\]]*")
@@ -23,7 +23,7 @@ class Broken:
     `depth` tells how many objects its array lies in; alone, it lies in no array.
     """
 
-    def __init__(self, text: Text, keys: Sequence[str], depth: int, *, is_alone: bool) -> None:
+    def __init__(self, text: TextWindow, keys: Sequence[str], depth: int, *, is_alone: bool) -> None:
         self._text = text
         self._depth = depth
         self._is_alone = is_alone

@@ -20,7 +20,7 @@ from generator.events.json_stream import (
     CHUNK,
     SPACE,
     BrokenError,
-    Text,
+    TextWindow,
     UnendedError,
     decode,
     end_of,
@@ -49,7 +49,7 @@ def rewritten(source: Path, paths: Sequence[str], judge: Judge, scratch: Path) -
         text_of(source) as stream,
         NamedTemporaryFile("w", encoding="utf-8", dir=scratch, newline="") as copy,
     ):
-        _Rewriter(Text(stream), copy, tuple(map(_keys, paths or ("$",))), judge).documents()
+        _Rewriter(TextWindow(stream), copy, tuple(map(_keys, paths or ("$",))), judge).documents()
         copy.flush()
         yield Path(copy.name)
 
@@ -61,7 +61,7 @@ def _keys(path: str) -> Keys:
 class _Rewriter:
     """Copies documents; `targets` are the keys on the way to their elements."""
 
-    def __init__(self, text: Text, copy: IO[str], targets: Sequence[Keys], judge: Judge) -> None:
+    def __init__(self, text: TextWindow, copy: IO[str], targets: Sequence[Keys], judge: Judge) -> None:
         self._text = text
         self._copy = copy
         self._write = copy.write
@@ -201,7 +201,7 @@ class _Rewriter:
         """Rewrite a document in an array of documents, such as an API's page; None where it is none."""
         if path or not aligned.startswith("{") or not self._leads_on(path):
             return None
-        text, copy = Text(io.StringIO(aligned)), io.StringIO()
+        text, copy = TextWindow(io.StringIO(aligned)), io.StringIO()
         try:
             _Rewriter(text, copy, self._targets, self._judge)._object(())  # noqa: SLF001
         except (UnendedError, BrokenError):
@@ -214,7 +214,7 @@ class _Rewriter:
         return BrokenError(f"{words} at character {self._text.place:,}")
 
 
-def _repaired(text: Text, end: int) -> str:
+def _repaired(text: TextWindow, end: int) -> str:
     """Take a value that can be read."""
     value = text.take(end)
     return json_text.repaired(value, is_grammatical=value.isprintable() or _is_grammatical(value))

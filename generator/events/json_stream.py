@@ -22,7 +22,7 @@ class BrokenError(Exception):
     """The structure around the elements is broken, so that they cannot be told apart; says what is wrong, and where."""
 
 
-class Text:
+class TextWindow:
     """The text of a file from `at` on, as much as was asked for; from `pinned` on while that is not too far back."""
 
     def __init__(self, stream: IO[str]) -> None:
@@ -74,7 +74,7 @@ def end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def value_end(text: Text) -> int | None:
+def value_end(text: TextWindow) -> int | None:
     """Find where the value ends that begins here, if what is held is one that can be read."""
     try:
         end: int = decode(text.held, text.at)[1]
@@ -83,7 +83,7 @@ def value_end(text: Text) -> int | None:
     return None if end == len(text.held) and not text.is_whole else end
 
 
-def is_unfinished(text: Text) -> bool:
+def is_unfinished(text: TextWindow) -> bool:
     """Whether a value may only seem broken because what follows is not held yet."""
     if text.is_whole or len(text.held) - text.at >= LONGEST_LINE:
         return False

@@ -5,8 +5,6 @@ RFC 8259 allows the first in an escape; the second stand in files all the same. 
 
 import re
 
-from duckdb import DuckDBPyConnection
-
 _SUSPECT = re.compile(r"\\u[dD][89a-fA-F]|[\x00-\x1f]")
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\x00-\x1f]+', re.DOTALL)
 _FAULT = re.compile(
@@ -27,15 +25,6 @@ def repaired(text: str, *, is_grammatical: bool = False) -> str:
     if (is_grammatical or flat.isprintable()) and "\\ud" not in flat and "\\uD" not in flat:
         return flat
     return _STRING.sub(_repaired_token, flat) if _SUSPECT.search(flat) else flat
-
-
-def _asked(text: str) -> str:
-    return repaired(text)
-
-
-def register(db: DuckDBPyConnection) -> None:
-    """Give the engine `repaired_json(text)`, which is called only for texts that the engine refuses."""
-    db.create_function("repaired_json", _asked, ["VARCHAR"], "VARCHAR")
 
 
 def _repaired_token(token: re.Match[str]) -> str:

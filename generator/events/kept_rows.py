@@ -31,22 +31,22 @@ _LOSSY = ("HUGEINT", "TIME", "INTERVAL", "BIT", "MAP", "UNION", "ENUM", "VARIANT
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRowsFile:
     """Rows that are kept, or may be: the name of their file and the key that it is encrypted with."""
 
     name: str
     key: bytes
 
-    def of(self, table: str) -> "Kept":
+    def of(self, table: str) -> "KeptRowsFile":
         """The rows of one of several tables that were made of the same bytes."""
-        return Kept(f"{table}-{self.name}", sha256(table.encode() + self.key).digest())
+        return KeptRowsFile(f"{table}-{self.name}", sha256(table.encode() + self.key).digest())
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What was read of a file when it was shorter: its rows, how many bytes it had, and how many lines."""
 
-    rows: Kept
+    rows: KeptRowsFile
     size: int
     lines: int
 
@@ -58,7 +58,7 @@ class Reading:
     `growth` names the note of how far a file was read that may go on; empty for one that means something as a whole.
     """
 
-    rows: Kept
+    rows: KeptRowsFile
     growth: str = ""
     size: int = 0
     lines: int = 0
@@ -91,12 +91,12 @@ class KeptRows:
             found = replace(found, earlier=Earlier(_kept(digests.earlier, how), *before))
         return found
 
-    def has(self, kept: Kept) -> bool:
+    def has(self, kept: KeptRowsFile) -> bool:
         """Whether there are rows under a name."""
         return self._file(kept.name).is_file()
 
     @contextmanager
-    def opened(self, kept: Kept, scratch: Path) -> Iterator[Path | None]:
+    def opened(self, kept: KeptRowsFile, scratch: Path) -> Iterator[Path | None]:
         """Give rows as a Parquet file; None where there are none that can be read."""
         with NamedTemporaryFile(dir=scratch, suffix=".parquet") as copy:
             file = self._file(kept.name)
@@ -109,7 +109,7 @@ class KeptRows:
                     os.utime(file) if is_whole else file.unlink()
             yield Path(copy.name) if is_whole else None
 
-    def keep(self, db: DuckDBPyConnection, kept: Kept, select: str, scratch: Path) -> bool:
+    def keep(self, db: DuckDBPyConnection, kept: KeptRowsFile, select: str, scratch: Path) -> bool:
         """Keep the rows of a SELECT, in their order; answers whether they are."""
         if not (self.is_writable and _is_exact(db, select)):
             return False
@@ -191,9 +191,9 @@ def _growth(path: Path, how: bytes) -> str:
         return f"{sha256(b'growth' + sha256(how).digest() + stream.read(_BEGINNING)).hexdigest()}.growth"
 
 
-def _kept(digest: bytes, how: bytes) -> Kept:
+def _kept(digest: bytes, how: bytes) -> KeptRowsFile:
     secret = sha256(digest + how).digest()
-    return Kept(f"{sha256(b'name' + secret).hexdigest()}.rows", sha256(b"key" + secret).digest())
+    return KeptRowsFile(f"{sha256(b'name' + secret).hexdigest()}.rows", sha256(b"key" + secret).digest())
 
 
 def _is_exact(db: DuckDBPyConnection, select: str) -> bool:

@@ -12,11 +12,11 @@ from duckdb import DuckDBPyConnection
 from generator import queries
 from generator.config import Config
 from generator.errors import NoInputError
-from generator.events import formats, identity, json_text, pseudonyms, reasons, steps
+from generator.events import formats, identity, pseudonyms, reasons, steps
 from generator.events.correcting import CorrectionCount
 from generator.events.domains import DOMAINS, domain_of
 from generator.events.kept_rows import KeptRows
-from generator.events.reasons import Reason
+from generator.events.reasons import RejectReason
 from generator.events.requests import visitors
 from generator.events.unread import Unread
 from generator.events.video import repeated_segments
@@ -24,12 +24,13 @@ from generator.events.video import repeated_segments
 LATE = "later than as_of, or than the clock"  # the reason of the rejects that another moment may make events of
 
 LATER = "later than as_of"  # the rule that leaves them out where config.yaml says the moment
-# What no stat set reads.
+# What no stat set reads: what is dropped once every artist has a name, and what at the end.
 _STAGES = (
-    "mappings", "sent", "resolved", "distinct_tracks", "foldings", "same_texts", "credit_names",
-    "known_credits", "credited", "main_names", "main_artists", "album_tracks", "known_albums", "album_ids", "albums",
-    "settled", "corrections", "credit_parts", "matched", "corrected", "split_credits",
+    "mappings", "sent", "foldings", "same_texts", "credit_names", "known_credits", "credited", "main_names",
+    "main_artists", "album_tracks", "known_albums", "album_ids", "albums", "settled", "corrections", "credit_parts",
+    "matched", "corrected",
 )  # fmt: skip
+_LAST_STAGES = ("resolved", "distinct_tracks", "split_credits")
 
 # What is counted as left out; a statement that voids another has its key.
 _VOID = "delete from staging.videos where event_key in (select event_key from staging.videos where kind = 'voided')"
@@ -68,7 +69,7 @@ class Loaded:
     as_of: Mapping[str, datetime]
     parts: tuple[PartCount, ...]
     has_listeners: bool = True
-    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    reasons: Mapping[str, RejectReason] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -91,7 +92,7 @@ def load(  # noqa: PLR0913, PLR0917  (what a build has)
     config: Config,
     now: datetime,
     scratch: Path,
-    told: Callable[[str], None],
+    progress: Callable[[str], None],
     cache: KeptRows | None = None,
 ) -> Loaded:
     """Fill the tables from the config's sources, then seal the database against every file.
@@ -103,11 +104,11 @@ def load(  # noqa: PLR0913, PLR0917  (what a build has)
     secret = pseudonyms.key() if config.privacy.pseudonyms else None
     _prepare(db)
     given = _given(config, now)
-    loading = steps.Loading(db, config, scratch, told, lambda table: _fill(db, table, given), kept=cache)
+    loading = steps.Loading(db, config, scratch, progress, lambda table: _fill(db, table, given), kept=cache)
     steps.read_all(loading)
     if secret:
         pseudonyms.of_listeners(db, secret)
-    told("putting in order")
+    progress("putting in order")
     corrected = _fill_tables(db, config, given, loading.fill)
     if secret:
         pseudonyms.of_accounts(db, secret)
@@ -137,6 +138,8 @@ def _fill_tables(
             corrected = identity.settle(db, config, fill)
         if table == "resolved":
             identity.end(db, config)
+        if table == "artist_names":
+            _drop(db, _STAGES)
         if table == "video/left_out":
             db.execute(_VOID)
         if table == "video/segment_lists":
@@ -147,8 +150,12 @@ def _fill_tables(
 def _seal(db: DuckDBPyConnection) -> None:
     """Leave the tables alone that stat sets read, and let the engine open no file any more."""
     db.execute("drop schema staging cascade; drop schema needed cascade")
-    db.execute("".join(f"drop table {table};" for table in _STAGES))
+    _drop(db, (*_STAGES, *_LAST_STAGES))
     db.execute("set enable_external_access = false")
+
+
+def _drop(db: DuckDBPyConnection, tables: Iterable[str]) -> None:
+    db.execute("".join(f"drop table if exists {table};" for table in tables))
 
 
 def _idle(config: Config, corrected: Iterable[CorrectionCount]) -> Iterator[str]:
@@ -162,7 +169,6 @@ def _prepare(db: DuckDBPyConnection) -> None:
     """Make the tables, and what the SELECTs of the sources may call."""
     db.execute("set TimeZone = 'UTC'")
     db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
-    json_text.register(db)
     db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
     visitors.register(db)
     _fill_countries(db)

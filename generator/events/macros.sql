@@ -7,6 +7,20 @@ create or replace temp macro worded(said, record, path) as
     else said
   end;
 
+-- A text with its JSON strings as generator/events/json_text.py repairs them; the same as its function `repaired`.
+create or replace temp macro repaired_string(said) as
+  array_to_string(list_transform(
+    regexp_extract_all(said, '(?s)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.|[\x00-\x1f]|[^\\\x00-\x1f]+'),
+    lambda piece: case
+      when regexp_full_match(piece, '\\u[dD][89a-fA-F][0-9a-fA-F]{2}') then '\ufffd'
+      when piece < ' ' then format('\u{:04x}', ord(piece))
+      else piece
+    end), '');
+create or replace temp macro repaired_json(said) as
+  array_to_string(list_transform(
+    regexp_extract_all(said, '(?s)"[^"\\]*(?:\\.[^"\\]*)*"|[\x00-\x1f]+|[^"\x00-\x1f]+|"'),
+    lambda token: case when starts_with(token, '"') then repaired_string(token) when token < ' ' then ' ' else token end), '');
+
 -- A text that is JSON, or is so but for halves of surrogate pairs and raw control characters, which the engine refuses, see
 -- generator/events/json_text.py; else null.
 create or replace temp macro clean_json(said) as

@@ -19,18 +19,14 @@ from generator.events.cached_reading import Cached
 from generator.events.copies import Content, Copies, options
 from generator.events.domains import DOMAINS, LISTENS
 from generator.events.files import Opened, Wanted, opened, read_as_source
-from generator.events.grouping import Group
+from generator.events.grouping import FileGroup
 from generator.events.kept_rows import KeptRows
 from generator.events.requests import unrouted
 from generator.events.streams import reading
 from generator.events.tolerance import tolerantly
 from generator.queries import Query
 
-# What a SELECT of a source may leave out is null.
-_LISTEN_COLUMNS = (
-    "artist_name", "track_name", "release_name", "album_artist_name", "mapped", "recording_name", "recording_mbid",
-    "release_mbid", "artist_mbids", "artists", "caa_id", "caa_release_mbid",
-)  # fmt: skip
+# What a SELECT of a source may leave out is null, as what it may leave out of a track is.
 _OTHER_COLUMNS = (
     "reason", "left_out", "user_name", "duration_ms", "display_name", "is_unnamed", "has_user", "is_server_play",
     "is_to_minute", "is_end",
@@ -68,7 +64,7 @@ class Reader:
     is_survey: bool = False
     copies: Copies = field(default_factory=Copies)
     kept: KeptRows | None = None
-    group: Group = field(default_factory=Group)
+    group: FileGroup = field(default_factory=FileGroup)
     parts: list[Part] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
@@ -330,8 +326,8 @@ def _filled_by_place(db: DuckDBPyConnection, form: Query, given: dict[str, objec
 def _rows(form: Query) -> str:
     """Write SQL for the rows of a form's SELECT as its staging table has them."""
     given = form.listed("columns")
-    words = ", ".join(_LISTEN_COLUMNS)
-    left_out = [column for column in (*_LISTEN_COLUMNS, *_OTHER_COLUMNS) if column not in given]
+    words = ", ".join(staging.TRACK_COLUMNS)
+    left_out = [column for column in (*staging.TRACK_COLUMNS, *_OTHER_COLUMNS) if column not in given]
     columns = ", ".join([*given, *(f"null as {column}" for column in left_out)])
     return (
         "select $part as part, line, reason, left_out, "

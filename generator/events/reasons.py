@@ -9,14 +9,14 @@ _TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RejectReason:
     """How many lines were rejected for a reason, and the first of them as file:line."""
 
     count: int
     example: str
 
 
-def of(db: DuckDBPyConnection) -> dict[str, Reason]:
+def of(db: DuckDBPyConnection) -> dict[str, RejectReason]:
     """Count the rejects of a loaded database by their reasons, commonest first."""
     rows = db.execute("""
         select reason, count, parts.file || ':' || first.line
@@ -26,7 +26,7 @@ def of(db: DuckDBPyConnection) -> dict[str, Reason]:
         join parts on parts.part = first.part
         order by count desc, reason
     """).fetchall()
-    return {reason: Reason(count, example) for reason, count, example in rows}
+    return {reason: RejectReason(count, example) for reason, count, example in rows}
 
 
 def left_out(db: DuckDBPyConnection) -> dict[str, int]:
@@ -37,7 +37,7 @@ def left_out(db: DuckDBPyConnection) -> dict[str, int]:
     return dict(rows)
 
 
-def told(reasons: Mapping[str, Reason]) -> str:
+def told(reasons: Mapping[str, RejectReason]) -> str:
     """Tell the commonest reasons in a sentence."""
     said = [f"{reason} ({_lines(each.count)}, such as {each.example})" for reason, each in reasons.items()]
     more = len(said) - _TOLD

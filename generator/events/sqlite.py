@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO
 
 from generator.errors import SourceError
-from generator.events.archives import Packed
+from generator.events.archives import PackedFile
 from generator.events.plain import HEAD, raw
 from generator.events.streams import reading
 
@@ -33,7 +33,7 @@ def is_beside(file: Path) -> bool:
 
 
 @contextmanager
-def asked(part: Packed, select: str, scratch: Path) -> Iterator[Packed]:
+def asked(part: PackedFile, select: str, scratch: Path) -> Iterator[PackedFile]:
     """Give a SQLite file as the lines that a format's SELECT answers, and any other as it is.
 
     Raises SourceError for a SQLite file that is cut off, damaged or another program's, and for what may be encrypted.

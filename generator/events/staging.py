@@ -8,6 +8,11 @@ from generator.events.requests import log_lines, unrouted
 from generator.queries import Query
 
 _TOLD = ("line", "reason", "left_out")  # what is said of a row, beside what it says
+# What a line of a history says of its track.
+TRACK_COLUMNS = (
+    "artist_name", "track_name", "release_name", "album_artist_name", "mapped", "recording_name", "recording_mbid",
+    "release_mbid", "artist_mbids", "artists", "caa_id", "caa_release_mbid",
+)  # fmt: skip
 _IS_LINE = "line is distinct from 0"  # a blank one among JSON lines keeps its place, but is none
 
 
@@ -63,6 +68,11 @@ def note_left_out(db: DuckDBPyConnection, part: int, rows: str) -> None:
 def has_minutes(db: DuckDBPyConnection) -> bool:
     """Whether a history knows of any listen the minute alone."""
     return db.execute("select 1 from staging.listens where is_to_minute limit 1").fetchone() is not None
+
+
+def drop_tracks(db: DuckDBPyConnection) -> None:
+    """Drop what the lines of histories say of their tracks, once the table distinct_tracks has it."""
+    db.execute("".join(f"alter table staging.listens drop column {column};" for column in TRACK_COLUMNS))
 
 
 def leave_out_listens(db: DuckDBPyConnection) -> None:

@@ -25,7 +25,7 @@ from generator.events import (
 from generator.events.copies import Copies
 from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
 from generator.events.files import covers, named, search
-from generator.events.grouping import Group
+from generator.events.grouping import FileGroup
 from generator.events.kept_rows import KeptRows
 from generator.events.reading import Part, Reader, flush, note, read
 from generator.events.requests import referrers, unrouted
@@ -63,7 +63,7 @@ class Loading:
     db: DuckDBPyConnection
     config: Config
     scratch: Path
-    told: Callable[[str], None]
+    progress: Callable[[str], None]
     fill: Callable[[str], None]
     notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -151,6 +151,7 @@ def read_all(loading: Loading) -> None:
     staging.leave_out_listens(loading.db)
     loading.fill("rejects")
     identity.begin(loading.db, loading.config, loading.fill)
+    staging.drop_tracks(loading.db)
     loading.fill("folded")
     if staging.has_minutes(loading.db):
         loading.fill("to_minute/folded")
@@ -199,7 +200,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
         tables = formats.tables(source.format)
         if table not in tables:
             continue
-        group, others, undecided, most = Group(), list[str](), list[str](), loading.config.allowance(source)
+        group, others, undecided, most = FileGroup(), list[str](), list[str](), loading.config.allowance(source)
         source = _with_account(loading.config, source) if table == LISTENS else source  # noqa: PLW2901
         if formats.is_log(source.format):
             source = referrers.with_own_hosts(loading.config, source)  # noqa: PLW2901
@@ -207,7 +208,7 @@ def _read(loading: Loading, table: str, parts: Parts, *, is_survey: bool = False
             log_formats.register(loading.db, source.notation)
         for file, name in named(loading.config, source):
             if (number, file) not in parts:  # a file of several tables is told of once
-                loading.told(f"reading {name}")
+                loading.progress(f"reading {name}")
             reader = Reader(
                 loading.db, number, source, table, loading.scratch, most, is_survey, loading.copies, loading.kept,
                 group, loading.parts, others=others, undecided=undecided,

@@ -110,10 +110,10 @@ def unpacked(stream: BinaryIO, allowance: Allowance) -> BinaryIO:
 
 def counted(plain: BinaryIO, allowance: Allowance, *below: BinaryIO) -> BinaryIO:
     """Give a stream that takes what is read of it from an allowance; closing it closes those below, too."""
-    return cast("BinaryIO", io.BufferedReader(_Counted(plain, allowance, below), _CHUNK))
+    return cast("BinaryIO", io.BufferedReader(_CountedFile(plain, allowance, below), _CHUNK))
 
 
-class _Counted(io.RawIOBase):
+class _CountedFile(io.RawIOBase):
     def __init__(self, plain: BinaryIO, allowance: Allowance, below: tuple[BinaryIO, ...]) -> None:
         super().__init__()
         self._plain = plain

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
 from generator.mirrors.routing import HeaderRule
-from generator.pages.renderer import policy
+from generator.pages.policy import policy
 
 CORS = "Access-Control-Allow-Origin"
 CACHE = "Cache-Control"

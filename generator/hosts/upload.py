@@ -28,17 +28,17 @@ NAMES = {"Content-Type": "ContentType", "Cache-Control": "CacheControl"}
 Stored = tuple[Path, Mapping[str, str]]  # a file, and the headers of its object
 
 
-class Pages(Protocol):
+class Paginator(Protocol):
     """What lists a bucket."""
 
     def paginate(self, **said: str) -> Iterable[Mapping[str, Any]]:
         """Every page of a list."""
 
 
-class Store(Protocol):
+class ObjectStore(Protocol):
     """What we ask of a store."""
 
-    def get_paginator(self, name: str) -> Pages:
+    def get_paginator(self, name: str) -> Paginator:
         """Get what lists a bucket."""
 
     def put_object(self, **said: object) -> object:
@@ -85,12 +85,12 @@ def _objects(listed: Mapping[str, Any], tree: Path) -> Iterator[tuple[str, Store
             yield key, (tree / path, headers)
 
 
-def _there(store: Store, bucket: str, prefix: str) -> Iterator[Mapping[str, str]]:
+def _there(store: ObjectStore, bucket: str, prefix: str) -> Iterator[Mapping[str, str]]:
     for page in store.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
         yield from page.get("Contents", ())
 
 
-def _sent(store: Store, bucket: str, known: Mapping[str, str], wanted: tuple[str, Stored]) -> bool:
+def _sent(store: ObjectStore, bucket: str, known: Mapping[str, str], wanted: tuple[str, Stored]) -> bool:
     """Upload one object; False where the bucket has it."""
     key, (file, headers) = wanted
     body = file.read_bytes()
@@ -100,7 +100,7 @@ def _sent(store: Store, bucket: str, known: Mapping[str, str], wanted: tuple[str
     return True
 
 
-def _removed(store: Store, bucket: str, keys: list[str]) -> int:
+def _removed(store: ObjectStore, bucket: str, keys: list[str]) -> int:
     for start in range(0, len(keys), REMOVED_AT_ONCE):
         named = [{"Key": key} for key in keys[start : start + REMOVED_AT_ONCE]]
         store.delete_objects(Bucket=bucket, Delete={"Objects": named, "Quiet": True})

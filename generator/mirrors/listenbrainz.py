@@ -11,7 +11,7 @@ from generator.mirrors.catalog import Scope
 from generator.mirrors.endpoint import FIRST, MOST, Cut, Endpoint, Parameter, Reply
 from generator.mirrors.payloads import listenbrainz as payloads
 from generator.ranges import ALL_TIME, NAMES, WEEKDAYS, Range, epoch
-from generator.stats import Packed, Period, PeriodStore, Shape, find, nested
+from generator.stats import Packed, Period, PeriodStore, Shape, nested
 from generator.stats.rows.listens import USER_SPANS
 
 CAP = 500  # listens of one listener that count for one entity in the site's lists
@@ -35,6 +35,8 @@ _GENRE = ("genre", "hour", "listen_count")
 _EVOLVED = ("artist_mbid", "artist_name", "listen_count")
 # The site's days and years are numbers, a user's are text; weekdays and months are text in both.
 _SITE_UNIT = "time_unit = coalesce(try_cast(time_unit as integer)::varchar::json, to_json(time_unit))"
+
+_UNHEARD = [f'{{"hour":{hour},"listen_count":0}}' for hour in range(24)]  # the hours of a day without a listen
 
 # The rows of some answers are packed twice: the artists of a country, the hours of a day, the albums of an artist.
 _INNER = {
@@ -247,12 +249,10 @@ def packed_items(store: PeriodStore, endpoint: Endpoint, most: int = MOST) -> It
         if endpoint.items in _INNER:
             name, columns, inner = _INNER[endpoint.items]
             return nested(rows, replace(inner, head=("period_id", *endpoint.shape.head, *columns)), name)
-        if endpoint.paginated:
-            return f"(select {', '.join(find(endpoint.stat_set).columns)} from {rows} where rank <= {most})"
         return rows
 
     of = store.site if endpoint.subject is None else store
-    return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source)
+    return of.packed(endpoint.stat_set, endpoint.shape, FIRST, source, most if endpoint.paginated else None)
 
 
 def _answered(
@@ -293,16 +293,16 @@ def _subject(head: dict[str, Any]) -> dict[str, Any]:
     return {"user_id" if key == "user_name" else key: value for key, value in head.items() if key != "total"}
 
 
-def _items(endpoint: Endpoint, items: bytes) -> orjson.Fragment | dict[str, list[dict[str, int]]]:
-    return _week(items) if endpoint.items == "daily_activity" else orjson.Fragment(items)
+def _items(endpoint: Endpoint, items: bytes) -> orjson.Fragment:
+    return orjson.Fragment(_week(items) if endpoint.items == "daily_activity" else items)
 
 
-def _week(items: bytes) -> dict[str, list[dict[str, int]]]:
-    """Every hour of every weekday, those without a listen among them."""
-    heard = {
-        (day["weekday"], hour["hour"]): hour["listen_count"] for day in orjson.loads(items) for hour in day["hours"]
-    }
-    return {
-        weekday: [{"hour": hour, "listen_count": heard.get((weekday, hour), 0)} for hour in range(24)]
-        for weekday in WEEKDAYS
-    }
+def _week(items: bytes) -> str:
+    """Every hour of every weekday as JSON, those without a listen among them."""
+    hours = dict.fromkeys(WEEKDAYS, _UNHEARD)
+    for day in orjson.loads(items):
+        of_day = hours[day["weekday"]] = list(_UNHEARD)
+        for hour in day["hours"]:
+            of_day[hour["hour"]] = f'{{"hour":{hour["hour"]},"listen_count":{hour["listen_count"]}}}'
+    days = (f'"{weekday}":[{",".join(each)}]' for weekday, each in hours.items())
+    return f"{{{','.join(days)}}}"

@@ -55,7 +55,7 @@ _SECOND = 1_000_000  # us
 
 
 @dataclass(frozen=True, slots=True)
-class _Project:
+class _MirroredProject:
     """A project, and what is told of it alone; `days` are the series by day as JSON."""
 
     totals: ProjectTotals
@@ -73,7 +73,7 @@ def documents(store: Store, found: Contributions, scope: Scope, *, named: bool) 
     for totals in found.projects:
         subject = totals.subject_id
         series = next(iter(days(subject)), _NO_DAYS)
-        project = _Project(totals, series, found.hours(subject), found.volunteers(subject))
+        project = _MirroredProject(totals, series, found.hours(subject), found.volunteers(subject))
         yield _answered(scope, PROJECT_STATS, _project_stats(project, named=named), totals.short_name)
 
 
@@ -154,7 +154,7 @@ def _global_stats(store: Store, totals: ServerTotals) -> dict[str, object]:
     }
 
 
-def _project_stats(of: _Project, *, named: bool) -> dict[str, object]:
+def _project_stats(of: _MirroredProject, *, named: bool) -> dict[str, object]:
     """The answer of the original, and beside it what this document had at its top from the beginning."""
     project = of.totals
     users = {kind: _kind(project, kind, of.volunteers, named=named) for kind in ("anonymous", "authenticated")}

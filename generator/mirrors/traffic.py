@@ -6,7 +6,7 @@ import orjson
 
 from generator.documents import Document
 from generator.schemas import Own, date, listed, named, natural, nullable, record, text
-from generator.stats.traffic import Listing, Traffic
+from generator.stats.traffic import Traffic, TrafficList
 
 PATH = "traffic.json"
 _HOURS = 24
@@ -82,9 +82,9 @@ def _of_hour(found: Traffic, hour: int) -> int | None:
     return found.hours.get(hour, None if found.hidden_hours else 0)
 
 
-def _lines(listing: Listing) -> list[dict[str, Any]]:
+def _lines(listing: TrafficList) -> list[dict[str, Any]]:
     return [{"name": line.name, "views": line.count, "visitors": line.visitor_count} for line in listing.lines]
 
 
-def _others(listing: Listing, key: str) -> dict[str, int]:
+def _others(listing: TrafficList, key: str) -> dict[str, int]:
     return {"others": listing.other_names, key: listing.other_count}

@@ -213,20 +213,27 @@ def _days(store: PeriodStore) -> Value:
     take = aligned((packed.head[0], [packed.all]) for packed in store.packed(_DAYS, shape, FIRST, ranked.format))
 
     def days(_scope: Scope, user: str, year: int) -> orjson.Fragment:
-        counts = {day["rank"]: day["listen_count"] for listed in take(user) for day in orjson.loads(listed)}
-        items = (f'{beginning},"listen_count":{counts.get(rank, 0)}}}' for rank, beginning in _days_of(year))
+        beginnings, unheard = _days_of(year)
+        items = unheard.copy()
+        for day in (day for listed in take(user) for day in orjson.loads(listed)):
+            place = day["rank"] - 1
+            items[place] = f"{beginnings[place]}{day['listen_count']}}}"
         return orjson.Fragment(f"[{','.join(items)}]")
 
     return days
 
 
 @cache
-def _days_of(year: int) -> list[tuple[int, str]]:
-    """The number of each day in its year, and how the JSON of the day begins; `to_ts` is its last second."""
+def _days_of(year: int) -> tuple[list[str], list[str]]:
+    """How the JSON of each day of a year begins, up to its count, and that of each day without a listen.
+
+    `to_ts` is the last second of a day.
+    """
     starts = (datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in range(366))
     days = ({"time_range": f"{day:%d %B %Y}", "from_ts": int(day.timestamp())} for day in starts if day.year == year)
     told = (orjson.dumps(day | {"to_ts": int(str(day["from_ts"])) + 86399}).decode() for day in days)
-    return list(enumerate((each.removesuffix("}") for each in told), 1))
+    beginnings = [f'{each.removesuffix("}")},"listen_count":' for each in told]
+    return beginnings, [f"{each}0}}" for each in beginnings]
 
 
 def _mapping(store: PeriodStore, stat_set: str, key: str, value: str) -> Value:

@@ -10,7 +10,7 @@ from generator import tones
 from generator.documents import Document
 from generator.errors import ConfigError
 from generator.pages import templates
-from generator.pages.templates import OWN_STYLE, Templates
+from generator.pages.template_files import OWN_STYLE, Templates
 
 KIND = "site"
 PRELOADED = ("besley-latin", "familjen-latin")  # what most pages need before they can be seen as they will stay

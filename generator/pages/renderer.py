@@ -13,9 +13,10 @@ from markupsafe import Markup
 from generator import paths, tones
 from generator.charts import plot
 from generator.documents import Document, Job
-from generator.pages import assets, templates, words
+from generator.pages import assets, template_files, templates, words
+from generator.pages.policy import policy
 from generator.pages.site import DATA, HOME, Entrance, Link, SiteContext
-from generator.pages.templates import Templates, TemplatesName
+from generator.pages.template_files import Templates, TemplatesName
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Renderer:
 
 def prepare(found: Templates, *, charts: bool) -> tuple[Callable[[], object], ...]:
     """What another process has to call before it can make pages, and charts where there are any."""
-    return (partial(templates.provide, found.sources, found.name.digest), *([plot.prepare] if charts else []))
+    return (partial(template_files.provide, found.sources, found.name.digest), *([plot.prepare] if charts else []))
 
 
 def fill(frame: PageFrame, as_of: datetime | None, page: Page) -> bytes:
@@ -175,13 +176,7 @@ def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Lin
     )
 
 
-def policy(style: str) -> str:
-    """The Content-Security-Policy of a page: images, fonts and one style of its own, nothing else, and no one else."""
-    kinds = f"img-src 'self' data:; style-src {style}; font-src 'self'"
-    return f"default-src 'none'; {kinds}; base-uri 'none'; form-action 'none'"
-
-
-def renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
+def make_renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
     """The renderer of a site, whose pages its templates fill."""
     style, icon = assets.style(found, site.accent), assets.icon(site.accent)
     at_root = urlsplit(site.base_url).path in {"", "/"}  # then the tree can be tried on another host, too

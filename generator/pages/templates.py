@@ -1,13 +1,7 @@
-"""Templates: their texts are read once a build, so that every process fills the same ones."""
+"""Templates are filled: a page's data becomes text."""
 
-import hashlib
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -16,8 +10,9 @@ from markupsafe import Markup, escape
 
 from generator.charts import wave
 from generator.errors import TemplateError
-from generator.pages import words
+from generator.pages import template_files, words
 from generator.pages.sleeves import sleeve
+from generator.pages.template_files import KEPT, TemplatesName
 
 
 def _spark(counts: Sequence[int]) -> Markup:
@@ -29,91 +24,6 @@ _FILTERS = {
     "name": words.name, "id": words.breakable, "number": words.number, "day": words.day, "counted": words.counted,
     "fit": words.fit, "sleeve": sleeve, "spark": _spark,
 }  # fmt: skip
-_REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:"([^"]+)"|'([^']+)')?""")
-OWN_STYLE = "theme.css of config.yaml"  # what the project's own style sheet is called among the templates
-_KEPT = 16  # sets of templates that a process knows; a build needs one
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a template, or why it has none."""
-
-    text: str
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TemplatesName:
-    """A set of templates, by the hash of their texts; in another process it is the set that this one was given last.
-
-    So a job's pickle does not change with a template that the job does not fill.
-    """
-
-    digest: str
-
-    def __reduce__(self) -> tuple[Callable[[], "TemplatesName"], tuple[()]]:
-        """Say nothing of which set it is."""
-        return provided_last, ()
-
-
-@dataclass(frozen=True, slots=True)
-class Templates:
-    """All templates by their names, the project's own before ours; `name` is what jobs call the whole set."""
-
-    sources: Mapping[str, Source]
-    name: "TemplatesName"
-
-    def hash_of(self, names: Iterable[str]) -> bytes:
-        """The hash of the texts of some templates and of all that these refer to."""
-        digest = hashlib.sha256()
-        for name in sorted(self._reached(names)):
-            source = self.sources.get(name, Source("", "is not there"))
-            digest.update(f"{name}\0{source.text}\0{source.fault}\0".encode())
-        return digest.digest()
-
-    def _reached(self, names: Iterable[str]) -> set[str]:
-        """Some templates and all that these refer to: every template where a name is not said but computed."""
-        found, open_ends = set[str](), list(names)
-        while open_ends:
-            name = open_ends.pop()
-            if name in found:
-                continue
-            found.add(name)
-            for reference in _REFERENCE.finditer(self.sources[name].text if name in self.sources else ""):
-                said = reference[1] or reference[2]
-                open_ends.extend([said] if said else self.sources)
-        return found
-
-
-def read(folder: Path, css: str | None = None) -> Templates:
-    """The templates of a site; those in `templates` of the project's folder come before our own, file by file.
-
-    `css` is the style sheet of the project's own, from its folder.
-    """
-    own = {OWN_STYLE: _source(folder / css)} if css else {}
-    sources = dict(sorted({**_below(our_templates()), **_below(folder / "templates"), **own}.items()))
-    digest = hashlib.sha256()
-    for name, source in sources.items():
-        digest.update(f"{name}\0{source.text}\0{source.fault}\0".encode())
-    templates = Templates(sources, TemplatesName(digest.hexdigest()))
-    provide(sources, templates.name.digest)
-    return templates
-
-
-_provided: dict[TemplatesName, Mapping[str, Source]] = {}
-
-
-def provide(sources: Mapping[str, Source], digest: str) -> None:
-    """Let this process fill templates."""
-    _provided.pop(TemplatesName(digest), None)
-    _provided[TemplatesName(digest)] = sources
-    while len(_provided) > _KEPT:
-        del _provided[next(iter(_provided))]
-
-
-def provided_last() -> TemplatesName:
-    """The set of templates that this process was given last."""
-    return next(reversed(_provided))
 
 
 def filled(templates: TemplatesName, name: str, **context: object) -> bytes:
@@ -124,10 +34,10 @@ def filled(templates: TemplatesName, name: str, **context: object) -> bytes:
         raise TemplateError(_explained(name, error)) from error
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def environment(templates: TemplatesName) -> Environment:
     """The engine of some templates, which compiles each of them once."""
-    sources = _provided[templates]
+    sources = template_files.texts(templates)
 
     def load(name: str) -> str | None:
         if name not in sources:
@@ -147,36 +57,6 @@ def environment(templates: TemplatesName) -> Environment:
     )
     engine.filters |= _FILTERS
     return engine
-
-
-def our_templates() -> Path:
-    """The folder of our own templates: in the package, or beside it in a checkout."""
-    packed = Path(str(files("generator") / "templates"))
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
-
-
-def _below(folder: Path) -> dict[str, Source]:
-    return {path.relative_to(folder).as_posix(): _source(path) for path in _files(folder)}
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; none where there is no such folder."""
-
-    def failed(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError | NotADirectoryError):
-            raise TemplateError(f"{folder}: cannot be read: {error.strerror or error}") from error
-
-    for parent, _, names in os.walk(folder, onerror=failed, followlinks=True):
-        yield from (path for path in (Path(parent, name) for name in names) if path.is_file())
-
-
-def _source(path: Path) -> Source:
-    try:
-        return Source(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        return Source("", error.strerror or str(error))
-    except UnicodeDecodeError:
-        return Source("", "it is no text in UTF-8")
 
 
 def _explained(template: str, error: JinjaError) -> str:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from generator import pages
 from generator.mirrors import contract, listenbrainz
 from generator.mirrors.catalog import Catalog
 from generator.mirrors.endpoint import Endpoint
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
-from generator.pages import Api, Example
-from generator.pages.listens import JsonPath
 from generator.pipeline.context import BuildContext
 from generator.stats import find
 
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Api, Example
+    from generator.pages.listens import JsonPath
 
-def json_paths(catalog: Catalog) -> JsonPath:
+
+def json_paths(catalog: Catalog) -> "JsonPath":
     """A function that says where the fullest JSON of a stat set lies for a subject's path segment and a range.
 
     The site's segment is empty. It answers None where no document was made so far: by another clock a range may be
@@ -32,11 +36,11 @@ def json_paths(catalog: Catalog) -> JsonPath:
     return path
 
 
-def apis(work: BuildContext) -> Iterator[Api]:
+def apis(work: BuildContext) -> Iterator["Api"]:
     """Every API of which there are documents, with its endpoints and a document that answers each."""
     found = work.catalog.first
     for key in mirrored(work):
-        yield Api(key, tuple(_example(endpoint, found.get(endpoint.path)) for endpoint in contract.APIS[key]))
+        yield pages.Api(key, tuple(_example(endpoint, found.get(endpoint.path)) for endpoint in contract.APIS[key]))
 
 
 def mirrored(work: BuildContext) -> tuple[str, ...]:
@@ -44,8 +48,10 @@ def mirrored(work: BuildContext) -> tuple[str, ...]:
     return contract.mirrored(work.catalog, [key for key in contract.APIS if work.mirrors(key)])
 
 
-def _example(endpoint: Endpoint, path: str | None) -> Example:
-    return Example(endpoint.path, path, _counted_by(endpoint) if endpoint.counted_by is None else endpoint.counted_by)
+def _example(endpoint: Endpoint, path: str | None) -> "Example":
+    return pages.Example(
+        endpoint.path, path, _counted_by(endpoint) if endpoint.counted_by is None else endpoint.counted_by
+    )
 
 
 def _counted_by(endpoint: Endpoint) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -25,11 +26,15 @@ from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
 from generator.pipeline.kept_tables import KeptTables
 from generator.pipeline.making import Making, cores, making
+from generator.pipeline.pool import Prepare
 from generator.pipeline.staging import Staging, scratch, staged
 from generator.pipeline.tree import documents, mark, renderer_of
 from generator.pipeline.up_to_date import UpToDate, kept
 from generator.stats import bins
 from generator.swap import held, hosts_folder
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
 
 MEMORY = "3GB"  # of the engine at most; Python and the allocator add to it
 
@@ -67,7 +72,7 @@ class Built:
 class Options:
     """How a build is run: the engine's threads and memory, how many processes make pages, whether a reject fails it.
 
-    `told` is told of each stage, `planned` of how many documents are planned, and of how many the last build made.
+    `progress` gets each stage, `planned` how many documents are planned, and how many the last build made.
     `kept` has the tables of the build before, and takes those of this one. A fresh build uses nothing that is kept.
     """
 
@@ -75,7 +80,7 @@ class Options:
     jobs: int | None = None
     memory: str = MEMORY
     strict: bool = False
-    told: Callable[[str], None] = lambda _stage: None
+    progress: Callable[[str], None] = lambda _stage: None
     planned: Callable[[int, int | None], None] = lambda _count, _total: None
     kept: KeptTables | None = None
     fresh: bool = False
@@ -107,8 +112,9 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         staged(output, forms) as staging,
         cache_folder.opened(config, output, is_fresh=options.fresh) as cache,
         _explained(),
-        making(options.jobs or cores(), pages.prepare(templates, charts=config.charts), staging.write) as makers,
+        making(options.jobs or cores(), partial(_prepare, config, templates), staging.write) as makers,
     ):
+        staging.processes = makers.begin
         staging.kept, staging.forms_hash = document_keys.load(cache, output), document_keys.forms_hash(forms.endings)
         if config.pages and not staging.kept.places and _is_large(config):
             makers.begin()
@@ -116,7 +122,7 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
         with _loaded(config, now, staging, options, inputs, cache) as (db, loaded, listed):
             keys, periods = Keys(templates), kept_periods.load(cache, staging.kept, templates)
             work = BuildContext(
-                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+                db, config, loaded, options.progress, renderer_of(config, loaded, templates), periods=periods
             )
             with closing(documents(work)) as planned:  # before the engine is
                 _make(_counted(planned, len(staging.kept.places), options), staging, keys, makers)
@@ -138,6 +144,11 @@ def build(config: Config, output: Path, now: datetime, options: Options, inputs:
             return Built(loaded, staging.sizes, _slowest(work), listed, told, rules)
 
 
+def _prepare(config: Config, templates: "Templates") -> Sequence[Prepare]:
+    """What other processes call first; those that only write files need nothing."""
+    return pages.prepare(templates, charts=config.charts) if config.pages else ()
+
+
 def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:
     """What a build would make and remove, and why; nothing of the output or of what is kept of it is touched.
 
@@ -152,7 +163,7 @@ def would_change(config: Config, output: Path, now: datetime, options: Options) 
             kept = document_keys.load(kept_folder, output)
             periods = kept_periods.load(kept_folder, kept, templates)
             work = BuildContext(
-                db, config, loaded, options.told, renderer_of(config, loaded, templates), periods=periods
+                db, config, loaded, options.progress, renderer_of(config, loaded, templates), periods=periods
             )
             with closing(documents(work)) as plan:
                 planned = chain(staging.planned(plan), _rules_inside(config, work, staging))
@@ -226,7 +237,7 @@ def _load(  # noqa: PLR0913, PLR0917  (as above)
     """Load the events; where none is left, say what became of every line."""
     try:
         with _read():
-            return events.load(db, config, now, staging.scratch, options.told, KeptRows(cache) if cache else None)
+            return events.load(db, config, now, staging.scratch, options.progress, KeptRows(cache) if cache else None)
     except NoInputError as error:
         listed = staging.keep_rejects() if staging.write_rejects(_rejects(db)) else None
         said = f"{error}: {_left_out(db, listed)}"

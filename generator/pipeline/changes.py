@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from generator.documents import MARK, Document, Job, Planned, Unchanged
 from generator.pipeline import pickling
-from generator.pipeline.document_keys import Kept, Keys
+from generator.pipeline.document_keys import KeptTree, Keys
 
 NEW = "new"
 DATA = "its data changed"
@@ -25,7 +25,7 @@ class Change:
     why: str
 
 
-def changes(planned: Iterable[Planned], kept: Kept, keys: Keys, endings: tuple[str, ...]) -> Iterator[Change]:
+def changes(planned: Iterable[Planned], kept: KeptTree, keys: Keys, endings: tuple[str, ...]) -> Iterator[Change]:
     """Every document that would not stay as it is; other forms of documents, by their endings, go with these."""
     paths = {MARK}
     for each in planned:
@@ -40,14 +40,14 @@ def changes(planned: Iterable[Planned], kept: Kept, keys: Keys, endings: tuple[s
     yield from (Change(path, REMOVED) for path in kept.places if path not in paths and path not in forms)
 
 
-def _of_document(document: Document, kept: Kept) -> str:
+def _of_document(document: Document, kept: KeptTree) -> str:
     stamp = kept.stamp(document.path)
     if stamp is None:
         return _unknown(document.path, kept)
     return "" if stamp.digest == sha256(document.body).digest() else DATA
 
 
-def _of_job(job: Job, kept: Kept, keys: Keys) -> str:
+def _of_job(job: Job, kept: KeptTree, keys: Keys) -> str:
     key, before = keys.of(job, pickling.dumps(job.make)), kept.key(job.path)
     if before is None:
         return _unknown(job.path, kept)
@@ -56,11 +56,11 @@ def _of_job(job: Job, kept: Kept, keys: Keys) -> str:
     return "" if key.maker == before.maker else MAKER
 
 
-def _unknown(path: str, kept: Kept) -> str:
+def _unknown(path: str, kept: KeptTree) -> str:
     return UNKNOWN if (kept.folder / path).exists() else NEW
 
 
-def _of_file(path: str, kept: Kept) -> str:
+def _of_file(path: str, kept: KeptTree) -> str:
     if kept.whole(path):
         return ""
     return TOUCHED if (kept.folder / path).exists() else GONE

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
@@ -15,18 +16,20 @@ from generator.events import Loaded
 from generator.events.domains import DOMAINS
 from generator.mirrors.catalog import Catalog, Scope
 from generator.mirrors.endpoint import MOST
-from generator.pages import Entrance, Introduction, Renderer
-from generator.pipeline.document_keys import Kept
+from generator.pipeline.document_keys import KeptTree
 from generator.pipeline.kept_periods import KeptPeriods
 from generator.ranges import epoch
 from generator.stats import EVERY, Batch, Period, Store, claims, local_time
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Entrance, Introduction, Renderer
 
 _NEWEST = {domain.name: domain.newest for domain in DOMAINS}
 
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What the documents are made from, who is told of each stage, and what was gathered so far.
+    """What the documents are made from, whom to tell of each stage, and what was gathered so far.
 
     `seconds` says how long each stat set took, `places` are what pages about listens lead to, `introductions` are for
     the home page, `own` are the paths of JSON documents that are no part of any API, an example of each kind. Without
@@ -36,14 +39,14 @@ class BuildContext:
     db: DuckDBPyConnection
     config: Config
     loaded: Loaded
-    told: Callable[[str], None]
-    renderer: Renderer | None
+    progress: Callable[[str], None]
+    renderer: "Renderer | None"
     catalog: Catalog = field(default_factory=Catalog)
-    places: list[Entrance] = field(default_factory=list)
-    introductions: list[Introduction] = field(default_factory=list)
+    places: "list[Entrance]" = field(default_factory=list)
+    introductions: "list[Introduction]" = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(Kept(Path())))
+    periods: KeptPeriods = field(default_factory=lambda: KeptPeriods(KeptTree(Path())))
 
     def mirrors(self, name: str) -> bool:
         """Whether a mirror is wanted; every mirror is when config.yaml names none."""
@@ -76,7 +79,7 @@ class BuildContext:
     @contextmanager
     def asked(self, stage: str, parameters: Mapping[str, object], shared: Store | None = None) -> Iterator[Store]:
         """Give the stat sets of some parameters, and note how long they took."""
-        self.told(stage)
+        self.progress(stage)
         with self._answers(parameters, shared) as store:
             yield store
             self._note(store)

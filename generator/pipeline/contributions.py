@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from generator.documents import Planned
 from generator.events import CONTRIBUTIONS
 from generator.mirrors import pybossa
 from generator.mirrors.catalog import Scope
-from generator.pages import Renderer
-from generator.pages.contributions import View, introduction, of_projects, of_server
+from generator.pages import contributions as pages
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.stats import Store, local_time
 from generator.stats.contributions import SERVER, activity, contributions
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Renderer
+    from generator.pages.contributions import View
 
 _LAST_DAY = timedelta(hours=24)
 
@@ -33,7 +37,7 @@ def _documents(work: BuildContext, scope: Scope, zone_pass: ZonePass) -> Iterato
             yield from pybossa.documents(store, contributions(store), scope, named=named)
         if zone_pass.own and work.renderer:
             at_least = work.config.privacy.at_least
-            view = View(scope.segments, named, work.mirrors("pybossa"), at_least, last_day)
+            view = pages.View(scope.segments, named, work.mirrors("pybossa"), at_least, last_day)
             yield from _pages(work, work.renderer.of(CONTRIBUTIONS, zone_pass.as_of), store, view)
 
 
@@ -44,9 +48,9 @@ def _last_day(work: BuildContext, zone_pass: ZonePass) -> tuple[datetime, dateti
     return since, zone_pass.as_of
 
 
-def _pages(work: BuildContext, renderer: Renderer, store: Store, view: View) -> Iterator[Planned]:
+def _pages(work: BuildContext, renderer: "Renderer", store: Store, view: "View") -> Iterator[Planned]:
     found, of_subject = contributions(store), activity(store)
     of_all = of_subject(SERVER)
-    yield from of_server(renderer, found, of_all, view)
-    work.introductions.append(introduction(renderer, found, of_all, view))
-    yield from of_projects(renderer, found, of_subject, view)
+    yield from pages.of_server(renderer, found, of_all, view)
+    work.introductions.append(pages.introduction(renderer, found, of_all, view))
+    yield from pages.of_projects(renderer, found, of_subject, view)

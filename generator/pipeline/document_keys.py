@@ -6,17 +6,20 @@ believed only if its hash says so.
 """
 
 import hashlib
-import stat
 import struct
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.documents import Job
-from generator.pages import Templates
 from generator.pipeline import fingerprint, kept_file
+from generator.tree_writer import Stamp, is_as_written
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
 
 FILE = "documents.bin"  # in the cache folder
 
@@ -34,21 +37,11 @@ class Key:
     maker: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file as it was written: its hash, its size, its time in nanoseconds and its number."""
-
-    digest: bytes
-    size: int
-    time: int
-    number: int
-
-
 @dataclass(slots=True)
 class Keys:
     """Gives the keys of jobs, whose makers are pickled; `made` has those of this build, by their paths."""
 
-    templates: Templates
+    templates: "Templates"
     made: dict[str, Key] = field(default_factory=dict)
     _makers: dict[tuple[str, ...], bytes] = field(default_factory=dict)
 
@@ -75,7 +68,7 @@ def program() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptTree:
     """What is kept of the tree that lies in a folder; `forms` tells how the other forms of its documents were made.
 
     Of 300,000 documents that is 60 MB: what is known of each stays packed.
@@ -97,10 +90,7 @@ class Kept:
     def whole(self, path: str) -> Stamp | None:
         """How a file of the tree was written, if it still is so: by its time and number, else by its hash."""
         stamp = self.stamp(path)
-        try:
-            return stamp if stamp and _is_as_written(self.folder / path, stamp) else None
-        except OSError:
-            return None
+        return stamp if stamp and is_as_written(f"{self.folder}/{path}", stamp) else None
 
     def known(self, path: str) -> Stamp:
         """How a file was written that the tree is known to have; KeyError where it has none."""
@@ -115,21 +105,12 @@ class Kept:
         return None if place is None else Stamp(*_RECORD.unpack_from(self.packed, place * _RECORD.size)[2:])
 
 
-def _is_as_written(file: Path, stamp: Stamp) -> bool:
-    state = file.lstat()
-    if state.st_size != stamp.size or not stat.S_ISREG(state.st_mode):
-        return False
-    if (state.st_mtime_ns, state.st_ino) == (stamp.time, stamp.number):
-        return True
-    return hashlib.sha256(file.read_bytes()).digest() == stamp.digest
-
-
-def load(folder: Path | None, output: Path) -> Kept:
+def load(folder: Path | None, output: Path) -> KeptTree:
     """What the last build kept of an output; nothing where there is none, or it is damaged."""
     if folder:
         with suppress(OSError, ValueError, struct.error):
             return _read(kept_file.read(folder / FILE, _MAGIC), output)
-    return Kept(output)
+    return KeptTree(output)
 
 
 def save(folder: Path, forms: bytes, keys: Mapping[str, Key], stamps: Mapping[str, Stamp]) -> None:
@@ -149,12 +130,12 @@ def _packed(key: Key | None, stamp: Stamp) -> bytes:
     return _RECORD.pack(data, maker, stamp.digest, stamp.size, stamp.time, stamp.number)
 
 
-def _read(body: bytes, output: Path) -> Kept:
+def _read(body: bytes, output: Path) -> KeptTree:
     """What a file says."""
     forms, count = _HEAD.unpack_from(body)
     end = _HEAD.size + count * _RECORD.size
     paths = body[end:].decode().split("\0") if count else []
-    return Kept(output, forms, dict(zip(paths, range(count), strict=True)), body[_HEAD.size : end])
+    return KeptTree(output, forms, dict(zip(paths, range(count), strict=True)), body[_HEAD.size : end])
 
 
 def _hash(said: bytes) -> bytes:

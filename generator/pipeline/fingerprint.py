@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -130,8 +130,7 @@ def program() -> bytes:
 
 def _program() -> Iterator[Named]:
     """Our own files: those of a developer change without a new version."""
-    ours = Path(generator.__file__).parent
-    yield from (named for named in _below(ours, "generator") if not _UNUSED & set(Path(named[1]).parts))
+    yield from _below(Path(generator.__file__).parent, "generator", _UNUSED)
     yield from _below(pages.our_templates(), "templates")
 
 
@@ -164,10 +163,18 @@ def _read_for(config: Config, source: Source) -> Iterator[Named]:
             yield profile, f"{name}, {profile.name}"
 
 
-def _below(folder: Path, name: str) -> Iterator[Named]:
-    """Every file of a folder, in order of their paths, each with its path under another name of the folder."""
-    paths = (Path(parent, file) for parent, _, names in os.walk(folder, followlinks=True) for file in names)
-    yield from ((path, f"{name}/{path.relative_to(folder).as_posix()}") for path in sorted(paths) if path.is_file())
+def _below(folder: Path, name: str, unused: Collection[str] = ()) -> Iterator[Named]:
+    """Every file of a folder, always in the same order, each with its path under another name of the folder.
+
+    What lies in folders of some names is left out.
+    """
+    for parent, folders, found in os.walk(folder, followlinks=True):
+        folders[:] = sorted(each for each in folders if each not in unused)
+        below = name + parent.removeprefix(str(folder)).replace(os.sep, "/")
+        for file in sorted(found):
+            path = Path(parent, file)
+            if path.is_file():
+                yield path, f"{below}/{file}"
 
 
 def _stand(config: Config, inputs: BuildInputs) -> bool:

@@ -10,8 +10,8 @@ from generator.documents import MANIFEST, Document
 from generator.errors import ConfigError
 from generator.hosts import HOSTS, Host, Note, Served, encodings, names
 from generator.pipeline.context import BuildContext
-from generator.pipeline.staging import Forms
 from generator.pipeline.tree import contract_of
+from generator.tree_writer import Forms
 
 
 def require_apart(config: Config) -> None:

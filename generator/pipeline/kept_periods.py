@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import orjson
@@ -18,13 +19,15 @@ from generator.documents import Planned, Unchanged
 from generator.mirrors import listenbrainz
 from generator.mirrors.catalog import Catalog, Noted
 from generator.mirrors.year_in_music import YEAR_IN_MUSIC
-from generator.pages import Templates
-from generator.pages.listens import MONTH_STAT_SETS, Overview
+from generator.pages import listens
 from generator.periods import Calendar
 from generator.pipeline import kept_file, pickling
-from generator.pipeline.document_keys import Kept, program
-from generator.stats import PeriodStore
-from generator.stats.row_hashes import Linked
+from generator.pipeline.document_keys import KeptTree, program
+from generator.stats import Kind, Linked, PeriodStore
+
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Templates
+    from generator.pages.listens import Overview
 
 FILE = "periods.bin"
 
@@ -52,7 +55,7 @@ class KeptPeriods:
     `templates` is the hash of the texts of all templates.
     """
 
-    tree: Kept
+    tree: KeptTree
     templates: bytes = b""
     before: dict[str, KeptPeriod] = field(default_factory=dict)
     planned: dict[str, KeptPeriod] = field(default_factory=dict)
@@ -94,7 +97,7 @@ def _note(catalog: Catalog, noted: Iterable[Noted]) -> None:
         add(endpoint, subject, segment, span)
 
 
-def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
+def load(folder: Path | None, tree: KeptTree, found: "Templates") -> KeptPeriods:
     """What the last build kept of its periods; nothing where there is none, or it is damaged."""
     templates = found.hash_of(found.sources)
     if folder:
@@ -103,14 +106,14 @@ def load(folder: Path | None, tree: Kept, found: Templates) -> KeptPeriods:
     return KeptPeriods(tree, templates)
 
 
-def data_of_past(store: PeriodStore, calendar: Calendar, overview: Overview | None, frame: object) -> bytes:
-    """What decides the documents of a month or week, but for the program and the templates; the last two are for pages.
+def data_of_pages(store: PeriodStore, calendar: Calendar | None, overview: "Overview | None", frame: object) -> bytes:
+    """What decides the documents of a period, but for the program and the templates; the last two are for pages.
 
-    `calendar` and `overview` are what is known of one that is over.
+    `calendar` is for the JSON of a calendar or named period; it and `overview` are what is known of one that is over.
     """
     pages = (overview.said, frame) if overview else ()
     linked = Linked(overview.linked.ids, overview.linked.names) if overview else Linked()
-    return _data(store, (calendar, pages), of_past(), linked)
+    return _data(store, (calendar, pages), read(store.period.kind), linked)
 
 
 def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequence[str], *more: object) -> bytes:
@@ -118,13 +121,13 @@ def data_of_mirror(store: PeriodStore, segments: Mapping[str, str], read: Sequen
     return _data(store, (sorted(segments.items()), more), read, Linked())
 
 
-def of_past() -> tuple[str, ...]:
-    """The stat sets that the documents of a month or week may read."""
-    return (*MONTH_STAT_SETS, *_JSON_STAT_SETS)
+def read(kind: Kind) -> tuple[str, ...]:
+    """The stat sets that the pages of a kind of period, and the JSON of any but a range, may read."""
+    return tuple(dict.fromkeys((*listens.READ[kind], *(_JSON_STAT_SETS if kind != "range" else ()))))
 
 
 def _data(store: PeriodStore, known: object, read: Sequence[str], linked: Linked) -> bytes:
-    rows = store.batch.hashes(read, linked)[store.number]
+    rows = store.hash_of(read, linked)
     return pickling.dumps((store.period, sorted(store.parameters.items()), known, rows))
 
 

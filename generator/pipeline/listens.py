@@ -3,23 +3,30 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator import periods, ranges
 from generator.documents import Planned
 from generator.events import LISTENS
 from generator.mirrors import listenbrainz, partify, year_in_music
 from generator.mirrors.catalog import Scope
-from generator.pages import PLAYED, Renderer, listens
-from generator.pages.listens import Overview, Users
+from generator.pages import listens
+from generator.pages.site import PLAYED
+from generator.pages.top_list import EACH
 from generator.period_names import kind_of
+from generator.periods import Calendar, Sums
 from generator.pipeline import api_index, kept_periods
 from generator.pipeline.context import BuildContext, ZonePass, zone_passes
 from generator.ranges import ALL_TIME, Range
-from generator.stats import Kind, Period, PeriodStore, Store, batches
+from generator.stats import EVERY, Kind, Period, PeriodStore, Store, batches
 from generator.stats.plays import plays
 from generator.stats.rows.listens import ACTIVE_USERS, LISTENING_TIMES, USER_SPANS
 
-Rendering = tuple[Renderer, Overview] | None  # None without pages
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Renderer
+    from generator.pages.listens import Overview
+
+Rendering: TypeAlias = "tuple[Renderer, Overview] | None"  # None without pages
 
 
 def documents(work: BuildContext) -> Iterator[Planned]:
@@ -72,18 +79,17 @@ class _Making:
     shared: Store
     mirrored: bool
     rendered: Rendering = None
-    calendar: periods.Calendar = field(init=False)
+    calendar: Calendar = field(init=False)
     active: Mapping[str, Mapping[str, int]] = field(init=False)
     spans: Mapping[str, Period] = field(init=False)
 
     def __post_init__(self) -> None:
         zone = self.work.config.site.timezone
-        self.spans = (
-            {period.span.name: period for period in _others(self.work, self.shared)} if self.zone_pass.own else {}
-        )
+        is_own = self.zone_pass.own
+        self.spans = {each.span.name: each for each in _others(self.work, self.shared)} if is_own else {}
         sums = _sums_of(self.work, self.shared, list(self.spans.values()))
         self.calendar = periods.calendar(self.shared, self.scope.segments, zone, self.scope.as_of, sums)
-        self.active = _active(self.work, self.zone_pass, self.shared)
+        self.active = _active(self.work, self.zone_pass, self.shared) if self.work.renderer and is_own else {}
 
     def periods(self) -> Iterator[Period]:
         """Every period that documents are made of.
@@ -102,13 +108,19 @@ class _Making:
         for name in self.calendar.periods:
             kind = kind_of(name)
             if self._is_wanted(kind) or (kind == "year" and (self.mirrored or rendered)):
-                yield Period(
-                    self.spans[name].span if name in self.spans else ranges.period_range(name),
-                    kind,
-                    is_mirrored=self.mirrored and kind == "year",
-                    has_pages=rendered,
-                    has_records=rendered and kind in {"year", "named"},
-                )
+                yield self._calendar_period(name, kind, rendered=rendered)
+
+    def _calendar_period(self, name: str, kind: Kind, *, rendered: bool) -> Period:
+        """A year, for which the API may answer, too; of the lists of others only what their documents show is read."""
+        is_year = kind == "year"
+        return Period(
+            self.spans[name].span if name in self.spans else ranges.period_range(name),
+            kind,
+            is_mirrored=self.mirrored and is_year,
+            most=EVERY if is_year else max(periods.MOST, EACH),
+            has_pages=rendered,
+            has_records=rendered and kind in {"year", "named"},
+        )
 
     def _calendar_ranges(self) -> Iterable[Range]:
         return ranges.calendar_ranges(self.zone_pass.as_of, self.work.first_weekday).values()
@@ -135,7 +147,7 @@ class _Making:
 
     def _of_api(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of one of its ranges."""
-        self.work.told(f"range {span.name}")
+        self.work.progress(f"range {span.name}")
         if span.is_over(self.zone_pass.as_of):
             yield from self._of_past_range(store, span)
         else:
@@ -146,28 +158,24 @@ class _Making:
     def _of_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """The pages of a range; with the first one, that of the whole history, those of listeners and of items."""
         if not self.mirrored:
-            self.work.told(f"range {span.name}")
+            self.work.progress(f"range {span.name}")
         if span.name == ALL_TIME:
             self.rendered = renderer, overview = self._overview(store)
             self.work.introductions.append(listens.introduction(overview, store, span))
             yield from listens.of_listeners(renderer, overview)
             yield from listens.of_items(renderer, overview, store)
-        if self.rendered:
+        if self.rendered and span.is_over(self.zone_pass.as_of):
+            yield from self._of_past_pages(*self.rendered, store, span)
+        elif self.rendered:
             yield from listens.of_range(*self.rendered, store, span)
 
-    def _overview(self, store: PeriodStore) -> tuple[Renderer, Overview]:
+    def _overview(self, store: PeriodStore) -> "tuple[Renderer, Overview]":
         """The renderer of this domain, and what its pages need to know of all listens."""
         work, as_of = self.work, self.zone_pass.as_of
         if not work.renderer:
             raise ValueError("a project without pages has no renderer")
         renderer = work.renderer.of(LISTENS, as_of)
-        others = {
-            name: {
-                user: sums[name]["listen_count"] for user, sums in self.calendar.sums.items() if user and name in sums
-            }
-            for name in self.spans
-        }
-        users = Users(self.scope.segments, self.active, others, work.first_weekday)
+        users = listens.Users(self.scope.segments, self.active, self._listens_of_spans(), work.first_weekday)
         overview = listens.make_overview(
             store, renderer, work.config.kinds, users, api_index.json_paths(self.scope.catalog)
         )
@@ -175,19 +183,25 @@ class _Making:
         work.places.extend(listens.places(overview))
         return renderer.of(LISTENS, as_of, tuple(work.places)), overview
 
+    def _listens_of_spans(self) -> Mapping[str, Mapping[str, int]]:
+        """The listens of everybody who has any, by the weeks and named periods."""
+        sums = {user: found for user, found in self.calendar.sums.items() if user is not None}
+        return {
+            name: {user: found[name]["listen_count"] for user, found in sums.items() if name in found}
+            for name in self.spans
+        }
+
     def _of_calendar(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a period, and the years in music."""
-        span, is_wanted = period.span, self._is_wanted(period.kind)
+        """What is ours of a period, and with those of a year the years in music, which lead to those of the API."""
         if period.kind == "year":
-            self.work.told(f"year {span.name}")
-        if is_wanted and period.kind in {"month", "week"} and span.is_over(self.zone_pass.as_of):
+            self.work.progress(f"year {period.span.name}")
+            yield from self._year_in_music(store, period.span) if self.mirrored and self.work.alone else ()
+        if not (self.rendered or self._is_wanted(period.kind)):
+            return
+        if period.span.is_over(self.zone_pass.as_of):
             yield from self._of_past(store, period)
-        elif is_wanted:
-            yield from _of_period(store, self.calendar, self.rendered, span)
-        if period.kind == "year" and self.work.alone:
-            year = int(span.name)
-            yield from self._year_in_music(store, span) if self.mirrored else ()
-            yield from listens.of_year_in_music(*self.rendered, store, year) if self.rendered else ()
+        else:
+            yield from self._of_period(store, self.calendar, self.rendered, period)
 
     def _of_past_range(self, store: PeriodStore, span: Range) -> Iterator[Planned]:
         """What the API says of a range that is over."""
@@ -209,25 +223,41 @@ class _Making:
         yield from self.work.periods.documents(f"year in music {year}", data, make, self.scope.catalog)
 
     def _of_past(self, store: PeriodStore, period: Period) -> Iterator[Planned]:
-        """What is ours of a month or week that is over: the old documents, unless something changed that they show."""
+        """What is ours of a period that is over: the old documents, unless something changed that they show."""
         name = period.span.name
         calendar, rendered = self.calendar.of_past(name), self.rendered
         if rendered:
             renderer, overview = rendered
-            rendered = renderer, overview.of_past(name)
+            rendered = renderer, overview.of_past(period.span)
         shown = (rendered[1], rendered[0].frame) if rendered else (None, None)
-        data = kept_periods.data_of_past(store, calendar, *shown)
-        make = partial(_of_period, store.limited(kept_periods.of_past()), calendar, rendered, period.span)
-        yield from self.work.periods.documents(name, data, make)
+        said = calendar if self._is_wanted(period.kind) else None
+        data = kept_periods.data_of_pages(store, said, *shown)
+        make = partial(self._of_period, store.limited(kept_periods.read(period.kind)), calendar, rendered, period)
+        # A name of config.yaml may be any, also what something else is kept by.
+        kept_by = f"period {name}" if period.kind == "named" else name
+        yield from self.work.periods.documents(kept_by, data, make)
+
+    def _of_past_pages(
+        self, renderer: "Renderer", overview: "Overview", store: PeriodStore, span: Range
+    ) -> Iterator[Planned]:
+        """The pages of a range that is over: the old ones, unless something changed that they show."""
+        overview = listens.of_past_range(overview, span)
+        data = kept_periods.data_of_pages(store, None, overview, renderer.frame)
+        make = partial(listens.of_range, renderer, overview, store.limited(kept_periods.read("range")), span)
+        yield from self.work.periods.documents(f"pages of {span.name}", data, make)
+
+    def _of_period(
+        self, store: PeriodStore, calendar: Calendar, rendered: Rendering, period: Period
+    ) -> Iterator[Planned]:
+        """The documents of a calendar or named period, its pages, and with those of a year the years in music."""
+        is_wanted = self._is_wanted(period.kind)
+        yield from periods.documents(store, calendar, period.span) if is_wanted else ()
+        yield from listens.of_period(*rendered, store, period.span) if is_wanted and rendered else ()
+        if rendered and period.kind == "year" and self.work.alone:
+            yield from listens.of_year_in_music(*rendered, store, int(period.span.name))
 
 
-def _of_period(store: PeriodStore, calendar: periods.Calendar, rendered: Rendering, span: Range) -> Iterator[Planned]:
-    """The documents of a period, and its pages."""
-    yield from periods.documents(store, calendar, span)
-    yield from listens.of_period(*rendered, store, span) if rendered else ()
-
-
-def _homes(work: BuildContext, renderer: Renderer, scope: Scope) -> Mapping[str, str]:
+def _homes(work: BuildContext, renderer: "Renderer", scope: Scope) -> Mapping[str, str]:
     """The first page of every listener who has one; an only listener's is that of all listens."""
     if not work.alone:
         return {}
@@ -252,15 +282,15 @@ def _others(work: BuildContext, shared: Store) -> Iterator[Period]:
         yield Period(ranges.named_range(period.name, period.first, period.last), "named")
 
 
-def _sums_of(work: BuildContext, shared: Store, spans: Sequence[Period]) -> Mapping[str, Mapping[str, periods.Sums]]:
+def _sums_of(work: BuildContext, shared: Store, spans: Sequence[Period]) -> Mapping[str, Mapping[str, Sums]]:
     """By user the sums of every one of some periods with a listen."""
-    found: dict[str, dict[str, periods.Sums]] = {}
+    found: dict[str, dict[str, Sums]] = {}
     if not spans:
         return found
     with work.batch(spans, shared) as batch:
         for period in batch.periods:
             for row in batch.of(period).rows(LISTENING_TIMES):
-                sums = periods.Sums(
+                sums = Sums(
                     listen_count=row["listen_count"], timed_count=row["timed_count"], listening_ms=row["listening_ms"]
                 )
                 found.setdefault(row["user_name"], {})[period.span.name] = sums

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
+from generator import worker
 from generator.documents import Document, Job
 from generator.pipeline.pool import Pool, Prepare, pool
 
@@ -32,17 +34,18 @@ class Making:
     """
 
     count: int
-    prepare: Sequence[Prepare]
+    prepare: Callable[[], Sequence[Prepare]]
     write: Write
     _stack: ExitStack
     _pool: Pool | None = None
     _waiting: list[Pickled] = field(default_factory=list)
     _asked: deque[Asked] = field(default_factory=deque)
 
-    def begin(self) -> None:
-        """Begin the processes, so that they are there when the first job comes."""
+    def begin(self) -> Pool | None:
+        """Begin the processes, if there are to be any and they were not begun, so that they are there when needed."""
         if self.count > 1 and self._pool is None:
-            self._pool = self._stack.enter_context(pool(self.count, self.prepare))
+            self._pool = self._stack.enter_context(pool(self.count, self.prepare()))
+        return self._pool
 
     def take(self, job: Job, pickled: bytes) -> None:
         """Make a job, now or before the end."""
@@ -67,7 +70,9 @@ class Making:
 
     def _ask(self, processes: Pool) -> None:
         chunk, self._waiting = self._waiting[:_CHUNK], self._waiting[_CHUNK:]
-        self._asked.append(([job for job, _ in chunk], processes.submit([pickled for _, pickled in chunk])))
+        self._asked.append(
+            ([job for job, _ in chunk], processes.submit(partial(worker.made, [pickled for _, pickled in chunk])))
+        )
         while self._asked and (len(self._asked) > _AHEAD * self.count or self._asked[0][1].done()):
             self._receive()
 
@@ -78,7 +83,7 @@ class Making:
 
 
 @contextmanager
-def making(count: int, prepare: Sequence[Prepare], write: Write) -> Iterator[Making]:
-    """Make jobs until the end of the block, in so many processes, each of which calls some functions first."""
+def making(count: int, prepare: Callable[[], Sequence[Prepare]], write: Write) -> Iterator[Making]:
+    """Make jobs until the end of the block, in so many processes, each of which calls first what `prepare` answers."""
     with ExitStack() as stack:
         yield Making(count, prepare, write, stack)

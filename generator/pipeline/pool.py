@@ -1,4 +1,4 @@
-"""Processes that make documents, as many as are wanted: each has a thread here that asks it and waits.
+"""Processes that make or write documents, as many as are wanted: each has a thread here that asks it and waits.
 
 They are fresh processes, not copies of this one, in which the engine's threads run. They hear no signal of a terminal,
 and end when their input does: none outlives this process, whatever ends it.
@@ -14,9 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from queue import SimpleQueue
+from typing import TypeVar, cast
 
 from generator import interrupts, worker
 from generator.errors import WorkerError
+
+T = TypeVar("T")
 
 Prepare = Callable[[], object]  # a function of a module, or a partial of one
 
@@ -43,9 +46,9 @@ class Pool:
         for process in self._processes:
             self._threads.submit(self._prepared, process, message)
 
-    def submit(self, makers: Sequence[bytes]) -> Future[list[bytes]]:
-        """Have documents made by pickled functions; the answer raises what they raise, in the order given."""
-        return self._threads.submit(self._made, makers)
+    def submit(self, request: Callable[[], T]) -> Future[T]:
+        """Have a function called that can be pickled; the future raises what it raises."""
+        return self._threads.submit(self._answered, request)
 
     def kill(self) -> str:
         """End all processes at once."""
@@ -68,10 +71,10 @@ class Pool:
             _send(process, message)
         self._idle.put(process)
 
-    def _made(self, makers: Sequence[bytes]) -> list[bytes]:
+    def _answered(self, request: Callable[[], T]) -> T:
         process = self._idle.get()
         try:
-            return _asked(process, makers)
+            return _asked(process, request)
         finally:
             self._idle.put(process)
 
@@ -94,19 +97,19 @@ def _begun() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0)  # noqa: S603 - ourselves
 
 
-def _asked(process: subprocess.Popen[bytes], makers: Sequence[bytes]) -> list[bytes]:
-    """What a process answers; WorkerError where it does not, whatever the functions raise where they do."""
+def _asked(process: subprocess.Popen[bytes], request: Callable[[], T]) -> T:
+    """What a process answers; WorkerError where it does not, whatever the function raises where it does."""
     try:
-        _send(process, pickle.dumps(list(makers), 5))
+        _send(process, pickle.dumps(request, 5))
         message = worker.read(process.stdout) if process.stdout else None
     except OSError:
         message = None
     if message is None:
         raise WorkerError(_ended(process))
-    answer: worker.Answer = pickle.loads(message)  # noqa: S301 - from a process that we began
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
+    answer = pickle.loads(message)  # noqa: S301 - from a process that we began
+    if isinstance(answer, worker.Failure):
+        raise answer.error
+    return cast("T", answer)
 
 
 def _send(process: subprocess.Popen[bytes], message: bytes) -> None:
@@ -119,6 +122,6 @@ def _ended(process: subprocess.Popen[bytes]) -> str:
     code = process.wait()
     how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
     return (
-        f"a process that makes pages and charts {how}; the system may have been out of memory: build with fewer of "
+        f"a process that makes or writes documents {how}; the system may have been out of memory: build with fewer of "
         "them (-j 1), or give the engine less (--memory)"
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -13,25 +14,29 @@ from generator.events import CONTRIBUTIONS, LISTENS, REQUESTS, VIDEO, Loaded
 from generator.hosts import headers
 from generator.mirrors import contract, openapi
 from generator.mirrors.routing import Contract
-from generator.pages import PLAYED, Renderer, SiteContext, Templates
-from generator.pipeline import api_index, contributions, file_kinds, listens, requests, video
+from generator.pages.site import PLAYED
+from generator.pipeline import api_index, file_kinds
 from generator.pipeline.context import BuildContext
 from generator.ranges import epoch
 from generator.stats import local_time
 
-_DOMAINS: Mapping[str, Callable[[BuildContext], Iterator[Planned]]] = {
-    LISTENS: listens.documents,
-    REQUESTS: requests.documents,
-    CONTRIBUTIONS: contributions.documents,
-    VIDEO: video.documents,
+if TYPE_CHECKING:  # pages are imported where there are any
+    from generator.pages import Renderer, Templates
+
+# The modules that make the documents of a domain, each imported where the domain has events.
+_DOMAINS: Mapping[str, str] = {
+    LISTENS: "generator.pipeline.listens",
+    REQUESTS: "generator.pipeline.requests",
+    CONTRIBUTIONS: "generator.pipeline.contributions",
+    VIDEO: "generator.pipeline.video",
 }
 
 
-def renderer_of(config: Config, loaded: Loaded, templates: Templates) -> Renderer | None:
+def renderer_of(config: Config, loaded: Loaded, templates: "Templates") -> "Renderer | None":
     """The renderer of a site, ready for what is about the site itself; None without pages."""
     if not config.pages:
         return None
-    site = SiteContext(
+    site = pages.SiteContext(
         title=config.site.title,
         base_url=config.site.base_url,
         charts=config.charts,
@@ -40,7 +45,7 @@ def renderer_of(config: Config, loaded: Loaded, templates: Templates) -> Rendere
         noun=config.noun,
         accent=config.theme.accent,
     )
-    return pages.renderer(site, templates, local_time.shown(max(loaded.as_of.values()), site.timezone))
+    return pages.make_renderer(site, templates, local_time.shown(max(loaded.as_of.values()), site.timezone))
 
 
 def _found(config: Config, loaded: Loaded) -> set[str]:
@@ -53,8 +58,8 @@ def _found(config: Config, loaded: Loaded) -> set[str]:
 
 def documents(work: BuildContext) -> Generator[Planned, None, None]:
     """Every document of the tree but its mark, streamed."""
-    for domain, made in _DOMAINS.items():
-        yield from made(work) if domain in work.loaded.newest else ()
+    for domain in _DOMAINS:
+        yield from _documents_of(domain)(work) if domain in work.loaded.newest else ()
     if work.renderer:
         yield from _site(work, work.renderer)
     yield work.catalog.document()
@@ -62,7 +67,13 @@ def documents(work: BuildContext) -> Generator[Planned, None, None]:
     yield openapi.document(_description(work))
 
 
-def _site(work: BuildContext, renderer: Renderer) -> Iterator[Planned]:
+def _documents_of(domain: str) -> Callable[[BuildContext], Iterator[Planned]]:
+    """What makes the documents of a domain."""
+    made: Callable[[BuildContext], Iterator[Planned]] = import_module(_DOMAINS[domain]).documents
+    return made
+
+
+def _site(work: BuildContext, renderer: "Renderer") -> Iterator[Planned]:
     """What is about the site itself, and the home page where domains only have pages beside it."""
     with work.asked("the site", {}) as store:
         yield from pages.of_site(renderer, store, work.config, work.loaded)

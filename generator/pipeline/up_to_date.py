@@ -14,7 +14,7 @@ from generator.pipeline import fingerprint, sidecar_files
 from generator.pipeline.fingerprint import BuildInputs
 from generator.ranges import epoch
 from generator.swap import rejects_file
-from generator.trees import Found, Listed
+from generator.trees import Listed, TreeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _whole(output: Path) -> list[int]:
     return [found.size for found in (manifest, *there.values())] if is_whole else []
 
 
-def _is_as_listed(output: Path, found: Found, listed: Listed) -> bool:
+def _is_as_listed(output: Path, found: TreeEntry, listed: Listed) -> bool:
     if found.kind != "file" or found.size != listed.size:
         return False
     with (output / found.path).open("rb") as file:

@@ -32,7 +32,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ServedTree:
     """A finished tree and its contract."""
 
     folder: Path
@@ -40,7 +40,7 @@ class Tree:
     routes: tuple[ServedRoute, ...] = ()
 
     @classmethod
-    def at(cls, folder: Path) -> "Tree":
+    def at(cls, folder: Path) -> "ServedTree":
         """Open a tree; OutputError when the folder is none of ours, or made by another version."""
         trees.require(folder)
         file = folder / contract.PATH

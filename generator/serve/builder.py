@@ -17,7 +17,7 @@ from threading import Event
 from typing import IO
 
 from generator.interrupts import SIGNALS, Noted
-from generator.serve.inputs import Project
+from generator.serve.inputs import ServedProject
 
 _PATIENCE = 20  # seconds that a build has to clean up
 _LOOK = 0.05  # seconds between looks for the end
@@ -48,7 +48,7 @@ class BuildEnd:
 class Builder:
     """Builds of a project in one process, which is begun with the first and anew when it has ended."""
 
-    project: Project
+    project: ServedProject
     said: IO[bytes] = field(default_factory=TemporaryFile)
     _child: subprocess.Popen[bytes] | None = None
     _answers: int = -1
@@ -95,7 +95,7 @@ class Builder:
 
 
 @contextmanager
-def building(project: Project) -> Iterator[Builder]:
+def building(project: ServedProject) -> Iterator[Builder]:
     """Give a builder of a project, whose process ends with the block."""
     with TemporaryFile() as said:
         builder = Builder(project, said)

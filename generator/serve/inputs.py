@@ -13,7 +13,7 @@ Stamp = tuple[int, int]  # size in bytes, and time of change in ns
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class ServedProject:
     """A config.yaml, and the folder of the tree that is built from it."""
 
     config_file: Path
@@ -32,7 +32,7 @@ class Inputs:
         return sorted({file for file, _ in self.files ^ before.files})
 
 
-def inputs(project: Project) -> Inputs:
+def inputs(project: ServedProject) -> Inputs:
     """What a build of a project would read now; of a config that cannot be read, the sources are not known."""
     folder = project.config_file.parent.resolve()
     file = folder / project.config_file.name

@@ -14,9 +14,9 @@ from watchfiles import watch
 
 from generator.errors import OutputError, UnbuiltError
 from generator.interrupts import Noted
-from generator.serve.answers import Tree
+from generator.serve.answers import ServedTree
 from generator.serve.builder import Builder, building
-from generator.serve.inputs import Inputs, Project, inputs
+from generator.serve.inputs import Inputs, ServedProject, inputs
 
 _QUIET = 200  # ms without a change after which what changed is built, so that a file is written to its end
 _LONGEST = 2000  # ms after which it is built all the same
@@ -24,12 +24,12 @@ _LOOK = 2000  # ms without a change after which the inputs are looked at: not ev
 
 
 @contextmanager
-def following(project: Project, told: Callable[[str], None], interrupted: Noted) -> Iterator[None]:
+def following(project: ServedProject, log: Callable[[str], None], interrupted: Noted) -> Iterator[None]:
     """Build the tree, and anew whenever what it is made of changes, until the end of the block.
 
     A tree that is there is served meanwhile: what changed while nobody watched is built behind it.
 
-    `told` gets a line for each build. UnbuiltError when there is no tree and none can be built, or it is interrupted.
+    `log` gets a line for each build. UnbuiltError when there is no tree and none can be built, or it is interrupted.
     """
     stop = Event()
     seen = inputs(project)
@@ -38,7 +38,7 @@ def following(project: Project, told: Callable[[str], None], interrupted: Noted)
         code = 0 if is_there else builder.build(interrupted, quiet=False).code
         if code:
             raise UnbuiltError(f"{project.output}: there is nothing to serve, as the build failed", max(code, 1))
-        thread = Thread(target=_follow, args=(builder, seen, told, stop), kwargs={"is_old": is_there}, daemon=True)
+        thread = Thread(target=_follow, args=(builder, seen, log, stop), kwargs={"is_old": is_there}, daemon=True)
         thread.start()
         try:
             yield
@@ -50,32 +50,32 @@ def following(project: Project, told: Callable[[str], None], interrupted: Noted)
 def is_served(output: Path) -> bool:
     """Whether there is a tree, and one of this version."""
     try:
-        Tree.at(output)
+        ServedTree.at(output)
     except OutputError:
         return False
     return True
 
 
-def _follow(builder: Builder, seen: Inputs, told: Callable[[str], None], stop: Event, *, is_old: bool) -> None:
+def _follow(builder: Builder, seen: Inputs, log: Callable[[str], None], stop: Event, *, is_old: bool) -> None:
     project = builder.project
     if is_old:
-        told(_rebuilt(builder, stop))
+        log(_rebuilt(builder, stop))
     while not stop.is_set():
         try:
             now = _next(project, seen, stop)
         except FileNotFoundError:  # a folder went away as it was to be watched
             continue
         except (OSError, RuntimeError) as error:
-            told(f"changes cannot be watched: {error}; set WATCHFILES_FORCE_POLLING=1, or build again by hand")
+            log(f"changes cannot be watched: {error}; set WATCHFILES_FORCE_POLLING=1, or build again by hand")
             return
         changed = now.changed(seen)
         if changed:
-            told(f"{_list(changed, project)} changed, so {project.output} is built")
-            told(_rebuilt(builder, stop))
+            log(f"{_list(changed, project)} changed, so {project.output} is built")
+            log(_rebuilt(builder, stop))
         seen = now
 
 
-def _next(project: Project, seen: Inputs, stop: Event) -> Inputs:
+def _next(project: ServedProject, seen: Inputs, stop: Event) -> Inputs:
     """Wait until a build would read other files, or there are other folders to watch; at the end answer the old."""
     for _ in watch(
         *inputs(project).folders,
@@ -94,7 +94,7 @@ def _next(project: Project, seen: Inputs, stop: Event) -> Inputs:
     return seen
 
 
-def _list(changed: list[Path], project: Project) -> str:
+def _list(changed: list[Path], project: ServedProject) -> str:
     """The first of the files that changed, and how many more."""
     folder = project.config_file.parent.resolve()
     first = changed[0].relative_to(folder) if changed[0].is_relative_to(folder) else changed[0]

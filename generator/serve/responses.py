@@ -34,8 +34,8 @@ _MISDIRECTED = (
 _ETAG = 32  # hexadecimal digits
 
 
-def application(latest: Latest, hosts: HostNames, told: Callable[[str], None], *, is_live: bool) -> "WSGIApplication":
-    """The WSGI application that serves the latest edition of a tree for some hosts; `told` gets a line a request.
+def application(latest: Latest, hosts: HostNames, log: Callable[[str], None], *, is_live: bool) -> "WSGIApplication":
+    """The WSGI application that serves the latest edition of a tree for some hosts; `log` gets a line a request.
 
     The request's target is RAW_URI: path and query as the client wrote them.
     """
@@ -43,7 +43,7 @@ def application(latest: Latest, hosts: HostNames, told: Callable[[str], None], *
     def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         is_ours = hosts.include(environ.get("HTTP_HOST", ""))
         response = _response(latest, environ, is_live=is_live) if is_ours else _misdirected()
-        told(f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {response.status_code}")
+        log(f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {response.status_code}")
         return response(environ, start_response)
 
     return respond

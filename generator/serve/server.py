@@ -35,15 +35,15 @@ def server(  # noqa: PLR0913 - what is said on the command line
     *,
     allowed: Collection[str] = (),
     is_live: bool = False,
-    told: Callable[[str], None] = lambda _line: None,
+    log: Callable[[str], None] = lambda _line: None,
 ) -> BaseWSGIServer:
     """A server of a tree, not yet begun: `server_port` is its port, `serve_forever` and `shutdown` begin and end it.
 
     It answers for this machine and for other hosts that are `allowed`. Where it `is_live`, pages reload when a build
-    has replaced the tree. `told` gets a line a request. OutputError when there is no tree, AddressError when the
+    has replaced the tree. `log` gets a line a request. OutputError when there is no tree, AddressError when the
     address or the port cannot be had.
     """
-    application = responses.application(Latest(output), HostNames(bind, allowed), told, is_live=is_live)
+    application = responses.application(Latest(output), HostNames(bind, allowed), log, is_live=is_live)
     with _bound(bind, port) as bound:
         listening = make_server(
             bind, port, application, threaded=True, request_handler=_Handler, fd=bound.fileno()

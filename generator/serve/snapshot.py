@@ -9,7 +9,7 @@ from generator.documents import MARK
 from generator.errors import OutputError
 from generator.hosts import headers
 from generator.mirrors.routing import HeaderRule
-from generator.serve.answers import Answer, Tree
+from generator.serve.answers import Answer, ServedTree
 
 _CUT = "answer.json"  # as if an answer that is no file were one
 _OF_JSON = headers.rules(None)  # where a contract says nothing of headers
@@ -19,7 +19,7 @@ _OF_JSON = headers.rules(None)  # where a contract says nothing of headers
 class Snapshot:
     """One build of a tree: its answers, the rules of their headers, and a name that no other build has."""
 
-    tree: Tree
+    tree: ServedTree
     rules: Sequence[HeaderRule]
     name: str
 
@@ -57,7 +57,7 @@ def _opened(folder: Path) -> Snapshot:
         name = _name(folder)
     except OSError:
         name = ""
-    tree = Tree.at(folder)
+    tree = ServedTree.at(folder)
     return Snapshot(tree, tree.contract.headers or _OF_JSON, name)
 
 

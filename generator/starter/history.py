@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from generator.starter.catalogue import Album, Track
-from generator.starter.listeners import LAST_DAY, Hours, Listener
+from generator.starter.listeners import LAST_DAY, Hours, InventedListener
 from generator.starter.seeded_random import dice, number, pick, rounded, weighted
 
 Roll = Callable[[], float]
@@ -53,12 +53,12 @@ class Obsession:
         return self.first <= day < self.first + _OBSESSION_DAYS * _DAY
 
 
-def history(listener: Listener, albums: list[Album]) -> list[Play]:
+def history(listener: InventedListener, albums: list[Album]) -> list[Play]:
     """Everything one listener heard, oldest first; two plays never overlap."""
     return sorted([*_chosen(listener, albums), *_afternoons(listener, albums)], key=lambda play: play.listened_at)
 
 
-def _afternoons(listener: Listener, albums: list[Album]) -> Iterator[Play]:
+def _afternoons(listener: InventedListener, albums: list[Album]) -> Iterator[Play]:
     """The albums that run at work, one an afternoon, artist by artist."""
     shelf = [[album for album in albums if album.credit.name == name] for name in listener.afternoons]
     days = [_AFTERNOONS + number * _DAY for number in range(_AFTERNOON_DAYS if shelf else 0)]
@@ -72,11 +72,11 @@ def _afternoons(listener: Listener, albums: list[Album]) -> Iterator[Play]:
             began += track.seconds
 
 
-def _is_away(listener: Listener, day: date) -> bool:
+def _is_away(listener: InventedListener, day: date) -> bool:
     return any(first <= day <= last for first, last in listener.holidays)
 
 
-def _chosen(listener: Listener, albums: list[Album]) -> list[Play]:
+def _chosen(listener: InventedListener, albums: list[Album]) -> list[Play]:
     """What a listener put on, sitting by sitting."""
     roll = dice(f"first light of {listener.name}")
     favourites = _favourites(roll, listener, albums)
@@ -93,14 +93,14 @@ def _chosen(listener: Listener, albums: list[Album]) -> list[Play]:
     return plays
 
 
-def _favourites(roll: Roll, listener: Listener, albums: list[Album]) -> list[Favourite]:
+def _favourites(roll: Roll, listener: InventedListener, albums: list[Album]) -> list[Favourite]:
     """The albums of the listener's shelves that they like most, and when they met each."""
     liked = [(listener.shelves.get(album.shelf, 0) / (0.12 + roll()), index) for index, album in enumerate(albums)]
     best = sorted(liked, reverse=True)[: listener.albums]
     return [Favourite(albums[index], liking, _met(roll, listener, albums[index])) for liking, index in best]
 
 
-def _met(roll: Roll, listener: Listener, album: Album) -> date:
+def _met(roll: Roll, listener: InventedListener, album: Album) -> date:
     """The day somebody first meets an album: never before it was out."""
     days = (LAST_DAY - listener.since).days
     met = listener.since if roll() < _KNOWN_FROM_THE_START else listener.since + int(roll() * days * 0.95) * _DAY
@@ -108,7 +108,7 @@ def _met(roll: Roll, listener: Listener, album: Album) -> date:
     return max(met, out)
 
 
-def _obsessions(roll: Roll, listener: Listener, favourites: list[Favourite]) -> list[Obsession]:
+def _obsessions(roll: Roll, listener: InventedListener, favourites: list[Favourite]) -> list[Obsession]:
     """Two weeks with one album, every six to fourteen weeks."""
     found = []
     day = listener.since + number(roll, 10, 40) * _DAY
@@ -120,7 +120,7 @@ def _obsessions(roll: Roll, listener: Listener, favourites: list[Favourite]) -> 
     return found
 
 
-def _sittings(roll: Roll, listener: Listener) -> list[datetime]:
+def _sittings(roll: Roll, listener: InventedListener) -> list[datetime]:
     """When the listener sits down to listen, in order."""
     starts = []
     day = listener.since
@@ -133,7 +133,7 @@ def _sittings(roll: Roll, listener: Listener) -> list[datetime]:
     return sorted(starts)
 
 
-def _how_many(roll: Roll, listener: Listener, day: date) -> int:
+def _how_many(roll: Roll, listener: InventedListener, day: date) -> int:
     """The sittings of one day: the weekday's, more each year, moved by the season; none on holidays."""
     amount = listener.sittings[day.weekday()] * listener.months[day.month - 1]
     amount *= 1 + listener.growth * (day - listener.since).days / 365

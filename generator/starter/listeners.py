@@ -10,7 +10,7 @@ Hours = str
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class InventedListener:
     """One invented person and the shape of their listening."""
 
     name: str
@@ -47,7 +47,7 @@ def _every_year(first: tuple[int, int], last: tuple[int, int]) -> tuple[tuple[da
     )
 
 
-ANA = Listener(
+ANA = InventedListener(
     name="ana",
     since=date(2023, 3, 6),
     shelves={"jazz": 3.0, "brasil": 3.0, "latin": 1.2, "classical": 1.6, "chanson": 1.0, "folk": 0.5},
@@ -60,7 +60,7 @@ ANA = Listener(
     holidays=_every_year((8, 3), (8, 19)) + _every_year((12, 23), (12, 26)),
     last_hours={date(2026, 6, 29): 6, date(2026, 6, 30): 18},
 )
-JONAS = Listener(
+JONAS = InventedListener(
     name="Jonas",
     since=date(2023, 4, 21),
     shelves={"electronic": 3.2, "ambient": 2.0, "nordic": 1.5, "metal": 1.2, "slavic": 0.7, "rock": 0.4},
@@ -74,7 +74,7 @@ JONAS = Listener(
     last_hours={date(2026, 6, 28): 23, date(2026, 6, 29): 22, date(2026, 6, 30): 21},
     afternoons=("Brian Eno", "Bonobo", "James Blake"),
 )
-MEI = Listener(
+MEI = InventedListener(
     name="mei 美",
     since=date(2023, 5, 13),
     shelves={"asia": 4.5, "indie": 1.5, "pop": 1.2, "ambient": 0.6, "classical": 0.3, "soul": 0.3},
@@ -87,7 +87,7 @@ MEI = Listener(
     holidays=_every_year((2, 8), (2, 15)),
     last_hours={date(2026, 6, 29): 12, date(2026, 6, 30): 11},
 )
-SOFIA = Listener(
+SOFIA = InventedListener(
     name="Sofía",
     since=date(2020, 2, 14),
     shelves={"indie": 2.6, "rock": 2.2, "latin": 2.2, "pop": 1.6, "folk": 1.2, "reggae": 0.4, "chanson": 0.3},
@@ -100,7 +100,7 @@ SOFIA = Listener(
     holidays=_every_year((8, 10), (8, 24)) + _every_year((12, 24), (12, 25)),
     last_hours={date(2026, 6, 29): 19, date(2026, 6, 30): 20},
 )
-IDRIS = Listener(
+IDRIS = InventedListener(
     name="Idris",
     since=date(2023, 1, 16),
     shelves={"africa": 3.4, "levant": 2.6, "hiphop": 1.6, "soul": 1.2, "reggae": 1.0},

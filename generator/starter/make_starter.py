@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.starter.catalogue import read_albums
 from generator.starter.formats import csv_bytes, gzip_bytes, lastfm_row, listenbrainz_line, month_file, zip_bytes
 from generator.starter.history import Play, history
-from generator.starter.listeners import ANA, IDRIS, JONAS, MEI, SOFIA, Listener
+from generator.starter.listeners import ANA, IDRIS, JONAS, MEI, SOFIA, InventedListener
 from generator.starter.metadata import metadata_files
 from generator.starter.packages import access_log, counters
 from generator.starter.viewers import beacons, medias_table
@@ -66,7 +66,7 @@ def _on_the_minute(play: Play) -> Play:
     return replace(play, listened_at=play.listened_at - play.listened_at % 60)
 
 
-def _export(listener: Listener, number: int, plays: list[Play]) -> bytes:
+def _export(listener: InventedListener, number: int, plays: list[Play]) -> bytes:
     months: dict[str, list[str]] = {}
     for play in plays:
         months.setdefault(month_file(play.listened_at), []).append(listenbrainz_line(play))
@@ -77,7 +77,7 @@ def _export(listener: Listener, number: int, plays: list[Play]) -> bytes:
     return zip_bytes(members)
 
 
-def _flaws(listener: Listener, months: dict[str, list[str]]) -> None:
+def _flaws(listener: InventedListener, months: dict[str, list[str]]) -> None:
     """What real exports hold, too: a line that broke off, a listen without an artist."""
     if listener is JONAS:
         lines = months["listens/2024/11.jsonl"]

@@ -15,7 +15,7 @@ Roll = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class InventedProject:
     """A project: its id and names, when it began, its days, its tasks, and how often and how long each is answered."""
 
     number: int
@@ -29,14 +29,14 @@ class Project:
 
 
 PROJECTS = (
-    Project(3, "pond_watch", "Pond Watch", datetime(2026, 2, 2, 8, tzinfo=UTC), 148, 420, 3, 24),
-    Project(4, "ledger_letters", "Letters in the Ledger", datetime(2026, 4, 13, 8, tzinfo=UTC), 78, 260, 3, 95),
-    Project(7, "night_sky", "How Dark Is Your Night?", datetime(2026, 5, 20, 18, tzinfo=UTC), 41, 300, 4, 12),
+    InventedProject(3, "pond_watch", "Pond Watch", datetime(2026, 2, 2, 8, tzinfo=UTC), 148, 420, 3, 24),
+    InventedProject(4, "ledger_letters", "Letters in the Ledger", datetime(2026, 4, 13, 8, tzinfo=UTC), 78, 260, 3, 95),
+    InventedProject(7, "night_sky", "How Dark Is Your Night?", datetime(2026, 5, 20, 18, tzinfo=UTC), 41, 300, 4, 12),
 )
-_PROTECTED = Project(8, "herbarium", "Herbarium Labels", datetime(2026, 6, 8, 8, tzinfo=UTC), 20, 40, 2, 60)
+_PROTECTED = InventedProject(8, "herbarium", "Herbarium Labels", datetime(2026, 6, 8, 8, tzinfo=UTC), 20, 40, 2, 60)
 _FEATURED = PROJECTS[2]
 _EXTERNAL = 17  # one in so many task runs of the letters, if anonymous, came from a school's own service
-_DRAFT = Project(9, "dialect_map", "Dialect Map", datetime(2026, 6, 1, 8, tzinfo=UTC), 0, 0, 0, 0)
+_DRAFT = InventedProject(9, "dialect_map", "Dialect Map", datetime(2026, 6, 1, 8, tzinfo=UTC), 0, 0, 0, 0)
 _NAMES = (
     "Ada Holm", "Bruno Falk", "Chiara Neri", "Dele Okafor", "Elif Aydin", "Farid Aziz", "Greta Lind", "Hana Sato",
     "Ivo Kranjc", "Joana Reis", "Kim Duc", "Lena Wolf",
@@ -64,7 +64,7 @@ def pybossa_files() -> dict[str, bytes]:
     return files
 
 
-def _project(project: Project, first_run: int) -> tuple[list[Row], list[Row]]:
+def _project(project: InventedProject, first_run: int) -> tuple[list[Row], list[Row]]:
     """The task runs and the tasks of a project: each task is answered in turn, until the last days leave some open."""
     roll = dice(project.short_name)
     wanted = project.tasks * project.answers
@@ -75,7 +75,7 @@ def _project(project: Project, first_run: int) -> tuple[list[Row], list[Row]]:
     return runs, tasks
 
 
-def _moment(roll: Roll, project: Project) -> datetime:
+def _moment(roll: Roll, project: InventedProject) -> datetime:
     """Evenings and weekends, and most in the first weeks."""
     day = int(project.days * roll() ** 1.5)
     hour = weighted(roll, [2, 1, 1, 0, 0, 1, 2, 3, 4, 5, 5, 5, 6, 5, 5, 6, 7, 9, 12, 14, 14, 11, 7, 4])
@@ -83,7 +83,7 @@ def _moment(roll: Roll, project: Project) -> datetime:
     return min(start, LAST - timedelta(seconds=number(roll, 60, 80_000)))
 
 
-def _run(roll: Roll, project: Project, run: int, place: int, created: datetime) -> Row:
+def _run(roll: Roll, project: InventedProject, run: int, place: int, created: datetime) -> Row:
     known = weighted(roll, [30, 24, 18, 14, 11, 9, 7, 5, 4, 3, 2, 1, 46])
     account = known + 1 if known < len(_NAMES) else None
     is_external = project is PROJECTS[1] and not account and place % _EXTERNAL == 0
@@ -105,7 +105,7 @@ def _run(roll: Roll, project: Project, run: int, place: int, created: datetime) 
     }
 
 
-def _task(project: Project, place: int, answers: int) -> Row:
+def _task(project: InventedProject, place: int, answers: int) -> Row:
     return {
         "id": project.number * 10_000 + place,
         "created": _iso(project.began),
@@ -135,7 +135,7 @@ def _account(number: int, fullname: str) -> Row:
     }
 
 
-def _described(project: Project) -> Row:
+def _described(project: InventedProject) -> Row:
     return {
         "id": project.number,
         "name": project.name,

@@ -2,7 +2,7 @@
 
 A stat set of periods has a `period_id` as its first column, and reads tables that a batch makes:
 
-- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners,
+- `periods` (period_id, name, kind, since, until, unit, is_sparse, is_mirrored, cap, needs_ids, listeners, most,
   has_pages, has_records, artist_pages, album_pages, track_pages)
 - `calendar` (period_id, day, is_midnight, is_inside, bucket, unit_number, weekday): which day belongs to which period,
   bucket and unit. A day has two rows, as the API's periods end with a midnight that they include.
@@ -16,7 +16,7 @@ A stat set that answers for users and for the site has a `subject_id`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Literal, Self, TypeVar, overload
@@ -28,7 +28,7 @@ from generator.ranges import MONTHS, WEEKDAYS, Buckets, Range, epoch
 from generator.stats import row_hashes
 from generator.stats.packing import Packed, Shape, packed_rows
 from generator.stats.row_hashes import Linked
-from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of
+from generator.stats.store import R, Row, StatSet, Store, find, is_whole_history, name_of, time_of
 
 T = TypeVar("T")
 
@@ -37,12 +37,11 @@ MOST_EVENTS = 1_000_000  # of the periods of a batch, so that its stat sets have
 MOST_PACKED = 25_000  # rows that are packed at once
 _SUBJECTS = 2**32  # more than there are
 _HOURS = 168  # rows of a listener's week, however few listens
-_DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
+_CHOSEN = {"period_id", "subject_id"}  # by which rows are read, and which are no part of them
 
 _TABLES = {
     "periods": "period_id integer, name text, kind text, since timestamp, until timestamp, unit text, "
-    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint, "
+    "is_sparse boolean, is_mirrored boolean, cap bigint, needs_ids boolean, listeners bigint, most bigint, "
     "has_pages boolean, has_records boolean, artist_pages bigint, album_pages bigint, track_pages bigint",
     "calendar": "period_id integer, day date, is_midnight boolean, is_inside boolean, bucket integer, "
     "unit_number smallint, weekday smallint",
@@ -62,8 +61,9 @@ class Period:
 
     `is_mirrored` says that an API answers for it. Of one listener at most `cap` listens count for one entity in the
     site's lists; `needs_ids` counts only what has ids in evolutions. The site's first `listeners` artists and albums
-    are told with their listeners. `has_pages` says that pages are made of it, and `has_records` that they tell records;
-    `items` that so many of the artists, albums and tracks heard most have pages of their own.
+    are told with their listeners. Albums and recordings are listed up to the rank `most`. `has_pages` says that pages
+    are made of it, and `has_records` that they tell records; `items` that so many of the artists, albums and tracks
+    heard most have pages of their own.
     """
 
     span: Range
@@ -72,6 +72,7 @@ class Period:
     cap: int = EVERY
     needs_ids: bool = False
     listeners: int = 0
+    most: int = EVERY
     has_pages: bool = False
     has_records: bool = False
     items: tuple[int, int, int] = (0, 0, 0)
@@ -92,8 +93,8 @@ class Batch:
 
     store: Store
     periods: Sequence[Period]
-    readers: dict[str, "_Reader[Any]"] = field(default_factory=dict)
-    _hashes: dict[tuple[str, ...], Mapping[int, bytes]] = field(default_factory=dict)
+    readers: dict[str, "list[_Reader[Any]]"] = field(default_factory=dict)
+    _hashes: dict[tuple[str, Linked | None, range], Mapping[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.periods = sorted(self.periods, key=lambda period: period.group)
@@ -105,27 +106,29 @@ class Batch:
     def __exit__(self, *error: object) -> None:
         self.readers.clear()
         self.store.__exit__(*error)
-        for table in _TABLES:
-            self.store.db.execute(f"drop table {table}")
+        self.store.db.execute("".join(f"drop table {table};" for table in _TABLES))
 
     def of(self, period: Period) -> "PeriodStore":
         """The stat sets of one of the periods; those of one kind are to be read in their order."""
         return PeriodStore(self, self.periods.index(period) + 1)
 
-    def hashes(self, names: Sequence[str], linked: Linked) -> Mapping[int, bytes]:
-        """A hash for every period, by its number: of the rows of some stat sets, whatever their subjects.
+    def hash_of(self, number: int, names: Sequence[str], linked: Linked) -> bytes:
+        """A hash of the rows that some stat sets have of a period, whatever their subjects.
 
-        Whether pages lead to what they are about is part of it.
+        Whether pages lead to what they are about is part of it. Of the whole history the rows of its time count.
         """
-        key = tuple(names)
-        if key not in self._hashes:
-            self._hashes[key] = row_hashes.of(self.store, names, len(self.periods), linked)
-        return self._hashes[key]
+        alike = self.alike(number)
+        keys = [(name, linked if row_hashes.has_links(name) else None, alike) for name in names]
+        if unknown := [key for key in keys if key not in self._hashes]:
+            found = row_hashes.of(self.store, [name for name, *_ in unknown], alike, linked)
+            self._hashes |= {key: found[key[0]] for key in unknown}
+        return "\n".join(self._hashes[key].get(number, "") for key in keys).encode()
 
     def alike(self, number: int) -> range:
-        """The numbers of a period and of those after it that are of its group."""
+        """The numbers of the periods that are of the group of one."""
         group = self.periods[number - 1].group
-        return range(number, 1 + sum(1 for period in self.periods if period.group <= group))
+        numbers = [place for place, period in enumerate(self.periods, 1) if period.group == group]
+        return range(numbers[0], numbers[-1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ class PeriodStore:
     readable: frozenset[str] | None = None
 
     def limited(self, names: Iterable[str]) -> Self:
-        """The same store, which refuses every other stat set with a QueryError."""
+        """The same store, which refuses every other stat set with a QueryError.
+
+        Of those of the whole history it has the rows whose time lies in the period.
+        """
         return replace(self, readable=frozenset(names))
 
     @property
@@ -164,12 +170,12 @@ class PeriodStore:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
         store, name = self.batch.store, self._allowed(name_of(stat_set))
         if is_whole_history(name):
-            return store.rows(name, most)
+            return self._history(name, most)
+        columns = [column for column in find(name).columns if column not in _CHOSEN]
 
         def read(numbers: range) -> Iterator[tuple[int, Row]]:
-            for row in store.rows_where(self._where(name, numbers), name, most):
-                row.pop("subject_id", None)
-                yield row.pop("period_id"), row
+            for number, *values in store.values(name, ("period_id", *columns), self._where(name, numbers), most):
+                yield number, dict(zip(columns, values, strict=True))
 
         return self._read(f"{name} {most}", read)
 
@@ -182,24 +188,44 @@ class PeriodStore:
         for key, rows in groupby(self.rows(name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
-    def packed(self, name: str, shape: Shape, first: int, source: Source = str) -> Iterator[Packed]:
-        """The rows of a stat set packed, or of what `source` makes of them; heads come in order."""
-        table, db = self.batch.store.table(self._allowed(name)), self.batch.store.db
+    def packed(
+        self, name: str, shape: Shape, first: int, source: Source = str, most: int | None = None
+    ) -> Iterator[Packed]:
+        """The rows of a stat set packed, those of the first `most` ranks only, or what `source` makes of them.
+
+        Heads come in order.
+        """
+        store, db = self.batch.store, self.batch.store.db
+        table, count = store.table(self._allowed(name)), store.count(name)
         headed, heads = replace(shape, head=("period_id", *shape.head)), len(shape.head)
 
         def read(numbers: range) -> Iterator[tuple[int, Packed]]:
             where, subject = self._where(name, numbers), "subject_id" if _has_subjects(name) else "0"
-            for some in _chunks(db, table, where, subject):
+            where = f"{where} and rank <= {most}" if most is not None else where
+            for some in _chunks(db, table, where, subject) if count > MOST_PACKED else _whole(count):
                 base = f"(select * from {table} where {where} and {some})"
                 for number, *row in packed_rows(db, source(base), headed, first):
                     yield number, Packed(tuple(row[:heads]), *row[heads:])
 
-        return self._read(f"{name} {shape} {first} {source('rows')}", read)
+        return self._read(f"{name} {shape} {first} {most} {source('rows')}", read)
+
+    def hash_of(self, names: Sequence[str], linked: Linked) -> bytes:
+        """A hash of the rows of some stat sets, of all subjects; whether pages lead to what they are about, too."""
+        return self.batch.hash_of(self.number, names, linked)
 
     def _allowed(self, name: str) -> str:
         if self.readable is not None and name not in self.readable:
-            raise QueryError(f"{name} is read for a month, but is not among what its documents may depend on")
+            raise QueryError(f"{name} is read for a period, but is not among what its documents may depend on")
         return name
+
+    def _history(self, name: str, most: int | None) -> Iterator[Row]:
+        """The rows of a stat set of the whole history, or those that the documents of the period may depend on."""
+        columns, time = list(find(name).columns), time_of(name)
+        within, span = "true", self.period.span
+        if self.readable is not None and time:
+            within = f"{time} between timestamp '{span.since}' and timestamp '{span.until}'"
+        values = self.batch.store.values(name, columns, within, most)
+        return (dict(zip(columns, row, strict=True)) for row in values)
 
     def _where(self, name: str, numbers: range) -> str:
         """SQL for the rows of some periods that are the site's, or the users'."""
@@ -209,14 +235,13 @@ class PeriodStore:
         return f"{within} and subject_id {'=' if self.is_site else '>'} 0"
 
     def _read(self, key: str, read: Callable[[range], Iterator[tuple[int, T]]]) -> Iterator[T]:
-        """What is read of this period: on from where the reader of that key is, or, a second time, by itself."""
+        """What is read of this period: on from where a reader of that key is; what is read twice has two readers."""
         readers = self.batch.readers
         alike = f"{key} {self.is_site} {self.period.group}"
-        reader = readers.get(alike)
+        reader = next((each for each in readers.setdefault(alike, []) if each.number < self.number), None)
         if reader is None:
-            reader = readers[alike] = _Reader(read(self.batch.alike(self.number)))
-        elif reader.number >= self.number:
-            return (item for _, item in read(range(self.number, self.number + 1)))
+            reader = _Reader(read(range(self.number, self.batch.alike(self.number).stop)))
+            readers[alike].append(reader)
         return reader.of(self.number)
 
 
@@ -228,22 +253,23 @@ class _Reader(Generic[T]):
 
     def __init__(self, stream: Iterator[tuple[int, T]]) -> None:
         self.number = 0
-        self._stream = stream
-        self._pending = next(stream, None)
+        self._periods = groupby(stream, key=itemgetter(0))
+        self._pending = next(self._periods, None)
 
     def of(self, number: int) -> Iterator[T]:
         """What belongs to one period; what belongs to earlier ones is passed over."""
         self.number = number
-        return self._of(number)
+        while self._pending and self._pending[0] < number:
+            self._pending = next(self._periods, None)
+        if self._pending and self._pending[0] == number:
+            return self._of(number, self._pending[1])
+        return iter(())
 
-    def _of(self, number: int) -> Iterator[T]:
-        while self._pending and self._pending[0] <= number:
-            found, item = self._pending
-            self._pending = next(self._stream, None)
-            if found == number:
-                yield item
-                if self.number != number:
-                    raise QueryError("rows of a period are read after those of a later one were begun")
+    def _of(self, number: int, items: Iterator[tuple[int, T]]) -> Iterator[T]:
+        for _, item in items:
+            yield item
+            if self.number != number:
+                raise QueryError("rows of a period are read after those of a later one were begun")
 
 
 def batches(db: DuckDBPyConnection, periods: Sequence[Period], most: int = MOST_EVENTS) -> Iterator[list[Period]]:
@@ -282,6 +308,10 @@ def _has_subjects(name: str) -> bool:
 
 def _chunks(db: DuckDBPyConnection, table: str, where: str, subject: str) -> Iterator[str]:
     """SQL for the rows that are packed at once, in their order; those of one period and subject stay together."""
+    (count,) = db.execute(f"select count(*) from {table} where {where}").fetchone() or (0,)
+    if count <= MOST_PACKED:
+        yield "true"
+        return
     place = f"(period_id::bigint * {_SUBJECTS} + {subject})"
     chunks = db.execute(f"""
         with counted as (
@@ -299,12 +329,17 @@ def _chunks(db: DuckDBPyConnection, table: str, where: str, subject: str) -> Ite
         yield f"period_id between {first} and {last} and {place} between {since} and {until}"
 
 
+def _whole(count: int) -> tuple[str, ...]:
+    """SQL for all rows of a table that has few; nothing where it has none."""
+    return ("true",) if count else ()
+
+
 def _make_tables(db: DuckDBPyConnection, periods: Sequence[Period]) -> None:
     first, last = _days(db)
     numbered = list(enumerate(periods, 1))
     _fill(db, "periods", [_row(number, period) for number, period in numbered])
-    _fill(db, "calendar", chain.from_iterable(_calendar(number, each.span, first, last) for number, each in numbered))
     _fill(db, "buckets", chain.from_iterable(_buckets(number, each.span.buckets) for number, each in numbered))
+    _make_calendar(db, numbered, first, last)
     _fill(db, "units", chain.from_iterable(_units(number, each.span.unit) for number, each in numbered))
     _fill(db, "hours", [(24 * day + hour + 1, day + 1, WEEKDAYS[day], hour) for day in range(7) for hour in range(24)])
     _fill(db, "subjects", [(0, ""), *db.execute("select user_id, user_name from users").fetchall()])
@@ -330,36 +365,57 @@ def _row(number: int, period: Period) -> tuple[Any, ...]:
     span = period.span
     return (
         number, span.name, period.kind, span.since, span.until, span.unit, span.buckets.sparse, period.is_mirrored,
-        period.cap, period.needs_ids, period.listeners, period.has_pages, period.has_records, *period.items,
+        period.cap, period.needs_ids, period.listeners, period.most, period.has_pages, period.has_records,
+        *period.items,
     )  # fmt: skip
 
 
-def _calendar(number: int, span: Range, first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """The rows of a period: of the whole history, which may begin long before, only the days between two listens."""
+def _make_calendar(db: DuckDBPyConnection, periods: Iterable[tuple[int, Period]], first: date, last: date) -> None:
+    """Make the calendar, in the engine, of the tables of periods and buckets, between the days of two listens."""
+    db.execute(f"create table calendar ({_TABLES['calendar']})")
+    spans = [(number, *_days_of(each.span, first, last), each.span.buckets.until) for number, each in periods]
+    if spans:
+        db.execute(_CALENDAR, [list(column) for column in zip(*spans, strict=True)])
+
+
+def _days_of(span: Range, first: date, last: date) -> tuple[date, date]:
+    """The first and the last day of a period: the whole history may begin long before the first listen."""
     begin, end = min(span.since, span.buckets.since).date(), max(span.until, span.buckets.until).date()
-    if span.buckets.sparse:
-        begin, end = max(begin, first), min(end, last)
-    unit = _UNITS[span.unit]
-    starts = [start for start, _, _ in span.buckets.each()]
-    end_of_buckets = [end for _, end, _ in span.buckets.each()]
-    place = 0  # of the bucket in which the day begins, from 1
-    for day in (begin + n * _DAY for n in range((end - begin).days + 1)):
-        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  (naive, as all times of the tables)
-        while place < len(starts) and starts[place] <= midnight:
-            place += 1
-        for is_midnight, moment in ((True, midnight), (False, midnight + _SECOND)):
-            is_inside = span.since <= moment <= span.until
-            bucket = place if place and moment <= span.buckets.until and moment < end_of_buckets[place - 1] else None
-            if is_inside or bucket:
-                yield number, day, is_midnight, is_inside, bucket, unit(day) if is_inside else None, day.isoweekday()
+    return (max(begin, first), min(end, last)) if span.buckets.sparse else (begin, end)
 
 
-_UNITS: Mapping[str, Callable[[date], int]] = {
-    "weekday": date.isoweekday,
-    "day": lambda day: day.day,
-    "month": lambda day: day.month,
-    "year": lambda day: day.year,
-}
+# Of the bucket in which a day begins; a day that is in no bucket and not inside of the period has no row.
+_CALENDAR = """
+    insert into calendar
+    with spans as (
+        select unnest($1) as period_id, unnest($2) as first_day, unnest($3) as last_day, unnest($4) as buckets_until
+    ), days as (
+        select period_id, buckets_until,
+            unnest(generate_series(first_day, last_day, interval 1 day))::timestamp as midnight
+        from spans
+    ), bucketed as (
+        select days.period_id, days.midnight, days.buckets_until, buckets.bucket, buckets.to_ts
+        from days
+        asof left join buckets on buckets.period_id = days.period_id and buckets.from_ts <= epoch(days.midnight)::bigint
+    ), moments as (
+        select period_id, midnight, is_midnight, if(is_midnight, midnight, midnight + interval 1 second) as moment,
+            if(moment <= buckets_until and epoch(moment) <= to_ts, bucket, null) as bucket
+        from bucketed
+        cross join (values (true), (false)) as either(is_midnight)
+    )
+    select period_id, midnight::date, is_midnight, moment between since and until as is_inside, bucket,
+        if(is_inside, case unit
+            when 'weekday' then isodow(midnight)
+            when 'day' then day(midnight)
+            when 'month' then month(midnight)
+            else year(midnight)
+        end, null),
+        isodow(midnight)
+    from moments
+    join periods using (period_id)
+    where is_inside or bucket is not null
+    order by period_id, midnight, is_midnight desc
+"""
 
 
 def _units(number: int, unit: str) -> Iterator[tuple[int, int, str]]:

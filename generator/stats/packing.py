@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from duckdb import DuckDBPyConnection
+if TYPE_CHECKING:  # shapes are read without an engine, too
+    from duckdb import DuckDBPyConnection
 
 _FETCHED = 20  # subjects a round trip; a thousand items each are half a megabyte
 
@@ -47,14 +48,14 @@ class Packed:
         return self.all if self.first_count == self.count else self.all[: self.first_end] + b"]"
 
 
-def pack(db: DuckDBPyConnection, table: str, shape: Shape, first: int) -> Iterator[Packed]:
+def pack(db: "DuckDBPyConnection", table: str, shape: Shape, first: int) -> Iterator[Packed]:
     """Pack the rows of a table (its name, or a SELECT in brackets), `first` a page at most; heads come in order."""
     heads = len(shape.head)
     for row in packed_rows(db, table, shape, first):
         yield Packed(row[:heads], *row[heads:])
 
 
-def packed_rows(db: DuckDBPyConnection, table: str, shape: Shape, first: int) -> Iterator[tuple[Any, ...]]:
+def packed_rows(db: "DuckDBPyConnection", table: str, shape: Shape, first: int) -> Iterator[tuple[Any, ...]]:
     """The same as plain rows: the columns of the head, then those of Packed.
 
     The items are joined once, as bytes. An ordered list costs the engine half of what an ordered string_agg does.

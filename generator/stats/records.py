@@ -15,6 +15,8 @@ _FETCHED = 10_000  # rows a round trip
 
 def records(store: Store, name: str, kind: type[T], most: int | None = None) -> Iterator[T]:
     """The rows of a stat set in its order, those of the first `most` ranks only."""
+    if not store.count(name):
+        return
     columns = ", ".join(field.name for field in fields(kind))  # type: ignore[arg-type]  # a dataclass
     ranked = f" where rank <= {most}" if most is not None else ""
     cursor = store.db.cursor().execute(f"select {columns} from {store.table(name)}{ranked}")

@@ -1,11 +1,11 @@
 """The rows of stat sets for one period, each materialized once."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -54,14 +54,23 @@ def parameters_of(name: str) -> frozenset[str]:
     return frozenset(query.listed("params")).union(*(parameters_of(base) for base in query.listed("uses")))
 
 
+@cache
 def is_by_period(name: str) -> bool:
     """Whether a stat set answers for every period of a batch."""
     return "period_id" in find(name).columns
 
 
+@cache
 def is_whole_history(name: str) -> bool:
     """Whether a stat set is of the whole history: it has no period and no parameters, nor has what it builds on."""
     return not (is_by_period(name) or parameters_of(name))
+
+
+@cache
+def time_of(name: str) -> str | None:
+    """The column that says when what a row is about was; None where there is none."""
+    columns = find(name).columns.items()
+    return next((column for column, kind in columns if kind in {"date", "timestamp"}), None)
 
 
 @dataclass(slots=True)
@@ -69,14 +78,15 @@ class Store:
     """The stat sets of one period; use as a context, its tables are dropped at the end.
 
     `seconds` says how long each stat set took, without those it builds on; `materialized` are those that have a table
-    now. `shared` outlives the period: what is of the whole history is materialized there, once for all that share it.
+    now, each with how many rows it has. `shared` outlives the period: what is of the whole history is materialized
+    there, once for all that share it.
     """
 
     db: DuckDBPyConnection
     parameters: Mapping[str, object]
     seconds: dict[str, float] = field(default_factory=dict)
     shared: Self | None = None
-    materialized: set[str] = field(default_factory=set)
+    materialized: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.db.execute(_prelude())
@@ -97,10 +107,16 @@ class Store:
             for base in query.listed("uses"):
                 self.table(base)
             started = time.perf_counter()
-            self._materialize(query)
-            self.materialized.add(name)
+            self.materialized[name] = self._materialize(query)
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
         return _table(name)
+
+    def count(self, name: str) -> int:
+        """How many rows a stat set has, over all periods and subjects."""
+        if self.shared and is_whole_history(name):
+            return self.shared.count(name)
+        self.table(name)
+        return self.materialized[name]
 
     @overload
     def rows(self, stat_set: StatSet[R], most: int | None = None) -> Iterator[R]: ...
@@ -108,19 +124,21 @@ class Store:
     def rows(self, stat_set: str, most: int | None = None) -> Iterator[Row]: ...
     def rows(self, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[R] | Iterator[Row]:
         """The rows of a stat set in its order, those of the first `most` ranks only."""
-        return self.rows_where("true", name_of(stat_set), most)
+        name = name_of(stat_set)
+        columns = list(find(name).columns)
+        return (dict(zip(columns, row, strict=True)) for row in self.values(name, columns, "true", most))
 
-    def rows_where(self, where: str, name: str, most: int | None = None) -> Iterator[dict[str, Any]]:
-        """The rows of a stat set for which some SQL holds, in its order."""
+    def values(
+        self, name: str, columns: Sequence[str], where: str, most: int | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some columns of the rows of a stat set for which some SQL holds, in its order; ids are text."""
+        if not self.count(name):
+            return iter(())
         ranked = f" and rank <= {most}" if most is not None else ""
+        read = ", ".join(_read(column, find(name).columns[column]) for column in columns)
         # A cursor of its own, so that several stat sets can be read side by side.
-        cursor = self.db.cursor().execute(
-            f"select {', '.join(find(name).columns)} from {self.table(name)} where {where}{ranked}"
-        )
-        names = [column[0] for column in cursor.description or ()]
-        while rows := cursor.fetchmany(_FETCHED):
-            for row in rows:
-                yield dict(zip(names, row, strict=True))
+        cursor = self.db.cursor().execute(f"select {read} from {self.table(name)} where {where}{ranked}")
+        return chain.from_iterable(iter(partial(cursor.fetchmany, _FETCHED), []))
 
     @overload
     def by(self, subject: str, stat_set: StatSet[R], most: int | None = None) -> Iterator[tuple[Any, list[R]]]: ...
@@ -128,17 +146,24 @@ class Store:
     def by(self, subject: str, stat_set: str, most: int | None = None) -> Iterator[tuple[Any, list[Row]]]: ...
     def by(self, subject: str, stat_set: StatSet[R] | str, most: int | None = None) -> Iterator[tuple[Any, list[Any]]]:
         """The rows of a stat set, one list a subject, in the order of subjects."""
-        for key, rows in groupby(self.rows_where("true", name_of(stat_set), most), key=itemgetter(subject)):
+        for key, rows in groupby(self.rows(name_of(stat_set), most), key=itemgetter(subject)):
             yield key, list(rows)
 
-    def _materialize(self, query: Query) -> None:
+    def _materialize(self, query: Query) -> int:
+        """Make the table of a stat set; answers how many rows it has."""
         values = {name: self.parameters[name] for name in query.listed("params")}
         try:
-            self.db.execute(f"create table {_table(query.name)} as {query.sql}", values)
+            ((count,),) = self.db.execute(f"create table {_table(query.name)} as {query.sql}", values).fetchall()
         except OutOfMemoryException:
             raise  # the machine, not the query
         except EngineError as error:
             raise QueryError(f"stat set {query.name}: {error}") from error
+        return int(count)
+
+
+def _read(column: str, kind: str) -> str:
+    """SQL that reads a column; ids as text, because making objects of them takes longer than all else of a row."""
+    return f"{column}::text{'[]' if '[]' in kind else ''}" if kind.startswith("uuid") else column
 
 
 def _table(name: str) -> str:

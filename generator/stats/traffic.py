@@ -14,7 +14,7 @@ MOST = 100  # lines of a list; what comes behind is among the others
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrafficItem:
     """A name, such as a host, how often it was, and how many visitors that was; None where that is not counted."""
 
     name: str
@@ -23,10 +23,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class TrafficList:
     """The first lines, most first, and how many others there are, with their sum."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TrafficItem, ...]
     other_count: int
     other_names: int
 
@@ -74,12 +74,12 @@ class Traffic:
     hours: dict[int, int]
     hidden_hours: int
     untimed_count: int
-    referrers: Listing
+    referrers: TrafficList
     without_referrer_count: int
     own_referrer_count: int
-    countries: Listing
+    countries: TrafficList
     without_country_count: int
-    missing: Listing
+    missing: TrafficList
     crawlers: tuple[Crawlers, ...]
 
     @property
@@ -143,13 +143,13 @@ def traffic(store: Store) -> Traffic | None:
     return found if tells else None
 
 
-def _listing(found: Iterable[TrafficLine]) -> Listing:
+def _listing(found: Iterable[TrafficLine]) -> TrafficList:
     """The lines that may be told, up to the longest list; all others are summed."""
-    lines: list[Line] = []
+    lines: list[TrafficItem] = []
     others: list[int] = []
     for each in found:
         if each.is_few or len(lines) == MOST:
             others.append(each.view_count)
         else:
-            lines.append(Line(each.name or "", each.view_count, each.visitor_count))
-    return Listing(tuple(lines), sum(others), len(others))
+            lines.append(TrafficItem(each.name or "", each.view_count, each.visitor_count))
+    return TrafficList(tuple(lines), sum(others), len(others))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator import paths
-from generator.pages import SiteContext, homes, renderer
+from generator.pages import SiteContext, homes, make_renderer
 from generator.pages.contributions import View, introduction, of_projects, of_server
-from generator.pages.templates import read as read_templates
+from generator.pages.template_files import read as read_templates
 from generator.stats.contributions import activity, contributions
 from tests.contributions.server import Server
 from tests.contributions.test_stats import BARE, SERVER
@@ -24,7 +24,7 @@ def pages(server: Server, at_least: int = 1, *, named: bool = False, charts: boo
         site = SiteContext("Crowd", "", charts, "UTC", homes(["listens", "contributions"]))
         names = [row["short_name"] for row in answers.rows("contributions/project_totals")]
         view = shown(server, paths.segments(names), at_least, named=named)
-        made = renderer(site, read_templates(Path("none")), server.as_of)
+        made = make_renderer(site, read_templates(Path("none")), server.as_of)
         found, of_subject = contributions(answers), activity(answers)
         documents = [*of_server(made, found, of_subject(0), view), *of_projects(made, found, of_subject, view)]
     return {each.path: _text(each.body.decode()) for each in documents}
@@ -192,7 +192,7 @@ def test_the_introduction_is_short():
     """For the home page: a sentence, four numbers, the first projects, and the chart of the page itself."""
     with SERVER.asked() as answers:
         site = SiteContext("Crowd", "", charts=True, timezone="UTC", homes=homes(["listens", "contributions"]))
-        made = renderer(site, read_templates(Path("none")), SERVER.as_of)
+        made = make_renderer(site, read_templates(Path("none")), SERVER.as_of)
         view = shown(SERVER, {name: name for name in ("frogs", "toads", "mushes")})
         found, of_all = contributions(answers), activity(answers)(0)
         list(of_server(made, found, of_all, view))

@@ -18,8 +18,8 @@ def totals(found: Difference) -> dict[str, tuple[float | None, float | None]]:
     return {total.what: (total.old, total.new) for total in found.totals}
 
 
-def comings(found: Difference) -> dict[str, tuple[Any, ...]]:
-    return {each.kind: (each.new, each.gone, each.renamed) for each in found.comings}
+def added_and_removed(found: Difference) -> dict[str, tuple[Any, ...]]:
+    return {each.kind: (each.new, each.gone, each.renamed) for each in found.added_and_removed}
 
 
 def lines(found: Difference) -> list[str]:
@@ -42,7 +42,7 @@ def test_built_trees(built: Callable[..., tuple[Path, Built]]):
     new, _ = built(*FEW, *more, name="new", mirrors=["listenbrainz"])
     found = difference(old, new, 100)
     assert totals(found) == {"listens": (3, 5), "listeners": (2, 3)}
-    assert comings(found) == {"user_name": (("mia",), (), ())}
+    assert added_and_removed(found) == {"user_name": (("mia",), (), ())}
     told = lines(found)
     assert "ana: /1/user/ana/listen-count: count: 2 -> 3" in told
     assert [line for line in told if ": /1/stats/user/ana/artists: " in line] == [
@@ -61,7 +61,7 @@ def test_a_built_tree_does_not_differ_from_itself(built: Callable[..., tuple[Pat
     """Nothing is listed, and nothing is called changed."""
     output, _ = built(*FEW)
     found = difference(output, output)
-    assert (found.comings, found.changed, found.more, found.notes) == ((), (), 0, ())
+    assert (found.added_and_removed, found.changed, found.more, found.notes) == ((), (), 0, ())
     assert (found.documents.added, found.documents.removed, found.documents.changed) == (0, 0, 0)
 
 
@@ -119,7 +119,7 @@ def test_new_gone_and_renamed_subjects(finished: Finished):
     old = finished("old", {"users": [listened(name) for name in ("ana", "Ben", "mia", "zoe")]}, counted(ana=1, Ben=2))
     new = finished("new", {"users": [listened(name) for name in ("ana", "ben", "MIA", "Mia")]}, counted(ana=1, ben=5))
     found = difference(old, new)
-    assert comings(found) == {"user_name": (("MIA", "Mia"), ("mia", "zoe"), (("Ben", "ben"),))}
+    assert added_and_removed(found) == {"user_name": (("MIA", "Mia"), ("mia", "zoe"), (("Ben", "ben"),))}
     assert lines(found) == ["ben: /1/user/ben/listen-count: count: 2 -> 5"]
     assert found.changed[0].answers[0].was == "/1/user/Ben/listen-count"
 
@@ -133,7 +133,7 @@ def test_a_segment_that_changes_is_no_other_listener(finished: Finished):
         counted(**{"~41na": 2, "ana": 7, "user": 3}),
     )
     found = difference(old, new)
-    assert comings(found) == {"user_name": (("ana",), (), ())}
+    assert added_and_removed(found) == {"user_name": (("ana",), (), ())}
     assert lines(found) == [
         "user: /1/user/user/listen-count: count: 1 -> 3",
         "Ana: /1/user/~41na/listen-count: count: 1 -> 2",
@@ -225,7 +225,7 @@ def test_artists_are_called_by_their_names(finished: Finished):
     document = {"payload": {"artist_mbid": "id-1", "artist_name": "Low", "total_listen_count": 3}}
     old = finished("old", {}, {})
     new = finished("new", {"artists": [entry]}, {"1/stats/artist/id-1/listeners/week.json": document})
-    assert comings(difference(old, new)) == {"artist_mbid": (("Low",), (), ())}
+    assert added_and_removed(difference(old, new)) == {"artist_mbid": (("Low",), (), ())}
 
 
 def test_documents_are_counted_by_their_hashes(finished: Finished):
@@ -303,7 +303,7 @@ def test_a_catalog_that_is_none(finished: Finished):
     (old / "catalog.json").write_text('{"sitewide": [1], "users": [{}]}')
     found = difference(old, new)
     assert totals(found) == {"loads": (1, 2), "plays": (1, 1), "hours watched": (0.1, 0.3)}
-    assert comings(found) == {}
+    assert added_and_removed(found) == {}
     assert found.notes == ("catalog.json: is no catalog of paths with their ranges; `stillstats check` says more",)
 
 
@@ -327,8 +327,8 @@ def test_backwards_is_the_mirror_of_forwards(built: Callable[..., tuple[Path, Bu
     assert [(each.what, each.new, each.old) for each in backwards.totals] == [
         (each.what, each.old, each.new) for each in forwards.totals
     ]
-    assert [(each.gone, each.new, tuple((b, a) for a, b in each.renamed)) for each in backwards.comings] == [
-        (each.new, each.gone, each.renamed) for each in forwards.comings
+    assert [(each.gone, each.new, tuple((b, a) for a, b in each.renamed)) for each in backwards.added_and_removed] == [
+        (each.new, each.gone, each.renamed) for each in forwards.added_and_removed
     ]
     assert [
         (each.pair.was, answer.was, change.was, change.place, change.new, change.old)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diff.values import Change, Place, Value, changes, is_same_but_for_time, volatile
+from generator.diff.values import Place, Value, ValueChange, changes, is_same_but_for_time, volatile
 from tests import properties
 
 Told = tuple[str, Value | None, Value | None]
@@ -35,7 +35,7 @@ def artists(*rows: tuple[str, int] | tuple[str, int, str | None]) -> dict[str, o
 def test_a_number_that_changed_is_told_with_its_place():
     """The wrapping of an answer is no part of it."""
     old, new = {"payload": {"count": 3}}, {"payload": {"count": 5}}
-    assert list(changes(old, new)) == [Change(("count",), ("count",), 3, 5)]
+    assert list(changes(old, new)) == [ValueChange(("count",), ("count",), 3, 5)]
     assert next(changes(old, new)).difference == 2
 
 
@@ -64,7 +64,7 @@ def test_new_and_gone_items_are_named():
 def test_a_name_that_changes_case_is_the_same():
     """It is told by the new name, and by the old one beside it."""
     (change,) = changes(artists(("low", 3)), artists(("LOW", 4)))
-    assert change == Change(("artists", "LOW", "listen_count"), ("artists", "low", "listen_count"), 3, 4)
+    assert change == ValueChange(("artists", "LOW", "listen_count"), ("artists", "low", "listen_count"), 3, 4)
 
 
 def test_names_that_differ_in_case_alone_stay_apart():

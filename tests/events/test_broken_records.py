@@ -3,17 +3,26 @@
 import json
 import random
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import SourceError
 from generator.events import json_documents, json_text
 from generator.events.json_stream import UnendedError
+from tests import properties
 
 MAY = 1714568700  # 2024-05-01 13:05 UTC
 HALF = "\\ud83d"  # of an emoji, as a client that cuts texts by length leaves it
+# Pieces of JSON that is broken, or nearly so.
+PIECES = (
+    '"', "\\", "\\u", "d", "D8", "9", "abc", "F0", "\x00", "\n", "\x1f", " ", "ü", HALF, "\\ude00", '"x\\uD800y"',
+)  # fmt: skip
 
 Load = Callable[..., Any]
 
@@ -333,3 +342,14 @@ def test_reference_loses_the_broken_row_alone(load: Load, tmp_path: Path) -> Non
         assert [(part.lines, part.rejects) for part in loaded.parts] == [(3, 0), (4, 1)]
         lengths = loaded.db.execute("select length_ms from recordings order by length_ms").fetchall()
         assert lengths == [(1000,), (1001,), (1002,)]
+
+
+@properties.tried(40)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), min_size=1, max_size=20))
+def test_the_engine_repairs_what_python_does(texts: list[str]):
+    """The same rule is said twice: for lines, which the engine reads, and for documents, which Python cuts up."""
+    db = duckdb.connect()
+    db.execute((files("generator") / "schema.sql").read_text(encoding="utf-8"))
+    db.execute((files("generator") / "events" / "macros.sql").read_text(encoding="utf-8"))
+    found = db.execute("select repaired_json(text) from (select unnest($1::varchar[]) as text)", [texts]).fetchall()
+    assert [text for (text,) in found] == [json_text.repaired(text) for text in texts]

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from generator.events import formats, json_text
+from generator.events import formats
 from generator.events.domains import DOMAINS
 from generator.queries import Query
 
@@ -47,7 +47,6 @@ def with_macros() -> DuckDBPyConnection:
     """One database for all tests: each makes its own view of it."""
     db = duckdb.connect()
     db.execute((ROOT / "schema.sql").read_text(encoding="utf-8"))
-    json_text.register(db)
     db.execute((ROOT / "events" / "macros.sql").read_text(encoding="utf-8"))
     return db
 

@@ -97,6 +97,14 @@ class Walk(RuleBasedStateMachine):
         self.built()
 
     @precondition(lambda self: self.site.events)
+    @rule(data=st.data(), number=st.sampled_from((-7, -40, -130, -400)))
+    def know_an_earlier_day(self, data: st.DataObject, number: int) -> None:
+        """A day of a week, month, half-year or year that is over, whose documents are linked from then on."""
+        domain = data.draw(st.sampled_from(self.site.events)).split("/")[0]
+        self.site = self.site.having(f"{domain}/before{-number}", lines(domain, number))
+        self.built()
+
+    @precondition(lambda self: self.site.events)
     @rule(data=st.data())
     def take_a_day(self, data: st.DataObject) -> None:
         """The last lines of a file are gone."""

@@ -5,7 +5,7 @@ import json
 import orjson
 import pytest
 
-from generator.serve import Tree
+from generator.serve import ServedTree
 from tests.mirrors.trees import built
 
 REQUESTS = """package_id,timestamp
@@ -27,17 +27,17 @@ SOURCES = (
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return Tree.at(built(tmp_path_factory.mktemp("serving"), *SOURCES))
+def tree(tmp_path_factory: pytest.TempPathFactory) -> ServedTree:
+    return ServedTree.at(built(tmp_path_factory.mktemp("serving"), *SOURCES))
 
 
-def answered(tree: Tree, target: str):
+def answered(tree: ServedTree, target: str):
     answer = tree.answer(target)
     assert (answer.status, answer.media_type) == (200, "application/json"), target
     return orjson.loads(answer.body)
 
 
-def test_a_query_of_packages_cuts_the_series(tree: Tree):
+def test_a_query_of_packages_cuts_the_series(tree: ServedTree):
     """The bins from after's to before's, both included; an unknown package has none."""
     query = "/v2/stats?packageId=Pub.Name&resolution="
     assert [each["Value"] for each in answered(tree, query + "day")["Stats"]["Data"]] == [1, 1]
@@ -55,7 +55,7 @@ def test_a_query_of_packages_cuts_the_series(tree: Tree):
         ("?packageId=a&resolution=day&after=x", "invalid dates set, out of bounds of allowed values"),
     ],
 )
-def test_errors_of_packages_are_the_apis_own(tree: Tree, query: str, message: str):
+def test_errors_of_packages_are_the_apis_own(tree: ServedTree, query: str, message: str):
     """400 with the original's body, in its order of checks."""
     answer = tree.answer(f"/v2/stats{query}")
     assert answer.status == 400
@@ -76,12 +76,12 @@ def test_errors_of_packages_are_the_apis_own(tree: Tree, query: str, message: st
         ("/v1/medias/a%2Fb/stats.json", "v1/medias/a~2Fb/stats.json"),
     ],
 )
-def test_an_address_of_an_api_is_answered_by_its_file(tree: Tree, target: str, file: str):
+def test_an_address_of_an_api_is_answered_by_its_file(tree: ServedTree, target: str, file: str):
     """With a slash at the end or without, with .json or without."""
     assert answered(tree, target) == orjson.loads((tree.folder / file).read_bytes())
 
 
-def test_days_of_videos_are_cut_by_their_dates(tree: Tree):
+def test_days_of_videos_are_cut_by_their_dates(tree: ServedTree):
     """From start_date to end_date, both included; days without an event are among them."""
     rows = answered(tree, "/v1/stats/account/by_date.json?start_date=2024-05-02&end_date=2024-05-03")
     assert [(row["date"], row["load_count"]) for row in rows] == [("2024-05-03", 1), ("2024-05-02", 0)]
@@ -95,7 +95,7 @@ def test_days_of_videos_are_cut_by_their_dates(tree: Tree):
         "/project/..%2F..%2Fsecret/stats", "/v1/stats/medias/none.json", "/stats/../..", "/statistics/..%2f..%2fsecret",
     ],
 )  # fmt: skip
-def test_nothing_outside_the_tree_is_served(tree: Tree, target: str):
+def test_nothing_outside_the_tree_is_served(tree: ServedTree, target: str):
     """What is not in the tree is not found, however it is asked for."""
     (tree.folder.parent / "secret").write_text("secret", encoding="utf-8")
     (tree.folder.parent / "secret.json").write_text('"secret"', encoding="utf-8")

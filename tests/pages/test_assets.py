@@ -9,7 +9,7 @@ import pytest
 from generator import tones
 from generator.errors import ConfigError
 from generator.hosts import headers
-from generator.pages import assets, templates
+from generator.pages import assets, template_files
 from tests.conftest import listen
 from tests.pages.conftest import read, text
 
@@ -19,13 +19,13 @@ LINE = listen("ana", "2024-05-01T09:00", "Low", "Words")
 
 def test_the_style_is_small() -> None:
     """All of it, comments taken out, is under 25 kB."""
-    found = templates.read(Path("none"))
+    found = template_files.read(Path("none"))
     assert len(assets.style(found, tones.ACCENT).body) < 25_000
 
 
 def test_every_colour_follows_from_the_accent() -> None:
     """No rule holds a colour of its own but those of print; plain values are of the same accent."""
-    found = templates.read(Path("none"))
+    found = template_files.read(Path("none"))
     one, other = (assets.style_of(found, accent, "") for accent in ("#0c7f8a", "#a02c6b"))
     assert "--accent:#0c7f8a" in one
     assert "#a02c6b" not in one

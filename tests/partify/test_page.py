@@ -11,7 +11,7 @@ import pytest
 from generator import pages
 from generator.pages import Entrance, Renderer, SiteContext
 from generator.pages.listens import plays as partify
-from generator.pages.templates import read as read_templates
+from generator.pages.template_files import read as read_templates
 from generator.stats import Store
 from generator.stats.plays import plays as found
 from tests.events.conftest import History
@@ -38,7 +38,7 @@ PLAYS = """
 def renderer(tmp_path: Path) -> Renderer:
     """Make the press of a site that has pages of listeners, too."""
     homes = {"listens": Entrance("listens.html", "Listening"), "partify": Entrance("statistics.html", "Server")}
-    return pages.renderer(
+    return pages.make_renderer(
         SiteContext("Ours", "", charts=True, timezone="UTC", homes=homes), read_templates(tmp_path), NOON
     )
 

@@ -14,8 +14,10 @@ from generator.events import formats
 from generator.pages import Templates, read_templates
 from generator.pipeline import Options, build, changes, document_keys, pickling, would_change
 from generator.pipeline.cache_folder import cache_folder
-from generator.pipeline.document_keys import FILE, Kept, Key, Keys, Stamp
+from generator.pipeline.document_keys import FILE, KeptTree, Key, Keys, Stamp
+from tests.commands import start
 from tests.conftest import bytes_of
+from tests.law.sites import made, of_days
 from tests.pipeline.test_making import project
 
 NOW = datetime(2024, 6, 1)  # noqa: DTZ001
@@ -113,6 +115,17 @@ def test_a_dry_run_says_what_would_change_and_why(tmp_path: Path):
     assert changes.REMOVED in found.values()
 
 
+def test_keys_are_the_same_on_every_run(tmp_path: Path):
+    """Whatever the seed of hashes, by which sets of text are ordered: another run finds nothing to be made."""
+    of_days(2).write(tmp_path)
+    assert made(tmp_path, tmp_path / "output") is None
+    for seed in ("0", "1"):
+        places = ("-c", tmp_path / "config.yaml", "-o", tmp_path / "output")
+        done = start("build", "--dry-run", *places, PYTHONHASHSEED=seed)
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[:-1] == []
+
+
 def test_no_link_is_left(tmp_path: Path):
     """When a build is done a page lies in one place alone, so that nobody writes into two."""
     output = built(project(tmp_path))
@@ -132,7 +145,7 @@ def test_a_damaged_cache_is_as_none(tmp_path: Path):
     said = (folder / FILE).read_bytes()
     for damaged in (said[:-1], said[:40], b"", said[:-2] + b"xx"):
         (folder / FILE).write_bytes(damaged)
-        assert document_keys.load(folder, tmp_path) == Kept(tmp_path)
+        assert document_keys.load(folder, tmp_path) == KeptTree(tmp_path)
 
 
 def test_a_file_that_was_copied_is_known_by_its_hash(tmp_path: Path):

@@ -429,7 +429,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_relied_on(project: Project)
         if stage == "putting in order":
             source.write_text(text + "\n", encoding="utf-8")
 
-    refreshed(config, options=Options(told=told))
+    refreshed(config, options=Options(progress=told))
     assert "inputs" not in mark(config)
     source.write_text(text, encoding="utf-8")
 

@@ -9,10 +9,10 @@ import pytest
 from generator.config import load
 from generator.errors import QueryError
 from generator.events import formats
-from generator.pages.templates import Templates, TemplatesName
+from generator.pages.template_files import Templates, TemplatesName
 from generator.pipeline import Options, build, kept_periods
 from generator.pipeline.cache_folder import cache_folder
-from generator.pipeline.document_keys import Kept
+from generator.pipeline.document_keys import KeptTree
 from generator.pipeline.kept_periods import FILE, KeptPeriod, KeptPeriods
 from tests.conftest import bytes_of
 
@@ -25,8 +25,9 @@ LISTENS = """listened_at,user_name,artist_name,track_name,release_name,artist_mb
 2021-04-05T11:00:00Z,ben,Low,Words,Hope,
 """
 DAY = "2021-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"
-RANGES = {f"range {name}" for name in ("week", "month", "quarter", "half_yearly", "year")}
-PAST = {"2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
+OVER = ("week", "month", "quarter", "half_yearly", "year")
+RANGES = {f"{of} {name}" for of in ("range", "pages of") for name in OVER}
+PAST = {"2020", "2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
 # What changes documents of months that are over: the words of a config.yaml, or the lines of listens.
 CHANGES = {
     "title": ("title: Ours", "title: Theirs"),
@@ -39,6 +40,12 @@ CHANGES = {
     "an earlier first listen": (DAY, DAY + "2019-02-05T10:00:00Z,ben,Hum,Green to Me,,\n"),
     "no pages of artists": ("listeners: 100", "listeners: 0"),
     "entries about two": ("at_least: 1", "at_least: 2"),
+    "a range with listens of another listener": (DAY, DAY + DAY.replace("ana", "ben")),
+    "a year with other months": (DAY, DAY + "2020-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"),
+    "no JSON of ranges": ("periods: [year, month]", "periods: [year, month]\nmirrors: []"),
+    "years alone": ("periods: [year, month]", "periods: [year]"),
+    "no calendar": ("periods: [year, month]", "periods: []"),
+    "no pages": ("periods: [year, month]", "periods: [year, month]\npages: false"),
     "months alone": ("periods: [year, month]", "periods: [month]"),
 }
 
@@ -125,7 +132,7 @@ def test_a_damaged_document_is_made_anew(tmp_path: Path, linked: set[str]):
 
 def test_what_is_not_compared_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A stat set that documents of months read must be among those whose rows are hashed."""
-    monkeypatch.setattr(kept_periods, "of_month", lambda: ("listens/totals",))
+    monkeypatch.setattr(kept_periods, "read", lambda _kind: ("listens/totals",))
     with pytest.raises(QueryError, match="but is not among what its documents may depend on"):
         built(project(tmp_path))
 
@@ -134,7 +141,9 @@ def test_a_kept_month_knows_its_documents(tmp_path: Path):
     """What is saved is what is loaded."""
     folder = project(tmp_path)
     built(folder)
-    loaded = kept_periods.load(cache_folder(folder / "output"), Kept(folder), Templates({}, TemplatesName(""))).before
+    loaded = kept_periods.load(
+        cache_folder(folder / "output"), KeptTree(folder), Templates({}, TemplatesName(""))
+    ).before
     assert loaded.keys() == PAST
     assert all(isinstance(period, KeptPeriod) for period in loaded.values())
     assert loaded["2021-03"].documents[0] == ("month/2021-03.json", "period")

@@ -26,7 +26,7 @@ class Served:
     def loads(self) -> bool:
         """Build, and tell whether tables were loaded."""
         stages: list[str] = []
-        refresh(load(self.config, formats.names()), self.output, NOW, Options(told=stages.append, kept=self.kept))
+        refresh(load(self.config, formats.names()), self.output, NOW, Options(progress=stages.append, kept=self.kept))
         return LOADING in stages
 
     def says(self, **settings: object) -> None:

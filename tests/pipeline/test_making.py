@@ -14,9 +14,10 @@ from generator.config import load
 from generator.documents import Document, Job
 from generator.errors import TemplateError, WorkerError
 from generator.events import formats
-from generator.pages import prepare, templates
+from generator.pages import prepare, template_files, templates
 from generator.pipeline import Options, build, pickling
 from generator.pipeline import making as making_module
+from generator.pipeline import staging as staging_module
 from generator.pipeline.making import making
 from tests.conftest import FEW, bytes_of, listen
 
@@ -49,7 +50,7 @@ def built(folder: Path, name: str, **options: int) -> dict[str, bytes]:
 def made(count: int, *makers: Callable[[], bytes], prepare: Sequence[Callable[[], object]] = ()) -> list[Document]:
     """What becomes of some jobs."""
     found: list[Document] = []
-    with making(count, prepare, found.append) as makers_of_jobs:
+    with making(count, lambda: prepare, found.append) as makers_of_jobs:
         for number, make in enumerate(makers):
             makers_of_jobs.take(Job(f"{number}.txt", "page", make), pickling.dumps(make))
         makers_of_jobs.finish()
@@ -58,9 +59,11 @@ def made(count: int, *makers: Callable[[], bytes], prepare: Sequence[Callable[[]
 
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every job is one of many."""
+    """Every job is one of many, and so is every file."""
     monkeypatch.setattr(making_module, "_FEW", 1)
     monkeypatch.setattr(making_module, "_CHUNK", 5)
+    monkeypatch.setattr(staging_module, "_MANY", 0)
+    monkeypatch.setattr(staging_module, "_BATCH", 3)
 
 
 @pytest.mark.usefixtures("many")
@@ -69,6 +72,18 @@ def test_a_tree_is_the_same_by_however_many_processes(tmp_path: Path):
     folder = project(tmp_path)
     trees = [built(folder, f"by{count}", jobs=count) for count in (1, 2, 3)]
     assert trees[0] == trees[1] == trees[2]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_tree_that_is_linked_in_part_is_the_same_by_processes(tmp_path: Path):
+    """What is the same as in the old tree is one file with it, its compressed forms too, whoever links it."""
+    folder = project(tmp_path)
+    built(folder, "output", jobs=2)
+    number = (folder / "output/catalog.json.gz").stat().st_ino
+    with (folder / "listens.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(listen("ana", "2024-05-30T12:00", "A1", "T1")) + "\n")
+    assert built(folder, "output", jobs=2) == built(folder, "fresh", jobs=1)
+    assert (folder / "output/catalog.json.gz").stat().st_ino == number
 
 
 @pytest.mark.usefixtures("many")
@@ -81,7 +96,7 @@ def test_documents_come_in_the_order_of_their_jobs():
 @pytest.mark.usefixtures("many")
 def test_what_a_job_raises_is_raised_here():
     """The same error as without processes."""
-    found = templates.read(Path("none"))
+    found = template_files.read(Path("none"))
     failing = partial(templates.filled, found.name, "missing.html")
     for count in (1, 2):
         with pytest.raises(TemplateError, match=r"^templates/missing.html: cannot be filled"):

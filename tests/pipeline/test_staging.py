@@ -11,6 +11,8 @@ from generator import trees
 from generator.documents import MANIFEST, MARK, Document
 from generator.errors import OutputError
 from generator.pipeline import clean
+from generator.pipeline import staging as staging_module
+from generator.pipeline.pool import pool
 from generator.pipeline.staging import staged
 from tests.conftest import bytes_of
 
@@ -91,6 +93,23 @@ def test_a_failing_build_changes_nothing(tmp_path: Path):
     with pytest.raises(OutputError, match="File exists"), staged(output) as staging:  # noqa: PT012
         staging.write(Document("half.json", b"half", "json"))
         staging.write(Document("half.json", b"half", "json"))
+    assert bytes_of(output) == before
+    assert left_beside(output) == set()
+
+
+def test_what_the_disk_says_to_another_process_is_told_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An error where files are written by processes is the same OutputError, and the old tree is there."""
+    monkeypatch.setattr(staging_module, "_MANY", 0)
+    output = tmp_path / "output"
+    before = made(output)
+    with (  # noqa: PT012
+        pytest.raises(OutputError, match=r"half.json.*the previous output is untouched"),
+        pool(1, ()) as processes,
+        staged(output) as staging,
+    ):
+        staging.processes = lambda: processes
+        staging.write(Document("half.json", b"half", "json"))
+        staging.write(Document("half.json/within.json", b"half", "json"))
     assert bytes_of(output) == before
     assert left_beside(output) == set()
 

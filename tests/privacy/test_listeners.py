@@ -71,7 +71,7 @@ def test_a_key_is_asked_for_before_anything_is_read(project: Callable[..., Path]
     config = load(project(privacy={"pseudonyms": True}), formats.names())
     stages: list[str] = []
     with pytest.raises(ConfigError, match="STILLSTATS_KEY"):
-        build(config, config.folder / "output", NOW, Options(told=stages.append))
+        build(config, config.folder / "output", NOW, Options(progress=stages.append))
     assert stages == []
 
 

@@ -17,7 +17,7 @@ from generator.mirrors import winget
 from generator.mirrors.catalog import Scope
 from generator.pages import SiteContext, requests
 from generator.pages.site import Entrance
-from generator.pages.templates import read as read_templates
+from generator.pages.template_files import read as read_templates
 from generator.ranges import epoch
 from generator.stats import Store, bins, claims, local_time
 from generator.stats.popularity import popularity
@@ -112,7 +112,7 @@ class Log:
         site = SiteContext(
             "Views & more", self.base_url, charts=self.charts, timezone=self.timezone, homes=homes, noun=self.noun
         )
-        renderer = pages.renderer(site, read_templates(Path("nowhere")), as_of)
+        renderer = pages.make_renderer(site, read_templates(Path("nowhere")), as_of)
         found, placed = popularity(answers), requests.PackagePlaces(scope.segments, partial(winget.path, scope.catalog))
         paged = requests.paged(found, self.most, self.views)
         packages = requests.make_overview(answers, found, renderer, placed, paged)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from generator.serve import Tree
+from generator.serve import ServedTree
 from tests.mirrors.trees import built
 
 LOG = """package_id,timestamp,value
@@ -20,24 +20,24 @@ git.git,2021-05-03T10:00,32
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def tree(tmp_path_factory: pytest.TempPathFactory) -> ServedTree:
     """The tree of that log."""
     source = {"format": "requests", "files": {"requests.csv": LOG}}
-    return Tree.at(built(tmp_path_factory.mktemp("tree"), source, mirrors=["winget"]))
+    return ServedTree.at(built(tmp_path_factory.mktemp("tree"), source, mirrors=["winget"]))
 
 
-def asked(tree: Tree, **query: str) -> tuple[int, Any]:
+def asked(tree: ServedTree, **query: str) -> tuple[int, Any]:
     answer = tree.answer(f"/v2/stats?{urlencode(query)}")
     return answer.status, json.loads(answer.body)
 
 
-def values(tree: Tree, resolution: str, **query: str) -> list[int]:
+def values(tree: ServedTree, resolution: str, **query: str) -> list[int]:
     status, body = asked(tree, packageId="Git.Git", resolution=resolution, **query)
     assert status == 200
     return [each["Value"] for each in body["Stats"]["Data"]]
 
 
-def test_without_dates_the_whole_series_is_answered(tree: Tree):
+def test_without_dates_the_whole_series_is_answered(tree: ServedTree):
     """From the beginning of time to now."""
     assert values(tree, "day") == [1, 2, 4, 8, 16]
     assert values(tree, "isoWeek") == [1, 2, 12, 16]
@@ -57,25 +57,25 @@ def test_without_dates_the_whole_series_is_answered(tree: Tree):
     ],
 )
 def test_both_dates_are_rounded_down_and_both_bins_are_whole(
-    tree: Tree, resolution: str, after: str, before: str, expected: list[int]
+    tree: ServedTree, resolution: str, after: str, before: str, expected: list[int]
 ):
     """2 May 2021 is the Sunday of the week of 26 April."""
     assert values(tree, resolution, after=after, before=before) == expected
 
 
-def test_one_date_alone_bounds_one_end(tree: Tree):
+def test_one_date_alone_bounds_one_end(tree: ServedTree):
     """Of after alone the answer goes on until now, of before alone it begins with the first."""
     assert values(tree, "day", after="2021-05-01") == [8, 16]
     assert values(tree, "day", before="2021-04-25") == [1, 2]
 
 
-def test_after_later_than_before_is_nothing(tree: Tree):
+def test_after_later_than_before_is_nothing(tree: ServedTree):
     """Even where both are in one bin."""
     assert values(tree, "month", after="2021-05-03", before="2021-04-01") == []
     assert values(tree, "month", after="2021-05-03", before="2021-05-02") == []
 
 
-def test_the_id_is_case_sensitive_and_answered_as_sent(tree: Tree):
+def test_the_id_is_case_sensitive_and_answered_as_sent(tree: ServedTree):
     """git.git is another package, GIT.GIT is none, and none has no data."""
     assert asked(tree, packageId="git.git", resolution="month") == (
         200,
@@ -103,6 +103,6 @@ def test_the_id_is_case_sensitive_and_answered_as_sent(tree: Tree):
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_the_api_s_order(tree: Tree, query: dict[str, str], message: str):
+def test_what_is_wrong_is_said_in_the_api_s_order(tree: ServedTree, query: dict[str, str], message: str):
     """What is required, then the resolution, then the dates; an unknown package is not wrong."""
     assert asked(tree, **query) == (400, {"statusCode": 400, "error": "Bad Request", "message": message})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.hosts import headers
-from generator.serve import Tree
+from generator.serve import ServedTree
 from tests.serve.conftest import Asking
 from tests.serve.running import LONG
 
@@ -65,7 +65,7 @@ def test_a_head_has_the_headers_of_a_get(ask: Asking, target: str, status: int):
 )  # fmt: skip
 def test_the_headers_are_those_of_every_host(ask: Asking, tree: Path, target: str, path: str):
     """As the tree's contract says them for the file that answers, but never to be kept without asking."""
-    wanted = headers.of(Tree.at(tree).contract.headers, path) | {
+    wanted = headers.of(ServedTree.at(tree).contract.headers, path) | {
         "Cache-Control": "no-cache",
         "Access-Control-Expose-Headers": "ETag",
     }

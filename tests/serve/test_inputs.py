@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import Project
+from generator.serve import ServedProject
 from generator.serve.inputs import inputs
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Callable[..., Project]:
+def project(tmp_path: Path) -> Callable[..., ServedProject]:
     """A function that writes a config.yaml with a source of that path, and answers the project."""
 
-    def made(path: str = "data/*.csv", output: str = "output") -> Project:
+    def made(path: str = "data/*.csv", output: str = "output") -> ServedProject:
         folder = tmp_path / "project"
         (folder / "data" / "sub").mkdir(parents=True)
         (folder / "data" / "one.csv").write_text("one", encoding="utf-8")
         config = {"sources": [{"format": "listens", "path": path}]}
         (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
-        return Project(folder / "config.yaml", folder / output)
+        return ServedProject(folder / "config.yaml", folder / output)
 
     return made
 
@@ -51,7 +51,7 @@ def write(file: Path, text: str = "new") -> Path:
         ("data/*.csv", "templates/parts/list.html"),
     ],
 )
-def test_a_new_or_other_file_is_noticed(project: Callable[..., Project], path: str, name: str):
+def test_a_new_or_other_file_is_noticed(project: Callable[..., ServedProject], path: str, name: str):
     """Its folder, or where that is yet to be made the one above it, is watched beforehand."""
     here = project(path)
     before = inputs(here)
@@ -65,14 +65,14 @@ def test_a_new_or_other_file_is_noticed(project: Callable[..., Project], path: s
 def test_what_a_database_has_not_merged_is_noticed(tmp_path: Path):
     """It lies beside the file, and is read with it."""
     config = {"sources": [{"format": "partify", "path": "partify.db"}]}
-    here = Project(write(tmp_path / "config.yaml", json.dumps(config)), tmp_path / "output")
+    here = ServedProject(write(tmp_path / "config.yaml", json.dumps(config)), tmp_path / "output")
     write(tmp_path / "partify.db")
     before = inputs(here)
     write(tmp_path / "partify.db-wal")
     assert [file.name for file in inputs(here).changed(before)] == ["partify.db-wal"]
 
 
-def test_the_owners_rules_are_watched(project: Callable[..., Project]):
+def test_the_owners_rules_are_watched(project: Callable[..., ServedProject]):
     """Wherever they lie; they may be yet to be written."""
     here = project()
     config = {"sources": [{"format": "listens", "path": "data/*.csv"}], "corrections": "data/sub/rules.yaml"}
@@ -84,7 +84,7 @@ def test_the_owners_rules_are_watched(project: Callable[..., Project]):
     assert file.parent.resolve() in before.folders
 
 
-def test_a_file_that_goes_is_noticed(project: Callable[..., Project]):
+def test_a_file_that_goes_is_noticed(project: Callable[..., ServedProject]):
     """And nothing is when nothing changes."""
     here = project()
     before = inputs(here)
@@ -108,7 +108,7 @@ def test_a_file_that_goes_is_noticed(project: Callable[..., Project]):
         ("data/*.csv", "templates/home.html~"),
     ],
 )
-def test_what_a_build_does_not_read_is_not_noticed(project: Callable[..., Project], path: str, name: str):
+def test_what_a_build_does_not_read_is_not_noticed(project: Callable[..., ServedProject], path: str, name: str):
     """Least of all what it writes, whatever a glob would match: that would never end."""
     here = project(path)
     before = inputs(here)
@@ -119,7 +119,7 @@ def test_what_a_build_does_not_read_is_not_noticed(project: Callable[..., Projec
 
 
 @pytest.mark.parametrize("text", ["sources: [", "sources: []", "sourcs: []", "", "[]", "\x00"])
-def test_a_broken_config_is_still_watched(project: Callable[..., Project], text: str):
+def test_a_broken_config_is_still_watched(project: Callable[..., ServedProject], text: str):
     """Its sources are not known until it is mended."""
     here = project()
     before = inputs(here)
@@ -132,7 +132,7 @@ def test_a_broken_config_is_still_watched(project: Callable[..., Project], text:
 
 
 @pytest.mark.parametrize("path", ["data/**x/*.csv", "data/[/x.csv", "", ".", "/", "data"])
-def test_a_path_that_is_no_glob_is_no_trouble(project: Callable[..., Project], path: str):
+def test_a_path_that_is_no_glob_is_no_trouble(project: Callable[..., ServedProject], path: str):
     """The build says what is wrong with it."""
     assert [file.name for file, _ in inputs(project(path)).files] == ["config.yaml"]
 
@@ -142,6 +142,6 @@ def test_a_project_in_a_folder_with_a_strange_name(tmp_path: Path):
     folder = tmp_path / "[a] *"
     write(folder / "config.yaml", json.dumps({"sources": [{"format": "listens", "path": "data/*/x.csv"}]}))
     file = write(folder / "data" / "sub" / "x.csv")
-    found = inputs(Project(folder / "config.yaml", folder / "output"))
+    found = inputs(ServedProject(folder / "config.yaml", folder / "output"))
     assert file in {each for each, _ in found.files}
     assert {folder / "data", folder / "data" / "sub"} <= found.folders

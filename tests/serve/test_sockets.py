@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import AddressError, OutputError
-from generator.serve import Tree, is_loopback, server, url
+from generator.serve import ServedTree, is_loopback, server, url
 from generator.serve.host_names import HostNames
 from tests.serve.conftest import Asking
 from tests.serve.running import LONG
@@ -212,7 +212,7 @@ def test_a_client_hangs_up_in_the_middle(large: int, *, rude: bool):
 def test_a_line_a_request_is_told_to_who_wants_it(tree: Path):
     """Method, target and status; in ASCII, so that no terminal can be played with."""
     lines: list[str] = []
-    with server(tree, 0, told=lines.append) as listening:
+    with server(tree, 0, log=lines.append) as listening:
         thread = threading.Thread(target=listening.serve_forever)
         thread.start()
         got(listening.server_port, b"/?\x1b[31mred")
@@ -280,7 +280,7 @@ def test_another_build_is_served_at_once(tree: Path, tmp_path: Path):
     assert before == (200, (tree / "index.html").read_bytes())
     assert between[0] < 500
     assert after == (200, b"another")
-    assert again == (200, Tree.at(tree).answer(ARTISTS.decode()).body)
+    assert again == (200, ServedTree.at(tree).answer(ARTISTS.decode()).body)
 
 
 def test_a_file_that_is_taken_away_is_told(tree: Path, port: int, monkeypatch: pytest.MonkeyPatch):

@@ -21,14 +21,14 @@ ROOT = Path(str(files("generator") / "stats"))
 
 PYTHON = {
     "int": "int", "bigint": "int", "smallint": "int", "double": "float", "boolean": "bool", "text": "str",
-    "json": "str", "uuid": "UUID", "uuid[]": "list[UUID]", "date": "date", "timestamp": "datetime",
+    "json": "str", "uuid": "str", "uuid[]": "list[str]", "date": "date", "timestamp": "datetime",
 }  # fmt: skip
 _PACKED = ("/artist_map", "/artist_months", "/top_releases")  # by the engine alone
 _CHOSEN = {"period_id", "subject_id"}  # which rows are read is chosen by them, and they are no part of these
 _HEAD = '''"""The rows of stat sets of {module}, made from their headers by tests/stats/make_rows.py."""
 
 {dates}from typing import TypedDict
-{ids}
+
 from generator.stats.store import StatSet
 '''
 
@@ -65,7 +65,6 @@ def made(module: str) -> str:
     head = _HEAD.format(
         module=module,
         dates=f"from datetime import {', '.join(dates)}\n" if dates else "",
-        ids="from uuid import UUID\n" if "UUID" in body else "",
     )
     text = head + body
     ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", "rows.py", "-"]

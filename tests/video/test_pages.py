@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.pages import video
-from generator.pages.renderer import renderer
+from generator.pages.renderer import make_renderer
 from generator.pages.site import SiteContext, homes
-from generator.pages.templates import read as read_templates
+from generator.pages.template_files import read as read_templates
 from tests.reference.video import Event
 from tests.video.conftest import Filled, at, load, play, portion, watch
 
@@ -47,7 +47,7 @@ def made(filled: Filled) -> Made:
             answers.db.execute("insert into domains values ('video', ?, 1)", (name,))
         newest = max((event.at for event in listed), default=at("2024-01-01"))
         site = SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"]))
-        printing = renderer(site, read_templates(Path("none")), newest)
+        printing = make_renderer(site, read_templates(Path("none")), newest)
         videos = video.make_overview(answers, mirrored=True)
         documents = list(video.of_videos(printing, videos, answers))
         assert len({document.path for document in documents}) == len(documents)
@@ -340,7 +340,7 @@ def test_links_lead_somewhere(made: Made):
 def test_the_home_page_shows_the_account(filled: Filled):
     """Its sentence, its numbers, the ten most played, and the chart of the page of videos."""
     answers = filled({"a": INTRO}, FEW)
-    printing = renderer(
+    printing = make_renderer(
         SiteContext("Workshop", "", charts=True, timezone="UTC", homes=homes(["listens", "video"])),
         read_templates(Path("none")),
         at("2024-05-03"),

@@ -8,7 +8,7 @@
 -- own, unless the play was so long that no second one can end in that minute.
 -- Only rows whose hash occurs twice are compared in full, for speed. The rows of a reference are folded when they are read.
 with judged as (
-  select staging.listens.part, staging.listens.line, user_name, listened_at, artist_text, track_text, is_mapped, release_name,
+  select staging.listens.part, staging.listens.line, user_name, listened_at, artist_text, track_text, is_mapped,
     is_to_minute, if(is_to_minute, duration_ms, null) as minute_ms,
     track_hash, hash(user_name, listened_at, artist_text, track_text) as listen_hash
   from staging.listens
@@ -20,9 +20,9 @@ with judged as (
   group by listen_hash
   having count(*) > 1
 ), placed as (
-  select judged.part, judged.line, user_name, listened_at, artist_text, track_text, is_mapped, judged.release_name, is_to_minute,
+  select judged.part, judged.line, user_name, listened_at, artist_text, track_text, is_mapped, track.release_name, is_to_minute,
     minute_ms, parts.file,
-    if($literal, '', concat_ws(chr(31), coalesce(judged.release_name, ''), track.artist_name, track.track_name)) as said,
+    if($literal, '', concat_ws(chr(31), coalesce(track.release_name, ''), track.artist_name, track.track_name)) as said,
     if($literal, 0::ubigint, track_hash) as said_hash,
     if(minute_ms < 60000, row_number() over (
       partition by part, user_name, listened_at, artist_text, track_text, minute_ms order by judged.line

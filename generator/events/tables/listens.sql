@@ -14,5 +14,5 @@ anti join rejects using (part, line)
 anti join folded using (part, line)
 join users using (user_name)
 join resolved using (track_hash)
-where not is_server_play or is_named(staging.listens.artist_name, staging.listens.track_name)
+anti join (select track_hash from distinct_tracks where not is_named) as unnamed using (track_hash)
 order by user_id, listened_at, track_hash

@@ -15,6 +15,15 @@ with every as (
 ), ordered as (
   select (row_number() over (order by name))::integer as name_id, name
   from (select distinct name from every where name is not null) as unique_names
+), folded as (
+  select name_id, name, if($literal, lower(name), folded_name(name)) as folded
+  from ordered
+), alike as (
+  select folded, min(name_id) as folded_id
+  from folded
+  group by folded
+  having count(*) > 1
 )
-select name_id, name, min(name_id) over (partition by if($literal, lower(name), folded_name(name))) as folded_id
-from ordered
+select name_id, name, coalesce(alike.folded_id, name_id) as folded_id
+from folded
+left join alike using (folded)

@@ -14,5 +14,6 @@ from staging.listens
 anti join rejects using (part, line)
 anti join folded using (part, line)
 join resolved using (track_hash)
-where is_server_play and (staging.listens.user_name is null or not is_named(staging.listens.artist_name, staging.listens.track_name))
+join distinct_tracks as track using (track_hash)
+where is_server_play and (staging.listens.user_name is null or not track.is_named)
 order by staging.listens.listened_at, track_hash, staging.listens.user_name, staging.listens.display_name

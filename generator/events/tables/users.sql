@@ -6,7 +6,8 @@ with listeners as (
   select distinct user_name
   from staging.listens
   anti join rejects using (part, line)
-  where user_name is not null and (not is_server_play or is_named(artist_name, track_name))
+  anti join (select track_hash from distinct_tracks where not is_named) as unnamed using (track_hash)
+  where user_name is not null
 ), called as (
   select user_name, display_name, is_unnamed,
     row_number() over (partition by user_name order by listened_at, microsecond, display_name nulls last) as place

@@ -4,8 +4,15 @@ of_server and of_projects stream the documents, introduction is for the home pag
 names are to be published.
 """
 
-from generator.pages.contributions.project import of_projects
-from generator.pages.contributions.server import introduction, of_server
-from generator.pages.contributions.view import View
+from typing import TYPE_CHECKING
+
+from generator import on_demand
+
+if TYPE_CHECKING:
+    from generator.pages.contributions.project import of_projects
+    from generator.pages.contributions.server import introduction, of_server
+    from generator.pages.contributions.view import View
 
 __all__ = ["View", "introduction", "of_projects", "of_server"]
+
+__getattr__ = on_demand.names(__name__, {"project": "of_projects", "server": "introduction of_server", "view": "View"})

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
-from uuid import UUID
 
 from generator import paths, ranges
 from generator.pages import words
@@ -143,7 +142,7 @@ def _latest_artists(subject: Subject, page: str, name: str, rows: Sequence[Lates
     )
 
 
-def _listed(row: LatestArtistsRow) -> list[UUID]:
+def _listed(row: LatestArtistsRow) -> list[str]:
     return [row["artist_mbid"]] if row["artist_mbid"] else []
 
 

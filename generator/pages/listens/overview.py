@@ -9,14 +9,14 @@ from generator.pages.listens.linked import LinkedItems, linked_items
 from generator.pages.renderer import Renderer
 from generator.pages.site import SiteContext
 from generator.pages.words import counted
-from generator.period_names import Kind, kind_of
-from generator.ranges import Range, calendar_ranges, period_before, period_range
+from generator.period_names import kind_of, months_of, week_name
+from generator.ranges import Range, calendar_ranges, period_before
 from generator.stats import PeriodStore, aligned
 from generator.stats.rows import listens as of
 
 _DAY = timedelta(days=1)
 _WEEK = 7  # days
-_LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a month that is over it matters not when
+_LATER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive, as all wall times; of a period that is over it matters not when
 
 JsonPath = Callable[[str, str, str], str | None]  # stat set, path segment of the subject, range
 
@@ -37,6 +37,51 @@ class Weeks:
         return (day - self.first).days // _WEEK
 
 
+_NO_WEEKS = Weeks(date.min, ())
+
+
+class PastTime:
+    """A period that is over, to which what its pages need to know of others is cut down.
+
+    `periods` are the kinds of periods that have pages.
+    """
+
+    def __init__(self, span: Range, periods: Collection[str]) -> None:
+        self.span = span
+        self._periods = periods
+        self._within = frozenset(_names_within(span))
+
+    def near(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        """The periods to which its page leads, without their listens; with them itself, the one before, its months."""
+        name, kind = self.span.name, kind_of(self.span.name)
+        alike = [other for other in counts if kind_of(other) == kind]
+        told = {name} if kind == "named" else {name, period_before(name), *(months_of(name) if kind == "year" else ())}
+        year = name[:4] if kind == "week" else str(self.span.since.year)
+        shown = {*told, *self.ways(counts, year), min(alike, default=""), *_neighbours(alike, name)}
+        return {other: count if other in told else 0 for other, count in counts.items() if other in shown}
+
+    def ways(self, counts: Mapping[str, int], year: str) -> Mapping[str, int]:
+        """Years, named periods, and the months and weeks of a year and of its own time, without their listens.
+
+        Where years have no pages, the last month and the last week of every year stand for it.
+        """
+        last = {} if "year" in self._periods else {(kind_of(name), name[:4]): name for name in sorted(counts)}
+        shown = {*self._within, *last.values()}
+        return {name: 0 for name in counts if name in shown or name[:4] == year or kind_of(name) in {"year", "named"}}
+
+    def weeks(self, weeks: Weeks) -> Weeks:
+        """The weeks that have begun by its last day."""
+        return weeks.up_to(self.span.until + _DAY)
+
+
+def _names_within(span: Range) -> Iterator[str]:
+    """The names of the months and weeks, whatever day they begin on, of which a day may lie in a period."""
+    first, last = span.since.date() - (_WEEK - 1) * _DAY, span.until.date()
+    for number in range((last - first).days + 1):
+        day = first + number * _DAY
+        yield from (f"{day:%Y-%m}", week_name(day))
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One listener over the whole history: the listens of every range, and of every calendar year and month, with any.
@@ -55,13 +100,43 @@ class Person:
     others: Mapping[str, int]
     weeks: Weeks
 
-    def of_past(self, name: str, periods: Collection[str]) -> "Person":
-        """What the pages of a month or week that is over need to know; `periods` are the kinds that have pages."""
-        calendar, others = _near(self.calendar, name, periods), _near_others(self.others, name)
-        weeks = self.weeks.up_to(period_range(name).until)
+    def of_past(self, time: "PastTime") -> "Person":
+        """What the pages of a calendar or named period that is over need to know; nothing without a listen in it."""
+        name = time.span.name
+        is_heard = name in self.calendar or name in self.others
         return replace(
-            self, listen_count=0, last_day=self.first_day, ranges={}, calendar=calendar, others=others, weeks=weeks
+            self,
+            listen_count=0,
+            last_day=self.first_day,
+            ranges={},
+            calendar=time.near(self.calendar) if is_heard else {},
+            others=time.near(self.others) if is_heard else {},
+            weeks=time.weeks(self.weeks) if is_heard else _NO_WEEKS,
         )
+
+    def of_past_range(self, time: "PastTime") -> "Person":
+        """What the pages of a range that is over need to know: which other ranges have listens, not how many."""
+        name = time.span.name
+        return replace(
+            self,
+            listen_count=0,
+            last_day=self.first_day,
+            ranges={each: count if each == name else 0 for each, count in self.ranges.items()},
+            calendar=time.ways(self.calendar, _newest(self.calendar)),
+            others=time.ways(self.others, _newest(self.calendar)),
+            weeks=time.weeks(self.weeks) if name in self.ranges else _NO_WEEKS,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownJson:
+    """Where the JSON of one period lies, as values, by stat set, path segment and range; nothing else can be asked."""
+
+    paths: Mapping[tuple[str, str, str], str | None]
+
+    def __call__(self, stat_set: str, subject: str, span: str) -> str | None:
+        """The path of a document, if there is one."""
+        return self.paths[stat_set, subject, span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +164,50 @@ class Overview:
     json: JsonPath
     alone: bool
 
-    def of_past(self, name: str) -> "Overview":
-        """What the pages of a month or week that is over need to know: they stay as they are while this does."""
-        people = {user: person.of_past(name, self.periods) for user, person in self.people.items()}
+    def of_past(self, span: Range) -> "Overview":
+        """What the pages of a calendar or named period that is over need to know.
+
+        They stay as they are while this does.
+        """
+        time = PastTime(span, self.periods)
         return replace(
             self,
             as_of=_LATER,
             ranges={},
-            people=people,
-            calendar=_near(self.calendar, name, self.periods),
-            others=_near_others(self.others, name),
-            weeks=self.weeks.up_to(period_range(name).until),
-            json=_nowhere,
+            people={name: person.of_past(time) for name, person in self.people.items()},
+            calendar=time.near(self.calendar),
+            others=time.near(self.others),
+            weeks=time.weeks(self.weeks),
+            json=self._json(span, ("year_in_music",) if kind_of(span.name) == "year" else ()),
         )
+
+    def of_past_range(self, span: Range, shown: Collection[str], stat_sets: Iterable[str]) -> "Overview":
+        """What the pages of a range that is over need to know, which lead to some others and to JSON of stat sets."""
+        time, newest = PastTime(span, self.periods), _newest(self.calendar)
+        return replace(
+            self,
+            as_of=_LATER,
+            ranges={each: other for each, other in self.ranges.items() if each in {span.name, *shown}},
+            people={name: person.of_past_range(time) for name, person in self.people.items()},
+            calendar=time.ways(self.calendar, newest),
+            others=time.ways(self.others, newest),
+            weeks=time.weeks(self.weeks),
+            json=self._json(span, stat_sets),
+        )
+
+    def _json(self, span: Range, stat_sets: Iterable[str]) -> KnownJson:
+        """Where the JSON of some stat sets lies for everybody in one period."""
+        segments = ("", *(person.segment for person in self.people.values()))
+        asked = ((stat_set, segment, span.name) for stat_set in stat_sets for segment in segments)
+        return KnownJson({each: self.json(*each) for each in asked})
 
     @property
     def said(self) -> tuple[object, ...]:
-        """All that is known, in an order that is the same on every run; but for what has pages."""
+        """All that is known of a past period, in an order that is the same on every run; but for what has pages."""
         people = tuple(self.people.values())
         return (
-            self.site, self.as_of, sorted(self.periods), people, sorted(self.countries.items()), self.calendar,
-            self.others, self.weeks, self.first_day, self.alone,
+            self.site, self.as_of, sorted(self.periods), self.ranges, people, sorted(self.countries.items()),
+            self.calendar, self.others, self.weeks, self.first_day, self.json, self.alone,
         )  # fmt: skip
 
     @property
@@ -199,49 +297,15 @@ def _weeks_of(people: Sequence[Person]) -> Weeks:
     return _weeks(counts)
 
 
-def _near(calendar: Mapping[str, int], name: str, periods: Collection[str]) -> Mapping[str, int]:
-    """The years and months that the page of a month or a week leads to, without their listens.
-
-    With them those of a month itself and of the one before.
-    """
-    years, months = _of_kind(calendar, "year"), _of_kind(calendar, "month")
-    told = {name, period_before(name)}
-    shown = {
-        *months[:1],
-        *(month for month in months if month[:4] == name[:4] or "year" not in periods),
-        f"{period_range(name).since:%Y-%m}",
-        *years,
-        *told,
-        *(_neighbours(months, name) if kind_of(name) == "month" else ()),
-    }
-    return {other: count if other in told else 0 for other, count in calendar.items() if other in shown}
-
-
-def _near_others(others: Mapping[str, int], name: str) -> Mapping[str, int]:
-    """The weeks and named periods that such a page leads to; with their listens a week itself and the one before."""
-    weeks, told = _of_kind(others, "week"), {name, period_before(name)}
-    shown = {
-        *weeks[:1],
-        *(week for week in weeks if week[:4] == name[:4]),
-        *_of_kind(others, "named"),
-        *told,
-        *(_neighbours(weeks, name) if kind_of(name) == "week" else ()),
-    }
-    return {other: count if other in told else 0 for other, count in others.items() if other in shown}
-
-
-def _of_kind(counts: Mapping[str, int], kind: Kind) -> list[str]:
-    return [name for name in counts if kind_of(name) == kind]
-
-
 def _neighbours(names: Sequence[str], name: str) -> tuple[str, str]:
     """The nearest periods before and after one; nothing where there is none."""
     before = max((other for other in names if other < name), default="")
     return before, min((other for other in names if other > name), default="")
 
 
-def _nowhere(_stat_set: str, _subject: str, _span: str) -> None:
-    """The pages of calendar periods lead to no JSON of a mirror."""
+def _newest(calendar: Mapping[str, int]) -> str:
+    """The newest year with a listen."""
+    return max(name for name in calendar if kind_of(name) == "year")
 
 
 def _summed(calendars: Iterable[Mapping[str, int]]) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """Pages of periods: every year, month and week with listens, and those that have names of their own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator import paths, ranges
@@ -49,16 +49,8 @@ class PeriodData:
 
 def of_period(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a period with their charts: the site's, then everyone's who listened in it."""
-    for subject, found in rows.of_everyone(store, overview, _ASKED[kind_of(span.name)]):
-        yield from _period(renderer, subject, span, found) if found else ()
-
-
-_ASKED: Mapping[Kind, Sequence[str]] = {
-    "year": rows.YEAR,
-    "month": rows.MONTH,
-    "week": rows.MONTH,
-    "named": (*rows.MONTH, *rows.RECORDS),
-}
+    for person, found in rows.of_everyone(store, overview, rows.OF_PERIOD[kind_of(span.name)]):
+        yield from _period(renderer, Subject(overview, person), span, found) if found else ()
 
 
 def _is_short(span: Range) -> bool:

@@ -53,8 +53,16 @@ class EmptyData:
 def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a range with their charts: the site's, then every person's."""
     asked = rows.WHOLE if span.name == ALL_TIME else rows.RANGE
-    for subject, found in rows.of_everyone(store, overview, asked):
+    for person, found in rows.of_everyone(store, overview, asked):
+        subject = Subject(overview, person)
         yield from _range(renderer, subject, span, found) if found else (_empty(renderer, subject, span),)
+
+
+def of_past_range(overview: Overview, span: Range) -> Overview:
+    """What the pages of a range that is over need to know; one without a listen leads to the range nearest to it."""
+    subjects = (Subject(overview), *(Subject(overview, person) for person in overview.people.values()))
+    nearest = {_nearest(subject, span).name for subject in subjects if not subject.has(span.name)}
+    return overview.of_past_range(span, nearest, rows.LINKED)
 
 
 def introduction(overview: Overview, store: PeriodStore, span: Range) -> Introduction:

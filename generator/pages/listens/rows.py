@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from generator.pages.listens.overview import Overview, Person
-from generator.pages.listens.subject import Subject
 from generator.pages.top_list import EACH
-from generator.stats import PeriodStore, StatSet, aligned
+from generator.stats import Kind, PeriodStore, StatSet, aligned
 from generator.stats.rows import items
 from generator.stats.rows import listens as of
 from generator.stats.rows import records as of_records
+
+if TYPE_CHECKING:  # which stat sets months read is asked without pages, too
+    from generator.pages.listens.overview import Overview, Person
 
 
 class Rows(TypedDict, total=False):
@@ -99,9 +100,13 @@ RECORDS = (
     "artist_discoveries",
 )  # fmt: skip
 
-MONTH = (*_ALWAYS, "climbers")
 RANGE = (*_ALWAYS, *_TASTES)
-YEAR = (*RANGE, "climbers", "listens_per_day", *RECORDS)
+OF_PERIOD: Mapping[Kind, Sequence[str]] = {
+    "year": (*RANGE, "climbers", "listens_per_day", *RECORDS),
+    "month": (*_ALWAYS, "climbers"),
+    "week": _ALWAYS,
+    "named": (*_ALWAYS, *RECORDS),
+}
 WHOLE = (  # of the whole history
     *RANGE, "listens_per_day", "recent", "latest_artists", "day_hours", *RECORDS, "artist_year_ranks",
 )  # fmt: skip
@@ -110,26 +115,34 @@ YEAR_IN_MUSIC = (
     "top_genres", "similar_users", "missed_recordings", "new_releases",
 )  # fmt: skip
 
-MONTH_STAT_SETS = tuple(_STAT_SETS[name].name for name in MONTH)  # that pages of months read
+_ASKED: Mapping[Kind, Sequence[str]] = {
+    **OF_PERIOD,
+    "year": (*OF_PERIOD["year"], *YEAR_IN_MUSIC),  # those of a calendar year are two
+    "range": RANGE,
+}
+# What pages read, by what they are of.
+READ: Mapping[Kind, Sequence[str]] = {
+    kind: tuple(dict.fromkeys(_STAT_SETS[name].name for name in names)) for kind, names in _ASKED.items()
+}
+LINKED = (*READ["range"], "listens/artist_map")  # to whose JSON the pages of ranges lead, where a mirror has it
 
 _SHORT = {*LEADERS, "first_heard_artists"}  # of which a page has the first ones only
 _OF_USERS_ALONE = {"genre_activity", "recent"}
 
 
 def of_everyone(
-    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = EACH
-) -> Iterator[tuple[Subject, Rows | None]]:
-    """The rows of the site, then every person's; of an only listener, whose the site is, but once."""
+    store: PeriodStore, overview: "Overview", asked: Sequence[str], most: int = EACH
+) -> Iterator[tuple["Person | None", Rows | None]]:
+    """The rows of the site (None), then every person's; of an only listener, whose the site is, but once."""
     if overview.owner is None:
         found = of_site(store, asked, most)
-        yield Subject(overview), found if found["totals"][0]["listen_count"] else None
-    for person, rows in of_people(store, overview, asked, most):
-        yield Subject(overview, person), rows
+        yield None, found if found["totals"][0]["listen_count"] else None
+    yield from of_people(store, overview, asked, most)
 
 
 def of_people(
-    store: PeriodStore, overview: Overview, asked: Sequence[str], most: int = EACH
-) -> Iterator[tuple[Person, Rows | None]]:
+    store: PeriodStore, overview: "Overview", asked: Sequence[str], most: int = EACH
+) -> Iterator[tuple["Person", Rows | None]]:
     """Every person's rows, or None without a listen; of top lists the first `most`."""
     if not overview.alone:
         return
@@ -160,6 +173,6 @@ def _most(name: str, most: int) -> int | None:
     return most if name in _SHORT else None
 
 
-def _in_order(overview: Overview) -> list[Person]:
+def _in_order(overview: "Overview") -> "list[Person]":
     """People in byte order of their names, as the engine has them."""
     return sorted(overview.people.values(), key=lambda person: person.name.encode())

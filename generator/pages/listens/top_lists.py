@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypedDict
-from uuid import UUID
 
 from generator import paths
 from generator.pages import words
@@ -24,7 +23,7 @@ class _Artist(TypedDict):
 
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     listen_count: int
     listening_ms: int | None
     total: int
@@ -36,8 +35,8 @@ class _Track(TypedDict):
     rank: int
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
-    recording_mbid: UUID | None
+    artist_mbids: list[str]
+    recording_mbid: str | None
     listen_count: int
 
 
@@ -47,8 +46,8 @@ class _MappedTrack(TypedDict):
     rank: int
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
-    recording_mbid: UUID
+    artist_mbids: list[str]
+    recording_mbid: str
     listen_count: int
 
 
@@ -151,17 +150,17 @@ def _time(listening_ms: int | None) -> str | None:
     return words.time(listening_ms) if listening_ms else None
 
 
-def artist_url(overview: Overview, page: str, name: str | None, mbids: Sequence[UUID]) -> str | None:
+def artist_url(overview: Overview, page: str, name: str | None, mbids: Sequence[str]) -> str | None:
     """The page of the one artist of a credit, where there is one."""
     return _url(page, overview.linked.credit(name, mbids))
 
 
-def album_url(overview: Overview, page: str, name: str, artist: str | None, mbid: UUID | None) -> str | None:
+def album_url(overview: Overview, page: str, name: str, artist: str | None, mbid: str | None) -> str | None:
     """The page of an album, where it has one."""
     return _url(page, overview.linked.album(name, artist, mbid))
 
 
-def track_url(overview: Overview, page: str, name: str, artist: str | None, mbid: UUID | None) -> str | None:
+def track_url(overview: Overview, page: str, name: str, artist: str | None, mbid: str | None) -> str | None:
     """The page of a track, where it has one."""
     return _url(page, overview.linked.track(name, artist, mbid))
 
@@ -170,7 +169,7 @@ def _url(page: str, path: str | None) -> str | None:
     return paths.relative(page, path) if path else None
 
 
-def _listed(mbid: UUID | None) -> list[UUID]:
+def _listed(mbid: str | None) -> list[str]:
     return [mbid] if mbid else []
 
 

@@ -17,7 +17,7 @@ from generator.pages.requests import figures
 from generator.pages.requests.overview import Packages, month_after
 from generator.pages.site import Entrance, Link
 from generator.pages.top_list import FIRST, TopItem, TopList, share
-from generator.stats.traffic import Line, Listing, Traffic
+from generator.stats.traffic import Traffic, TrafficItem, TrafficList
 
 PLACE = Entrance("traffic.html", "Traffic")
 
@@ -250,15 +250,15 @@ def _lists(found: Traffic) -> Iterator[TopList]:
     if found.missing.names:
         yield _list("Not found", found.missing, "Requests", "of other paths")
     if found.crawlers:
-        kinds = tuple(Line(_plural(each.kind), each.request_count) for each in found.crawlers)
-        yield _list("Crawlers", Listing(kinds, 0, 0), "Requests", "")
+        kinds = tuple(TrafficItem(_plural(each.kind), each.request_count) for each in found.crawlers)
+        yield _list("Crawlers", TrafficList(kinds, 0, 0), "Requests", "")
 
 
 def _plural(kind: str) -> str:
     return f"{kind[0].upper()}{kind[1:]}s"
 
 
-def _list(heading: str, listing: Listing, unit: str, others: str, rest: Sequence[tuple[int, str]] = ()) -> TopList:
+def _list(heading: str, listing: TrafficList, unit: str, others: str, rest: Sequence[tuple[int, str]] = ()) -> TopList:
     """A list, with what is not in it in its note."""
     most = listing.lines[0].count if listing.lines else 0
     lines = tuple(

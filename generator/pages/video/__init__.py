@@ -4,21 +4,17 @@ make_overview looks at all rows once; then of_videos streams every page, and int
 of them.
 """
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from generator.documents import Job
-from generator.pages.renderer import Renderer
-from generator.pages.video.account import introduction, of_account
-from generator.pages.video.media import of_medias
-from generator.pages.video.overview import Videos, make_overview
-from generator.pages.video.project import of_projects
-from generator.stats import Store
+from generator import on_demand
+
+if TYPE_CHECKING:
+    from generator.pages.video.account import introduction
+    from generator.pages.video.every_page import of_videos
+    from generator.pages.video.overview import Videos, make_overview
 
 __all__ = ["Videos", "introduction", "make_overview", "of_videos"]
 
-
-def of_videos(renderer: Renderer, videos: Videos, store: Store) -> Iterator[Job]:
-    """The account, every media, and every project: in the order in which their days are read."""
-    yield from of_account(renderer, videos)
-    yield from of_medias(renderer, videos, store)
-    yield from of_projects(renderer, videos)
+__getattr__ = on_demand.names(
+    __name__, {"account": "introduction", "every_page": "of_videos", "overview": "Videos make_overview"}
+)

@@ -20,7 +20,7 @@ from generator.stats.videos import VideoTotals
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectData:
+class VideoProjectData:
     """A project; `home` leads to all videos, `orders` to the pages that its list is on in other orders."""
 
     name: str
@@ -55,7 +55,7 @@ def _project(
     by_day = days.figures(place, found, renderer.as_of, videos.json(renderer, page, f"{stem}/by_date.json"))
     made = [*by_day, *monthly.figures(place, found, renderer.as_of)]
     lists = Sorted(page, page.removesuffix(".html"), (videos.media_list(medias),))
-    data = ProjectData(
+    data = VideoProjectData(
         name=row.name,
         wave=waves.drawn(days.wave(found), renderer.site),
         home=paths.relative(page, renderer.site.homes["video"].path),

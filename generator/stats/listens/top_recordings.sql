@@ -35,5 +35,6 @@ join subjects using (subject_id)
 join names as track on track.name_id = ranked.track_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 left join names as release on release.name_id = ranked.release_name_id
-where ranked.rank <= $most
+join periods on periods.period_id = ranked.period_id
+where ranked.rank <= least($most, periods.most)
 order by ranked.period_id, ranked.subject_id, ranked.rank

@@ -34,5 +34,5 @@ join subjects using (subject_id)
 join names as release_group on release_group.name_id = ranked.release_group_name_id
 join names as artist on artist.name_id = ranked.artist_name_id
 join periods on periods.period_id = ranked.period_id
-where ranked.rank <= $most or (ranked.subject_id = 0 and ranked.rank <= periods.listeners)
+where ranked.rank <= least($most, periods.most) or (ranked.subject_id = 0 and ranked.rank <= periods.listeners)
 order by ranked.period_id, ranked.subject_id, ranked.rank

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import TypedDict
-from uuid import UUID
 
 from generator.stats.store import StatSet
 
@@ -55,11 +54,11 @@ class ItemPartsRow(TypedDict):
     part_kind: str
     rank: int
     name: str
-    mbid: UUID | None
+    mbid: str | None
     artist_name: str | None
     album_name: str | None
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     listen_count: int
     listening_ms: int | None
     total: int
@@ -111,11 +110,11 @@ class PageItemsRow(TypedDict):
     kind: str
     item_rank: int
     name: str
-    mbid: UUID | None
+    mbid: str | None
     artist_name: str | None
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     country: str | None
     listen_count: int
     listener_count: int
@@ -137,9 +136,9 @@ class TopTimesRow(TypedDict):
     kind: str
     rank: int
     name: str
-    mbid: UUID | None
+    mbid: str | None
     artist_name: str | None
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
     listening_ms: int
     total: int
 

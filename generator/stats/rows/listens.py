@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import TypedDict
-from uuid import UUID
 
 from generator.stats.store import StatSet
 
@@ -22,11 +21,11 @@ class ArtistActivityRow(TypedDict):
 
     user_name: str
     rank: int
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     artist_name: str
     listen_count: int
     album_rank: int
-    release_group_mbid: UUID | None
+    release_group_mbid: str | None
     release_group_name: str
     album_listen_count: int
 
@@ -55,7 +54,7 @@ class ArtistEvolutionActivityRow(TypedDict):
     rank: int
     time_unit: str
     unit_number: int
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     artist_name: str
     listen_count: int
     artist_rank: int
@@ -67,7 +66,7 @@ ARTIST_EVOLUTION_ACTIVITY: StatSet[ArtistEvolutionActivityRow] = StatSet("listen
 class ArtistListenersRow(TypedDict):
     """One row per period, artist and listener."""
 
-    artist_mbid: UUID
+    artist_mbid: str
     artist_name: str
     rank: int
     user_name: str
@@ -82,7 +81,7 @@ ARTIST_LISTENERS: StatSet[ArtistListenersRow] = StatSet("listens/artist_listener
 class ArtistYearsRow(TypedDict):
     """One row per period, artist and year with a listen."""
 
-    artist_mbid: UUID
+    artist_mbid: str
     year: int
     listen_count: int
 
@@ -122,11 +121,11 @@ class DiscoveriesRow(TypedDict):
     track_name: str
     artist_name: str
     release_name: str | None
-    recording_mbid: UUID
-    artist_mbids: list[UUID]
+    recording_mbid: str
+    artist_mbids: list[str]
     artists: str | None
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     listen_count: int
     first_at: datetime
 
@@ -164,8 +163,8 @@ class FirstHeardArtistsRow(TypedDict):
 
     user_name: str
     rank: int
-    artist_mbid: UUID | None
-    artist_mbids: list[UUID]
+    artist_mbid: str | None
+    artist_mbids: list[str]
     artist_name: str
     listen_count: int
     listening_ms: int | None
@@ -196,7 +195,7 @@ class LatestArtistsRow(TypedDict):
     month_day: date
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     listen_count: int
     rank_before: int | None
 
@@ -249,11 +248,11 @@ class MissedRecordingsRow(TypedDict):
     track_name: str
     artist_name: str
     release_name: str | None
-    recording_mbid: UUID
-    artist_mbids: list[UUID]
+    recording_mbid: str
+    artist_mbids: list[str]
     artists: str | None
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     listen_count: int
 
 
@@ -266,11 +265,11 @@ class MonthLeadersRow(TypedDict):
     user_name: str
     month: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     artist_listen_count: int
     track_name: str
     track_artist_name: str
-    track_artist_mbids: list[UUID]
+    track_artist_mbids: list[str]
     track_listen_count: int
 
 
@@ -284,11 +283,11 @@ class NewReleasesRow(TypedDict):
     rank: int
     title: str | None
     artist_credit_name: str | None
-    release_group_mbid: UUID
-    artist_credit_mbids: list[UUID]
+    release_group_mbid: str
+    artist_credit_mbids: list[str]
     artists: str | None
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     primary_type: str | None
 
 
@@ -303,9 +302,9 @@ class RecentListensRow(TypedDict):
     listened_at: datetime
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
     release_group_name: str | None
-    release_group_mbid: UUID | None
+    release_group_mbid: str | None
 
 
 RECENT_LISTENS: StatSet[RecentListensRow] = StatSet("listens/recent_listens")
@@ -314,12 +313,12 @@ RECENT_LISTENS: StatSet[RecentListensRow] = StatSet("listens/recent_listens")
 class ReleaseGroupListenersRow(TypedDict):
     """One row per period, release group and listener."""
 
-    release_group_mbid: UUID
+    release_group_mbid: str
     release_group_name: str
     artist_name: str
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     rank: int
     user_name: str
     listen_count: int
@@ -333,7 +332,7 @@ RELEASE_GROUP_LISTENERS: StatSet[ReleaseGroupListenersRow] = StatSet("listens/re
 class ReleaseGroupYearsRow(TypedDict):
     """One row per period, release group and year with a listen."""
 
-    release_group_mbid: UUID
+    release_group_mbid: str
     year: int
     listen_count: int
 
@@ -358,8 +357,8 @@ class TopArtistsRow(TypedDict):
 
     user_name: str
     rank: int
-    artist_mbid: UUID | None
-    artist_mbids: list[UUID]
+    artist_mbid: str | None
+    artist_mbids: list[str]
     artist_name: str
     listen_count: int
     listening_ms: int | None
@@ -389,12 +388,12 @@ class TopRecordingsRow(TypedDict):
     user_name: str
     rank: int
     artist_name: str
-    artist_mbids: list[UUID]
-    recording_mbid: UUID | None
+    artist_mbids: list[str]
+    recording_mbid: str | None
     release_name: str | None
-    release_mbid: UUID | None
+    release_mbid: str | None
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     artists: str | None
     track_name: str
     listen_count: int
@@ -411,12 +410,12 @@ class TopReleaseGroupsRow(TypedDict):
     user_name: str
     rank: int
     credit_id: int
-    artist_mbids: list[UUID]
-    release_group_mbid: UUID | None
+    artist_mbids: list[str]
+    release_group_mbid: str | None
     release_group_name: str
     artist_name: str
     caa_id: int | None
-    caa_release_mbid: UUID | None
+    caa_release_mbid: str | None
     artists: str | None
     listen_count: int
     listening_ms: int | None

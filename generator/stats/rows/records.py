@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import TypedDict
-from uuid import UUID
 
 from generator.stats.store import StatSet
 
@@ -26,7 +25,7 @@ class ArtistYearRanksRow(TypedDict):
     year_rank: int
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     listen_count: int
     year_listen_count: int
 
@@ -55,7 +54,7 @@ class ClimbersRow(TypedDict):
     direction: str
     place: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     rank: int | None
     rank_before: int | None
     listen_count: int
@@ -71,7 +70,7 @@ class ComebacksRow(TypedDict):
     user_name: str
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     last_day: date
     back_day: date
     gap_days: int
@@ -104,7 +103,7 @@ class EdgeListensRow(TypedDict):
     listener: str
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
 
 
 EDGE_LISTENS: StatSet[EdgeListensRow] = StatSet("listens/edge_listens")
@@ -131,7 +130,7 @@ class MilestonesRow(TypedDict):
     listener: str
     track_name: str
     artist_name: str
-    artist_mbids: list[UUID]
+    artist_mbids: list[str]
 
 
 MILESTONES: StatSet[MilestonesRow] = StatSet("listens/milestones")
@@ -143,7 +142,7 @@ class OneHitWondersRow(TypedDict):
     user_name: str
     rank: int
     artist_name: str
-    artist_mbid: UUID | None
+    artist_mbid: str | None
     track_name: str
     listen_count: int
     total: int

@@ -30,6 +30,6 @@ with known as (
   left join various
     on various.folded_album = known.folded_album and various.release_mbid is not distinct from known.release_mbid
 )
-select track_hash, concat_ws(chr(31), folded_album, coalesce(release_mbid::varchar, ''), if(is_various, '', artist_key)) as album_key,
+select track_hash, hash(folded_album, release_mbid, if(is_various, null, artist_key)) as album_key,
   release_mbid, release_group_mbid, is_various
 from placed

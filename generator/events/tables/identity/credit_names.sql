@@ -3,13 +3,17 @@
 --
 -- The most frequent credit of exactly these ids, else the most frequent name of an artist within the credits, else the
 -- reference's name; ties: the smallest.
-with credited_artists as (
-  select unnest(credited(artists), recursive := true), listen_count
+with credits as (
+  select artist_mbids, artist_name, artists, sum(listen_count)::bigint as listen_count
   from sent
+  group by artist_mbids, artist_name, artists
+), credited_artists as (
+  select unnest(credited(artists), recursive := true), listen_count
+  from credits
   where artists is not null
 ), said as (
-  select artist_mbids, artist_name, artists::varchar as artists, listen_count, 1 as trust
-  from sent
+  select artist_mbids, artist_name, artists, listen_count, 1 as trust
+  from credits
   where len(artist_mbids) > 0
   union all
   select [artist_mbid], artist_credit_name, null, listen_count, 2

@@ -2,13 +2,16 @@
 -- grain: one row per name that belongs to exactly one artist, or one whole credit, with ids
 --
 -- A name belongs to whom the listens or the artists' table call so.
-with credited_artists as (
-  select unnest(credited(artists), recursive := true)
+with credits as (
+  select distinct artist_mbids, artist_name, artists
   from sent
+), credited_artists as (
+  select unnest(credited(artists), recursive := true)
+  from credits
   where artists is not null
 ), called as (
   select key_of_artist(artist_mbids, null) as artist_key, artist_name
-  from sent
+  from credits
   where len(artist_mbids) > 0
   union
   select artist_mbid::varchar, artist_credit_name

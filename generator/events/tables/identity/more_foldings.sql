@@ -2,8 +2,7 @@
 -- grain: one row per distinct name that mappings and the reference added
 with credited_artists as (
   select unnest(credited(artists), recursive := true)
-  from sent
-  where artists is not null
+  from (select distinct artists from sent where artists is not null) as credits
 ), every as (
   select unnest([track_name, artist_name, release_name, album_artist_name]) as name
   from sent

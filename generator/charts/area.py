@@ -18,7 +18,7 @@ KEY = (Sign(FIRST, "first time in a session"), Sign(SECOND, "again"))
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WatchedPart:
     """A part of a media, its beginning and end in ms: the sessions that watched it, and how often they did so again."""
 
     start: float
@@ -42,7 +42,7 @@ def clock(ms: float) -> str:
 class Engagement:
     """The cells of a media, one after the other from its beginning on."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[WatchedPart]
     unit: str
     label: str
 
@@ -57,7 +57,7 @@ def draw(engagement: Engagement) -> Drawing:
     return Drawing(svg, height="tall", y=scale.counts(reached), x=ticks, key=key)
 
 
-def _items(cells: Sequence[Cell], reached: int) -> Iterator[Shape | Mark]:
+def _items(cells: Sequence[WatchedPart], reached: int) -> Iterator[Shape | Mark]:
     length = cells[-1].end
     together = -(-len(cells) // STOPS)
     for start in range(0, len(cells), together):
@@ -72,7 +72,7 @@ def _items(cells: Sequence[Cell], reached: int) -> Iterator[Shape | Mark]:
         yield Area(SECOND, ([*both, *reversed(watched)],))
 
 
-def _edge(cells: Sequence[Cell], counts: Sequence[int], reached: int) -> list[Point]:
+def _edge(cells: Sequence[WatchedPart], counts: Sequence[int], reached: int) -> list[Point]:
     """The upper edge of an area, level along each cell; cells of one level are one stretch."""
     length, points = cells[-1].end, list[Point]()
     for cell, count in zip(cells, counts, strict=True):
@@ -85,7 +85,7 @@ def _edge(cells: Sequence[Cell], counts: Sequence[int], reached: int) -> list[Po
     return points
 
 
-def _says(cells: Sequence[Cell]) -> str:
+def _says(cells: Sequence[WatchedPart]) -> str:
     """From when to when, how many watched, and how often they did so again."""
     fewest, most = min(cell.sessions for cell in cells), max(cell.sessions for cell in cells)
     watched = str(most) if fewest == most else f"{fewest} to {most}"

@@ -22,7 +22,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class RunningTotals:
     """The totals of one or two series at equal steps, the one that the chart is about first; it may be shorter.
 
     `steps` is how many there are on the whole way.
@@ -42,14 +42,14 @@ class Lines:
             raise ValueError(f"{self.label}: {least}; a count is never negative")
 
 
-def draw(lines: Lines) -> Drawing:
+def draw(lines: RunningTotals) -> Drawing:
     """The chart of some totals."""
     reached = scale.top(max(max(one, default=0) for one in lines.series))
     svg = drawn(_items(lines, reached), Said(lines.label, lines.unit, grid=True))
     return Drawing(svg, height=lines.height, y=scale.counts(reached), x=lines.ticks, key=lines.key)
 
 
-def _items(lines: Lines, reached: int) -> Iterator[Shape | Mark]:
+def _items(lines: RunningTotals, reached: int) -> Iterator[Shape | Mark]:
     for stop in lines.stops:
         yield Mark(stop.says, (), (stop.start, 0, stop.end - stop.start, 100), stop.href)
     first, *others = [_points(one, lines.steps, reached) for one in lines.series]

@@ -17,7 +17,7 @@ from generator import interrupts
 from generator.cli import facts
 from generator.cli.printing import say, tell
 from generator.one_line import shown
-from generator.pipeline import Built, Change, UpToDate
+from generator.pipeline import Built, DocumentChange, UpToDate
 
 _WIDE = 240  # columns of a log, where nothing needs to be wrapped
 
@@ -79,7 +79,7 @@ def show(done: Built | UpToDate, output: Path, seconds: float) -> None:
         _say(console, f"{output} is built in {seconds:.1f} s. Slowest stat sets: {slow}.")
 
 
-def show_changes(changes: Iterable[Change]) -> None:
+def show_changes(changes: Iterable[DocumentChange]) -> None:
     """Print what a build would do, a line a document, and how many of each kind."""
     counts: Counter[str] = Counter()
     for change in changes:

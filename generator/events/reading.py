@@ -36,7 +36,7 @@ _STAGED = {table for domain in DOMAINS for table in domain.staged} - {LISTENS}
 
 
 @dataclass(slots=True)
-class Part:
+class FilePart:
     """A row of the table parts."""
 
     source: int
@@ -65,7 +65,7 @@ class Reader:
     copies: Copies = field(default_factory=Copies)
     kept: KeptRows | None = None
     group: FileGroup = field(default_factory=FileGroup)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[FilePart] = field(default_factory=list)
     passed_over: set[str] = field(default_factory=set)
     others: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
@@ -106,7 +106,7 @@ def read(reader: Reader, file: Path, name: str) -> int:
 
 def note(reader: Reader, name: str) -> int:
     """Note a file that only lies beside a history, as one without lines, and answer that it is one part."""
-    reader.parts.append(Part(reader.number, name, 0))
+    reader.parts.append(FilePart(reader.number, name, 0))
     reader.others.append(name)
     return 1
 
@@ -114,7 +114,7 @@ def note(reader: Reader, name: str) -> int:
 def _read_part(reader: Reader, part: Opened, digest: Callable[[], bytes]) -> None:
     """Read one file or archive member into its staging table and count its lines; none of what was read before."""
     at = len(reader.parts)
-    reader.parts.append(Part(reader.number, part.file, len(part.rejects)))
+    reader.parts.append(FilePart(reader.number, part.file, len(part.rejects)))
     if part.head:
         header = part.form.query.header
         if "holds" in header and "file" not in header:

@@ -27,7 +27,7 @@ from generator.events.domains import DOMAINS, LISTENS, REQUESTS, domain_of
 from generator.events.files import covers, named, search
 from generator.events.grouping import FileGroup
 from generator.events.kept_rows import KeptRows
-from generator.events.reading import Part, Reader, flush, note, read
+from generator.events.reading import FilePart, Reader, flush, note, read
 from generator.events.requests import referrers, unrouted
 from generator.events.unread import Unread
 
@@ -69,7 +69,7 @@ class Loading:
     warnings: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[FilePart] = field(default_factory=list)
     kept: KeptRows | None = None
 
 
@@ -246,7 +246,7 @@ def _end(loading: Loading, reader: Reader, name: str, progress: Progress) -> Non
         loading.unread.append(Unread(reader.number, name, members))
     if not progress.count:
         loading.warnings.append(unread.warning(reader.source.format, name, members))
-        loading.parts.append(Part(reader.number, name, 0))
+        loading.parts.append(FilePart(reader.number, name, 0))
 
 
 def _last(tables: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from generator.events import KeptRows, Loaded, files, reasons
 from generator.events.requests import crawlers
 from generator.hosts import Note
 from generator.pipeline import cache_folder, document_keys, fingerprint, hosting, kept_periods, pickling, sidecar_files
-from generator.pipeline.changes import Change, changes
+from generator.pipeline.changes import DocumentChange, changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.document_keys import Keys
 from generator.pipeline.fingerprint import BuildInputs
@@ -149,7 +149,7 @@ def _prepare(config: Config, templates: "Templates") -> Sequence[Prepare]:
     return pages.prepare(templates, charts=config.charts) if config.pages else ()
 
 
-def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[Change]:
+def would_change(config: Config, output: Path, now: datetime, options: Options) -> Iterator[DocumentChange]:
     """What a build would make and remove, and why; nothing of the output or of what is kept of it is touched.
 
     Of what is renewed by every build, its mark and its manifest, nothing is said. Raises what `build` does.

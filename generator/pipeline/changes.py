@@ -18,14 +18,16 @@ REMOVED = "would be removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """A document that would be made or removed, and why."""
 
     path: str
     why: str
 
 
-def changes(planned: Iterable[Planned], kept: KeptTree, keys: Keys, endings: tuple[str, ...]) -> Iterator[Change]:
+def changes(
+    planned: Iterable[Planned], kept: KeptTree, keys: Keys, endings: tuple[str, ...]
+) -> Iterator[DocumentChange]:
     """Every document that would not stay as it is; other forms of documents, by their endings, go with these."""
     paths = {MARK}
     for each in planned:
@@ -35,9 +37,9 @@ def changes(planned: Iterable[Planned], kept: KeptTree, keys: Keys, endings: tup
         why = _of_document(each, kept) if isinstance(each, Document) else _of_job(each, kept, keys)
         why = why or _of_file(each.path, kept)
         if why:
-            yield Change(each.path, why)
+            yield DocumentChange(each.path, why)
     forms = {f"{path}.{ending}" for path in paths for ending in endings}
-    yield from (Change(path, REMOVED) for path in kept.places if path not in paths and path not in forms)
+    yield from (DocumentChange(path, REMOVED) for path in kept.places if path not in paths and path not in forms)
 
 
 def _of_document(document: Document, kept: KeptTree) -> str:

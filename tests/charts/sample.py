@@ -151,7 +151,9 @@ def _ranks(count: int) -> Drawing:
 def _lines(count: int) -> Drawing:
     stops = [lines.Stop(50 * i, 50 * i + 50, f"To the end of half {i + 1}: {count}") for i in range(2)]
     series = ([count * i for i in range(30)], [2 * count * i for i in range(60)])
-    return lines.draw(lines.Lines(series, 60, stops, (Tick(0, "Jan", "start"),), "listens since 1 January", "The year"))
+    return lines.draw(
+        lines.RunningTotals(series, 60, stops, (Tick(0, "Jan", "start"),), "listens since 1 January", "The year")
+    )
 
 
 def _map(count: int) -> Drawing:
@@ -187,7 +189,9 @@ CHARTS: dict[str, Callable[[int], Drawing]] = {
     "lines": _lines,
     "ranks": _ranks,
     "area": lambda n: area.draw(
-        area.Engagement([area.Cell(1000 * i, 1000 * i + 1000, n, n // 2) for i in range(60)], "sessions", "Engagement")
+        area.Engagement(
+            [area.WatchedPart(1000 * i, 1000 * i + 1000, n, n // 2) for i in range(60)], "sessions", "Engagement"
+        )
     ),
     "shares": lambda n: shares.draw([shares.Share(name, 2 * n, f"{name}: {2 * n}", str(2 * n), n) for name in NAMES]),
     "multiples": _multiples,

@@ -19,7 +19,7 @@ from generator.charts import (
     world_map,
     years,
 )
-from generator.charts.area import Cell
+from generator.charts.area import WatchedPart
 from generator.charts.calendar import Days
 from generator.charts.wave import Part, Wave
 from tests.charts.sample import CHARTS, NEW_YEAR, SILVESTER, Drawn, numbers, told, told_hour
@@ -103,7 +103,7 @@ def test_the_strongest_hour_of_the_clock_is_marked_and_midnight_is_on_top():
 
 def test_a_running_year_ends_in_a_dot():
     """The line that is not at its end yet ends where it stands; the other one reaches the right."""
-    some = lines.Lines(([0, 10, 20], [0, 10, 20, 30, 40]), 5, (), (), "listens", "Race")
+    some = lines.RunningTotals(([0, 10, 20], [0, 10, 20, 30, 40]), 5, (), (), "listens", "Race")
     found = Drawn(lines.draw(some))
     (dot,) = [e for root in found.roots for e in root.iter("circle")]
 
@@ -141,7 +141,7 @@ def test_the_course_of_one_name_has_its_ranks_written():
 
 def test_what_was_watched_again_stands_on_what_was_watched():
     """Half of the cells have both: the upper area begins at the lower one's top."""
-    cells = [Cell(0, 1000, 10, 0), Cell(1000, 2000, 10, 10)]
+    cells = [WatchedPart(0, 1000, 10, 0), WatchedPart(1000, 2000, 10, 10)]
     found = Drawn(area.draw(area.Engagement(cells, "sessions", "Engagement")))
 
     assert found.paths("b1") == ["M0 10000v-5000h10000v5000z"]
@@ -150,7 +150,7 @@ def test_what_was_watched_again_stands_on_what_was_watched():
 
 def test_stretches_of_a_media_say_what_lies_in_them():
     """Four minutes of seconds are at most thirty marks, which reach from the beginning to the end."""
-    cells = [Cell(1000 * i, 1000 * i + 1000, 240 - i, 0) for i in range(240)]
+    cells = [WatchedPart(1000 * i, 1000 * i + 1000, 240 - i, 0) for i in range(240)]
     marks = Drawn(area.draw(area.Engagement(cells, "sessions", "Engagement"))).marks
 
     assert len(marks) == 30

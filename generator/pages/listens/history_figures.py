@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from generator.charts import lines, ranks, scale, tick_places, years
-from generator.charts.lines import Lines, Stop
+from generator.charts.lines import RunningTotals, Stop
 from generator.charts.marks import FIRST_LINE, SECOND_LINE
 from generator.charts.plot import Drawing, Sign
 from generator.charts.ranks import Ranked, Ranks
@@ -171,7 +171,7 @@ def artists_in_all(
     )
     title = "Artists heard until each month"
     stops = tuple(_stops(months, by_year, ends, url_of))
-    chart = Lines((totals,), len(months), stops, scale.ticks(_names(months)), "artists", title, height="")
+    chart = RunningTotals((totals,), len(months), stops, scale.ticks(_names(months)), "artists", title, height="")
     figure = Figure(title, finding, table, None, f"{words.counted(total, 'artist')} so far", "c4")
     return placed(place, figure, partial(lines.draw, chart))
 
@@ -219,7 +219,7 @@ def race(place: FigurePlace, days: Mapping[date, int], last: date) -> Figure | N
     )
     key = (Sign(SECOND_LINE, str(last.year), "line"), Sign(FIRST_LINE, str(last.year - 1), "line"))
     names = scale.ticks([scale.Name(name[:3]) for name in words.MONTHS])
-    chart = Lines((now, before[0]), len(before[0]), stops, names, "listens since 1 January", title, key)
+    chart = RunningTotals((now, before[0]), len(before[0]), stops, names, "listens since 1 January", title, key)
     figure = Figure(title, "", Table(("To the end of", str(last.year - 1), str(last.year)), lines_), None)
     return placed(place, figure, partial(lines.draw, chart))
 

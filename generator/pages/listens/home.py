@@ -57,7 +57,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class ListenerLately:
     """A line of the listeners: their weeks of a quarter, and their listens of the last month and of all."""
 
     name: str
@@ -79,7 +79,7 @@ class First:
     tiles: tuple[Tile, ...]
     months: tuple[MonthsOfYear, ...]
     history: Link
-    listeners: tuple[Listener, ...]
+    listeners: tuple[ListenerLately, ...]
     latest: str
 
 
@@ -257,7 +257,7 @@ def _story(subject: Subject, page: str) -> Story | None:
     return Story(str(year), f"{words.counted(subject.calendar[str(year)], 'listen')} in {year}{so_far}.", tuple(links))
 
 
-def _listeners(subject: Subject, page: str, newest: str) -> tuple[Listener, ...]:
+def _listeners(subject: Subject, page: str, newest: str) -> tuple[ListenerLately, ...]:
     """Everyone, most listens in the newest month first, where there are several and pages may be about one."""
     overview = subject.overview
     if subject.person or not overview.alone:
@@ -269,7 +269,7 @@ def _listeners(subject: Subject, page: str, newest: str) -> tuple[Listener, ...]
     return tuple(_listener(overview, page, person, newest) for person in sorted(overview.people.values(), key=order))
 
 
-def _listener(overview: Overview, page: str, person: Person, newest: str) -> Listener:
+def _listener(overview: Overview, page: str, person: Person, newest: str) -> ListenerLately:
     own = Subject(overview, person)
     first_place = own.weeks.place(overview.as_of.date()) - _QUARTER + 1
     counts = person.weeks.counts
@@ -277,4 +277,4 @@ def _listener(overview: Overview, page: str, person: Person, newest: str) -> Lis
         counts[place] if 0 <= place < len(counts) else 0 for place in range(first_place, first_place + _QUARTER)
     )
     url = paths.relative(page, own.range_path(ranges.ALL_TIME))
-    return Listener(person.name, url, weeks, person.calendar.get(newest, 0), person.listen_count)
+    return ListenerLately(person.name, url, weeks, person.calendar.get(newest, 0), person.listen_count)

@@ -19,7 +19,7 @@ from generator.pages.listens.rows import Rows
 from generator.pages.listens.sections import Sections, Shown
 from generator.pages.listens.subject import Subject
 from generator.pages.listens.waves import Draw
-from generator.pages.listens.year_lists import Month, Release
+from generator.pages.listens.year_lists import MonthInMusic, Release
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopList
@@ -45,7 +45,7 @@ class YearInMusicData:
     days: int
     busiest: tuple[str, ...]
     tiles: tuple[Tile, ...]
-    months: tuple[Month, ...]
+    months: tuple[MonthInMusic, ...]
     tops: tuple[TopList, ...]
     new: tuple[TopList, ...]
     genres: TopList | None

@@ -28,7 +28,7 @@ class Top:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthInMusic:
     """A month of a year: its page, if it has one, its listens, and its most heard artist and track, if any."""
 
     name: str
@@ -76,14 +76,14 @@ def _run(days: Sequence[date]) -> Iterator[str]:
         yield f"Longest run: {longest + 1} days in a row, {words.period(*ends)}."
 
 
-def months(subject: Subject, page: str, year: int, rows: Sequence[MonthLeadersRow]) -> tuple[Month, ...]:
+def months(subject: Subject, page: str, year: int, rows: Sequence[MonthLeadersRow]) -> tuple[MonthInMusic, ...]:
     """The months of a year that have begun, with what was top in each."""
     as_of, found = subject.overview.as_of, {row["month"]: row for row in rows}
     begun = as_of.month if as_of.year == year else len(words.MONTHS)
     counts = {number: subject.calendar.get(f"{year}-{number:02d}", 0) for number in range(1, begun + 1)}
     most = max(counts.values())
     return tuple(
-        Month(
+        MonthInMusic(
             words.so_far(words.MONTHS[number - 1], month_range(year, number).runs(as_of)),
             link.url if (link := subject.period_link(page, f"{year}-{number:02d}")) else None,
             count,

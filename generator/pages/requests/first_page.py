@@ -20,7 +20,7 @@ _GLANCE = 26  # weeks
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PackageLine:
     """A package at a glance: half a year of weeks, the last seven whole days and the part of all, and all its views."""
 
     item: TopItem
@@ -39,8 +39,8 @@ class AllPackagesData:
     lead: str
     totals: tuple[Quantity, ...]
     way: Periods
-    lines: tuple[Line, ...]
-    sums: Line | None
+    lines: tuple[PackageLine, ...]
+    sums: PackageLine | None
     wave: Draw
     top_lists: tuple[TopList, ...]
     figures: tuple[Figure, ...]
@@ -121,12 +121,12 @@ def _place(packages: Packages) -> FigurePlace:
     return FigurePlace(packages.home, packages.site.charts)
 
 
-def _lines(packages: Packages) -> Iterator[Line]:
+def _lines(packages: Packages) -> Iterator[PackageLine]:
     items = top_lists.items(packages, packages.home, packages.listed[:SHOWN])
     for listed, item in zip(packages.listed, items, strict=False):
         weeks = packages.weeks.get(listed.package_id, {})
         part = words.part(listed.view_count, packages.view_count)
-        yield Line(item, tuple(weeks.get(monday, 0) for monday in _mondays(packages)), listed.week_count, part)
+        yield PackageLine(item, tuple(weeks.get(monday, 0) for monday in _mondays(packages)), listed.week_count, part)
 
 
 def _mondays(packages: Packages) -> list[date]:
@@ -135,7 +135,7 @@ def _mondays(packages: Packages) -> list[date]:
     return [last - timedelta(weeks=back) for back in reversed(range(_GLANCE))]
 
 
-def _sums(packages: Packages) -> Line | None:
+def _sums(packages: Packages) -> PackageLine | None:
     """What all packages have together, where all of them are shown."""
     if not packages.listed or packages.listed_count > SHOWN or packages.listed_count != packages.package_count:
         return None
@@ -144,4 +144,4 @@ def _sums(packages: Packages) -> Line | None:
     said = f"All {packages.noun.many}"
     item = TopItem(0, said, None, None, None, packages.view_count, 0)
     week_count = sum(each.week_count for each in packages.listed)
-    return Line(item, weeks, week_count, words.part(packages.view_count, packages.view_count))
+    return PackageLine(item, weeks, week_count, words.part(packages.view_count, packages.view_count))

@@ -26,7 +26,7 @@ _HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class TrafficBars:
     """A chart of bars: its title, what a bar is, and what is counted.
 
     `cells` are their numbers in words, in the same order, `rest` the lines below them in the table. `said` is what the
@@ -163,7 +163,7 @@ def _by_day(place: FigurePlace, packages: Packages, visits: _Visits) -> Figure:
     ]
     title = f"Visitors by day, {words.period(days[0], packages.today)}"
     said = _unknown(visits, days)
-    return _bars(place, Bars(title, "Day", "visitors", buckets, cells, said=said))
+    return _bars(place, TrafficBars(title, "Day", "visitors", buckets, cells, said=said))
 
 
 def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: int) -> Figure:
@@ -183,7 +183,7 @@ def _by_month(place: FigurePlace, packages: Packages, visits: _Visits, hidden: i
     rest = _rest("Days of too few visitors", hidden)
     cells = [words.number(count) if month in known else figures.UNKNOWN for month, count in sums.items()]
     title, said = f"Visitors by month, {names}", _unknown(visits, visits.days)
-    return _bars(place, Bars(title, "Month", "visitors", buckets, cells, rest, said=said))
+    return _bars(place, TrafficBars(title, "Month", "visitors", buckets, cells, rest, said=said))
 
 
 def _unknown(visits: _Visits, days: Sequence[date]) -> str:
@@ -209,14 +209,14 @@ def _hours(place: FigurePlace, packages: Packages, found: Traffic) -> Iterator[F
     )
     title = f"Views by hour of the day, {packages.site.timezone}"
     cells = [words.number(round(bucket.value)) for bucket in buckets]
-    yield _bars(place, Bars(title, "Hour", "views", buckets, cells, rest, newest_first=False))
+    yield _bars(place, TrafficBars(title, "Hour", "views", buckets, cells, rest, newest_first=False))
 
 
 def _rest(said: str, count: int) -> tuple[tuple[str, str], ...]:
     return ((said, words.number(count)),) if count else ()
 
 
-def _bars(place: FigurePlace, given: Bars) -> Figure:
+def _bars(place: FigurePlace, given: TrafficBars) -> Figure:
     """The chart with its table."""
     labels = [words.so_far(bucket.name, bucket.running) for bucket in given.buckets]
     lines = list(zip(labels, given.cells, strict=True))

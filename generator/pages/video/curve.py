@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.charts import area
-from generator.charts.area import Cell, Engagement, clock
+from generator.charts.area import Engagement, WatchedPart, clock
 from generator.charts.wave import Part, Wave
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Table, placed
@@ -18,16 +18,16 @@ _END = 98  # per cent of a length; what comes then is its end
 _STRETCHES = 20  # that a length is looked at in
 
 
-def cells(length: int, sessions: Sequence[int], again: Sequence[int]) -> list[Cell]:
+def cells(length: int, sessions: Sequence[int], again: Sequence[int]) -> list[WatchedPart]:
     """The cells of a media of a length in ms."""
     width = length / len(sessions) if length > _LONG else _SECOND
     return [
-        Cell(place * width, min((place + 1) * width, length), *counts)
+        WatchedPart(place * width, min((place + 1) * width, length), *counts)
         for place, counts in enumerate(zip(sessions, again, strict=True))
     ]
 
 
-def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | None) -> Figure | None:
+def figure(place: FigurePlace, said: str, found: Sequence[WatchedPart], json: Link | None) -> Figure | None:
     """The curve of a media, `said` being its length; None where nothing was watched."""
     if not any(cell.sessions for cell in found):
         return None
@@ -38,7 +38,7 @@ def figure(place: FigurePlace, said: str, found: Sequence[Cell], json: Link | No
     return placed(place, made, partial(area.draw, Engagement(found, "viewing sessions", title)))
 
 
-def wave(found: Sequence[Cell]) -> Wave | None:
+def wave(found: Sequence[WatchedPart]) -> Wave | None:
     """The sessions through a media, where it was watched again most marked; None without any."""
     if not any(cell.sessions for cell in found):
         return None
@@ -49,7 +49,7 @@ def wave(found: Sequence[Cell]) -> Wave | None:
     return Wave(counts, f"Viewing sessions through the video, {counts[0]} at its beginning", now, tuple(_parts(found)))
 
 
-def _parts(found: Sequence[Cell]) -> Iterator[Part]:
+def _parts(found: Sequence[WatchedPart]) -> Iterator[Part]:
     quarter = max(len(found) // 4, 1)
     for start in range(0, len(found), quarter):
         some = found[start : start + quarter]
@@ -58,26 +58,26 @@ def _parts(found: Sequence[Cell]) -> Iterator[Part]:
         yield Part(start, start + len(some), clock(some[0].start), said)
 
 
-def _lines(found: Sequence[Cell]) -> Iterator[tuple[str, ...]]:
+def _lines(found: Sequence[WatchedPart]) -> Iterator[tuple[str, ...]]:
     """A line for each run of cells with the same numbers."""
     for (sessions, again), run in groupby(found, key=lambda cell: (cell.sessions, cell.again)):
         same = list(run)
         yield f"{clock(same[0].start)} – {clock(same[-1].end)}", words.number(sessions), words.number(again)
 
 
-def _finding(found: Sequence[Cell]) -> str:
+def _finding(found: Sequence[WatchedPart]) -> str:
     """In words; at the very end everybody stops, so that the last of it says nothing."""
     most = found[: _END * len(found) // 100 + 1]
     return " ".join([_kept(most[0].sessions, most[-1]), *_fall(most), *_again(found)])
 
 
-def _kept(first: int, end: Cell) -> str:
+def _kept(first: int, end: WatchedPart) -> str:
     share = f" ({percent(end.sessions, first)})" if 0 < end.sessions <= first else ""
     left = f"{words.number(end.sessions)}{share} {'was' if end.sessions == 1 else 'were'} there at {clock(end.start)}"
     return f"{words.counted(first, 'viewing session')} watched the beginning, {left}."
 
 
-def _fall(found: Sequence[Cell]) -> Iterator[str]:
+def _fall(found: Sequence[WatchedPart]) -> Iterator[str]:
     """Where most stop, or leave out what comes: at one moment, or over a stretch where that is much steeper."""
     before, after = _steepest(found, 1)
     since, until = _steepest(found, max(len(found) // _STRETCHES, 1))
@@ -88,17 +88,17 @@ def _fall(found: Sequence[Cell]) -> Iterator[str]:
         yield f"Most stop or skip between {clock(since.start)} and {clock(until.start)}, {_numbers(since, until)}."
 
 
-def _steepest(found: Sequence[Cell], width: int) -> tuple[Cell, Cell]:
+def _steepest(found: Sequence[WatchedPart], width: int) -> tuple[WatchedPart, WatchedPart]:
     """The first two cells, that many apart, between which the most are lost."""
     apart = list(zip(found, found[width:], strict=False)) or [(found[0], found[-1])]
     return max(apart, key=lambda two: two[0].sessions - two[1].sessions)
 
 
-def _numbers(before: Cell, after: Cell) -> str:
+def _numbers(before: WatchedPart, after: WatchedPart) -> str:
     return f"from {words.number(before.sessions)} to {words.number(after.sessions)}"
 
 
-def _again(found: Sequence[Cell]) -> Iterator[str]:
+def _again(found: Sequence[WatchedPart]) -> Iterator[str]:
     most = max(cell.again for cell in found)
     if most:
         where = next(cell for cell in found if cell.again == most)

@@ -28,7 +28,7 @@ _NAMES = ("loads", "plays")
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class VideoDays:
     """Loads, plays and ms watched, a number for each of the days in order; ms are None where nobody knows.
 
     `engaged` is what was watched of medias of known length, and `possible` what their plays could have watched.
@@ -41,21 +41,21 @@ class Days:
     engaged: Sequence[int]
     possible: Sequence[int]
 
-    def part(self, first: int, end: int) -> "Days":
+    def part(self, first: int, end: int) -> "VideoDays":
         """The days from one place to before another."""
-        return Days(
+        return VideoDays(
             self.days[first:end], self.loads[first:end], self.plays[first:end], self.watched[first:end],
             self.engaged[first:end], self.possible[first:end],
         )  # fmt: skip
 
-    def met(self) -> "Days":
+    def met(self) -> "VideoDays":
         """The days from the first with anything on."""
         counts = zip(self.loads, self.plays, self.watched, strict=True)
         first = next((place for place, some in enumerate(counts) if any(some)), len(self.days))
         return self.part(first, len(self.days))
 
 
-DaysOf = Callable[[Subject], Days]  # subjects are to be asked in their order
+DaysOf = Callable[[Subject], VideoDays]  # subjects are to be asked in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,16 @@ def reader(store: Store, every: Sequence[date]) -> DaysOf:
     """A function that answers the days of a subject, `every` day of the data."""
     take = series(store, _COLUMNS)
 
-    def days_of(subject: Subject) -> Days:
+    def days_of(subject: Subject) -> VideoDays:
         columns = [orjson.loads(column) for found in take(subject) for column in found]
         if not columns:
-            return Days(*((),) * (1 + len(_COLUMNS)))
-        return Days(every, *(column[::-1] if subject == ACCOUNT else column for column in columns))
+            return VideoDays(*((),) * (1 + len(_COLUMNS)))
+        return VideoDays(every, *(column[::-1] if subject == ACCOUNT else column for column in columns))
 
     return days_of
 
 
-def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None) -> Iterator[Figure]:
+def figures(place: FigurePlace, given: VideoDays, as_of: datetime, json: Link | None) -> Iterator[Figure]:
     """By day from the first with anything to that of as_of, at most the last three months; all of it by month."""
     met = given.met()
     if not met.days:
@@ -101,7 +101,7 @@ def figures(place: FigurePlace, given: Days, as_of: datetime, json: Link | None)
         yield _figure(place, "month", said, list(_months(met, as_of)), json)
 
 
-def wave(given: Days, label: str = "Plays") -> Wave | None:
+def wave(given: VideoDays, label: str = "Plays") -> Wave | None:
     """Plays by day or week from the first day with anything; None without a play."""
     met = given.met()
     plays = dict(zip(met.days, met.plays, strict=True))
@@ -112,7 +112,7 @@ def _short(day: date) -> str:
     return f"{day.day} {words.MONTHS[day.month - 1][:3]}"
 
 
-def _months(given: Days, as_of: datetime) -> Iterator[_Line]:
+def _months(given: VideoDays, as_of: datetime) -> Iterator[_Line]:
     rows = zip(given.days, given.loads, given.plays, given.watched, strict=True)
     for number, (_, month) in enumerate(groupby(rows, key=lambda row: (row[0].year, row[0].month))):
         days, loads, plays, watched = zip(*month, strict=True)

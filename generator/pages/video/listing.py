@@ -27,7 +27,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListingLine:
     """One project or media: its place, name and page, those of its project, its bar, its plays by week, its numbers."""
 
     rank: int
@@ -49,8 +49,8 @@ class Listing:
 
     heading: str
     columns: tuple[Link, ...]
-    first: tuple[Line, ...]
-    rest: tuple[Line, ...]
+    first: tuple[ListingLine, ...]
+    rest: tuple[ListingLine, ...]
     total: int
 
     @property
@@ -172,7 +172,7 @@ def _listing(lists: Sorted, named: Named, order: Order) -> Listing:
     ordered = sorted(named.rows, key=place)
     most = max((value for value in values.values() if value), default=Fraction(0))
     lines = [
-        Line(
+        ListingLine(
             rank, named.name(row), paths.relative(page, named.page(row)), *named.project(page, row),
             _width(values[id(row)], most), named.weeks(row), tuple(each.said(row) for each in ORDERS),
         )

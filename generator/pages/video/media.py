@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import orjson
 
 from generator import paths
-from generator.charts.area import Cell, clock
+from generator.charts.area import WatchedPart, clock
 from generator.documents import Job
 from generator.pages import waves, words
 from generator.pages.components import Quantity
@@ -72,13 +72,13 @@ def _project(videos: Videos, page: str, row: VideoTotals) -> Link | None:
     return Link(paths.relative(page, videos.project_page(row.project_id)), row.project_name or row.project_id)
 
 
-def _cells(row: VideoTotals, take_curve: Take) -> Iterator[Cell]:
+def _cells(row: VideoTotals, take_curve: Take) -> Iterator[WatchedPart]:
     """The parts of a media and how often each was watched; none where its length is not known."""
     for length, *columns in take_curve(row.subject):
         yield from curve.cells(length, *map(orjson.loads, columns))
 
 
-def _figures(renderer: Renderer, videos: Videos, row: VideoTotals, cells: Sequence[Cell]) -> Iterator[Figure]:
+def _figures(renderer: Renderer, videos: Videos, row: VideoTotals, cells: Sequence[WatchedPart]) -> Iterator[Figure]:
     """The engagement curve, then loads, plays and engagement over time."""
     page = videos.media_page(row.subject_id)
     stem = f"v1/stats/medias/{videos.media_segments[row.subject_id]}"

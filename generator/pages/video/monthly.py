@@ -10,7 +10,7 @@ from generator.charts import bars, tick_places
 from generator.charts.bars import Bar, Bars
 from generator.pages import words
 from generator.pages.figure import Figure, FigurePlace, Table, placed
-from generator.pages.video.days import Days
+from generator.pages.video.days import VideoDays
 from generator.pages.video.missing_data import percent
 from generator.ranges import month_range
 
@@ -37,7 +37,7 @@ class _Month:
         return (200 * self.engaged + self.possible) // (2 * self.possible) if self.possible else 0
 
 
-def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Figure]:
+def figures(place: FigurePlace, given: VideoDays, as_of: datetime) -> Iterator[Figure]:
     """Every month from the first with anything to that of as_of; none where no engagement is known."""
     months = list(_months(given.met()))
     if not any(month.possible for month in months):
@@ -54,7 +54,7 @@ def figures(place: FigurePlace, given: Days, as_of: datetime) -> Iterator[Figure
     yield placed(place, figure, partial(bars.draw, Bars(_bars(months, running=running), _UNIT, title)))
 
 
-def _months(given: Days) -> Iterator[_Month]:
+def _months(given: VideoDays) -> Iterator[_Month]:
     rows = zip(given.days, given.plays, given.engaged, given.possible, strict=True)
     for _, month in groupby(rows, key=lambda row: (row[0].year, row[0].month)):
         days, *columns = zip(*month, strict=True)

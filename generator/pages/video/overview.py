@@ -9,7 +9,7 @@ from generator.pages import words
 from generator.pages.renderer import Renderer
 from generator.pages.site import Link
 from generator.pages.top_list import TopItem, TopList, listed, share
-from generator.pages.video.days import Days, DaysOf, reader
+from generator.pages.video.days import DaysOf, VideoDays, reader
 from generator.pages.video.listing import MOST, Named
 from generator.pages.video.missing_data import watched
 from generator.stats import Store
@@ -31,7 +31,7 @@ class Videos:
     """
 
     account: VideoTotals
-    account_days: Days
+    account_days: VideoDays
     medias: Sequence[VideoTotals]
     projects: Sequence[VideoTotals]
     media_segments: Mapping[str, str]

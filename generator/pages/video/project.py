@@ -47,7 +47,7 @@ def of_projects(renderer: Renderer, videos: Videos) -> Iterator[Job]:
 
 
 def _project(
-    renderer: Renderer, videos: Videos, row: VideoTotals, medias: Sequence[VideoTotals], found: days.Days
+    renderer: Renderer, videos: Videos, row: VideoTotals, medias: Sequence[VideoTotals], found: days.VideoDays
 ) -> Iterator[Job]:
     page, name = videos.project_page(row.subject_id), videos.project_names[row.subject_id]
     stem = f"v1/stats/projects/{videos.project_segments[row.subject_id]}"

@@ -27,7 +27,11 @@ LISTENS = """listened_at,user_name,artist_name,track_name,release_name,artist_mb
 DAY = "2021-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"
 OVER = ("week", "month", "quarter", "half_yearly", "year")
 RANGES = {f"{of} {name}" for of in ("range", "pages of") for name in OVER}
-PAST = {"2020", "2020-12", "2021-03", "2021-04", "2021-05", "year in music 2020"} | RANGES
+PAST = {
+    "2020", "2020-12", "2021-03", "2021-04", "2021-05", "2020-W49", "2021-W09", "2021-W13", "2021-W14", "2021-W18",
+    "2021-W22", "period Spring", "year in music 2020", *RANGES,
+}  # fmt: skip
+PERIODS = "periods: [year, month, week, {name: Spring, from: 2021-03-01, to: 2021-05-31}]"
 # What changes documents of months that are over: the words of a config.yaml, or the lines of listens.
 CHANGES = {
     "title": ("title: Ours", "title: Theirs"),
@@ -42,11 +46,13 @@ CHANGES = {
     "entries about two": ("at_least: 1", "at_least: 2"),
     "a range with listens of another listener": (DAY, DAY + DAY.replace("ana", "ben")),
     "a year with other months": (DAY, DAY + "2020-06-08T10:00:00Z,ana,Hum,Green to Me,,\n"),
-    "no JSON of ranges": ("periods: [year, month]", "periods: [year, month]\nmirrors: []"),
-    "years alone": ("periods: [year, month]", "periods: [year]"),
-    "no calendar": ("periods: [year, month]", "periods: []"),
-    "no pages": ("periods: [year, month]", "periods: [year, month]\npages: false"),
-    "months alone": ("periods: [year, month]", "periods: [month]"),
+    "no JSON of ranges": (PERIODS, f"{PERIODS}\nmirrors: []"),
+    "years alone": (PERIODS, "periods: [year]"),
+    "no calendar": (PERIODS, "periods: []"),
+    "no pages": (PERIODS, f"{PERIODS}\npages: false"),
+    "months alone": (PERIODS, "periods: [month]"),
+    "weeks alone": (PERIODS, "periods: [week]"),
+    "another name": ("name: Spring", "name: Tour"),
 }
 
 
@@ -55,7 +61,7 @@ def project(folder: Path) -> Path:
     (folder / "listens.csv").write_text(LISTENS + DAY, encoding="utf-8")
     (folder / "config.yaml").write_text(
         "site: {title: Ours, timezone: UTC}\nsources: [{format: listens, path: listens.csv}]\nlisteners: 100\n"
-        "privacy: {at_least: 1}\nperiods: [year, month]\n",
+        f"privacy: {{at_least: 1}}\n{PERIODS}\n",
         encoding="utf-8",
     )
     return folder

@@ -11,7 +11,7 @@ from generator import ranges
 from generator.errors import QueryError
 from generator.mirrors import listenbrainz
 from generator.ranges import Range, epoch
-from generator.stats import Batch, Period, Shape, Store, batches
+from generator.stats import Batch, Linked, Period, Shape, Store, batches
 
 AS_OF = datetime(2024, 3, 31, 12, 30, 5)  # noqa: DTZ001  (naive, as all times of the tables)
 SPANS = [
@@ -197,7 +197,7 @@ def test_a_hash_is_of_the_period_alone(db: duckdb.DuckDBPyConnection):
     months = [period for period in SPANS if period.kind == "month"]
     for some in (SPANS, months):
         with Batch(Store(db, {}), some) as batch:
-            found = [batch.of(period).hash_of(("listens/listens_per_day",), (), ()) for period in months]
+            found = [batch.of(period).hash_of(("listens/listens_per_day",), Linked()) for period in months]
         assert len(set(found)) == len(months)
         assert found == _hashes_of_each(db, months)
 
@@ -206,7 +206,7 @@ def _hashes_of_each(db: duckdb.DuckDBPyConnection, periods: list[Period]) -> lis
     found = []
     for period in periods:
         with Batch(Store(db, {}), [period]) as batch:
-            found.append(batch.of(period).hash_of(("listens/listens_per_day",), (), ()))
+            found.append(batch.of(period).hash_of(("listens/listens_per_day",), Linked()))
     return found
 
 

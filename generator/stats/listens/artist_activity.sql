@@ -18,7 +18,7 @@ with called as (
   join names on names.name = top.artist_name
   left join credit_artists using (credit_id)
   left join artist_names on artist_names.artist_mbid = credit_artists.artist_mbid
-  where periods.kind <> 'month' and top.rank <= $most
+  where periods.kind in ('range', 'year') and top.rank <= $most
 ), summed as (
   select period_id, subject_id, artist_mbid, folded_id, min(artist_name) as artist_name, sum(listen_count)::bigint as listen_count
   from called

@@ -17,7 +17,7 @@ with counted as (
   join periods on periods.period_id = calendar.period_id
   join tracks using (track_id)
   join track_artists using (track_id)
-  where calendar.is_inside and periods.kind <> 'month'
+  where calendar.is_inside and periods.kind in ('range', 'year')
   group by calendar.period_id, listens.user_id, calendar.unit_number, track_artists.artist_id
 )
 select period_id, user_id as subject_id, unit_number, artist_id, artist_name_id, artist_mbid, listen_count, 1::bigint as listener_count,

@@ -11,7 +11,7 @@ with heard as (
   from track_counts
   join tracks using (track_id)
   join periods using (period_id)
-  where periods.kind <> 'month' and tracks.first_release_year >= 1800
+  where periods.kind in ('range', 'year') and tracks.first_release_year >= 1800
   group by track_counts.period_id, track_counts.user_id, tracks.first_release_year
 ), counted as (
   select period_id, user_id as subject_id, year, listen_count

@@ -11,7 +11,7 @@ with counted as (
   join calendar on calendar.day = listens.listened_at::date and calendar.is_midnight = (listens.listened_at = listens.listened_at::date::timestamp)
   join periods on periods.period_id = calendar.period_id
   join track_genres using (track_id)
-  where calendar.is_inside and periods.kind <> 'month'
+  where calendar.is_inside and periods.kind in ('range', 'year')
   group by calendar.period_id, listens.user_id, hour, track_genres.genre_id
 ), ranked as (
   select period_id, user_id, hour, genre_id, listen_count,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from matplotlib.path import Path
 
 from generator.charts import lettering
 from generator.charts.marks import Area, Cells, Dot, Label, Line, Lines, Mark, Outline, Rect, Strokes
-from generator.charts.markup import sent
+from generator.charts.markup import number, sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -133,16 +132,9 @@ _OUTLINES: dict[type, Callable[..., Path]] = {
 
 def _fits(words: str, room: float) -> bool:
     """Whether words surely have room: nearly all do, and measuring costs more than drawing."""
-    if not words.isascii():
+    if not words.replace("–", "-").isascii():
         return False
     return len(words) * TIP_SIZE <= room or lettering.width(words, TIP_SIZE) <= room
-
-
-@lru_cache(maxsize=100_000)
-def number(value: float) -> str:
-    """A number in at most two decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _rect(shape: Rect, unit: str, _stretched: bool) -> str:  # noqa: FBT001 - one signature for all writers

@@ -7,7 +7,6 @@ from generator.charts import bars, scale
 from generator.charts.bars import Bars
 from generator.charts.plot import Drawing, Panel
 
-
 NARROW = 100  # px, the room of a plot that has a neighbour on a telephone
 
 

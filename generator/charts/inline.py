@@ -151,6 +151,7 @@ def _dot(shape: Dot, unit: str, _stretched: bool) -> str:  # noqa: FBT001
 
 def _label(shape: Label, unit: str, _stretched: bool) -> str:  # noqa: FBT001
     down = f' dy="{number(shape.down)}"' if shape.down else ""
+    down += f' dx="{number(shape.across)}"' if shape.across else ""
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
     at = f'x="{number(shape.x)}{unit}" y="{number(shape.y)}{unit}"'
     return f'<text class="{shape.tone}" {at}{down}{anchor} aria-hidden="true">{sent(shape.words)}</text>'

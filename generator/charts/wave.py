@@ -60,7 +60,7 @@ def _items(wave: Wave) -> Iterator[Shape | Mark]:
     rooms = _rooms(wave.parts, number)
     for part, shown in zip(wave.parts, rooms, strict=True):
         left, wide = 100 * part.start / number, 100 * (part.end - part.start) / number
-        name = Label(part.name, left, 100, BELOW, "start", f"lab {shown}")
+        name = Label(part.name, left, 100, BELOW, anchor="start", tone=f"lab {shown}")
         yield Mark(part.says, (name,) if shown else (), (left, 0, wide, 100), part.href)
     yield Line("axis", ((0, 50), (100, 50)))
     for tone, some in zip(("w", "w now"), runs(wave), strict=True):

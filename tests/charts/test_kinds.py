@@ -232,7 +232,9 @@ def test_the_map_has_two_classes_and_small_countries():
 
 def test_north_is_up():
     """Iceland is drawn above Germany, Australia below both."""
-    places = world_map.Places(dict.fromkeys(("ISL", "DEU", "AUS"), 1), {c: c for c in ("ISL", "DEU", "AUS")}, "", "Map")
+    places = world_map.Places(
+        dict.fromkeys(("ISL", "DEU", "AUS"), 1), {c: c for c in ("ISL", "DEU", "AUS")}, ("", ""), "Map"
+    )
     tops = {mark.title: numbers(mark.shapes[0].attrib["d"])[1] for mark in Drawn(world_map.draw(places)).marks}
 
     assert tops["ISL"] < tops["DEU"] < tops["AUS"]

@@ -28,7 +28,7 @@ SETTINGS = (
     _setting("weeks", "`periods: [year, month]`", _WEEKS),
     _setting("months and weeks", "`periods: [year]`", f"{_MONTHS}|{_WEEKS}"),
     _setting("all periods", "`periods: []`", f"{_MONTHS}|{_WEEKS}|{_NAMED}|{_YEARS}"),
-    _setting("pictures to share", "`charts: false`", rf"(?!badges/|favicon\.svg).*\.(svg|png){_COPY}"),
+    _setting("charts", "`charts: false`", rf"(?!badges/|favicon\.svg).*\.(svg|png){_COPY}"),
     _setting("pages", "`pages: false`", rf"(?!badges/).*\.(html|svg|png|css){_COPY}"),
     _setting("packed copies", "`hosts:` without those that serve them", r".*\.(gz|br|zst)$"),
     _setting(

@@ -1,6 +1,7 @@
 """A badge: a word and a number on two plates, for the page of a project; one file, the same on light and dark paper."""
 
-from generator.charts import lettering, palette
+from generator import tones
+from generator.charts import lettering
 from generator.charts.markup import sent
 
 HEIGHT = 20  # px
@@ -20,18 +21,19 @@ def width(label: str, message: str = ROOM) -> int:
     return sum(_plates(label, message))
 
 
-def svg(label: str, message: str, title: str) -> bytes:
-    """The badge of a label and a message, any text; `title` says in full what they mean."""
+def svg(label: str, message: str, title: str, accent: str = tones.ACCENT) -> bytes:
+    """The badge of a label and a message, any text, in a site's accent; `title` says in full what they mean."""
     left, right = _plates(label, message)
+    colours, dark = tones.tones(accent, "vivid"), tones.tones(accent, "deep")["paper"]
     said = f'role="img" aria-label="{sent(title)}"'
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{HEIGHT}" {said}>\n'
         f"<title>{sent(title)}</title>\n"
-        f'<path fill="{palette.LIGHT["muted"]}" d="M{left} 0H{ROUND}{_corner(-ROUND, ROUND)}v{HEIGHT - 2 * ROUND}'
+        f'<path fill="{dark}" d="M{left} 0H{ROUND}{_corner(-ROUND, ROUND)}v{HEIGHT - 2 * ROUND}'
         f'{_corner(ROUND, ROUND)}H{left}z"/>\n'
-        f'<path fill="{palette.LIGHT["accent"]}" d="M{left} 0h{right - ROUND}{_corner(ROUND, ROUND, 1)}'
+        f'<path fill="{colours["paper"]}" d="M{left} 0h{right - ROUND}{_corner(ROUND, ROUND, 1)}'
         f'v{HEIGHT - 2 * ROUND}{_corner(-ROUND, ROUND, 1)}H{left}z"/>\n'
-        f'<g fill="{palette.LIGHT["paper"]}" font-family="{FONT}" font-size="{SIZE}" text-anchor="middle">\n'
+        f'<g fill="{colours["ink"]}" font-family="{FONT}" font-size="{SIZE}" text-anchor="middle">\n'
         f"{_words(label, left / 2)}{_words(message, left + right / 2)}</g>\n</svg>\n"
     )
     return text.encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from matplotlib.path import Path
 
 from generator.charts import lettering
 from generator.charts.marks import Area, Cells, Dot, Label, Line, Lines, Mark, Outline, Rect, Strokes
-from generator.charts.markup import sent
+from generator.charts.markup import number, sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,15 +34,15 @@ FOCUSABLE = 31  # marks that the keyboard steps through; beyond that the table i
 class InlineRenderer(RendererBase):
     """Collects the elements of a figure whose marks are in per cent, or in units of a view.
 
-    The text of a mark has no more than `room` px, or units.
+    The text of a mark has no more than `room` px, or units; a mark that can be focused has a role, unless it is a link.
     """
 
-    def __init__(self, room: float, *, stretched: bool, focusable: bool) -> None:
+    def __init__(self, room: float, *, stretched: bool, focusable: bool, role: str = "listitem") -> None:
         super().__init__()
         self.elements: list[str] = []
         self._unit = "%" if stretched else ""
         self._stretched, self._focusable = stretched, focusable
-        self._room = room
+        self._room, self._role = room, role
 
     def draw_item(self, item: Item) -> None:
         """Collect one shape, or one mark with all its shapes."""
@@ -58,7 +57,7 @@ class InlineRenderer(RendererBase):
         inner = f"<title>{said}</title>{self._hit(mark.room)}{shapes}<text{hidden}>{shown}</text>"
         if mark.href:
             return f'<a class="m" href="{sent(mark.href)}">{inner}</a>'
-        focus = ' role="listitem" tabindex="0"' if self._focusable else ""
+        focus = f' role="{self._role}" tabindex="0"' if self._focusable else ""
         return f'<g class="m"{focus}>{inner}</g>'
 
     def _hit(self, room: Room | None) -> str:
@@ -133,16 +132,9 @@ _OUTLINES: dict[type, Callable[..., Path]] = {
 
 def _fits(words: str, room: float) -> bool:
     """Whether words surely have room: nearly all do, and measuring costs more than drawing."""
-    if not words.isascii():
+    if not words.replace("–", "-").isascii():
         return False
     return len(words) * TIP_SIZE <= room or lettering.width(words, TIP_SIZE) <= room
-
-
-@lru_cache(maxsize=100_000)
-def number(value: float) -> str:
-    """A number in at most two decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _rect(shape: Rect, unit: str, _stretched: bool) -> str:  # noqa: FBT001 - one signature for all writers
@@ -159,6 +151,7 @@ def _dot(shape: Dot, unit: str, _stretched: bool) -> str:  # noqa: FBT001
 
 def _label(shape: Label, unit: str, _stretched: bool) -> str:  # noqa: FBT001
     down = f' dy="{number(shape.down)}"' if shape.down else ""
+    down += f' dx="{number(shape.across)}"' if shape.across else ""
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
     at = f'x="{number(shape.x)}{unit}" y="{number(shape.y)}{unit}"'
     return f'<text class="{shape.tone}" {at}{down}{anchor} aria-hidden="true">{sent(shape.words)}</text>'

@@ -17,7 +17,7 @@ from generator.charts import palette
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
-SANS, SERIF = "DejaVuSans", "DejaVuSerif"
+SANS, SERIF, SERIF_BOLD = "DejaVuSans", "DejaVuSerif", "DejaVuSerif-Bold"
 ELLIPSIS = "…"
 ISOLATE = "\u2068{}\u2069"  # sets the order of what it holds by its own first letter
 EM = 1000  # px, the size that characters are measured at
@@ -60,6 +60,7 @@ def _advance(character: str) -> float:
     return _font().load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / EM
 
 
+@lru_cache(maxsize=20_000)
 def width(words: str, size: float = palette.FONT_SIZE) -> float:
     """How wide words are, in px."""
     return size * sum(map(_advance, words))

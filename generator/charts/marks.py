@@ -65,12 +65,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that stand at a mark, `down` px below the point."""
+    """Words that stand at a mark, `down` px below the point and `across` px to its right."""
 
     words: str
     x: float
     y: float
     down: float = 0
+    across: float = 0
     anchor: Anchor = "middle"
     tone: str = "lab"
 

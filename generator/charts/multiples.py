@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.charts import bars
+from generator.charts import bars, scale
 from generator.charts.bars import Bars
 from generator.charts.plot import Drawing, Panel
+
+NARROW = 100  # px, the room of a plot that has a neighbour on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +29,6 @@ def draw(multiples: Sequence[One]) -> Drawing:
 def _panel(one: One, reach: float) -> Panel:
     """The bars of a name; its room is small on every screen."""
     drawing = bars.draw(replace(one.bars, reach=reach, height="low", focusable=False))
-    ticks = tuple(replace(tick, rooms="") for tick in drawing.x if "s" in tick.rooms)
+    names = [scale.Name(bar.short, bar.place) for bar in one.bars.bars]
+    ticks = tuple(replace(tick, rooms="") for tick in scale.ticks(names, {"s": NARROW}))
     return Panel(one.name, one.note, replace(drawing, x=ticks), one.href)

@@ -136,9 +136,12 @@ class Plot:
         marks = [item for item in self._shown if isinstance(item, Mark)]
         focusable = said.focusable and 0 < len(marks) <= FOCUSABLE
         room = ROOM if self.view is None else self.view[0]
-        renderer = InlineRenderer(room, stretched=self.view is None, focusable=focusable)
+        role = _role(marks, focusable=focusable)
+        # A list has nothing but its items: beside links a mark is a picture of its own.
+        own = "listitem" if role == "list" else "img"
+        renderer = InlineRenderer(room, stretched=self.view is None, focusable=focusable, role=own)
         self.figure.draw(renderer)
-        seen = f'role="{_role(marks, focusable=focusable)}" aria-label="{sent(said.label)}"' if said.label else _UNSEEN
+        seen = f'role="{role}" aria-label="{sent(said.label)}"' if said.label else _UNSEEN
         view = f' viewBox="0 0 {self.view[0]} {self.view[1]}"' if self.view else ""
         kind = f' class="{said.kind}"' if said.kind else ""
         rest = f'<text class="rest" aria-hidden="true">{sent(said.unit)}</text>' if said.unit else ""

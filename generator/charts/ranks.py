@@ -22,6 +22,7 @@ from generator.charts.plot import Drawing, Said, drawn
 TOP, DEEP = 6, 88  # per cent: the first rank, and from there to the last one
 DOT, OWN = 5, 7  # px, the radius of a place
 ABOVE, BELOW = -14, 24  # px, the number of a place from its middle
+CORNER, SIDE = -6, 9  # px, the number of a place beside its line
 LEAST = 10  # ranks
 
 
@@ -120,8 +121,20 @@ def _course(course: Course, worst: int) -> Iterator[Shape | Mark]:
             x, y = at[place]
             shapes = [Dot(SECOND_DOT, x, y, OWN)]
             if place in named:
-                shapes.append(Label(str(one.rank), x, y, ABOVE if one.rank > 1 else BELOW))
+                shapes.append(_number(str(one.rank), (x, y), (at.get(place - 1), at.get(place + 1))))
         yield Mark(one.says, shapes, (100 * place / number, 0, 100 / number, 100), one.href)
+
+
+def _number(rank: str, at: Point, beside: tuple[Point | None, Point | None]) -> Label:
+    """The number of a rank where no line runs: over a peak, under a low, beside a line that falls or rises."""
+    (x, y), (before, after) = at, beside
+    is_lower_before, is_lower_after = (point is None or point[1] >= y for point in beside)
+    if is_lower_before and is_lower_after and y > TOP:
+        return Label(rank, x, y, ABOVE)
+    if before and after and is_lower_before != is_lower_after:
+        # A line that falls leaves room at the upper right, one that rises at the upper left.
+        return Label(rank, x, y, CORNER, SIDE if is_lower_after else -SIDE, "start" if is_lower_after else "end")
+    return Label(rank, x, y, BELOW)
 
 
 NAMED = 13  # places that all have their numbers

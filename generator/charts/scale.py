@@ -1,6 +1,6 @@
 """Scales: how high an axis reaches, its three counts in one unit, and which names along it have room."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, log10
 
@@ -45,13 +45,13 @@ class Name:
     place: TickPlace | None = None
 
 
-def ticks(names: Sequence[Name]) -> tuple[Tick, ...]:
+def ticks(names: Sequence[Name], rooms: Mapping[str, float] = ROOMS) -> tuple[Tick, ...]:
     """The names that have room on plots of each size: a steady step, no two that meet, none that leaves the plot.
 
     A name without words is never shown.
     """
     found: dict[tuple[float, str, str], str] = {}
-    for room, width in ROOMS.items():
+    for room, width in rooms.items():
         for one in _fitting(names, width):
             found[one] = found.get(one, "") + room
     return tuple(Tick(at, words, _anchor(anchor), rooms) for (at, words, anchor), rooms in sorted(found.items()))

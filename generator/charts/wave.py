@@ -19,6 +19,9 @@ FINE = 200  # steps of the height
 SPARK = 96  # per cent of the height of a spark
 
 
+Run = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a wave: from which place to which, the latter not included; its name, and what it says in full."""
@@ -53,23 +56,27 @@ def draw(wave: Wave) -> Drawing:
 
 
 def _items(wave: Wave) -> Iterator[Shape | Mark]:
-    number, most = len(wave.counts), max(wave.counts) or 1
+    number = len(wave.counts)
     rooms = _rooms(wave.parts, number)
     for part, shown in zip(wave.parts, rooms, strict=True):
         left, wide = 100 * part.start / number, 100 * (part.end - part.start) / number
-        name = Label(part.name, left, 100, BELOW, "start", f"lab {shown}")
+        name = Label(part.name, left, 100, BELOW, anchor="start", tone=f"lab {shown}")
         yield Mark(part.says, (name,) if shown else (), (left, 0, wide, 100), part.href)
     yield Line("axis", ((0, 50), (100, 50)))
-    first, last = wave.now
-    runs = [
-        (place, FINE // 2 - reach, FINE // 2 + reach)
-        for place, count in enumerate(wave.counts)
-        if count
-        for reach in [max(round(REACH * FINE * count / most / 100), 1)]
-    ]
-    for tone, inside in (("w", False), ("w now", True)):
-        if some := [run for run in runs if (first <= run[0] < last) is inside]:
+    for tone, some in zip(("w", "w now"), runs(wave), strict=True):
+        if some:
             yield Strokes(tone, number, FINE, some)
+
+
+def runs(wave: Wave) -> tuple[list[Run], list[Run]]:
+    """The place, top and bottom of each bar in steps of the height: of those that are not marked, then of those."""
+    most, (first, last) = max(wave.counts) or 1, wave.now
+    found: tuple[list[Run], list[Run]] = ([], [])
+    for place, count in enumerate(wave.counts):
+        if count:
+            reach = max(round(REACH * FINE * count / most / 100), 1)
+            found[first <= place < last].append((place, FINE // 2 - reach, FINE // 2 + reach))
+    return found
 
 
 def _rooms(parts: Sequence[Part], number: int) -> list[str]:

@@ -13,23 +13,23 @@ RADIUS = 4.2  # units, of a small country
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What countries count, by alpha-3 code, each with its words; `unit` is what is counted, in the plural."""
+    """What countries count, by alpha-3 code, and their words; `units` are what is counted, of one and of several."""
 
     counts: Mapping[str, int]
     says: Mapping[str, str]
-    unit: str
+    units: tuple[str, str]
     label: str
 
 
 def draw(places: Places) -> Drawing:
     """The map of some countries; a code that the map lacks is left out."""
     if (least := min(places.counts.values(), default=0)) < 0:
-        raise ValueError(f"{least} {places.unit}; a count is never negative")
+        raise ValueError(f"{least} {places.units[1]}; a count is never negative")
     known = {code: count for code, count in places.counts.items() if count and code in world.codes()}
     border = _border(list(known.values()))
     width, height = world.size()
     svg = drawn(_items(places, known, border), Said(places.label, kind="map"), (width, height + FOOT))
-    return Drawing(svg, "world", key=_key(known, border, places.unit))
+    return Drawing(svg, "world", key=_key(known, border, places.units))
 
 
 def _border(counts: Sequence[int]) -> int:
@@ -59,11 +59,16 @@ def _items(places: Places, known: Mapping[str, int], border: int) -> Iterator[Sh
         yield Mark(places.says[code], shapes)
 
 
-def _key(known: Mapping[str, int], border: int, unit: str) -> tuple[Sign, ...]:
+def _key(known: Mapping[str, int], border: int, units: tuple[str, str]) -> tuple[Sign, ...]:
     if not known:
         return ()
     least, most = min(known.values()), max(known.values())
     if most < border:
-        return (Sign(FIRST, f"{steps.Class(least, most).label} {unit}"),)
-    lower, upper = steps.Class(least, border - 1).label, steps.Class(border, most).label
-    return (Sign(FIRST, f"{lower} {unit}"), Sign(SECOND, f"{upper} {unit}"), Sign(FIRST, "a small country", "dot", 4.2))
+        return (Sign(FIRST, _said(steps.Class(least, most), units)),)
+    lower, upper = steps.Class(least, border - 1), steps.Class(border, most)
+    small = Sign(FIRST, "a small country", "dot", RADIUS)
+    return (Sign(FIRST, _said(lower, units)), Sign(SECOND, _said(upper, units)), small)
+
+
+def _said(one: steps.Class, units: tuple[str, str]) -> str:
+    return f"{one.label} {units[one.high > 1]}"

@@ -22,8 +22,7 @@ def _setting(what: str, how: str, paths: str) -> Setting:
 _MONTHS = r"(user/[^/]+/month-|month/)\d{4}-\d\d[./]"
 _WEEKS = r"(user/[^/]+/week-|week/)\d{4}-(W\d\d|\d\d-\d\d)[./]"
 _NAMED = r"(user/[^/]+/period-|period/)"
-# The other charts of a listener's year are those of the year in music, too.
-_YEARS = r"user/[^/]+/year-\d{4}(\.|/(activity|albums|hours)\b)|year/\d{4}[./]"
+_YEARS = r"user/[^/]+/year-\d{4}\.|year/\d{4}[./]"
 
 SETTINGS = (
     _setting("weeks", "`periods: [year, month]`", _WEEKS),
@@ -44,7 +43,7 @@ SETTINGS = (
     _setting(
         "the pages, weeks and months of packages",
         "`packages: 0`",
-        rf"package/|charts/package/|v2/stats/[^/]+/(isoWeek|month)\.json{_COPY}",
+        rf"package/|v2/stats/[^/]+/(isoWeek|month)\.json{_COPY}",
     ),
     _setting(
         "the PYBOSSA API", "`mirrors:` without pybossa", rf"(stats|api/globalstats|project/[^/]+/stats)\.json{_COPY}"

@@ -142,7 +142,7 @@ def popularity_documents(store: Store, found: Popularity, scope: Scope, zone: st
     yield _document("popularity.json", {"as_of": as_of, "timezone": zone, "all_time": whole, **ends})
 
 
-def badges(found: Popularity, scope: Scope, zone: str) -> Iterator[Document]:
+def badges(found: Popularity, scope: Scope, zone: str, accent: str) -> Iterator[Document]:
     """The badge of every package, as JSON for badge services and drawn: its requests of the last seven whole days."""
     said = f"in the seven days to {found.totals.last_whole_day.isoformat()} ({zone})"
     for each in found.packages:
@@ -152,7 +152,7 @@ def badges(found: Popularity, scope: Scope, zone: str) -> Iterator[Document]:
         body = {"schemaVersion": 1, "label": "views", "message": message, "color": palette.LIGHT["accent"][1:]}
         yield Document(f"{BADGE.stem(segment)}.json", orjson.dumps(body), "badge")
         title = f"{package[:_TITLED]}: {count:,} {'view' if count == 1 else 'views'} {said}"
-        yield Document(f"{BADGE.stem(segment)}.svg", badge.svg("views", message, title), "badge")
+        yield Document(f"{BADGE.stem(segment)}.svg", badge.svg("views", message, title, accent), "badge")
 
 
 def kinds(catalog: Catalog) -> Iterator[Own]:

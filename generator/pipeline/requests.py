@@ -51,6 +51,6 @@ def _own(work: BuildContext, store: Store, found: Popularity, scope: Scope) -> I
     """Popularity and badges, by the clock of pages."""
     zone = work.config.site.timezone
     yield from winget.popularity_documents(store, found, scope, zone)
-    yield from winget.badges(found, scope, zone)
+    yield from winget.badges(found, scope, zone, work.config.theme.accent)
     first = work.catalog.first
     work.own.extend(first[endpoint.path] for endpoint in (winget.POPULARITY, winget.BADGE) if endpoint.path in first)

@@ -159,7 +159,7 @@ def _lines(count: int) -> Drawing:
 def _map(count: int) -> Drawing:
     counts = {"ISL": count, "MLT": 2 * count, "GUF": count}
     return world_map.draw(
-        world_map.Places(counts, {code: f"{code}: {n}" for code, n in counts.items()}, "artists", "Map")
+        world_map.Places(counts, {code: f"{code}: {n}" for code, n in counts.items()}, ("artist", "artists"), "Map")
     )
 
 

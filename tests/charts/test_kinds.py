@@ -232,7 +232,9 @@ def test_the_map_has_two_classes_and_small_countries():
 
 def test_north_is_up():
     """Iceland is drawn above Germany, Australia below both."""
-    places = world_map.Places(dict.fromkeys(("ISL", "DEU", "AUS"), 1), {c: c for c in ("ISL", "DEU", "AUS")}, "", "Map")
+    places = world_map.Places(
+        dict.fromkeys(("ISL", "DEU", "AUS"), 1), {c: c for c in ("ISL", "DEU", "AUS")}, ("", ""), "Map"
+    )
     tops = {mark.title: numbers(mark.shapes[0].attrib["d"])[1] for mark in Drawn(world_map.draw(places)).marks}
 
     assert tops["ISL"] < tops["DEU"] < tops["AUS"]
@@ -264,3 +266,15 @@ def test_a_picture_of_every_listen_stays_small():
     some = [years.Year(year, "", f"{year}: 2 listens") for year in sorted({day.year for day in every})]
 
     assert len(Drawn(years.draw_hours(years.EveryHour(some, heard))).text) < 100_000
+
+
+def test_the_number_of_a_rank_lies_on_no_line():
+    """Under the first place, under a low, over a peak; beside a line that falls to the right of it."""
+    units = [scale.Name(str(year)) for year in range(2018, 2023)]
+    places = [ranks.Place(rank, f"{rank}") for rank in (1, 4, 9, 3, 6)]
+    found = Drawn(ranks.draw_course(ranks.Course(places, units, "rank", "Course")))
+    labels = [text for root in found.roots for text in root.iter("text") if text.get("class") == "lab"]
+
+    assert [(float(label.get("dy", 0)) > 0, label.get("text-anchor")) for label in labels] == [
+        (True, "middle"), (False, None), (True, "middle"), (False, "middle"), (True, "middle"),
+    ]  # fmt: skip

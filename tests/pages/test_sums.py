@@ -184,7 +184,9 @@ def of_listens(pages: Sequence[Page]) -> list[tuple[Page, str | None, str]]:
     return [
         (page, match[1], match[2])
         for page, match in found
-        if match and (page.path == "listens.html" or page.path.startswith(("range/", "user/", "year/", "month/")))
+        if match
+        and not match[2].startswith(("over-the-years", "records"))
+        and (page.path == "listens.html" or page.path.startswith(("range/", "user/", "year/", "month/")))
     ]
 
 

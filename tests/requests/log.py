@@ -21,6 +21,7 @@ from generator.pages.template_files import read as read_templates
 from generator.ranges import epoch
 from generator.stats import Store, bins, claims, local_time
 from generator.stats.popularity import popularity
+from generator.tones import ACCENT
 
 AS_OF = datetime(2021, 5, 7, 12)  # noqa: DTZ001 - naive UTC; a Friday
 
@@ -102,7 +103,7 @@ class Log:
     def _own(self, answers: Store, scope: Scope) -> Iterator[Document]:
         """Popularity and badges."""
         yield from winget.popularity_documents(answers, popularity(answers), scope, self.timezone)
-        yield from winget.badges(popularity(answers), scope, self.timezone)
+        yield from winget.badges(popularity(answers), scope, self.timezone, ACCENT)
 
     def _printed(self, answers: Store, as_of: datetime, scope: Scope) -> dict[str, bytes]:
         homes = {

@@ -107,7 +107,7 @@ def _range(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> It
         Page(page, template, said, _description(subject, heading, data), data, runs=_runs(subject, span))
     )
     if data.first:
-        yield over_years.of_subject(renderer, subject, span, found)
+        yield from over_years.of_subject(renderer, subject, span, found)
 
 
 def _people(subject: Subject, page: str, span: Range) -> TopList | None:

@@ -270,7 +270,7 @@ def countries(
         row["country"]: f"{line[0]}: {words.counted(row['artist_count'], 'artist')}"
         for row, line in zip(rows, lines, strict=True)
     }
-    return placed(place, figure, partial(world_map.draw, Places(artists, says, "artists", title)))
+    return placed(place, figure, partial(world_map.draw, Places(artists, says, ("artist", "artists"), title)))
 
 
 def days(

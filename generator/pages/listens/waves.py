@@ -43,6 +43,12 @@ def of_item(subject: Subject, page: str, counts: Mapping[date, int]) -> Draw:
     return _draw(subject, page, weeks, (0, 0)) if number >= _FEW else None
 
 
+def shared(subject: Subject, page: str) -> Wave | None:
+    """The wave of the whole history, for a picture that stands elsewhere; None where there is none."""
+    draw = of_history(subject, page)
+    return draw.args[0] if isinstance(draw, partial) else None
+
+
 def _draw(subject: Subject, page: str, weeks: Weeks, now: tuple[int, int]) -> Draw:
     if not subject.overview.site.charts or not any(weeks.counts):
         return None

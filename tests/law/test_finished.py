@@ -19,15 +19,16 @@ RUNNING = (
     r"\b(this_week|this_month|this_year|all_time)\b",
     r"^1/stats/(sitewide|(user|artist|release-group)/[^/]+)/[a-z-]+\.json$",  # of all time, too
     r"^1/user/[^/]+/listen-count\.json$",
-    r"^(artist|release-group)/[^/]+\.html$",
+    r"^(artist|release-group|recording)/.+\.html$",
+    r"(^|/)records\.html$",
     r"^(index|listens|users|data|statistics|packages|packages/all|traffic|contributions|videos[^/]*)\.html$",
     r"^(listens|charts|package|packages|contributions|project|media|video|videos|traffic|statistics)/",
     r"^(badges|v1|v2|api|project)/|^(statistics|stats|popularity|traffic)\.json$",
     r"^(catalog|manifest|openapi|routes|stillstats)\.json$",
 )
 FINISHED = (
-    r"^user/[^/]+/(month|year|year-in-music)-",
-    r"^(month|year|range)/",
+    r"^user/[^/]+/(month|year|year-in-music|records)-",
+    r"^(month|year|range|records)/",
     r"^popularity/",
     r"^packages/\d{4}-",
     r"^user/[^/]+/(week|month|quarter|half_yearly|year)(/|\.html$)",

@@ -33,7 +33,7 @@ SETTINGS: dict[str, tuple[object, ...]] = {
     "privacy": ({"at_least": 2}, {"pseudonyms": True}, None),
     "mirrors": (["listenbrainz"], ["winget", "pybossa"], [], None),
     "hosts": (["nginx"], ["netlify", "s3"], None),
-    "periods": ([], ["year"], None),
+    "periods": ([], ["year"], ["week", {"name": "Spring", "from": "2024-03-20", "to": "2024-05-05"}], None),
     "pages": (False, None),
     "map": ("none", None),
 }

@@ -23,7 +23,7 @@ from tests.reference.resolving import Listen, lower
 
 DAY = timedelta(days=1)
 YEAR_OFF = 365  # days without an artist, after which it comes back
-FEW = 5  # times an artist is heard before and since
+FEW = 5  # times an artist is heard before
 Key = tuple[str | None, str | None]
 
 
@@ -193,13 +193,13 @@ def comebacks(told: Told) -> Iterator[Item]:
         {
             "artist_name": names[key]["artist_name"], "artist_mbid": names[key]["artist_mbid"],
             "last_day": heard[place - 1], "back_day": day, "gap_days": (day - heard[place - 1]).days,
-            "before_count": place, "after_count": len(heard) - place,
+            "before_count": place,
         }
         for key, heard in days.items() for place, day in enumerate(heard)
-        if FEW <= place <= len(heard) - FEW and (day - heard[place - 1]).days >= YEAR_OFF
+        if place >= FEW and (day - heard[place - 1]).days >= YEAR_OFF
         and told.since.date() <= day <= told.until.date()
     ]  # fmt: skip
-    ranked = sorted(found, key=lambda row: (-row["gap_days"], -row["after_count"], *_descending(row), row["back_day"]))
+    ranked = sorted(found, key=lambda row: (-row["gap_days"], -row["before_count"], *_descending(row), row["back_day"]))
     yield from ({"rank": rank, **row} for rank, row in enumerate(ranked[:10], 1))
 
 

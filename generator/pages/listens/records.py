@@ -322,7 +322,7 @@ def _comebacks(subject: Subject, page: str, rows: Sequence[of.ComebacksRow]) -> 
         )
         for row in rows
     ]  # fmt: skip
-    note = "Artists heard again after a year or more, five times before and five times since at least."
+    note = "Artists heard again after a year or more, and five times before at least."
     return TopList("Comebacks", tuple(lines), (), 0, None, "Days without", note)
 
 

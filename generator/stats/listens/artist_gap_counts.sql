@@ -1,9 +1,10 @@
 -- stat set: artist_gap_counts
 -- grain:    one row per subject, artist and day of a comeback
 -- columns:  subject_id int, artist_id ubigint, artist_name_id int, artist_mbid uuid?, last_day date, back_day date, gap_days bigint,
---           before_count bigint, after_count bigint
+--           before_count bigint
 --
--- Artists that were heard again after a year or more without them: five times before and five times since, at least.
+-- Artists that were heard again after a year or more without them, and five times before at least. What comes later changes
+-- nothing of it.
 with heard as (
   select user_id, track_id, listened_at::date as day, count(*) as listen_count
   from listens
@@ -26,13 +27,11 @@ with heard as (
   select subject_id, artist_id, day, listen_count,
     lag(day) over (partition by subject_id, artist_id order by day) as last_day,
     sum(listen_count) over (partition by subject_id, artist_id order by day)::bigint as upto_count,
-    sum(listen_count) over (partition by subject_id, artist_id)::bigint as all_count,
     min(artist_name_id) over (partition by subject_id, artist_id) as artist_name_id,
     min(artist_mbid) over (partition by subject_id, artist_id) as artist_mbid
   from subjected
 )
 select subject_id, artist_id, artist_name_id, artist_mbid, last_day, day as back_day,
-  days_from(last_day, day)::bigint as gap_days, upto_count - listen_count as before_count,
-  all_count - upto_count + listen_count as after_count
+  days_from(last_day, day)::bigint as gap_days, upto_count - listen_count as before_count
 from placed
-where days_from(last_day, day) >= 365 and upto_count - listen_count >= 5 and all_count - upto_count + listen_count >= 5
+where days_from(last_day, day) >= 365 and upto_count - listen_count >= 5

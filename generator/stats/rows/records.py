@@ -75,7 +75,6 @@ class ComebacksRow(TypedDict):
     back_day: date
     gap_days: int
     before_count: int
-    after_count: int
 
 
 COMEBACKS: StatSet[ComebacksRow] = StatSet("listens/comebacks")

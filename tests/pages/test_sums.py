@@ -179,12 +179,14 @@ def test_a_week_of_packages_adds_up(pages: list[Page]):
 
 
 def of_listens(pages: Sequence[Page]) -> list[tuple[Page, str | None, str]]:
-    """The pages of a range or a period: the page, whose it is, what it is about."""
+    """The pages of a range or a period, but for their records: the page, whose it is, what it is about."""
     found = [(page, re.fullmatch(r"(?:(?:range|year|month|user/(\w+))/)?([\w-]+)\.html", page.path)) for page in pages]
     return [
         (page, match[1], match[2])
         for page, match in found
-        if match and (page.path == "listens.html" or page.path.startswith(("range/", "user/", "year/", "month/")))
+        if match
+        and not match[2].startswith("records")
+        and (page.path == "listens.html" or page.path.startswith(("range/", "user/", "year/", "month/")))
     ]
 
 

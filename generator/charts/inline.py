@@ -35,15 +35,15 @@ FOCUSABLE = 31  # marks that the keyboard steps through; beyond that the table i
 class InlineRenderer(RendererBase):
     """Collects the elements of a figure whose marks are in per cent, or in units of a view.
 
-    The text of a mark has no more than `room` px, or units.
+    The text of a mark has no more than `room` px, or units. A mark that the keyboard steps to has a `role`.
     """
 
-    def __init__(self, room: float, *, stretched: bool, focusable: bool) -> None:
+    def __init__(self, room: float, *, stretched: bool, focusable: bool, role: str) -> None:
         super().__init__()
         self.elements: list[str] = []
         self._unit = "%" if stretched else ""
         self._stretched, self._focusable = stretched, focusable
-        self._room = room
+        self._room, self._role = room, role
 
     def draw_item(self, item: Item) -> None:
         """Collect one shape, or one mark with all its shapes."""
@@ -58,7 +58,7 @@ class InlineRenderer(RendererBase):
         inner = f"<title>{said}</title>{self._hit(mark.room)}{shapes}<text{hidden}>{shown}</text>"
         if mark.href:
             return f'<a class="m" href="{sent(mark.href)}">{inner}</a>'
-        focus = ' role="listitem" tabindex="0"' if self._focusable else ""
+        focus = f' role="{self._role}" tabindex="0"' if self._focusable else ""
         return f'<g class="m"{focus}>{inner}</g>'
 
     def _hit(self, room: Room | None) -> str:

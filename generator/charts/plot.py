@@ -136,9 +136,11 @@ class Plot:
         marks = [item for item in self._shown if isinstance(item, Mark)]
         focusable = said.focusable and 0 < len(marks) <= FOCUSABLE
         room = ROOM if self.view is None else self.view[0]
-        renderer = InlineRenderer(room, stretched=self.view is None, focusable=focusable)
+        role = _role(marks, focusable=focusable)
+        of_mark = "listitem" if role == "list" else "img"  # a value among links is no item of a list
+        renderer = InlineRenderer(room, stretched=self.view is None, focusable=focusable, role=of_mark)
         self.figure.draw(renderer)
-        seen = f'role="{_role(marks, focusable=focusable)}" aria-label="{sent(said.label)}"' if said.label else _UNSEEN
+        seen = f'role="{role}" aria-label="{sent(said.label)}"' if said.label else _UNSEEN
         view = f' viewBox="0 0 {self.view[0]} {self.view[1]}"' if self.view else ""
         kind = f' class="{said.kind}"' if said.kind else ""
         rest = f'<text class="rest" aria-hidden="true">{sent(said.unit)}</text>' if said.unit else ""

@@ -46,15 +46,18 @@ def style(found: Templates, accent: str) -> Document:
     return Document(f"style.{_hash(css)}.css", css, KIND)
 
 
-def style_of(found: Templates, accent: str, root: str) -> str:
-    """The style for an accent, ours and then the owner's; `root` is where the tree begins, seen from what uses it."""
+def style_of(found: Templates, accent: str, root: str | None) -> str:
+    """The style for an accent, ours and then the owner's.
+
+    `root` is where the tree begins, seen from what uses the style; None where that is not known, and so no font is.
+    """
     ours = templates.filled(
         found.name,
         "style.css",
         accent=accent,
         plain={scheme: _declared(scheme, partial(tones.tones, accent)) for scheme in tones.SCHEMES},
         derived={scheme: _declared(scheme, _derived) for scheme in tones.SCHEMES},
-        fonts={name: root + font.path for name, font in fonts().items()},
+        fonts={} if root is None else {name: root + font.path for name, font in fonts().items()},
     ).decode()
     short = _AROUND.sub(lambda found: found[1] or "", _COMMENT.sub("", ours)).replace(";}", "}")
     return f"{short}\n{_own_style(found)}"

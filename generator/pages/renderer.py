@@ -179,6 +179,12 @@ def _links(frame: PageFrame, page: str, places: Sequence[Entrance]) -> tuple[Lin
 def make_renderer(site: SiteContext, found: Templates, as_of: datetime) -> Renderer:
     """The renderer of a site, whose pages its templates fill."""
     style, icon = assets.style(found, site.accent), assets.icon(site.accent)
-    at_root = urlsplit(site.base_url).path in {"", "/"}  # then the tree can be tried on another host, too
-    alone = assets.style_of(found, site.accent, "/" if at_root else site.base_url).encode()
+    alone = assets.style_of(found, site.accent, _root(site.base_url)).encode()
     return Renderer(PageFrame(found.name, site, (), style.path, icon.path), as_of, style, icon, alone)
+
+
+def _root(base_url: str) -> str | None:
+    """Where the tree begins for a page that is served at any depth; at the root of a host, on any host."""
+    if not base_url:
+        return None
+    return "/" if urlsplit(base_url).path in {"", "/"} else base_url

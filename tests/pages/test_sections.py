@@ -81,7 +81,7 @@ def test_a_listener_without_mapped_listens_is_told_so_once(built: Built):
         assert page.count("<h2>Not shown here</h2>") == 1
         assert "<code>musicbrainz-canonical</code>" in page
         assert "<code>genres</code>" not in page
-    unknown = "albums, genres, years of first release, artists by country, listening time"
+    unknown = "albums, years of first release, artists by country, listening time"
     assert f"so nothing is known of {unknown}. A ListenBrainz export" in text(own(output, "this_year"))
 
 
@@ -89,7 +89,7 @@ def test_what_is_missing_is_said_with_the_file_that_would_give_it(built: Built):
     """Mapped listens without any metadata file."""
     output, _ = built(mapped(listen("ana", "2024-05-01T09:00", "Low", "Words"), LOW), pages=True, charts=False)
     page = text(own(output, "this_year"))
-    for said in ("artists", "musicbrainz-artists", "releases", "release-groups", "genres", "recording-lengths"):
+    for said in ("artists", "musicbrainz-artists", "releases", "release-groups", "recording-lengths"):
         assert f"<code>{said}</code>" in page
     assert "None of these listens is mapped" not in page
     assert text(own(output, "month-2024-05")).count("<code>recording-lengths</code>") == 1

@@ -20,9 +20,11 @@ from generator.pages.listens.subject import Subject, site_of
 from generator.pages.listens.waves import Draw
 from generator.pages.renderer import Page, Renderer
 from generator.pages.site import HOME, Link
-from generator.pages.top_list import FIRST, TopList
+from generator.pages.top_list import EACH, FIRST, TopList
 from generator.ranges import ALL_TIME, Range
 from generator.stats import PeriodStore
+
+_OF_HISTORY = 30  # of each list on a first page, which has more than lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class EmptyData:
 
 def of_range(renderer: Renderer, overview: Overview, store: PeriodStore, span: Range) -> Iterator[Job]:
     """The pages of a range with their charts: the site's, then every person's."""
-    asked = rows.WHOLE if span.name == ALL_TIME else rows.RANGE
-    for person, found in rows.of_everyone(store, overview, asked):
+    asked, most = (rows.WHOLE, _OF_HISTORY) if span.name == ALL_TIME else (rows.RANGE, EACH)
+    for person, found in rows.of_everyone(store, overview, asked, most):
         subject = Subject(overview, person)
         yield from _range(renderer, subject, span, found) if found else (_empty(renderer, subject, span),)
 

@@ -14,7 +14,7 @@ from generator.pages.listens.subject import Subject
 from generator.pages.site import Link
 from generator.ranges import Range, is_running, month_range, year_range
 
-RANGE = ("activity", "clock", "hours", "evolution", "albums", "genres", "era", "countries")
+RANGE = ("activity", "clock", "hours", "evolution", "albums", "era", "countries")  # genres weigh too much beside these
 MONTH = ("activity", "clock", "hours", "countries")
 YEAR = ("days", *RANGE)
 WHOLE = ("activity", "clock", "hours", "era", "countries")

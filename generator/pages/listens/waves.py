@@ -17,6 +17,7 @@ from generator.ranges import Range
 
 _WEEK = 7  # days
 _FEW = 8  # weeks
+_LEAST = 26  # weeks of a wave, which a young history does not fill
 _DAY = timedelta(days=1)
 
 Draw = Callable[[], Drawing] | None  # None where there are no charts, or nothing to draw
@@ -54,7 +55,8 @@ def _draw(subject: Subject, page: str, weeks: Weeks, now: tuple[int, int]) -> Dr
         return None
     last = weeks.first + timedelta(days=_WEEK * len(weeks.counts) - 1)
     label = f"Listens a week, {words.period(weeks.first, last)}; most in a week: {words.number(max(weeks.counts))}"
-    return partial(wave_chart.draw, Wave(weeks.counts, label, now, tuple(_years(subject, page, weeks))))
+    counts = (*weeks.counts, *[0] * (_LEAST - len(weeks.counts)))
+    return partial(wave_chart.draw, Wave(counts, label, now, tuple(_years(subject, page, weeks))))
 
 
 def _years(subject: Subject, page: str, weeks: Weeks) -> Iterator[Part]:

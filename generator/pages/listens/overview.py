@@ -32,6 +32,10 @@ class Weeks:
         """The weeks that begin before a moment."""
         return replace(self, counts=self.counts[: max(self.place(end.date() - _DAY) + 1, 0)])
 
+    def over_by(self, end: datetime) -> "Weeks":
+        """The weeks of which nothing comes after the day of a moment."""
+        return replace(self, counts=self.counts[: max(self.place(end.date() + _DAY), 0)])
+
     def place(self, day: date) -> int:
         """In which place the week of a day is."""
         return (day - self.first).days // _WEEK
@@ -70,8 +74,8 @@ class PastTime:
         return {name: 0 for name in counts if name in shown or name[:4] == year or kind_of(name) in {"year", "named"}}
 
     def weeks(self, weeks: Weeks) -> Weeks:
-        """The weeks that have begun by its last day."""
-        return weeks.up_to(self.span.until + _DAY)
+        """The weeks that lie before its end; one that goes on after it would change its pages."""
+        return weeks.over_by(self.span.until)
 
 
 def _names_within(span: Range) -> Iterator[str]:

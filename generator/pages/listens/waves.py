@@ -1,6 +1,6 @@
 """The wave at the top of a page: every week of a subject, with the part that the page is about marked.
 
-It ends with the period, so that the page of a past one stays as it is.
+It ends with the last week before the end of the period, so that the page of a past one stays as it is.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,8 +26,9 @@ Draw = Callable[[], Drawing] | None  # None where there are no charts, or nothin
 def of_period(subject: Subject, page: str, span: Range) -> Draw:
     """The weeks up to the end of a period, which is marked, and the way to the years before."""
     weeks = subject.weeks.up_to(span.until + _DAY)
-    now = weeks.place(max(span.since.date(), weeks.first)), min(weeks.place(span.until.date()) + 1, len(weeks.counts))
-    return _draw(subject, page, weeks, now)
+    first = weeks.place(max(span.since.date(), weeks.first))
+    end = min(weeks.place(span.until.date()) + 1, len(weeks.counts))
+    return _draw(subject, page, weeks, (min(first, end), end))
 
 
 def of_history(subject: Subject, page: str) -> Draw:

@@ -218,7 +218,7 @@ def test_the_map_has_two_classes_and_small_countries():
     places = world_map.Places(
         {"ISL": 1, "DEU": 40, "MLT": 2, "XXX": 9},
         {"ISL": "Iceland: 1", "DEU": "Germany: 40", "MLT": "Malta: 2"},
-        "artists",
+        ("artist", "artists"),
         "Map",
     )
     drawing = world_map.draw(places)

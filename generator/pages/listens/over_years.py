@@ -25,7 +25,7 @@ SAID = "Over the years"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SharedWave:
     """The wave to share, on light and on dark ground: where it lies, the lines to copy, and what it says."""
 
     light: str
@@ -42,7 +42,7 @@ class OverYearsData:
     home: Link
     wave: Draw
     figures: tuple[Figure, ...]
-    picture: Picture | None
+    picture: SharedWave | None
 
 
 def of_subject(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> Iterator[Job]:
@@ -71,7 +71,7 @@ def _amount(subject: Subject) -> str:
     return words.counted(listens, "listen")
 
 
-def _picture(subject: Subject) -> Picture | None:
+def _picture(subject: Subject) -> SharedWave | None:
     """The picture and the lines to copy; None where there are no charts, or the site's own address is not known."""
     site, page = subject.overview.site, subject.history_path
     if not (site.charts and site.base_url and any(subject.weeks.counts)):
@@ -84,7 +84,7 @@ def _picture(subject: Subject) -> Picture | None:
         f'  <source media="(prefers-color-scheme: dark)" srcset="{absolute[1]}">\n'
         f'  <img src="{absolute[2]}" alt="{escape(alt)}" width="{standalone.WIDTH}">\n</picture></a>'
     )
-    return Picture(paths.relative(page, light), paths.relative(page, dark), lines, alt)
+    return SharedWave(paths.relative(page, light), paths.relative(page, dark), lines, alt)
 
 
 def _figures(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> list[Figure]:

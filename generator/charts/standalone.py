@@ -55,7 +55,7 @@ def svg(strip: Strip, scheme: str) -> bytes:
 
 def _strokes(wave: Wave, first: str, second: str) -> str:
     """The wave in both tones, about its middle line."""
-    wide = (WIDTH - 2 * PAD) / len(wave.counts)
+    wide = (WIDTH - 2 * PAD) / wave.places
     middle, step = TOP + WAVE / 2, WAVE / FINE
     lines = f'<path d="M{PAD} {number(middle)}H{WIDTH - PAD}" stroke="{first}"/>\n'
     for tone, some in zip((first, second), runs(wave), strict=True):

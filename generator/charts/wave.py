@@ -14,6 +14,7 @@ from generator.charts.scale import GAP, ROOMS
 
 SIZE = 15  # px, of the names of parts
 BELOW = 25  # px, their baseline under the wave
+LEAST = 26  # places
 REACH = 48  # per cent of the height, on either side of the middle
 FINE = 200  # steps of the height
 SPARK = 96  # per cent of the height of a spark
@@ -37,13 +38,19 @@ class Part:
 class Wave:
     """The counts of equal stretches of time in order, and a label in words.
 
-    `now` are the first place and the one after the last that the page is about.
+    `now` are the first place and the one after the last that the page is about; `least` is how many places there are.
     """
 
     counts: Sequence[float]
     label: str
     now: tuple[int, int] = (0, 0)
     parts: Sequence[Part] = ()
+    least: int = LEAST
+
+    @property
+    def places(self) -> int:
+        """How many places it has: a young history does not fill it."""
+        return max(len(self.counts), self.least)
 
     def __post_init__(self) -> None:
         if min(self.counts, default=0) < 0:
@@ -56,7 +63,7 @@ def draw(wave: Wave) -> Drawing:
 
 
 def _items(wave: Wave) -> Iterator[Shape | Mark]:
-    number = len(wave.counts)
+    number = wave.places
     rooms = _rooms(wave.parts, number)
     for part, shown in zip(wave.parts, rooms, strict=True):
         left, wide = 100 * part.start / number, 100 * (part.end - part.start) / number

@@ -179,10 +179,15 @@ def test_small_multiples_have_one_axis():
 
 def test_a_wave_is_even_on_both_sides_and_marks_its_part():
     """Four weeks, the second one marked: three strokes of one tone, one of the other, about the middle."""
-    found = Drawn(wave.draw(Wave([1, 2, 0, 4], "Weeks", (1, 2))))
+    found = Drawn(wave.draw(Wave([1, 2, 0, 4], "Weeks", (1, 2), least=4)))
 
     assert found.paths("w") == ["M0 76v48m3-120v192"]
     assert found.paths("w now") == ["M1 52v96"]
+
+
+def test_a_single_week_is_no_block():
+    """One week has a twenty-sixth of the width."""
+    assert 'viewBox="-.5 0 26 200"' in wave.draw(Wave([1], "Weeks")).svg.decode()
 
 
 def test_years_of_a_wave_are_links_at_their_place():

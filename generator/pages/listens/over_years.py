@@ -62,6 +62,10 @@ def of_subject(renderer: Renderer, subject: Subject, span: Range, found: Rows) -
             yield Job(_path(subject, scheme), "picture", partial(standalone.svg, strip, scheme))
 
 
+def _called(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} – {last}"
+
+
 def _path(subject: Subject, scheme: str) -> str:
     return f"{subject.history_path.removesuffix('over-the-years.html')}wave-{scheme}.svg"
 
@@ -97,7 +101,7 @@ def _figures(renderer: Renderer, subject: Subject, span: Range, found: Rows) -> 
 
     rows, last = found["day_hours"], as_of.date()
     ranks = history_figures.over_the_years(place, found["artist_year_ranks"], last.year)
-    shown = Shown(place, subject, span, found, f"{subject.first_day.year} – {last.year}", mirrored=False)
+    shown = Shown(place, subject, span, found, _called(subject.first_day.year, last.year), mirrored=False)
     made = sections.sections(shown, sections.OVER_YEARS)
     figures = (
         history_figures.calendars(place, rows, last, url_of),

@@ -46,7 +46,9 @@ def wave(found: Sequence[WatchedPart]) -> Wave | None:
     most = max(range(len(found)), key=lambda at: found[at].again)
     wide = max(len(found) // _STRETCHES, 1)
     now = (max(most - wide // 2, 0), most + wide // 2 + 1) if found[most].again else (0, 0)
-    return Wave(counts, f"Viewing sessions through the video, {counts[0]} at its beginning", now, tuple(_parts(found)))
+    return Wave(
+        counts, f"Viewing sessions through the video, {counts[0]} at its beginning", now, tuple(_parts(found)), least=1
+    )
 
 
 def _parts(found: Sequence[WatchedPart]) -> Iterator[Part]:

@@ -20,7 +20,7 @@ RUNNING = (
     r"^1/stats/(sitewide|(user|artist|release-group)/[^/]+)/[a-z-]+\.json$",  # of all time, too
     r"^1/user/[^/]+/listen-count\.json$",
     r"^(artist|release-group|recording)/.+\.html$",
-    r"(^|/)(records|over-the-years)\.html$",
+    r"(^|/)(records|over-the-years)\.html$|(^|/)wave-(dark|light)\.svg$",
     r"^(index|listens|users|data|statistics|packages|packages/all|traffic|contributions|videos[^/]*)\.html$",
     r"^(listens|charts|package|packages|contributions|project|media|video|videos|traffic|statistics)/",
     r"^(badges|v1|v2|api|project)/|^(statistics|stats|popularity|traffic)\.json$",

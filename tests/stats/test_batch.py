@@ -197,7 +197,9 @@ def test_a_hash_is_of_the_period_alone(db: duckdb.DuckDBPyConnection):
     months = [period for period in SPANS if period.kind == "month"]
     for some in (SPANS, months):
         with Batch(Store(db, {}), some) as batch:
-            found = [batch.of(period).hash_of(("listens/listens_per_day",), (), ()) for period in months]
+            found = [
+                batch.of(period).hash_of(("listens/listens_per_day",), (frozenset(), frozenset())) for period in months
+            ]
         assert len(set(found)) == len(months)
         assert found == _hashes_of_each(db, months)
 
@@ -206,7 +208,7 @@ def _hashes_of_each(db: duckdb.DuckDBPyConnection, periods: list[Period]) -> lis
     found = []
     for period in periods:
         with Batch(Store(db, {}), [period]) as batch:
-            found.append(batch.of(period).hash_of(("listens/listens_per_day",), (), ()))
+            found.append(batch.of(period).hash_of(("listens/listens_per_day",), (frozenset(), frozenset())))
     return found
 
 

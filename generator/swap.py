@@ -17,7 +17,6 @@ import os
 import shutil
 import stat
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -358,7 +357,7 @@ def _side_by_side(folder: Path) -> None:
     """
     with ThreadPoolExecutor(_REMOVERS) as threads:
         for depth in () if folder.is_symlink() else _DEPTHS:
-            deque(threads.map(shutil.rmtree, _folders(folder, depth)), maxlen=0)
+            list(threads.map(shutil.rmtree, _folders(folder, depth)))  # raises what one of them raises
     shutil.rmtree(folder)
 
 

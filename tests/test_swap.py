@@ -343,7 +343,7 @@ def test_equal_bytes_are_replaced_too(tmp_path: Path):
 
 
 def test_what_links_lead_to_is_not_removed_with_them(tmp_path: Path):
-    """However deep a link lies in the tree that is replaced, where many folders are removed at once."""
+    """However deep a link lies in the tree that is replaced."""
     output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
     make(output, "old")
     kept = elsewhere / "1" / "2" / "3" / "4" / "kept"

@@ -17,9 +17,7 @@ import os
 import shutil
 import stat
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -47,8 +45,6 @@ _NEEDED = {  # what the system says in words that help nobody
     errno.EBUSY: "something is mounted there, so that it cannot be replaced as a whole; name another folder with -o",
 }
 _TRIES = 20  # to remove a folder
-_REMOVERS = 8  # threads that remove folders
-_DEPTHS = (5, 3)  # the deeper first: with the tree one below, subjects of an API, then those of pages
 
 _Journal = dict[str, int | None]  # the number of the file or folder that is new, by result; None where nothing is
 
@@ -158,7 +154,7 @@ def commit(hold: Hold) -> None:
             hold.is_new = False  # it was put back
             raise
     try:
-        _remove(hold.ready, _side_by_side)
+        _remove(hold.ready)
     except OSError as error:
         raise OutputError(
             f"{hold.output}: {hold.made}, but what it replaced cannot be removed: {_why(error)}; remove {hold.ready}"
@@ -338,36 +334,17 @@ def _end(hold: Hold, lock: TextIO) -> str:
     return hold.words
 
 
-def _remove(folder: Path, remove: Callable[[Path], object] = shutil.rmtree) -> None:
+def _remove(folder: Path) -> None:
     """Remove a folder of ours, also while a thread that nobody waits for still writes to it."""
     for tries in range(_TRIES):
         try:
             if os.path.lexists(folder):
-                remove(folder)
+                shutil.rmtree(folder)
         except OSError as error:
             if error.errno not in {errno.ENOTEMPTY, errno.ENOENT} or tries == _TRIES - 1:
                 raise
         else:
             return
-
-
-def _side_by_side(folder: Path) -> None:
-    """Remove a folder, many of those far below it at once: a tree has as many folders as files, and disks are slow.
-
-    Not while a signal is handled: what it came into may be handing work to the threads.
-    """
-    with ThreadPoolExecutor(_REMOVERS) as threads:
-        for depth in () if folder.is_symlink() else _DEPTHS:
-            deque(threads.map(shutil.rmtree, _folders(folder, depth)), maxlen=0)
-    shutil.rmtree(folder)
-
-
-def _folders(folder: Path, depth: int) -> list[Path]:
-    """The folders that lie so far below one; links are none."""
-    found = [folder]
-    for _ in range(depth):
-        found = [Path(each) for above in found for each in os.scandir(above) if each.is_dir(follow_symlinks=False)]
-    return found
 
 
 def _locked(output: Path) -> TextIO:

@@ -340,3 +340,20 @@ def test_equal_bytes_are_replaced_too(tmp_path: Path):
     make(output, "old")
     assert bytes_of(output) == before_
     assert output.stat().st_ino != folder
+
+
+def test_what_links_lead_to_is_not_removed_with_them(tmp_path: Path):
+    """However deep a link lies in the tree that is replaced."""
+    output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
+    make(output, "old")
+    kept = elsewhere / "1" / "2" / "3" / "4" / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    for depth in range(8):
+        folder = output.joinpath(*"abcdefgh"[:depth])
+        folder.mkdir(exist_ok=True)
+        (folder / "link").symlink_to(elsewhere, target_is_directory=True)
+    make(output, "new")
+    assert kept.exists()
+    assert not (output / "a").exists()
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == [".output.lock"]

@@ -22,14 +22,14 @@ def _setting(what: str, how: str, paths: str) -> Setting:
 _MONTHS = r"(user/[^/]+/month-|month/)\d{4}-\d\d[./]"
 _WEEKS = r"(user/[^/]+/week-|week/)\d{4}-(W\d\d|\d\d-\d\d)[./]"
 _NAMED = r"(user/[^/]+/period-|period/)"
-_YEARS = r"user/[^/]+/year-\d{4}\.|year/\d{4}[./]"
+_YEARS = r"user/[^/]+/(year|records)-\d{4}\.|(year|records)/\d{4}[./]"
 
 SETTINGS = (
     _setting("weeks", "`periods: [year, month]`", _WEEKS),
     _setting("months and weeks", "`periods: [year]`", f"{_MONTHS}|{_WEEKS}"),
     _setting("all periods", "`periods: []`", f"{_MONTHS}|{_WEEKS}|{_NAMED}|{_YEARS}"),
     _setting("charts", "`charts: false`", rf"(?!badges/|favicon\.svg).*\.(svg|png){_COPY}"),
-    _setting("pages", "`pages: false`", rf"(?!badges/).*\.(html|svg|png|css){_COPY}"),
+    _setting("pages", "`pages: false`", rf"(?!badges/).*\.(html|svg|png|css){_COPY}|fonts/"),
     _setting("packed copies", "`hosts:` without those that serve them", r".*\.(gz|br|zst)$"),
     _setting(
         "the pages of artists, albums and tracks",

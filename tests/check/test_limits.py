@@ -53,14 +53,16 @@ def files(folder: Path, **settings: object) -> set[str]:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The paths of the site with all that can be left out."""
-    return files(tmp_path_factory.mktemp("everything") / "project")
+    return files(tmp_path_factory.mktemp("everything") / "project", periods=["year", "month", "week"])
 
 
 SAID: dict[str, dict[str, object]] = {
+    "`periods: [year, month]`": {"periods": ["year", "month"]},
     "`periods: [year]`": {"periods": ["year"]},
     "`periods: []`": {"periods": []},
     "`charts: false`": {"charts": False},
     "`pages: false`": {"pages": False},
+    "`pages: {artists: 0, albums: 0, tracks: 0}`": {"pages": {"artists": 0, "albums": 0, "tracks": 0}},
     "`listeners: 0`": {"listeners": 0},
     "`packages: 0`": {"packages": 0},
     **{f"`mirrors:` without {api}": {"mirrors": [each for each in APIS if each != api]} for api in APIS},
@@ -73,13 +75,13 @@ def test_a_setting_leaves_out_what_is_told(how: str, everything: set[str], tmp_p
     (place,) = (place for place, setting in enumerate(SETTINGS) if setting.how == how)
     told = {path for path in everything if place in turned_down(path)}
     assert told
-    assert told == everything - files(tmp_path / "project", **SAID[how])
+    assert told == everything - files(tmp_path / "project", **{"periods": ["year", "month", "week"], **SAID[how]})
 
 
 def test_packed_copies_go_with_what_they_copy():
     """A copy of a page is a page, and a packed copy besides."""
     whats = [SETTINGS[place].what for place in turned_down("user/ana/month-2024-05.html.gz")]
-    assert whats == ["months", "months and years", "pages", "packed copies"]
+    assert whats == ["months and weeks", "all periods", "pages", "packed copies"]
     assert [SETTINGS[place].what for place in turned_down("catalog.json.br")] == ["packed copies"]
 
 
@@ -96,9 +98,9 @@ def test_too_many_files(tree: Tree):
     output = tree({**months(4), **years, "month/2024-01/activity.svg": "", "index.html": ""})
     (fault,) = limit_faults(output, "cloudflare", Limits(files=6))
     assert fault == (
-        "10 files; cloudflare takes 6: leave out months and years (`periods: []`, 7 files), "
-        "pages (`pages: false`, 6 files), months (`periods: [year]`, 5 files), charts (`charts: false`, 1 file); "
-        "months alone would do"
+        "10 files; cloudflare takes 6: leave out all periods (`periods: []`, 7 files), "
+        "pages (`pages: false`, 6 files), months and weeks (`periods: [year]`, 5 files), charts (`charts: false`, 1 file); "
+        "months and weeks alone would do"
     )
     assert list(limit_faults(output, "cloudflare", Limits(files=10))) == []
 
@@ -107,9 +109,9 @@ def test_several_settings_together(tree: Tree):
     """What no setting does alone the fewest do together; a file is counted once, whatever it goes with."""
     output = tree({**months(3), "1/stats/a.json": "{}", "1/stats/b.json": "{}", "v1/c.json": "{}"})
     (fault,) = limit_faults(output, "h", Limits(files=3))
-    assert fault.endswith("; months and the ListenBrainz API would do")
+    assert fault.endswith("; months and weeks and the ListenBrainz API would do")
     (fault,) = limit_faults(output, "h", Limits(files=2))
-    assert fault.endswith("; months, the ListenBrainz API and the Wistia API would do")
+    assert fault.endswith("; months and weeks, the ListenBrainz API and the Wistia API would do")
     (fault,) = limit_faults(output, "h", Limits(files=1))
     assert fault.endswith("; all of it would leave 2 files, so choose another host")
 

@@ -168,7 +168,7 @@ def test_no_private_value_is_anywhere_in_the_tree(site: Callable[..., tuple[Path
     """Addresses, e-mails, keys, agents, passwords and the names of volunteers: none, though every domain has pages."""
     output, built = site()
     assert found(output, (*SECRETS, *VOLUNTEERS)) == []
-    assert {"partify", "winget", "traffic", "pybossa", "wistia", "page", "chart"} <= built.documents.keys()
+    assert {"partify", "winget", "traffic", "pybossa", "wistia", "page"} <= built.documents.keys()
     assert sum(part.events for part in built.loaded.parts) == 19
 
 

@@ -275,7 +275,7 @@ def _years(place: FigurePlace, rows: Sequence[of.ItemYearsRow], as_of: datetime,
         lines.append((said, words.ordinal(row["rank"]) if row else "", words.number(row["listen_count"] if row else 0)))
         units.append(scale.Name(str(year), tick_places.of_year(date(year, 1, 1))))
         places.append(_place(year, row))
-    figure = Figure("Rank by year", _best(rows), Table(("Year", "Rank", "Listens"), tuple(lines)), None)
+    figure = Figure("Rank by year", _best(rows), Table(("Year", "Rank", "Listens"), tuple(lines[::-1])), None)
     course = ranks.Course(places, units, f"rank among all {many} of the year", "Rank by year")
     return placed(place, figure, partial(ranks.draw_course, course)) if len(places) > 1 else figure
 

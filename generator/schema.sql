@@ -408,7 +408,8 @@ create table resolved (
 create table names (
   name_id integer,
   name varchar,
-  folded_id integer          -- the same for names that are compared as equal
+  folded_id integer,         -- the same for names that are compared as equal
+  alike_id integer           -- the same for names that lead to one page: those that are equal when folded
 );
 
 create table users (

@@ -47,8 +47,7 @@ def rules(config: Config) -> Corrections:
 def begin(db: DuckDBPyConnection, config: Config, fill: Fill) -> None:
     """Settle who the listeners are, and which texts are one: before repeats are folded."""
     owned, literal = rules(config), is_literal(config)
-    if owned.rules or not literal:
-        folding.define(db, is_ascii=_are_names_ascii(db, config, owned))
+    folding.define(db, is_ascii=_are_names_ascii(db, config, owned))
     if not literal:
         _name_users(db)
     fill("identity/distinct_tracks")

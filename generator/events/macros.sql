@@ -72,7 +72,7 @@ create or replace temp macro credit_mbids(said, artists) as
     json_extract_string(try_cast(artists as json), '$[*].artist_mbid')
   )), []);
 
--- A name as it is compared, see generator/events/folding.py, which defines it where names are not compared as the API does.
+-- A name as it is compared, see generator/events/folding.py, which defines it when it is known which letters there are.
 create or replace temp macro folded_name(said) as null::varchar;
 
 -- What stands in front of the guests of a credit: of "feat.", "ft." or "featuring", in brackets or not; a credit without

@@ -99,8 +99,8 @@ def test_too_many_files(tree: Tree):
     (fault,) = limit_faults(output, "cloudflare", Limits(files=6))
     assert fault == (
         "10 files; cloudflare takes 6: leave out all periods (`periods: []`, 7 files), "
-        "pages (`pages: false`, 6 files), months and weeks (`periods: [year]`, 5 files), charts (`charts: false`, 1 file); "
-        "months and weeks alone would do"
+        "pages (`pages: false`, 6 files), months and weeks (`periods: [year]`, 5 files), "
+        "charts (`charts: false`, 1 file); months and weeks alone would do"
     )
     assert list(limit_faults(output, "cloudflare", Limits(files=10))) == []
 

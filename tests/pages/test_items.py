@@ -42,6 +42,16 @@ def test_what_has_no_id_lies_at_its_names(output: Path):
     assert len(pages_below(output, "recording")) == 3
 
 
+def test_names_that_differ_as_the_api_compares_them_have_one_page(tmp_path: Path):
+    """An address says no more than letters that are folded; nothing that leads to it is left uncounted."""
+    names = ("Straße", "STRASSE", "Lo\u0308w", "L\u00f6w", "Low")
+    lines = [listen("ana", f"2022-05-01T09:{minute:02}", name, "Words") for minute, name in enumerate(names)]
+    output = made(tmp_path, lines, pages=PAGES, map="none")
+    assert {page: next(iter(totals(output / page).values())) for page in pages_below(output, "artist")} == {
+        "artist/named/low.html": "1", "artist/named/löw.html": "2", "artist/named/strasse.html": "2",
+    }  # fmt: skip
+
+
 def test_an_artist_says_what_was_heard(output: Path):
     """Listens, days, the most in a day, tracks and albums; first and last, and by whom."""
     page = output / "artist/named/low.html"

@@ -2,7 +2,8 @@
 -- grain:  one row per distinct name
 -- params: literal
 --
--- literal: names are compared as the API does.
+-- literal: names are compared as the API does. Pages lie where names lead that are folded, so that they take those for
+-- one that are alike when folded, whatever the API does.
 with every as (
   select unnest([track_name, artist_name, release_name, release_artist_name, release_group_name, release_group_artist_name]) as name
   from resolved
@@ -23,7 +24,12 @@ with every as (
   from folded
   group by folded
   having count(*) > 1
+), paged as (
+  select name_id, min(name_id) over (partition by folded_name(name)) as alike_id
+  from ordered
+  where $literal
 )
-select name_id, name, coalesce(alike.folded_id, name_id) as folded_id
+select name_id, name, coalesce(alike.folded_id, name_id) as folded_id, coalesce(paged.alike_id, alike.folded_id, name_id) as alike_id
 from folded
 left join alike using (folded)
+left join paged using (name_id)

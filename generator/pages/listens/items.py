@@ -100,12 +100,8 @@ class _Rows:
 
 def of_items(renderer: Renderer, overview: Overview, store: PeriodStore) -> Iterator[Job]:
     """The pages of items; `store` has the rows of the whole history."""
-    made: set[str] = set()
     for found in _items(store):
-        page = _path(found.item)
-        if page not in made:  # where names are compared as the API does, two may have one address: the first has it
-            made.add(page)
-            yield _page(renderer, overview, page, found)
+        yield _page(renderer, overview, _path(found.item), found)
 
 
 def _items(store: PeriodStore) -> Iterator[_Rows]:
